@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
-from sqlalchemy import URL, event
+from sqlalchemy import URL, event, make_url
 
 from models.database import Database
 from models.logins import Login, Membership
@@ -121,7 +120,7 @@ def made_postgres_office(
     name = postgres.create(migrated_postgres)
     made = made_office(postgres.url(name))
     postgres.let_a_desk_in()
-    let_in(postgres.url(name), DESK_LOGIN, made.id, Right.ADMINISTRATOR, key_safe=True)
+    let_in(postgres.url(name), DESK_LOGIN, made, Right.ADMINISTRATOR, key_safe=True)
     lent = LentPostgres(postgres, name)
     yield lent, made
     lent.close()
@@ -161,6 +160,18 @@ def postgres_office(
         yield from opened(url, made, clock)
 
 
+@pytest.fixture
+def desk_office(made_postgres_office: tuple[LentPostgres, SmallOffice], clock: MovingClock) -> Iterator[SmallOffice]:
+    """The same as a desk's own login has it, with every right there is: the server refuses it what no desk may."""
+    lent, made = made_postgres_office
+    for url in lent.lend():
+        as_desk = make_url(url).set(username=DESK_LOGIN).render_as_string(hide_password=False)
+        for office in opened(as_desk, made, clock):
+            office.as_administrator = Database(url, clock.now, by="test")
+            yield office
+            office.as_administrator.close()
+
+
 def made_office(url: str) -> SmallOffice:
     """A small office put into an empty database; what is told of it serves its copies too."""
     clock = MovingClock(OPENING)
@@ -170,13 +181,15 @@ def made_office(url: str) -> SmallOffice:
     return made
 
 
-def let_in(url: str, login: str, office: UUID, right: Right, *, key_safe: bool = False) -> None:
-    """Say in a database what a login of its server may do in an office."""
+def let_in(url: str, login: str, made: SmallOffice, right: Right, *, key_safe: bool = False) -> None:
+    """Say in a database what a login of its server may do in the small office, as its DSO."""
     database = Database(url, lambda: OPENING, by="test")
     with database.writing() as session:
         session.add(Login(name=login, display_name=login))
         session.flush()
-        session.add(Membership(login=login, office_id=office, right=right, key_safe=key_safe))
+        session.add(
+            Membership(login=login, office_id=made.id, staff_id=made.staff["DSO"], right=right, key_safe=key_safe)
+        )
     database.close()
 
 

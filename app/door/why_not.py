@@ -10,6 +10,7 @@ import sqlite3
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from models.command_line import command
+from models.vocabulary.access import Right
 
 _FILE = {
     sqlite3.SQLITE_BUSY: "Another desk or program is writing to the database at this moment. Nothing was stored; try "
@@ -41,6 +42,8 @@ _STATES = {
     "57P02": "The database server broke off and starts again; try again in a minute.",
     "57P03": "The database server is starting or stopping; try again in a minute.",
 }
+_NOT_ALLOWED = "42501"
+_RIGHTS = frozenset(each.value for each in Right)
 _OTHER_NAME = (
     "The database server's certificate is for “{named}”, not for “{wanted}”, so nothing was sent to it. Check the "
     "server's name in the address; if it is right, ask whoever looks after the server before you go on."
@@ -117,6 +120,17 @@ def why_not(error: DBAPIError) -> str:
         return ""
     said = str(error.orig)
     return _as_said(said) if state else _refusal(said)
+
+
+def right_lacking(error: DBAPIError) -> str:
+    """What to say where a server lets only a higher right write: its walls tell the least one as a hint."""
+    needed = getattr(getattr(error.orig, "diag", None), "message_hint", None)
+    if getattr(error.orig, "sqlstate", None) != _NOT_ALLOWED or needed not in _RIGHTS:
+        return ""
+    return (
+        f"Your login may not record this: that takes at least the right “{needed}” in this office. Nothing was saved; "
+        "ask whoever gives the logins for it, or let somebody record this who has it."
+    )
 
 
 def _damaged() -> str:

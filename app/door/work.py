@@ -27,7 +27,7 @@ from app.door.press import Press, Stage
 from app.door.progress import Stopped
 from app.door.topics import told_by
 from app.door.turn import Turn
-from app.door.why_not import why_not
+from app.door.why_not import right_lacking, why_not
 from models.command_line import command
 from models.database import Database
 from models.database_file import NotOurs
@@ -310,6 +310,9 @@ def in_words() -> Iterator[None]:
         state = getattr(error.orig, "sqlstate", None)
         if state in _OTHERS_WERE_FIRST:
             raise ChangedMeanwhile from error
+        lacking = right_lacking(error)
+        if lacking:
+            raise Refused(lacking, who="whoever gives the logins") from error
         why = why_not(error)
         if why:
             raise Unavailable(why) from error

@@ -11,6 +11,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Uuid,
+    case,
     cast,
     delete,
     func,
@@ -87,14 +88,15 @@ def _is_file(turn: Turn) -> bool:
 
 
 def _is_alone(turn: Turn) -> bool:
-    """A file has one writer at a time; at a server whoever only sits on the lock is put out."""
+    """A file has one writer at a time; at a server whoever only sits on the lock is put out, and no reader settles."""
     if _is_file(turn):
         return True
-    office = func.hashtext(literal(str(turn.office)))
-    if turn.session.scalar(select(func.pg_try_advisory_xact_lock(_LOCK, office))):
-        return True
-    turn.session.execute(select(func.public.homeward_clear_stuck()))
-    return False
+    may = func.public.homeward_may_settle(literal(turn.office, Uuid()))
+    has_lock = func.pg_try_advisory_xact_lock(_LOCK, func.hashtext(literal(str(turn.office))))
+    is_alone = turn.session.scalar(select(case((may, has_lock))))
+    if is_alone is False:
+        turn.session.execute(select(func.public.homeward_clear_stuck()))
+    return bool(is_alone)
 
 
 def _numbered(turn: Turn, lines: list[Line]) -> list[dict[str, object]]:

@@ -137,7 +137,7 @@ def test_of_another_office_nothing_is_seen_changed_or_added(postgres_office, des
         desk.execute(
             "INSERT INTO patch (id, office_id, version, name) VALUES (gen_random_uuid(), %s, 1, 'Mine')", (other,)
         )
-    with pytest.raises(errors.InsufficientPrivilege, match="another office"):
+    with pytest.raises(errors.InsufficientPrivilege, match="settles nothing"):
         desk.execute("SELECT homeward_settled(%s, NULL, '{}', '{}')", (other,))
 
 
@@ -162,13 +162,29 @@ def test_each_right_writes_what_the_map_says(postgres_office, desk, right):
     with_right(postgres_office, right)
     for table, statement in WRITTEN.items():
         may = rights.RIGHTS.index(right) >= rights.RIGHTS.index(rights.right_to_write(table))
-        if table == "due_day":
+        if may and table == "due_day":
             desk.execute(statement, (postgres_office.id,))
             continue
         with pytest.raises(errors.NotNullViolation if may else errors.InsufficientPrivilege):
             desk.execute(statement, (postgres_office.id,))
-    changed = desk.execute("UPDATE office SET area = 'Elsewhere'").rowcount
-    assert changed == (right is Right.ADMINISTRATOR)
+    change_office = "UPDATE office SET area = 'Elsewhere'"
+    if right is Right.ADMINISTRATOR:
+        assert desk.execute(change_office).rowcount == 1
+        return
+    with pytest.raises(errors.InsufficientPrivilege) as refused:
+        desk.execute(change_office)
+    least = Right.WORKER if right is Right.READER else Right.ADMINISTRATOR  # who may change anything, may hold a row
+    assert refused.value.diag.message_hint == least.value
+
+
+def test_a_reader_holds_no_row_that_somebody_else_would_wait_for(postgres_office, desk):
+    person = postgres_office.a_person()
+    hold = "SELECT id FROM person WHERE id = %s FOR SHARE"
+    with_right(postgres_office, Right.WORKER)
+    assert desk.execute(hold, (person,)).rowcount == 1
+    with_right(postgres_office, Right.READER)
+    with pytest.raises(errors.InsufficientPrivilege):
+        desk.execute(hold, (person,))
 
 
 def test_the_map_names_tables_that_there_are():

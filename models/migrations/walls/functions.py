@@ -25,11 +25,24 @@ BEGIN
     WHERE m.login = session_user::text AND m.withdrawn_at IS NULL AND l.disabled_at IS NULL
       AND array_position(rights, m."right"::text) >= array_position(rights, at_least));
 END $$""",
+    "homeward_refused": f"""CREATE FUNCTION public.homeward_refused(office uuid, needed text) RETURNS boolean
+STABLE SECURITY DEFINER {_HEAD}
+BEGIN
+  IF office = ANY(public.homeward_my_offices('reader')) THEN
+    RAISE EXCEPTION 'this login lacks a right in its office' USING ERRCODE = '42501', HINT = needed;
+  END IF;
+  RETURN false;
+END $$""",
+    "homeward_may_settle": f"""CREATE FUNCTION public.homeward_may_settle(office uuid) RETURNS boolean
+STABLE SECURITY DEFINER {_HEAD}
+BEGIN
+  RETURN office = ANY(public.homeward_my_offices('worker')) OR pg_has_role(session_user, '{OWNER}', 'MEMBER');
+END $$""",
     "homeward_settled": f"""CREATE FUNCTION public.homeward_settled(
   office uuid, whose uuid[], marked uuid[], written bigint[]) RETURNS void SECURITY DEFINER {_HEAD}
 BEGIN
-  IF NOT office = ANY(public.homeward_my_offices('reader')) AND NOT pg_has_role(session_user, '{OWNER}', 'MEMBER') THEN
-    RAISE EXCEPTION 'it is another office' USING ERRCODE = '42501';
+  IF NOT public.homeward_may_settle(office) THEN
+    RAISE EXCEPTION 'this login settles nothing in that office' USING ERRCODE = '42501';
   END IF;
   DELETE FROM public.due_line AS d WHERE d.office_id = office AND (whose IS NULL OR d.about_id = ANY(whose));
   DELETE FROM public.due_mark AS m USING unnest(marked, written) AS seen(about, written_in)

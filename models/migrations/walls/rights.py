@@ -9,13 +9,14 @@ RIGHTS = tuple(Right)  # each includes those before it
 _WORKERS = (  # what is seen or heard at a visit or in a meeting, and what anybody reports (END-6)
     *("action", "attendance", "chaser", "concern", "decision", "goal", "goal_wording", "handover_note", "meeting"),
     *("milestone", "person", "rating", "rating_correction", "rating_import", "tracker_change"),
+    *("due_day", "due_line"),  # what is derived from the records, which everybody else sees then
 )
 _MANAGERS = (
     *("contracted_change", "format_maker", "former_name", "list_entry", "patch", "patch_postcode", "rate"),
     *("staff", "staff_role", "staff_spell", "staff_team", "start_check_item", "stored_setting", "team", "team_patch"),
     *("usual_hours", "wording_phrase", "wording_version"),
 )
-_ANYBODYS = ("access_note", "due_day", "due_line")  # that somebody looked, and what is derived from the records
+_ANYBODYS = ("access_note",)  # that somebody looked
 _RIGHT_OF = {
     **dict.fromkeys(_ANYBODYS, Right.READER),
     **dict.fromkeys(_WORKERS, Right.WORKER),

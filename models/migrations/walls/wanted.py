@@ -91,16 +91,29 @@ def policies() -> Iterator[Policy]:
         yield Policy(table.name, "desk_sees", "SELECT", DESK, sees)
         if table.name in _READ_ONLY:
             continue
-        writes = _of_offices(table.name, right_to_write(table.name))
+        writes = _or_refused(table.name, right_to_write(table.name))
         if table.name != "office":
             yield Policy(table.name, "desk_adds", "INSERT", DESK, check=writes)
         if table.name not in _ONLY_ADDED:
-            yield Policy(table.name, "desk_changes", "UPDATE", DESK, writes, writes)
+            yield Policy(table.name, "desk_changes", "UPDATE", DESK, _or_refused(table.name, Right.WORKER), writes)
 
 
 def _of_offices(table: str, right: Right) -> str:
-    key = "id" if table == "office" else "office_id"
-    return f"({key} = ANY (( SELECT homeward_my_offices('{right.value}'::text) AS homeward_my_offices)::uuid[]))"
+    offices = f"( SELECT homeward_my_offices('{right.value}'::text) AS homeward_my_offices)::uuid[]"
+    return f"({_office_of(table)} = ANY ({offices}))"
+
+
+def _or_refused(table: str, right: Right) -> str:
+    """Said where only a right is lacking: else a change would hit no row, as if another desk had been first.
+
+    Whoever writes anything in an office may hold a row of it, which a change begins with and a decision about what
+    hangs on it too: a worker's about a referral, and everybody's taking in of one about the office.
+    """
+    return f"({_of_offices(table, right)} OR homeward_refused({_office_of(table)}, '{right.value}'::text))"
+
+
+def _office_of(table: str) -> str:
+    return "id" if table == "office" else "office_id"
 
 
 def grants() -> Iterator[Grant]:

@@ -14,6 +14,7 @@ from app.queries.today.prompts import today
 from models.costs_of_days import papers_of, plans_of, requests_of
 from models.due import NOBODY, DueDay, DueLine, DueMark
 from models.episodes import Episode
+from models.logins import Membership
 from models.migrations.marks import PATHS
 from models.people import Concern, Person
 from models.rates_of_days import rates_from
@@ -22,6 +23,7 @@ from models.schema import METADATA
 from models.settings import StoredSetting
 from models.staff import Staff
 from models.teams import Team
+from models.vocabulary.access import Right
 from tests.older import past_the_guards
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -39,7 +41,7 @@ def said(office):
 
 def live(office):
     """What is said where nothing is kept."""
-    with office.database.writing() as session:
+    with office.unwalled.writing() as session:
         session.execute(delete(DueDay))
     return said(office)
 
@@ -66,7 +68,7 @@ def test_what_is_kept_is_read_as_it_is_said_live_in_three_statements(office, cou
 def test_whose_records_were_written_is_said_anew_at_once_and_nobody_else(office):
     first, second = office.an_episode(), office.an_episode()
     settled(office)
-    with office.database.writing() as session:
+    with office.unwalled.writing() as session:
         session.execute(update(DueLine).values(sentence="kept"))
         session.execute(update(Episode).where(Episode.id == first).values(support_plan_at=office.now))
     person = office.get(Episode, first).person_id
@@ -221,3 +223,19 @@ def test_nothing_of_it_is_a_record(office):
 
 def _entries(session: Session) -> int:
     return session.scalar(text("SELECT count(*) FROM audit_entry"))
+
+
+def test_a_reader_of_a_server_settles_nothing_and_sees_the_same(desk_office):
+    office = desk_office
+    episode = office.an_episode()
+    office.work().keep(settle)
+    with office.unwalled.writing() as session:
+        session.execute(update(Episode).where(Episode.id == episode).values(support_plan_at=office.now))
+        session.execute(update(Membership).values(right=Right.READER))
+    told, waits = said(office), marked(office)
+    assert waits
+    assert office.work().keep(settle) == 0
+    assert (said(office), marked(office)) == (told, waits)
+    with office.unwalled.writing() as session:
+        session.execute(update(Membership).values(right=Right.WORKER))
+    assert settled(office) == told
