@@ -6,6 +6,7 @@ A trigger is written in the order of words in which PostgreSQL itself tells it a
 from models.migrations import marks, sealing_on_server
 from models.migrations.found_by_words import on_server as found_by_words
 from models.migrations.walls import functions as walls
+from models.migrations.walls import oneself
 
 PLAN_FIXED = "a plan version that is finished or superseded never changes"
 RATE_FIXED = "a rate that has been used never changes"
@@ -45,6 +46,8 @@ def triggers_of(table: str, key: tuple[str, ...], *, is_marked: bool = True) -> 
         calls.append(("b_guard", "BEFORE UPDATE", "ROW", "homeward_wording_guard()"))
     if table == "wording_phrase":
         calls.append(("b_guard", "BEFORE INSERT OR UPDATE", "ROW", "homeward_phrase_guard()"))
+    if table == "staff":
+        calls.append(("b_guard", "BEFORE INSERT OR UPDATE", "ROW", "homeward_login_guard()"))
     if table in {"agreement", "paper_file"}:
         calls.append(("b_guard", "BEFORE UPDATE", "ROW", f"homeward_{table}_guard()"))
     return dict(_trigger(table, *call) for call in calls)
@@ -65,6 +68,7 @@ TRIGGERS_BESIDES = dict(
         _trigger("audit_entry", "no_truncate", *_TRUNCATED, "homeward_deny()"),
         *(_trigger(table, *each, "homeward_keep()") for table in ("database_mark", "login") for each in _KEPT),
         *(_trigger(table, *each, "homeward_keep()") for table in ADDED_TO_ONLY for each in _ADDED_TO_ONLY),
+        _trigger("access_note", "b_oneself", "BEFORE INSERT", "ROW", "homeward_oneself()"),
         _trigger("office", "z_audit", "AFTER UPDATE", "ROW", "homeward_audit()"),
         _trigger("login", "z_audit", "AFTER INSERT OR UPDATE", "ROW", "homeward_audit()"),
     )
@@ -171,4 +175,5 @@ BEGIN RAISE EXCEPTION 'the audit is append-only' USING ERRCODE = '42501'; END $$
     **found_by_words.FUNCTIONS,
     **sealing_on_server.FUNCTIONS,
     **walls.FUNCTIONS,
+    **oneself.FUNCTIONS,
 }

@@ -87,3 +87,7 @@ SELECT a.privilege_type
 
 -- # rights that a new table would give away
 SELECT defaclobjtype FROM pg_default_acl;
+
+-- # a large object that anybody can make, outside every table and office
+SELECT proname FROM pg_proc AS p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) AS a
+  WHERE pronamespace = 'pg_catalog'::regnamespace AND proname IN ('lo_creat', 'lo_create', 'lo_from_bytea') AND a.grantee = 0;

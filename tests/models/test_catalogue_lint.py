@@ -36,6 +36,9 @@ PLANTED = {
         "DO $$BEGIN EXECUTE 'GRANT TEMPORARY ON DATABASE ' || quote_ident(current_database()) || ' TO homeward_desk'; "
         "END$$"
     ),
+    "a large object that anybody can make, outside every table and office": (
+        "GRANT EXECUTE ON FUNCTION lo_create(oid) TO PUBLIC"
+    ),
     "rights that a new table would give away": "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC",
 }  # those of roles count for the whole server, which other tests use too
 

@@ -9,7 +9,7 @@ from sqlalchemy import make_url, text
 
 from models import migrations
 from models.database_file import NotOurs
-from models.migrations.walls import found, functions, rights, roles, wanted
+from models.migrations.walls import clearing, found, functions, rights, roles, wanted
 from models.people import Office
 from models.schema import METADATA
 from models.soundness import soundness
@@ -209,10 +209,36 @@ def test_a_session_that_is_stuck_is_ended_and_one_that_has_just_begun_is_not(pos
         assert desk.execute("SELECT homeward_clear_stuck()").fetchone() == (0,)
         other.execute("SELECT 1")
         made = functions.FUNCTIONS["homeward_clear_stuck"].replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
-        change(postgres_office, made.replace(f"secs => {functions.STUCK_S}", "secs => 0"))
+        change(postgres_office, made.replace(f"secs => {functions.STUCK_S})", "secs => 0)"))
         assert desk.execute("SELECT homeward_clear_stuck()").fetchone() == (1,)
         with pytest.raises(errors.AdminShutdown):
             other.execute("SELECT 1")
+
+
+def test_who_sleeps_in_a_transaction_for_too_long_is_ended_and_whoever_works_in_one_is_not(postgres_office, desk):
+    """Such a desk isn't idle, and no time of the server's own ends it: each sets its own."""
+    with desk_of(postgres_office) as other:
+        other.execute("SET statement_timeout = 0")
+        other.execute("BEGIN")
+        other.execute("SELECT homeward_seal()")
+        other.pgconn.send_query(b"SELECT pg_sleep(600)")
+        assert desk.execute("SELECT homeward_clear_stuck()").fetchone() == (0,)
+        made = functions.FUNCTIONS["homeward_clear_stuck"].replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
+        change(postgres_office, made.replace(f"secs => {functions.LONGEST_S}", "secs => 0"))
+        assert desk.execute("SELECT homeward_clear_stuck()").fetchone() == (1,)
+        other.close()
+
+
+def test_an_upgrade_goes_through_though_a_desk_sleeps_in_a_transaction(postgres_office, desk, monkeypatch):
+    desk.execute("SET statement_timeout = 0")
+    desk.execute("BEGIN")
+    desk.execute("SELECT count(*) FROM person")  # whose guards can't be made anew meanwhile
+    desk.pgconn.send_query(b"SELECT pg_sleep(600)")
+    asked = str(clearing._IN_THE_WAY).replace(f"secs => {functions.STUCK_S})", "secs => 0)")
+    monkeypatch.setattr(clearing, "_IN_THE_WAY", text(asked))
+    migrations.renew_guards(postgres_office.database.url)
+    desk.close()
+    assert lacking(postgres_office) == ()
 
 
 # --- Roles ------------------------------------------------------------------------------------------------------
@@ -223,3 +249,27 @@ def test_who_may_not_make_roles_is_told_who_can(postgres_office, monkeypatch):
     url = make_url(postgres_office.database.url).set(username=DESK_LOGIN)
     with pytest.raises(NotOurs, match="administrator"):
         migrations.upgrade(url)
+
+
+# --- Nobody does something in another's name -------------------------------------------------------------------
+
+LOOKED = "INSERT INTO access_note (id, office_id, at, staff_id, deed, what) "
+LOOKED += "VALUES (gen_random_uuid(), %s, now(), %s, 'opened', 'the record')"
+
+
+def test_that_somebody_looked_is_said_by_themselves_alone(postgres_office, desk):
+    own, another = postgres_office.staff["OT"], postgres_office.staff["DSO"]
+    change(postgres_office, "UPDATE membership SET staff_id = :staff", staff=own)
+    desk.execute(LOOKED, (postgres_office.id, own))
+    with pytest.raises(errors.InsufficientPrivilege, match="theirs to say"):
+        desk.execute(LOOKED, (postgres_office.id, another))
+
+
+def test_who_logs_in_as_whom_is_said_at_the_server_alone(postgres_office, desk):
+    staff = postgres_office.staff["DSO"]
+    with pytest.raises(errors.InsufficientPrivilege, match="said at the server"):
+        desk.execute("UPDATE staff SET login = session_user WHERE id = %s", (staff,))
+    change(postgres_office, "UPDATE staff SET login = 'jean' WHERE id = :staff", staff=staff)
+    with pytest.raises(errors.InsufficientPrivilege, match="said at the server"):
+        desk.execute("UPDATE staff SET login = NULL WHERE id = %s", (staff,))
+    assert desk.execute("UPDATE staff SET name = 'Jean' WHERE id = %s", (staff,)).rowcount == 1

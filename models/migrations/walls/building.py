@@ -15,6 +15,7 @@ def build(connection: Connection) -> None:
     _say(
         connection,
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+        *(f"REVOKE EXECUTE ON FUNCTION {each} FROM PUBLIC" for each in found.makers_of_large_objects(connection)),
         f"GRANT USAGE, CREATE ON SCHEMA public TO {OWNER}, {AUDIT}",
         f"GRANT USAGE ON SCHEMA public TO {DESK}, {BACKUP}",
         *(

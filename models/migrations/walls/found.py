@@ -30,6 +30,12 @@ WHERE p.pronamespace = 'public'::regnamespace AND starts_with(p.proname, 'homewa
 _PUBLIC = text("""SELECT n.nspname FROM pg_namespace AS n, aclexplode(n.nspacl) AS a
 WHERE n.nspname = 'public' AND a.grantee = 0""")
 
+# Of the server's own functions, where anybody may call them: what they make belongs to no office and no table.
+_LARGE_OBJECTS = text("""SELECT p.oid::regprocedure::text
+FROM pg_proc AS p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) AS a
+WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.proname IN ('lo_creat', 'lo_create', 'lo_from_bytea')
+AND a.grantee = 0""")
+
 
 def policies(connection: Connection) -> set[Policy]:
     """Of all tables."""
@@ -49,6 +55,11 @@ def grants(connection: Connection) -> set[Grant]:
 def functions(connection: Connection) -> dict[str, str]:
     """Functions of ours by their names, as they are called in a statement."""
     return {row[0]: row[1] for row in connection.execute(_FUNCTIONS)}
+
+
+def makers_of_large_objects(connection: Connection) -> tuple[str, ...]:
+    """The server's own functions by which anybody makes large objects in this database; the walls leave none."""
+    return tuple(connection.execute(_LARGE_OBJECTS).scalars())
 
 
 def lacking(connection: Connection) -> tuple[str, ...]:

@@ -8,14 +8,22 @@ from models.migrations.walls.roles import DESK, OWNER
 
 # Found whole before anybody is ended: as a condition among others the ending would be asked before some of them.
 STUCK_S = 60  # how long somebody may sit in a transaction, or on a lock, and do nothing
+LONGEST_S = 600  # of one transaction, whatever it does: whoever sleeps in one isn't idle, and keeps what it has locked
 _HEAD = "LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$"
 _RIGHTS = ",".join(right.value for right in RIGHTS)
-STUCK = f"""
+
+
+def stuck(longest_s: int) -> str:
+    """The question for the processes of desks that do nothing in a transaction or on a lock, or are in one so long."""
+    return f"""
   SELECT a.pid FROM pg_stat_activity AS a WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()
     AND pg_has_role(a.usesysid, '{DESK}', 'MEMBER') AND NOT pg_has_role(a.usesysid, '{OWNER}', 'MEMBER')
-    AND starts_with(a.state, 'idle') AND a.state_change < clock_timestamp() - make_interval(secs => {STUCK_S})
-    AND (a.state <> 'idle' OR EXISTS
-      (SELECT FROM pg_locks AS l WHERE l.pid = a.pid AND l.locktype = 'advisory'))"""
+    AND (starts_with(a.state, 'idle') AND a.state_change < clock_timestamp() - make_interval(secs => {STUCK_S})
+      AND (a.state <> 'idle' OR EXISTS
+        (SELECT FROM pg_locks AS l WHERE l.pid = a.pid AND l.locktype = 'advisory'))
+      OR a.xact_start < clock_timestamp() - make_interval(secs => {longest_s}))"""
+
+
 FUNCTIONS = {
     "homeward_my_offices": f"""CREATE FUNCTION public.homeward_my_offices(at_least text) RETURNS uuid[]
 STABLE SECURITY DEFINER {_HEAD}
@@ -52,7 +60,7 @@ BEGIN
   END IF;
 END $$""",
     "homeward_clear_stuck": f"""CREATE FUNCTION public.homeward_clear_stuck() RETURNS bigint SECURITY DEFINER {_HEAD}
-DECLARE stuck CONSTANT integer[] := ARRAY({STUCK}); ended bigint := 0;
+DECLARE stuck CONSTANT integer[] := ARRAY({stuck(LONGEST_S)}); ended bigint := 0;
 BEGIN
   FOR i IN 1 .. cardinality(stuck) LOOP
     ended := ended + pg_terminate_backend(stuck[i])::integer;
