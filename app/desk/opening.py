@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from app.desk import places
+from app.desk import logs, places
 from app.desk.first_rows import file_of
 from app.desk.looked_at import look_first, remember, remember_end
 from app.desk.not_kept import NotKept
@@ -38,7 +38,7 @@ def open_work(url: str | None, clock: Clock, chosen: UUID | None = None) -> Work
     notice = look_first(address)
     database = Database(address, clock.now, by="window")
     database.remember = remember
-    sealer = Sealer(address, clock.now, note=partial(remember_end, url=address))
+    sealer = Sealer(address, clock.now, partial(remember_end, url=address), _log_defect)
     try:
         with in_words(), database.reading() as session:
             set_to_its_day(clock, session)
@@ -78,6 +78,11 @@ def _note_first_rows(file: Path, turn: Turn) -> None:
     from app.desk.first_rows_noted import note_first_rows  # noqa: PLC0415  the first rows are shown before it is needed
 
     note_first_rows(turn, places.first_rows_folder(), file)
+
+
+def _log_defect(defect: Exception | None) -> None:
+    if defect is not None:
+        logs.defect(type(defect), defect.__traceback__)
 
 
 def _note_defect(not_kept: NotKept, clock: Clock, defect: Exception | None) -> None:

@@ -6,16 +6,18 @@ tried again after a pause: else one record that a rule can't judge would slow To
 """
 
 from collections.abc import Callable
-from contextlib import suppress
+from functools import partial
 from threading import Event, Thread
 
 from sqlalchemy.exc import DBAPIError
 
 from app.door.errors import Refused, Unavailable
+from app.door.outliving import Ended, outlive
 from app.door.turn import Turn
 from app.door.work import Work
 
 _LOOK_S = 30.0  # for what others left unsettled, and for another day; the first time after Today was shown at a start
+_USUAL = (DBAPIError, OSError, Refused, Unavailable)
 _CLOSING_S = 2.0  # closing waits no longer than that
 
 
@@ -30,7 +32,7 @@ class Settler:
         self,
         work: Work,
         looked: Callable[[Turn], None] | None = None,
-        ended: Callable[[Exception | None], None] | None = None,
+        ended: Ended | None = None,
         *,
         pause: float = _LOOK_S,
     ) -> None:
@@ -55,13 +57,7 @@ class Settler:
             self._wanted.clear()
             if self._closing.is_set():
                 return
-            try:
-                with suppress(DBAPIError, OSError, Refused, Unavailable):
-                    self._look()
-                    self._say(None)
-            except Exception as defect:  # noqa: BLE001  whatever it is, the thread goes on, and somebody is told
-                self._say(defect)
-                self._closing.wait(self._pause)
+            outlive(self._look, _USUAL, self._ended, partial(self._closing.wait, self._pause))
 
     def _look(self) -> None:
         from app.kept.settling import settle  # noqa: PLC0415  the first rows are shown before it is needed
@@ -71,7 +67,3 @@ class Settler:
             self._work.keep(settle)
         if self._looked is not None:
             self._work.read(self._looked)
-
-    def _say(self, defect: Exception | None) -> None:
-        if self._ended is not None:
-            self._ended(defect)
