@@ -1,0 +1,96 @@
+"""A county on one server: two offices and a login for each right in the first, all of whom try what they shouldn't."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import psycopg
+import pytest
+from psycopg import sql
+from sqlalchemy import make_url
+
+from app.door.sealer import seal_all
+from app.setup.users import NewUser, add_user
+from models.database import Database
+from models.vocabulary.access import Right
+from tests.builders import MovingClock, neighbours_of, small_office
+from tests.databases import OPENING
+from tests.throwaway_postgres import ThrowawayPostgres
+
+PASSWORD = "of nobody else here"  # noqa: S105  a test's own
+CANARY = "Canary"  # what no login of the first office may ever read
+LOGINS = (*(f"attack-{right.value}" for right in Right), "attack-leaver", "attack-stranger")
+
+
+@dataclass
+class County:
+    """The server as its administrator sees it, and what attackers know: keys of both offices, never passwords."""
+
+    server: ThrowawayPostgres
+    name: str
+    known: dict[str, Any]
+    watching: psycopg.Connection
+
+    def log_in(self, login: str) -> psycopg.Connection:
+        """A connection such as `psql` makes; each statement stands by itself."""
+        told = make_url(self.server.url(self.name))
+        return psycopg.connect(
+            host=told.host, port=told.port, dbname=told.database, user=login, password=PASSWORD, autocommit=True
+        )
+
+    def stands(self) -> list[tuple[Any, ...]]:
+        """One word for all that an attack could change: every row, and the shape of the database and its roles."""
+        return self.watching.execute(self._all_of_it()).fetchall()
+
+    def _all_of_it(self) -> sql.Composed:
+        if not hasattr(self, "_asked"):
+            tables = self.watching.execute(
+                "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+            ).fetchall()
+            each = "SELECT {}, count(*), md5(string_agg(t::text, '' ORDER BY t::text)) FROM {} AS t"
+            public = [sql.SQL(each).format(name, sql.Identifier("public", name)) for (name,) in tables]
+            shape = [
+                sql.SQL(each).format(name, sql.Identifier("pg_catalog", name))
+                for name in (
+                    *("pg_class", "pg_proc", "pg_trigger", "pg_policy", "pg_attribute", "pg_constraint"),
+                    *("pg_namespace", "pg_authid", "pg_auth_members", "pg_db_role_setting", "pg_extension"),
+                    *("pg_largeobject_metadata", "pg_database", "pg_type", "pg_cast", "pg_operator", "pg_rewrite"),
+                )
+            ]
+            self._asked = sql.SQL(" UNION ALL ").join([*public, *shape])
+        return self._asked
+
+
+@pytest.fixture(scope="session")
+def county(postgres: ThrowawayPostgres, migrated_postgres: str) -> Iterator[County]:
+    """One database for all attacks: none of them changes it."""
+    name = postgres.create(migrated_postgres)
+    clock = MovingClock(OPENING)
+    database = Database(postgres.url(name), clock.now, by="test")
+    ours = small_office(database, clock)
+    theirs = neighbours_of(ours)
+    known: dict[str, UUID] = {"office": ours.id, "other": theirs.id}
+    known |= {"person": ours.a_person(), "theirs": theirs.a_person(family=CANARY)}
+    known |= {
+        "team": ours.teams["North"],
+        "their_team": theirs.teams["North"],
+        "their_patch": theirs.patches["Matlock"],
+        "dso": ours.staff["DSO"],
+    }
+    known |= {"database": name}
+    known |= {"their_dso": theirs.staff["DSO"], "operation": UUID(int=7)}
+    for right, staff in zip(Right, ("OT North", "CWC North", "DSO Interim", "SW North", "CCW North"), strict=True):
+        add_user(database, NewUser(f"attack-{right.value}", "Dales", right, staff, key_safe=False), lambda: PASSWORD)
+    add_user(database, NewUser("attack-leaver", "Dales", Right.ADMINISTRATOR, None, key_safe=True), lambda: PASSWORD)
+    seal_all(database, clock.now)
+    database.close()
+    watching = postgres.connect(name)
+    watching.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(LOGINS[-1]), PASSWORD))
+    watching.execute("UPDATE login SET disabled_at = now(), disabled_because = 'left' WHERE name = 'attack-leaver'")
+    yield County(postgres, name, known, watching)
+    watching.close()
+    postgres.drop(name)
+    with postgres.connect() as connection:
+        for login in LOGINS:
+            connection.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(login)))
