@@ -142,6 +142,20 @@ def asked(office_desk: Desk) -> list[str]:
 
 
 @pytest.fixture
+def let_deeds_go(office_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
+    """The DSO's desk gets no answer to a deed until this function is called; questions are answered as ever."""
+    go_on, write = Event(), office_desk.door._work.write
+
+    def held(*args: Any) -> Any:
+        go_on.wait()
+        return write(*args)
+
+    monkeypatch.setattr(office_desk.door._work, "write", held)
+    yield go_on.set
+    go_on.set()
+
+
+@pytest.fixture
 def settled(qtbot: QtBot, tasks: Tasks) -> Callable[[], None]:
     """A function that waits until nothing is under way."""
     return lambda: qtbot.waitUntil(lambda: not tasks.is_busy)

@@ -315,9 +315,11 @@ class GoalsTab(PersonTab[GoalsView]):
     # --- ratings ---------------------------------------------------------------------------------------------
 
     def _rate(self, deed: Deed, back: Deed) -> None:
-        self.door.do(self, deed, partial(self._rated, back), self.history.notice.say)
+        self.door.do(self, deed, partial(self._rated, self.person, back), self.history.notice.say)
 
-    def _rated(self, back: Deed, _changes: Changes) -> None:
+    def _rated(self, person: UUID | None, back: Deed, _changes: Changes) -> None:
+        if person != self.person:
+            return  # what is undone is what is in sight
         self._given.append(back)
         if not self.history.notice.isHidden():
             self.history.notice.clear()

@@ -47,6 +47,25 @@ def test_ratings_are_given_and_taken_back_by_keyboard(open_tab, person, qtbot, s
     assert not tab.history.undo.isEnabled()
 
 
+@pytest.mark.rule("IPAD-2")
+@pytest.mark.usefixtures("rated")
+def test_a_rating_whose_answer_comes_when_somebody_else_is_in_view_isnt_theirs_to_take_back(
+    open_tab, person, sqlite_office, let_deeds_go, qtbot, settled, view
+):
+    other = sqlite_office.a_person()
+    sqlite_office.a_goal(sqlite_office.an_episode(visit(Call.LUNCH), person=other))
+    tab = open_tab(GoalsTab, person)
+    qtbot.keyClick(tab.history.strip, Qt.Key.Key_I)
+    tab.show_person(other)
+    qtbot.waitUntil(tab.page.isVisible)
+    let_deeds_go()
+    settled()
+    tab.act("goals.undo_rating")
+    settled()
+    assert letters(view) == [Letter.A1, Letter.I]
+    assert not tab.history.undo.isEnabled()
+
+
 @pytest.mark.usefixtures("rated")
 def test_a_rating_asks_its_own_goal_again_and_nothing_else(
     open_tab, person, sqlite_office, asked, count_statements, qtbot, settled
