@@ -129,19 +129,19 @@ OTHERS = (
 )
 RIGHTS = (
     attack("a reader adds", f"INSERT INTO person ({PERSON}) VALUES ({NEW})", by="reader"),
-    attack("a reader changes", "UPDATE person SET given = 'x'", answer=NOTHING, by="reader"),
-    attack("a reader changes and returns", "UPDATE person SET given = 'x' RETURNING *", answer=NOTHING, by="reader"),
-    attack("a reader locks", "SELECT * FROM person FOR UPDATE", answer=NOTHING, by="reader"),
+    attack("a reader changes", "UPDATE person SET given = 'x'", by="reader"),
+    attack("a reader changes and returns", "UPDATE person SET given = 'x' RETURNING *", by="reader"),
+    attack("a reader locks", "SELECT * FROM person FOR UPDATE", by="reader"),
     attack(
         "a worker changes a setting",
         "UPDATE stored_setting SET operation_id = operation_id",
-        answer=NOTHING,
+        answer=f"{DENIED} {NOTHING}",  # where there is none, there is none to change
         by="worker",
     ),
-    attack("a worker changes the staff", "UPDATE staff SET name = 'x'", answer=NOTHING, by="worker"),
-    attack("a DSO changes the staff", "UPDATE staff SET name = 'x'", answer=NOTHING, by="dso"),
-    attack("a DSO changes a team", "UPDATE team SET telephone = 'x'", answer=NOTHING, by="dso"),
-    attack("a manager changes the office", "UPDATE office SET name = 'x'", answer=NOTHING, by="manager"),
+    attack("a worker changes the staff", "UPDATE staff SET name = 'x'", by="worker"),
+    attack("a DSO changes the staff", "UPDATE staff SET name = 'x'", by="dso"),
+    attack("a DSO changes a team", "UPDATE team SET telephone = 'x'", by="dso"),
+    attack("a manager changes the office", "UPDATE office SET name = 'x'", by="manager"),
     attack("a DSO becomes administrator", "UPDATE membership SET \"right\" = 'administrator'", by="dso"),
     attack("a reader gets the key-safe codes", "UPDATE membership SET key_safe = true", by="reader"),
     attack(
