@@ -144,7 +144,7 @@ def test_a_login_that_may_not_restore_names_another_with_scratch(url, desk, fold
 
 def test_a_role_that_a_scratch_server_lacks_is_made_and_taken_away(backed_up, url, postgres, monkeypatch):
     with postgres.connect(make_url(url).database) as connection:
-        connection.execute('CREATE ROLE "a role"; GRANT SELECT (mosaic_id) ON person TO "a role"')
+        connection.execute('CREATE ROLE "a role"; GRANT USAGE ON SCHEMA public TO "a role"')
     refill, roles = scratch.refill, []
 
     def on_another_server(*words, **rest):
