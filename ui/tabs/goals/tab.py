@@ -350,12 +350,7 @@ class GoalsTab(PersonTab[GoalsView]):
             )
         else:
             deed = partial(
-                milestones.record,
-                episode=episode,
-                kind=wish.kind,
-                seen=seen,
-                at=wish.at,
-                present=wish.present,
+                milestones.record, episode=episode, kind=wish.kind, seen=seen, at=wish.at, present=wish.present
             )
         self.door.do(self, self.milestones.waiting.wish(deed), self._milestone_recorded, self.milestones.notice.say)
 
