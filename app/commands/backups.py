@@ -26,24 +26,26 @@ from models.database import Database
 @desk_options
 def backup(folder: Path, scratch: str | None, desk_at: DeskAt) -> None:
     """Make a backup in FOLDER: copied, restored into a scratch copy, compared table by table, then named."""
-    if _is_server(desk_at.url):
-        at = url_of(scratch) if scratch else None
-        _tell(back_up_server(desk_at.url, folder.absolute(), desk_at.clock().now(), Progress(), scratch=at))
-        return
-    if scratch:
+    of_server = _is_server(desk_at.url)
+    if scratch and not of_server:
         raise click.UsageError("A file's backup is restored beside it: --scratch is for a server's.")
-    look_first(desk_at.url)
-    clock, book = desk_at.clock(), Book(places.backups_file())
+    if not of_server:
+        look_first(desk_at.url)
+    clock, book, into = desk_at.clock(), Book(places.backups_file()), folder.absolute()
     database = Database(desk_at.url, clock.now, by=desk_at.staff or "homeward")
     try:
-        made = back_up(database, folder.absolute(), clock.now(), Progress())
-        remember(database)
+        if of_server:
+            at = url_of(scratch) if scratch else None
+            made = back_up_server(desk_at.url, into, clock.now(), Progress(), scratch=at)
+        else:
+            made = back_up(database, into, clock.now(), Progress())
+            remember(database)
     except (Refused, Unavailable) as trouble:
         book.note_failure(database, str(trouble), clock.now())
         raise
     finally:
         database.close()
-    book.note_made(made, folder.absolute())
+    book.note_made(made, into)
     _tell(made)
 
 

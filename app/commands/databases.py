@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.backups.copying_to import copy_to as copy_into
 from app.backups.desk_book import Book
 from app.backups.making import ON_SERVER
-from app.backups.standing import standing
+from app.backups.standing import Noted, standing
 from app.commands.desk import london_text, sealed_before_exit
 from app.commands.options import Commands, DeskAt, as_at_option, database_option, desk_options, url_of
 from app.commands.owed_words import owed_words
@@ -66,15 +66,19 @@ def _database_named(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--office", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="An office file.")
 @as_at_option("Marks it as a test database for good.")
 def create(url: str, file: Path | None, as_at: object) -> None:
-    """Make a database at URL (a path is a SQLite file) and load an office into it."""
+    """Make a database at URL (a path is a SQLite file) and load an office into it.
+
+    A server's may have several: with --office another one is loaded beside those that are there.
+    """
     from datetime import datetime  # noqa: PLC0415  only to tell the option's type
 
     clock = FixedClock(as_at) if isinstance(as_at, datetime) else SystemClock()
     made = Database(url_of(url), clock.now, by="homeward")
     try:
         with in_words():
-            office_file.create(made, is_test=as_at is not None, moment=clock.now(), by="homeward")
-            click.echo("The database is made.")
+            if file is None or as_at is not None or not office_file.is_shared(made.url):
+                office_file.create(made, is_test=as_at is not None, moment=clock.now(), by="homeward")
+                click.echo("The database is made.")
             if file is not None:
                 with made.writing() as session:
                     loaded = office_file.load_office(session, file)
@@ -179,12 +183,13 @@ def _kept_lines(url: str) -> KeptLines:
 
 
 def _last_backup(url: str) -> str:
-    """When this desk last saw a backup restored and compared, and where it is."""
-    if make_url(url).get_backend_name() != "sqlite":
-        return ON_SERVER
+    """When a backup was last restored and compared from this account, where it is, and whether that is too long ago."""
     with in_words():
         end = look(url, lambda connection: None if unfit(connection) else audit_end(connection))
-    stands = standing(Book(places.backups_file()).of(end.database if end is not None else None), SystemClock().now())
+    noted = Book(places.backups_file()).of(end.database if end is not None else None)
+    if noted == Noted() and make_url(url).get_backend_name() != "sqlite":
+        return ON_SERVER
+    stands = standing(noted, SystemClock().now())
     return f"{stands.words}. {stands.why}"
 
 

@@ -62,6 +62,15 @@ def create(database: Database, *, is_test: bool, moment: datetime, by: str) -> N
             mark.is_test = mark.is_test or is_test
 
 
+def is_shared(url: URL) -> bool:
+    """Whether a server's database is whole and has an office, beside which another may be loaded."""
+    return url.get_backend_name() != "sqlite" and look(url, _has_an_office)
+
+
+def _has_an_office(connection: Connection) -> bool:
+    return not unfit(connection) and connection.execute(select(Office.id).limit(1)).first() is not None
+
+
 def _refuse_what_is_there(url: URL) -> None:
     """Refuse a database that has an office, or tables that aren't ours; nothing is changed there."""
     file = Path(url.database or "")
@@ -76,7 +85,7 @@ def _stands_in_the_way(connection: Connection) -> str:
     if not inspect(connection).get_table_names():
         return ""
     why_not = unfit(connection)
-    if why_not or connection.execute(select(Office.id).limit(1)).first() is None:
+    if why_not or not _has_an_office(connection):
         return why_not
     return f"This database exists already, and was left as it is. Look at it with: {command('database check')}"
 
@@ -129,6 +138,8 @@ def _known_as(told: Any) -> str:
 def _office(session: Session, told: dict[str, Any]) -> UUID:
     contacts = told.get("contacts", {})
     with entry("office"):
+        if session.scalar(select(Office.id).where(Office.name == told["office"])) is not None:
+            raise Refused(f"“{told['office']}” is in this database already: an office is loaded once.")
         office = Office(
             name=told["office"],
             area=told["area"],
@@ -139,7 +150,8 @@ def _office(session: Session, told: dict[str, Any]) -> UUID:
         )
         session.add(office)
         session.flush()
-        session.get_one(DatabaseMark, 1).office_id = office.id
+        mark = session.get_one(DatabaseMark, 1)
+        mark.office_id = mark.office_id or office.id  # which one a file is of; a server's names its first
     return office.id
 
 

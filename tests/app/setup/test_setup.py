@@ -116,6 +116,13 @@ def test_a_database_with_an_office_is_not_made_again(database, load, clock):
     assert count(database, Person) == 46
 
 
+def test_an_office_is_loaded_once(sqlite_load):
+    load, _ = sqlite_load
+    load(DEMONSTRATION)
+    with pytest.raises(Refused, match="“Dales” is in this database already: an office is loaded once"):
+        load(DEMONSTRATION)
+
+
 def test_a_database_whose_office_was_refused_can_be_made_again_and_stays_a_test_database(database, load, clock):
     with pytest.raises(Refused):
         load(DEMONSTRATION | {"as_at": "yesterday"})
