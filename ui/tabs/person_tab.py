@@ -14,6 +14,7 @@ from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels_and_buttons import spread
 from ui.widgets.press import is_dangerous
+from ui.widgets.waiting import Waiting
 
 View = TypeVar("View")
 
@@ -50,10 +51,15 @@ class PersonTab(Tab, Generic[View]):
         self.body.insertWidget(self.body.indexOf(self.page) + 1, form)
 
     def show_person(self, person: UUID | None) -> None:
-        """Somebody else is in view: what was shown about the last one goes at once, before the answer comes."""
+        """Somebody else is in view: what was shown about the last one goes at once, before the answer comes.
+
+        What a form about the last one still waits for is no answer to this one's page.
+        """
         if person != self.person:
             self._view = None
             self.page.hide()
+            for form in self.findChildren(Waiting):
+                form.leave()
         super().show_person(person)
 
     def say_nothing(self, trouble: Refused | Unavailable) -> None:

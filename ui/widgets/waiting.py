@@ -32,7 +32,7 @@ class Wish:
 
     def __init__(self, waiting: "Waiting", deed: Deed) -> None:
         self._waiting, self._deed = waiting, deed
-        self.title = waiting.form.accessibleName()
+        self.title = waiting.form.accessibleName() or waiting.form.windowTitle()
 
     def __call__(self, turn: Any) -> Changes:
         return self._deed(turn)
@@ -73,9 +73,9 @@ class Waiting(QObject):
         self._tick.setInterval(_SECOND_MS)
         self._tick.timeout.connect(self._count)
         if back is not None:
-            back.clicked.connect(self._leave)
+            back.clicked.connect(self.leave)
         if isinstance(form, QDialog):
-            form.finished.connect(self._leave)
+            form.finished.connect(self.leave)
 
     @property
     def is_on(self) -> bool:
@@ -138,5 +138,6 @@ class Waiting(QObject):
         self.form.setFocus()  # from the notice's Cancel, so that it goes back to where it was
         pressed.take_back()
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """The form goes out of sight, or on to something else: an answer that is still to come is told in the bar."""
         self.is_left = self._pressed is not None

@@ -79,6 +79,7 @@ class GoalForm(Panel):
         self.draft.leave()
         self._goal = goal
         self.title.setText(f"Change goal {goal.number}" if goal else "Set a goal")
+        self.setAccessibleName(self.title.text())
         self.save.setText("&Save the change" if goal else "&Set this goal")
         self.save.setAccessibleName(self.save.text().replace("&", ""))
         self._because.setVisible(goal is not None)

@@ -136,6 +136,7 @@ class PlanEditor(QWidget):
         self.draft.leave()
         self._base, self._newest = view.current, view.newest
         self.panel.title.setText(lead)
+        self.setAccessibleName(lead)
         self.notice.clear()
         let_go_of_successes(self)
         self._show_base(view.current)

@@ -98,6 +98,7 @@ class ExtensionForm(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self.setAccessibleName("Extension")
         self.until = DateEdit(desk.clock, "plans.extension")
         self.field = Field(desk.look, "E&xtend until", self.until)
         self.is_meant = AskedTick("plans.extension_is_meant", "This day is meant", self.until)
@@ -155,6 +156,7 @@ class PackageForm(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self.setAccessibleName("Long-term package")
         self._desk = desk
         self.day = DateEdit(desk.clock, "plans.review", looks_back=True)
         self.field = Field(desk.look, "Long-term package s&tarted on", self.day)

@@ -138,6 +138,29 @@ def test_more_support_without_its_agreements_is_refused_beside_the_button_and_ke
     assert view().current.change is PlanChange.MORE
 
 
+def test_a_version_saved_when_somebody_else_is_in_view_is_told_in_the_bar_and_shows_nobodys_page(
+    tab, press, qtbot, sqlite_office, elsewhere, let_deeds_go, settled, view
+):
+    told = []
+    tab.door.late.connect(lambda pressed, answer: told.append((pressed.title, answer.people)))
+    before, other = tab.person, elsewhere(sqlite_office.a_person)
+    press(tab.new)
+    tab.editor.grid.choose(Call.TEA, 6)
+    qtbot.keyClick(tab.editor.grid, Qt.Key.Key_Delete)
+    qtbot.keyClick(tab.editor.agreements.boxes[_agreement("MDT")], Qt.Key.Key_Space)
+    qtbot.keyClicks(tab.editor.agreements.present, "OT, SW")
+    qtbot.keyClicks(tab.editor.because, "Daughter comes")
+    settled()
+    tab.editor.save.click()
+    tab.show_person(other)
+    qtbot.waitUntil(tab.empty.isVisible)
+    let_deeds_go()
+    settled()
+    assert view().current.number == 2
+    assert (tab.page.isVisible(), tab.empty.isVisible(), tab.notice.isHidden()) == (False, True, True)
+    assert told == [("New version of the plan", frozenset({before}))]
+
+
 def test_what_was_typed_into_a_new_version_comes_back(tab, press, qtbot, settled, open_tab, person):
     press(tab.new)
     tab.editor.grid.choose(Call.TEA, 6)
