@@ -26,7 +26,9 @@ UPDATE audit_entry SET number = (SELECT count(*) FROM audit_entry AS earlier WHE
 
 
 def never_had_words(office):
-    """An older release knows no words of an office's own, so its audit tells of none."""
-    past_the_guards(office, "DELETE FROM audit_entry WHERE table_name LIKE 'wording_%'")
+    """An older release knows no words of an office's own, and no logins, so its audit tells of none."""
+    past_the_guards(
+        office, "DELETE FROM audit_entry WHERE table_name LIKE 'wording_%' OR table_name IN ('login', 'membership')"
+    )
     if office.database.engine.dialect.name == "sqlite":  # whose numbers have no gaps
         past_the_guards(office, _NUMBERED_ANEW)

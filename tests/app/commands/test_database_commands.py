@@ -50,7 +50,8 @@ def test_an_older_database_is_told_and_brought_up(office, url):
     assert said_by("database", "check", "--database", url)[0] == 1
     with pytest.raises(Unavailable, match="of an older release"):
         open_work(url, SystemClock())
-    assert said_by("database", "upgrade", url)[0] == 0
+    code, said = said_by("database", "upgrade", url)
+    assert code == 0, said
     assert said_by("database", "check", "--database", url)[0] == 0
 
 
