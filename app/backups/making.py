@@ -168,15 +168,7 @@ class _Making:
             seal=copied.end.seal,
             tables=copied.tables,
         )
-        note = manifests.beside(final)
-        put_in_place(note, manifests.written(manifest))
-        try:
-            note.chmod(0o600)
-            os.replace(part, final)  # noqa: PTH105  one step on Windows too
-        except OSError:
-            note.unlink(missing_ok=True)
-            raise
-        _settle(final.parent)
+        name_at_last(part, final, manifest)
         return final, manifest
 
     def _reach(self, doing: str) -> None:
@@ -185,6 +177,19 @@ class _Making:
 
     def _between(self) -> None:
         self._progress.reached(self._step - 1, _STEPS)
+
+
+def name_at_last(part: Path, final: Path, manifest: Manifest) -> None:
+    """Give what was compared its name, its manifest first, so that neither stands there alone; settled on the disk."""
+    note = manifests.beside(final)
+    put_in_place(note, manifests.written(manifest))
+    try:
+        note.chmod(0o600)
+        os.replace(part, final)  # noqa: PTH105  one step on Windows too
+    except OSError:
+        note.unlink(missing_ok=True)
+        raise
+    _settle(final.parent)
 
 
 def _database_of(connection: Connection) -> UUID:

@@ -15,13 +15,12 @@ from sqlalchemy import Connection, func, select
 
 from app.backups import manifest as manifests
 from app.backups.kept import own_sign, sweep, thin
-from app.backups.making import NO_OFFICE, Made
+from app.backups.making import NO_OFFICE, Made, name_at_last
 from app.backups.manifest import Manifest
 from app.backups.names import OF_SERVER, PART, name_of
 from app.backups.server.programs import programs_for, run
 from app.backups.server.scratch import Held, held, refill, refuse_other, scratch_at
 from app.backups.trouble import told_of
-from app.desk.files import put_in_place
 from app.door.errors import Refused, Unavailable
 from app.door.progress import Progress
 from models.audit_end import audit_end
@@ -140,14 +139,7 @@ class _Making:
 
     def _finish(self, part: Path, manifest: Manifest) -> Path:
         final = self._folder / name_of(manifest.database, self._begun, OF_SERVER)
-        note = manifests.beside(final)
-        put_in_place(note, manifests.written(manifest))
-        try:
-            note.chmod(0o600)
-            os.replace(part, final)  # noqa: PTH105  one step on Windows too
-        except OSError:
-            note.unlink(missing_ok=True)
-            raise
+        name_at_last(part, final, manifest)
         return final
 
 
