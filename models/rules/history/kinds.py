@@ -39,6 +39,7 @@ TABLES = {
     "list_entry": "an entry of a list",
     "long_term_review": "a long-term review",
     "meeting": "a meeting",
+    "membership": "a login of the office",
     "milestone": "a milestone",
     "office": "the office",
     "owner_change": "a change of who has it",
