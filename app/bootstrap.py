@@ -24,12 +24,11 @@ from ui.theme import Look
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
-    from threading import Event
     from types import TracebackType
     from uuid import UUID
 
     from app.backups.errands import Errands
-    from app.door.changes import Changes, Lost
+    from app.door.changes import Changes, Lost, OpenElsewhere
     from app.door.clock import Clock
     from app.door.door import Door, LateWork, Worker
     from app.door.watch import Watch
@@ -100,7 +99,7 @@ def stay_in(
         window.completed.connect(lambda: let_the_tracker_out(window, data.door))
     watches: list[Watch] = []
     window.completed.connect(lambda: back_up_here(window, data.door, data.work, data.clock))
-    window.completed.connect(lambda: watches.append(watch_others(data.door, data.work)))
+    window.completed.connect(lambda: watches.append(watch_others(window.desk, data.work)))
     say_what_goes_wrong(window, data)
     window.show()
     try:
@@ -291,11 +290,13 @@ def say_of_database(window: MainWindow, notice: str) -> None:
         window.say(Unavailable(notice))
 
 
-def watch_others(door: "Door", work: "LateWork") -> "Watch":
-    """Hear of other desks' changes from now on; close it at the end."""
+def watch_others(desk: Desk, work: "LateWork") -> "Watch":
+    """Hear of other desks' changes from now on, and who else has open what is in view; close it at the end."""
     from app.door.watch import Watch  # noqa: PLC0415  after the first paint
 
-    return Watch(door, lambda stop: _news()(work.made(), stop))
+    watch = Watch(desk.door, lambda stop: _news()(work.made(), stop, in_view=lambda: desk.in_view))
+    watch.elsewhere.connect(desk.open_elsewhere)
+    return watch
 
 
 def back_up_here(window: MainWindow, door: "Door", work: "LateWork", clock: "Clock") -> None:
@@ -334,8 +335,8 @@ def _errands(work: "LateWork", clock: "Clock") -> "tuple[type[BackupsKeeper], Er
     return import_module("ui.backups_keeper").BackupsKeeper, errands
 
 
-def _news() -> "Callable[[Worker, Event], Iterator[Changes | Lost]]":
-    return cast("Callable[[Worker, Event], Iterator[Changes | Lost]]", import_module("app.door.news").listen)
+def _news() -> "Callable[..., Iterator[Changes | Lost | OpenElsewhere]]":
+    return cast("Callable[..., Iterator[Changes | Lost | OpenElsewhere]]", import_module("app.door.news").listen)
 
 
 class DefectHook:

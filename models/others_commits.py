@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import JSON, ColumnElement, Connection, String, bindparam, cast, event, func, select
 from sqlalchemy.orm import Session
 
+from models import who_has_open
 from models.audit import AuditEntry
 from models.database import Database
 
@@ -76,6 +77,7 @@ class Listening:
     def __init__(self, database: Database, connection: Connection, ours: Collection[str]) -> None:
         self._database, self._connection, self._ours = database, connection, ours
         self._driver: ServerTrips = connection.connection.driver_connection  # type: ignore[assignment]  # a server's
+        self._shown: UUID | None = None
 
     def wait(self, seconds: float) -> tuple[Commit, ...]:
         """Which rows others wrote within so many seconds. What isn't worded as the triggers word it is passed over."""
@@ -85,15 +87,24 @@ class Listening:
         commits = (_commit(each, self._ours) for each in told)
         return tuple(each for each in commits if each is not None)
 
-    def beat(self) -> None:
-        """Pass where the server still answers. Where it says nothing, this desk lets go of it: nothing waits on it."""
+    def beat(self, person: UUID | None = None) -> tuple[str, ...]:
+        """Pass where the server still answers. Where it says nothing, this desk lets go of it: nothing waits on it.
+
+        With whose record is open here: it says then at which other desks it is open too, by name.
+        """
         from models.server_trips import SilentError  # noqa: PLC0415  see commits_to_server
 
         try:
+            if person != self._shown:
+                who_has_open.show(self._driver, person)
+                self._shown = person
+            if person is not None:
+                return who_has_open.others(self._driver, person)
             self._driver.execute("SELECT 1")
         except SilentError:
             self._database.let_go()
             raise
+        return ()
 
     def people(self, commits: Collection[Commit]) -> frozenset[UUID]:
         """The people whom these rows are about, as `people_of` says."""

@@ -60,6 +60,7 @@ class Desk(QObject):
     place_wanted = Signal(object)  # a place in the tabs, from a page of the menu
     page_wanted = Signal(object, object)  # a page of the menu, and the record it is to be about, or None
     person_opened = Signal(object)  # whose record came into view here
+    open_elsewhere = Signal(object)  # at which other desks the record is open that is in view here
     help_wanted = Signal(str, object)  # a page of help, and the window that it opens over
     typing_kept = Signal(bool)  # whether this desk keeps what is typed, when that changes
 
@@ -83,11 +84,22 @@ class Desk(QObject):
         self.opens_next: Opened | None = None  # the database that this window makes room for
         self.first_rows: QWidget | None = None  # what shows Today's first rows, until its tab takes it over
         self.sits_here: UUID | None = None  # once the database has said who it is
+        self.in_view: UUID | None = None  # whose record is open here, which other desks are told
+        self.person_opened.connect(self.return_to)
 
     @property
     def typist(self) -> str:
         """Whose typing it is, for the drafts: two people at one desk, or in two offices, each have their own."""
         return str(self.sits_here or self.preferences.sits_here or "")
+
+    def return_to(self, person: "UUID") -> None:
+        """Their record is in view here again, where it was opened before."""
+        self.in_view = person
+
+    def leave(self, person: "UUID | None") -> None:
+        """Their record is no longer in view here, whoever else's may be."""
+        if self.in_view == person:
+            self.in_view = None
 
     def open_page(self, page: "PageName", record: "UUID | None" = None, field: str = "") -> None:
         """Open a page of the menu, at a field if one is named; about a record where it is about one."""

@@ -6,10 +6,10 @@ from types import ModuleType
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.door.changes import Changes, Topic
+from app.door.changes import Changes, OpenElsewhere, Topic
 from app.door.errors import Refused, Unavailable
 from models.vocabulary.person_papers import PersonPaper
 from ui.desk import Desk
@@ -68,6 +68,7 @@ class PersonArea(QWidget):
         self.header.check_wanted.connect(self._check_paper)
         self.header.history_wanted.connect(partial(desk.open_page, PageName.HISTORY))
         desk.door.changed.connect(self._changed)
+        desk.open_elsewhere.connect(self._show_elsewhere)
         desk.team_changed.connect(self.refresh)
 
     def furnish(self, screens: Screens) -> None:
@@ -109,6 +110,11 @@ class PersonArea(QWidget):
         super().showEvent(event)
         self.tell_who_is_opened()
 
+    @override_of_qt()
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._desk.leave(self._opened)
+
     def refresh(self) -> None:
         """Ask for the caseload and the person anew."""
         if self._screens is not None:
@@ -139,6 +145,10 @@ class PersonArea(QWidget):
             if self._opened != view.id:
                 self._opened = view.id
                 self.tell_who_is_opened()
+
+    def _show_elsewhere(self, told: OpenElsewhere) -> None:
+        if told.person == self.person:
+            self.header.show_elsewhere(told.names)
 
     def _open_details(self, person: UUID) -> None:
         """The form is imported when it is first wanted, on a worker."""

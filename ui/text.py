@@ -105,6 +105,11 @@ def waiting_text(since: datetime, now: datetime) -> str:
     return duration_text(_elapsed(since, now))
 
 
+def elsewhere_text(names: tuple[str, ...]) -> str:
+    """At which other desks a record is open too, by name; the empty one is one's own in another window."""
+    return ", ".join(name or "another window of yours" for name in names)
+
+
 def day_of_text(day: int, of: int) -> str:
     """Such as "day 12 of 42", or "day 45, past 42"."""
     return f"day {day} of {of}" if day <= of else f"day {day}, past {of}"

@@ -45,6 +45,17 @@ class Lost:
     since: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class OpenElsewhere:
+    """At which other desks a person's record is open now, by name: nobody's where empty.
+
+    The empty name is one's own login in another window.
+    """
+
+    person: UUID
+    names: tuple[str, ...]
+
+
 def changes(*topics: Topic, person: UUID | None = None, made: UUID | None = None) -> Changes:
     """Changes of these topics, about at most one person."""
     return Changes(frozenset(topics), frozenset() if person is None else frozenset({person}), made)

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.door.changes import Changes, Lost
+from app.door.changes import Changes, Lost, OpenElsewhere
 from app.door.topics import EVERYTHING, topics_of
 from app.door.work import Work
 from models.database import Database
@@ -26,20 +26,30 @@ _AGAIN_AFTER_S = 2.0  # a server that has gone is looked for so often
 _LEAVING_S = 1.0  # closing waits no longer for a server's state
 
 
-def listen(work: Work, stop: Event, seconds: Callable[[], float] = time.monotonic) -> Iterator[Changes | Lost]:
+InView = Callable[[], UUID | None]
+
+
+def listen(
+    work: Work, stop: Event, seconds: Callable[[], float] = time.monotonic, in_view: InView = lambda: None
+) -> Iterator[Changes | Lost | OpenElsewhere]:
     """What other desks changed, each time that they do, until `stop` is set. The first, empty, says that it listens.
 
     Named are the people whom it is about, where every row says so. Lost says that the database has gone; once it is
     back, everything may have changed. `seconds` is the clock by which a server is asked whether it is still there.
+    Whose record is open here, `in_view` says: a server tells it to the others, and who else has it open.
     """
     database = work.database
     fault: type[Exception] = database.engine.dialect.dbapi.Error  # type: ignore[union-attr]  # there once connected
     was_away, lived = False, _Lived(work.clock.now)
     while not stop.is_set():
         try:
-            news = _of_file(work, stop, lived) if database.is_sqlite else _of_server(database, stop, seconds, lived)
-            for changes in news:
-                yield Changes(EVERYTHING) if was_away and not changes.topics else changes
+            if database.is_sqlite:
+                news: Iterator[Changes | OpenElsewhere] = _of_file(work, stop, lived)
+            else:
+                news = _of_server(database, stop, seconds, lived, in_view)
+            for each in news:
+                is_back = was_away and isinstance(each, Changes) and not each.topics
+                yield Changes(EVERYTHING) if is_back else each
                 was_away = False
         except (SQLAlchemyError, OSError, NotOurs, fault):
             if not was_away:
@@ -74,18 +84,25 @@ def _of_file(work: Work, stop: Event, lived: _Lived) -> Iterator[Changes]:
                 yield _changes(theirs, people)
 
 
-def _of_server(database: Database, stop: Event, seconds: Callable[[], float], lived: _Lived) -> Iterator[Changes]:
+def _of_server(
+    database: Database, stop: Event, seconds: Callable[[], float], lived: _Lived, in_view: InView
+) -> Iterator[Changes | OpenElsewhere]:
     with commits_to_server(database, seconds) as server, _Noting(database) as noting:
         lived.note()
         yield Changes(frozenset())
-        beats, beaten = 0, seconds()
+        beats, beaten, told = 0, seconds(), OpenElsewhere(UUID(int=0), ())
         while not stop.is_set():
             theirs = server.wait(_EVERY_S)
             if theirs:
                 yield _changes(theirs, server.people(theirs))
-            if seconds() - beaten >= BEAT_S:
-                server.beat()
+            person, is_time = in_view(), seconds() - beaten >= BEAT_S
+            if is_time or person not in {None, told.person}:
+                names = server.beat(person)
                 lived.note()
+                if person is not None and OpenElsewhere(person, names) != told:
+                    told = OpenElsewhere(person, names)
+                    yield told
+            if is_time:
                 beats, beaten = beats + 1, seconds()
                 if beats % _BEATS_A_NOTE == 0:
                     noting.note()

@@ -5,11 +5,11 @@ from threading import Event, Thread
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.door.changes import Changes, Lost
+from app.door.changes import Changes, Lost, OpenElsewhere
 from app.door.door import Door
 from app.door.errors import Unavailable
 
-News = Callable[[Event], Iterator[Changes | Lost]]
+News = Callable[[Event], Iterator[Changes | Lost | OpenElsewhere]]
 
 
 class Watch(QObject):
@@ -20,6 +20,7 @@ class Watch(QObject):
     """
 
     listening = Signal()
+    elsewhere = Signal(object)  # at which other desks the record is open that is in view here
     _heard = Signal(object)
 
     def __init__(self, door: Door, source: News, parent: QObject | None = None) -> None:
@@ -44,8 +45,11 @@ class Watch(QObject):
             return
 
     @Slot(object)
-    def _tell(self, news: Changes | Lost) -> None:
+    def _tell(self, news: Changes | Lost | OpenElsewhere) -> None:
         if self._stop.is_set():
+            return
+        if isinstance(news, OpenElsewhere):
+            self.elsewhere.emit(news)
             return
         was_lost, self._is_lost = self._is_lost, isinstance(news, Lost)
         if isinstance(news, Lost):

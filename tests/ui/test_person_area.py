@@ -5,8 +5,9 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
+from app.door.changes import OpenElsewhere
 from app.services.agreement import costs
 from models.episodes import Episode
 from models.vocabulary.agreement import CostSaidHow
@@ -118,3 +119,30 @@ def test_what_is_next_follows_what_is_recorded_about_money(area, sqlite_office, 
     )
     settled()
     assert "tell them what it costs" not in area.header.next.text()
+
+
+def test_who_else_has_the_record_in_view_open_is_a_sign_and_read_out(area, office_desk, sqlite_office, settled):
+    people = [sqlite_office.a_person(given=each) for each in ("Nora", "Owen")]
+    for person in people:
+        sqlite_office.an_episode(person=person)
+    area.furnish(screens())
+    area.show()
+    area.show_person(people[0])
+    settled()
+    assert office_desk.in_view == people[0]
+    office_desk.open_elsewhere.emit(OpenElsewhere(people[1], ("Tom Wells",)))
+    assert "Also open" not in area.header.accessibleDescription()
+    office_desk.open_elsewhere.emit(OpenElsewhere(people[0], ("", "Priya Shah")))
+    assert area.header.accessibleDescription().endswith("Also open: another window of yours, Priya Shah")
+    assert [each for each in spoken_signs(area) if each.startswith("Also open")]
+    area.show_person(people[1])
+    settled()
+    assert office_desk.in_view == people[1]
+    assert "Also open" not in area.header.accessibleDescription()
+    area.hide()
+    assert office_desk.in_view is None
+
+
+def spoken_signs(area):
+    """The signs above the tabs, as a screen reader reads them."""
+    return [each.accessibleName() for each in area.header.findChildren(QWidget) if each.accessibleName()]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 from models.vocabulary.person_papers import PersonPaper
 from ui.icons import Icon
 from ui.states import State
-from ui.text import day_of_text
+from ui.text import day_of_text, elsewhere_text
 from ui.theme import CELL, GROUP, ICON, PAGE, RELATED, Look
 from ui.widgets.flow import Flow
 from ui.widgets.labels_and_buttons import button, set_voice, spread, words
@@ -28,6 +28,7 @@ class SignKind(Enum):
     LONE_WORKER = (Icon.LONE_WORKER, "Lone-worker risk", State.OVERDUE)
     DOUBLE_UP = (Icon.DOUBLE_UP, "Double-up", State.SOON)
     COMMUNICATION = (Icon.COMMUNICATION, "Communication", State.WAITING)
+    ELSEWHERE = (Icon.PERSON, "Also open", State.WAITING)
 
     @property
     def icon(self) -> Icon:
@@ -99,6 +100,7 @@ class PersonHeader(QWidget):
         super().__init__(parent)
         self._look = look
         self._view: PersonView | None = None
+        self._elsewhere: tuple[Sign, ...] = ()
         self.setObjectName("person.header")
         self.setAccessibleName("Person in view")
         self.name = words("", "name", "person.name", wrap=False)
@@ -121,6 +123,8 @@ class PersonHeader(QWidget):
 
     def show_person(self, view: PersonView | None) -> None:
         """Show this person, or nobody."""
+        if view is None or self._view is None or self._view.id != view.id:
+            self._elsewhere = ()
         self._view = view
         self.setVisible(view is not None)
         if view is None:
@@ -137,15 +141,26 @@ class PersonHeader(QWidget):
         self.next.setText(view.next)
         self.next.setVisible(bool(view.next))
         self._draw_signs()
+        self._describe()
+
+    def show_elsewhere(self, names: tuple[str, ...]) -> None:
+        """Say at which other desks this person's record is open, by name; none any more where empty."""
+        self._elsewhere = (Sign(SignKind.ELSEWHERE, elsewhere_text(names)),) if names else ()
+        self._draw_signs()
+        self._describe()
+
+    def _describe(self) -> None:
+        if self._view is None:
+            return
         spoken = ", ".join(
             [
                 self.facts.text(),
                 self.day.text(),
-                *([view.next] if view.next else []),
-                *(sign.text for sign in view.signs),
+                *([self._view.next] if self._view.next else []),
+                *(sign.text for sign in (*self._view.signs, *self._elsewhere)),
             ]
         )
-        self.setAccessibleDescription(f"{view.name}, {spoken}")
+        self.setAccessibleDescription(f"{self._view.name}, {spoken}")
 
     def _want_details(self) -> None:
         if self._view is not None:
@@ -212,7 +227,7 @@ class PersonHeader(QWidget):
                 widget.deleteLater()
         if self._view is None:
             return
-        for sign in self._view.signs:
+        for sign in (*self._view.signs, *self._elsewhere):
             self._signs.addWidget(_SignLabel(self._look, sign))
 
 

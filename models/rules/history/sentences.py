@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from models.rules.history.kinds import TABLES
-from models.rules.history.words import COLUMNS, NOT_SHOWN
+from models.rules.history.not_shown import NOT_SHOWN
+from models.rules.history.words import COLUMNS
 
 _SHORT = 120  # signs of a value within a sentence; a longer one can be read whole in the record
 

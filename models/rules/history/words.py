@@ -1,31 +1,8 @@
 """What each column is called in History, in the words of the forms; one place, held complete by a test.
 
-A column of the same name means the same in every table. What isn't shown has its reason.
+A column of the same name means the same in every table. What isn't shown stands in `not_shown`.
 """
 
-NOT_SHOWN = {
-    "calls_revision": "counted by the program",
-    "contact_minutes": "counted from the visits",
-    "content_key": "made from the contents, to know a referral again",
-    "created_at": "told beside each change",
-    "created_by": "told beside each change",
-    "digest": "made from the file, to know it again",
-    "family_folded": "made from the name, to search by",
-    "frozen": "what the whole paper says, which can be printed again",
-    "given_folded": "made from the name, to search by",
-    "has_double_up": "counted from the visits",
-    "id": "the key, which nobody types",
-    "name_folded": "made from the name, to search by",
-    "office_id": "the office, which never changes",
-    "operation_id": "a press of a button",
-    "paper": "the whole paper, which can be printed again",
-    "position": "an order on the screen",
-    "revision": "counted by the program",
-    "updated_at": "told beside each change",
-    "updated_by": "told beside each change",
-    "version": "counted by the database",
-    "visits_a_week": "counted from the visits",
-}
 COLUMNS = {
     "abandoned_at": "when it was abandoned",
     "about": "what it is about",

@@ -3,8 +3,9 @@
 import pytest
 
 from models.rules.history.kinds import TABLES
+from models.rules.history.not_shown import NOT_SHOWN
 from models.rules.history.sentences import Changed, sentence
-from models.rules.history.words import COLUMNS, NOT_SHOWN
+from models.rules.history.words import COLUMNS
 from models.schema import METADATA
 
 RECORDED = {name: table for name, table in METADATA.tables.items() if "updated_by" in table.columns or name == "office"}

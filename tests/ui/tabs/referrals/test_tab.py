@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel
 
+from app.door.changes import OpenElsewhere
 from app.queries.referrals.queue import Stage
 from app.services import referrals
 from models.vocabulary.referrals import Support
@@ -112,3 +113,21 @@ def test_the_panel_says_what_is_to_be_done_next_about_this_person(open_tab, pres
     press(tab, "referrals.accept")
     settled()
     assert "waits for capacity" in tab.panel.next.text()
+
+
+def test_who_else_has_the_chosen_referral_s_person_open_is_said_below_where_it_stands(sqlite_office, open_tab, settled):
+    for _ in range(2):
+        sqlite_office.a_referral()
+    tab = open_tab(ReferralsTab)
+    first = tab.panel.view.person_id
+    tab.desk.open_elsewhere.emit(OpenElsewhere(first, ("Priya Shah",)))
+    assert (tab.panel.elsewhere.text(), tab.panel.elsewhere.isVisible()) == ("Also open: Priya Shah", True)
+    assert tab.desk.in_view == first
+    tab.hide()
+    assert tab.desk.in_view is None
+    tab.show()
+    assert tab.desk.in_view == first
+    tab.queue.selectRow(1)
+    settled()
+    assert tab.panel.view.person_id != first
+    assert not tab.panel.elsewhere.isVisible()

@@ -1,21 +1,24 @@
 """The right half of the tab: who it is, where the referral stands, all that it says, and its deeds below."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from app.door.changes import OpenElsewhere
 from app.door.errors import Refused, Unavailable
 from app.queries.referrals.one import ReferralView
 from app.queries.today.next_dates import NextDate, next_of_referral
 from models.values import NhsNumber
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.overrides import override_of_qt
 from ui.tabs.referrals.one.deed_bar import DeedBar
 from ui.tabs.referrals.one.deed_form import DeedForm
 from ui.tabs.referrals.one.in_full import ReferralPage
 from ui.tabs.referrals.one.outcome_forms import AcceptForm
 from ui.tabs.referrals.queue import stands
 from ui.tabs.referrals.taking_in.form import ReferralForm
-from ui.text import waiting_text
+from ui.text import elsewhere_text, waiting_text
 from ui.theme import CELL, GROUP, RELATED, SMALL_ICON
 from ui.widgets.decided_by import asks_who_decided
 from ui.widgets.empty_state import EmptyState
@@ -46,6 +49,7 @@ class ReferralPanel(QWidget):
         self.standing = words("", "strong", "referrals.standing")
         self.why = words("", "", "referrals.why")
         self.next = words("", "quiet", "referrals.next")
+        self.elsewhere = words("", "quiet", "referrals.elsewhere")
         self.page = ReferralPage(desk)
         self.area = scrolled(self.page, "referrals.in_full")
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys scroll it
@@ -66,6 +70,7 @@ class ReferralPanel(QWidget):
         self._stack = QStackedWidget(self)
         self._build()
         self.deeds.wanted.connect(self.deed_wanted)
+        desk.open_elsewhere.connect(self._show_elsewhere)
         look.changed.connect(self._draw)
 
     def show_view(self, view: ReferralView) -> None:
@@ -78,6 +83,7 @@ class ReferralPanel(QWidget):
             self.notice.clear()
             self.area.verticalScrollBar().setValue(0)
             self._show_next(None)
+            self._say_elsewhere(())
         self.view = view
         self._ask_next(view)
         if self.long_form is not None:
@@ -125,8 +131,32 @@ class ReferralPanel(QWidget):
         self.next.setText(row.sentence if row else "")
         self.next.setVisible(row is not None)
 
+    def _show_elsewhere(self, told: OpenElsewhere) -> None:
+        if self.view is not None and told.person == self.view.person_id:
+            self._say_elsewhere(told.names)
+
+    def _say_elsewhere(self, names: tuple[str, ...]) -> None:
+        self.elsewhere.setText(f"Also open: {elsewhere_text(names)}" if names else "")
+        self.elsewhere.setVisible(bool(names))
+
+    @override_of_qt()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.view is not None:
+            self.desk.return_to(self.view.person_id)
+
+    @override_of_qt()
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._leave()
+
+    def _leave(self) -> None:
+        if self.view is not None:
+            self.desk.leave(self.view.person_id)
+
     def show_nothing(self) -> None:
         """No referral is chosen."""
+        self._leave()
         self.view = None
         self.close_form()
         if self.long_form is None:
@@ -242,6 +272,7 @@ class ReferralPanel(QWidget):
         top.addLayout(line)
         top.addWidget(self.why)
         top.addWidget(self.next)
+        top.addWidget(self.elsewhere)
         column.addLayout(top)
         column.addWidget(hairline())
         column.addWidget(self.area, 1)
