@@ -33,8 +33,12 @@ class Link:
         port = self._listening.sockets[0].getsockname()[1]
         return self._to.set(port=port).update_query_dict(_CLEAR).render_as_string(hide_password=False)
 
+    def reset(self) -> None:
+        """Cut whatever is connected at once, what is under way included; whoever comes again is let through."""
+        asyncio.run_coroutine_threadsafe(self._cut(), self._loop).result()
+
     def close(self) -> None:
-        """Cut whatever is connected."""
+        """Cut whatever is connected, for good."""
         asyncio.run_coroutine_threadsafe(self._end(), self._loop).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
@@ -42,6 +46,9 @@ class Link:
 
     async def _end(self) -> None:
         self._listening.close()
+        await self._cut()
+
+    async def _cut(self) -> None:
         others = asyncio.all_tasks() - {asyncio.current_task()}
         for each in others:
             each.cancel()
