@@ -290,7 +290,7 @@ def say_of_database(window: MainWindow, notice: str) -> None:
         window.say(Unavailable(notice))
 
 
-def watch_others(desk: Desk, work: "LateWork") -> "Watch":
+def watch_others(desk: "Desk", work: "LateWork") -> "Watch":
     """Hear of other desks' changes from now on, and who else has open what is in view; close it at the end."""
     from app.door.watch import Watch  # noqa: PLC0415  after the first paint
 
