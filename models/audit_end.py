@@ -26,13 +26,16 @@ class AuditEnd:
     seal: LastSeal
 
 
-def audit_end(connection: Connection) -> AuditEnd | None:
-    """Where the audit ends; none in a database that nobody has marked yet. One of an older release has no seals."""
+def audit_end(connection: Connection, revision: str | None = None) -> AuditEnd | None:
+    """Where the audit ends; none in a database that nobody has marked yet. One of an older release has no seals.
+
+    `revision` is the database's where it is known, so that it needn't be asked.
+    """
     mark = connection.execute(select(DatabaseMark.name, DatabaseMark.is_test)).one_or_none()
     if mark is None:
         return None
     last = connection.execute(_ENTRY.order_by(AuditEntry.number.desc()).limit(1)).one_or_none()
-    has_seals = Seal.__tablename__ not in tables_to_come(revision_of(connection))
+    has_seals = Seal.__tablename__ not in tables_to_come(revision or revision_of(connection))
     return AuditEnd(
         mark.name,
         mark.is_test,

@@ -76,7 +76,7 @@ class Database:
         self.remember: Callable[[Database], None] | None = None  # what its last state is noted with, where a desk does
         self.closing: Callable[[], None] | None = None  # told once, before the connections are given back
         if not self.is_sqlite:
-            _wait_seldom(self.engine)
+            wait_seldom(self.engine)
         alone = self.engine.execution_options(begin=None)
         self._read = sessionmaker(self.engine if self.is_sqlite else alone, expire_on_commit=False, autoflush=False)
         immediately = self.engine.execution_options(begin="BEGIN IMMEDIATE")
@@ -144,7 +144,7 @@ class Database:
             raise
 
 
-def _wait_seldom(engine: Engine) -> None:
+def wait_seldom(engine: Engine) -> None:
     """Let a transaction begin and end along with its statements; a question's statements each stand by themselves.
 
     So do a transaction's at READ COMMITTED: each sees what is committed when it begins.

@@ -12,9 +12,10 @@ from models.migrations import on_server, triggers
 from models.revision import GUARDS_OF_FILE
 
 _OF_FILE = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
-_OF_SERVER = """SELECT relname || '.' || tgname, pg_get_triggerdef(pg_trigger.oid) FROM pg_trigger
-JOIN pg_class ON pg_class.oid = tgrelid WHERE relnamespace = 'public'::regnamespace AND tgenabled = 'O'"""
-_FUNCTIONS = """SELECT proname, prosrc, prosecdef, coalesce(array_to_string(proconfig, ';'), '') FROM pg_proc
+_OF_SERVER = """SELECT true AS is_trigger, relname || '.' || tgname AS name, pg_get_triggerdef(pg_trigger.oid) AS said,
+false AS is_definers, '' AS settings FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+WHERE relnamespace = 'public'::regnamespace AND tgenabled = 'O'
+UNION ALL SELECT false, proname, prosrc, prosecdef, coalesce(array_to_string(proconfig, ';'), '') FROM pg_proc
 WHERE pronamespace = 'public'::regnamespace"""
 
 
@@ -56,8 +57,9 @@ def _missing_on_server(connection: Connection) -> tuple[str, ...]:
     for table in METADATA.sorted_tables:
         if "updated_by" in table.columns:
             wanted |= on_server.triggers_of(table.name, tuple(table.primary_key.columns.keys()))
-    there = {name: _plain(said) for name, said in connection.execute(text(_OF_SERVER))}
-    functions = {name: told for name, *told in connection.execute(text(_FUNCTIONS))}
+    found = connection.execute(text(_OF_SERVER)).all()
+    there = {each.name: _plain(each.said) for each in found if each.is_trigger}
+    functions = {each.name: [each.said, each.is_definers, each.settings] for each in found if not each.is_trigger}
     return tuple(
         sorted(
             [name for name, statement in wanted.items() if there.get(name) != _plain(statement)]

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from models.command_line import command
+from models.database import wait_seldom
 from models.database_file import NotOurs, beside
 from models.file_stands import FOR_GOOD, FOR_READING, Stands
 from models.held_files import is_held
@@ -35,11 +36,14 @@ class Damaged(NotOurs):
     """The file may once have been a database, and can't be read as one."""
 
 
-def look(url: str | URL, ask: Callable[[Connection], Answer]) -> Answer:
-    """What `ask` reads there. NotOurs or Damaged, with a sentence, where nothing can be read at all."""
+def look(url: str | URL, ask: Callable[[Connection], Answer], *, is_brief: bool = False) -> Answer:
+    """What `ask` reads there. NotOurs or Damaged, with a sentence, where nothing can be read at all.
+
+    Of a server a brief look needs no moment that all of it is of: each statement stands by itself.
+    """
     told = make_url(url)
     if told.get_backend_name() != "sqlite":
-        return _ask(_for_reading(told), ask)
+        return _ask(_for_reading(told, is_brief=is_brief), ask)
     file = Path(told.database or "")
     for trial in range(_TRIALS):
         _refuse_what_is_no_file(file)
@@ -101,9 +105,13 @@ def _engine(file: Path, how: str) -> Engine:
     return create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)
 
 
-def _for_reading(url: URL) -> Engine:
+def _for_reading(url: URL, *, is_brief: bool) -> Engine:
     asked = link_options(url, statement_ms=ERRAND_MS)
-    engine = create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=asked)
+    how: dict[str, Any] = {"use_native_hstore": False}  # else its type is asked for, in a transaction of its own
+    engine = create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=asked, **how)
+    if is_brief:
+        wait_seldom(engine)
+        return engine.execution_options(begin=None)
     return engine.execution_options(postgresql_readonly=True)
 
 

@@ -1,5 +1,7 @@
 """Which shape of the database this program expects, and which one it has: asked at every start, so without alembic."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection, inspect, text
 
 NEWEST = "0012"  # a test holds it against the newest file in models/migrations/versions
@@ -64,11 +66,15 @@ GUARDS_OF_FILE = (
 
 def revision_of(connection: Connection) -> str | None:
     """The revision that a database has, none where it has no tables (also where all of them were taken down again)."""
-    there = inspect(connection)
-    if not there.has_table("alembic_version"):
+    return revision_among(connection, frozenset(inspect(connection).get_table_names()))
+
+
+def revision_among(connection: Connection, tables: Collection[str]) -> str | None:
+    """The same where it is known which tables there are."""
+    if "alembic_version" not in tables:
         return None
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
-    if not found and not there.has_table("database_mark"):
+    if not found and "database_mark" not in tables:
         return None
     return " and ".join(sorted(str(each) for each in found)) or "none"
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL
+from sqlalchemy.dialects import registry
 
 CONNECT_S = 5  # for a server that doesn't answer at all
 LOCK_MS = 20_000  # how long a deed waits for another desk's
@@ -25,6 +26,7 @@ _ALIVE = {  # seconds, and milliseconds last: a link on which nothing comes back
     "keepalives_count": 3,
     "tcp_user_timeout": 7_000,
 }
+_ISOLATED = ("default_transaction_isolation", r"read\ committed")  # whatever the server's own settings say
 _FOUND = "system"  # as libpq calls what the machine trusts
 _SECRET = "scram-sha-256"  # noqa: S105  how a password is proved, not one
 
@@ -35,6 +37,7 @@ def link_options(url: URL, *, statement_ms: int = STATEMENT_MS) -> dict[str, Any
     `statement_ms`: how long the server works on one statement. Only a server on this machine may go without
     encryption: nothing of it leaves the machine, and whoever could listen here could read the desk itself.
     """
+    _ask_little()
     limits = {
         "statement_timeout": statement_ms,
         "lock_timeout": LOCK_MS,
@@ -44,7 +47,7 @@ def link_options(url: URL, *, statement_ms: int = STATEMENT_MS) -> dict[str, Any
         "connect_timeout": CONNECT_S,
         **_ALIVE,
         "application_name": "homeward",  # nobody's name: a server's log is read by others
-        "options": " ".join(f"-c {name}={most}" for name, most in limits.items()),
+        "options": " ".join(f"-c {name}={most}" for name, most in (*limits.items(), _ISOLATED)),
         "gssencmode": "disable",  # it would take the place of TLS, and of what TLS checks
     }
     if all(map(_is_socket, _hosts(url))):
@@ -53,6 +56,13 @@ def link_options(url: URL, *, statement_ms: int = STATEMENT_MS) -> dict[str, Any
     if not is_this_machine(url):
         options |= {"sslmode": "verify-full", "sslrootcert": _roots(url)}
     return options
+
+
+def _ask_little() -> None:
+    """Every engine of a server's that is made from now on asks nothing of its own."""
+    from models.server_dialect import FewTrips  # noqa: PLC0415  a desk with a file needs no driver of a server's
+
+    registry.register("postgresql.psycopg", FewTrips.__module__, FewTrips.__name__)
 
 
 def is_this_machine(url: URL) -> bool:

@@ -12,7 +12,7 @@ from models.command_line import command
 from models.database import damage_to_file
 from models.database_file import APPLICATION_ID
 from models.guards import missing_guards
-from models.revision import NEWEST, is_unknown, revision_of, tables_to_come, unknown_in_words
+from models.revision import NEWEST, is_unknown, revision_among, revision_of, tables_to_come, unknown_in_words
 
 _SIGNS = {"alembic_version", "audit_entry", "database_mark", "person"}  # tables by which ours are told from others
 _ANEW = "database upgrade URL --guards"
@@ -50,7 +50,7 @@ def unfit(connection: Connection, excused: Excused = Excused.NOTHING) -> str:
     if not found >= _SIGNS:
         lost = ", ".join(sorted(_SIGNS - found))
         return f"This database of Homeward has lost a part of itself: {lost} is missing. It was left as it is."
-    revision = revision_of(connection)
+    revision = revision_among(connection, found)
     if revision is None or is_unknown(revision):
         return unknown_in_words(revision or "none")
     if revision != NEWEST:

@@ -5,10 +5,12 @@ By hand, with a count: `python -m tests.cuts 200`. The suite cuts sixteen (tests
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle, islice
 
-from sqlalchemy import select
+from sqlalchemy import make_url, select
 
 from app.door.changes import Changes
 from app.door.clock import FixedClock
@@ -18,6 +20,7 @@ from app.services import referrals
 from app.services.referrals import NewPerson
 from models.database import Database
 from models.people import Person
+from models.vocabulary.access import Right
 from tests.builders import SmallOffice
 from tests.wire import Cut, Wire
 
@@ -54,21 +57,31 @@ def cut_and_count(office: SmallOffice, wire: Wire, times: int) -> Counted:
     return Counted(wire.cuts, stored[1], times - stored[0] - stored[1], stored[0])
 
 
-def main(times: int) -> None:
-    """Start a server of our own, cut, and say what was counted."""
+@contextmanager
+def desk_of_a_server() -> Iterator[tuple[SmallOffice, str]]:
+    """A server of our own: its office as the administrator has it, and the address at which a DSO's desk works."""
     from models.migrations import upgrade  # noqa: PLC0415  only by hand
     from tests.builders import MovingClock  # noqa: PLC0415
-    from tests.databases import OPENING, made_office, opened  # noqa: PLC0415
-    from tests.throwaway_postgres import ThrowawayPostgres  # noqa: PLC0415
+    from tests.databases import OPENING, let_in, made_office, opened  # noqa: PLC0415
+    from tests.throwaway_postgres import DESK_LOGIN, ThrowawayPostgres  # noqa: PLC0415
 
     server = ThrowawayPostgres()
     url = server.url(server.create())
     upgrade(url)
-    for office in opened(url, made_office(url), MovingClock(OPENING)):
-        wire = Wire(url)
+    made = made_office(url)
+    server.let_a_desk_in()
+    let_in(url, DESK_LOGIN, made, Right.DSO)
+    for office in opened(url, made, MovingClock(OPENING)):
+        yield office, make_url(url).set(username=DESK_LOGIN).render_as_string(hide_password=False)
+    server.close()
+
+
+def main(times: int) -> None:
+    """Start a server of our own, cut, and say what was counted."""
+    with desk_of_a_server() as (office, at_desk):
+        wire = Wire(at_desk)
         sys.stdout.write(f"{cut_and_count(office, wire, times)}\n")
         wire.close()
-    server.close()
 
 
 if __name__ == "__main__":

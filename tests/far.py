@@ -3,8 +3,11 @@
 By hand, for so many minutes: `python -m tests.far 10`. Each deed is asked again with its own press, as the window does.
 """
 
+import os
 import random
+import shutil
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -13,21 +16,18 @@ from dataclasses import dataclass
 from functools import partial
 from threading import Event, Thread
 
-from sqlalchemy import make_url, select
+from sqlalchemy import select
 
+from app.desk.opening import open_work
 from app.door.clock import FixedClock
 from app.door.errors import NotKnown, Unavailable
 from app.door.press import Press
-from app.door.work import Work
+from app.kept.settling import settle
 from app.queries.today.page import today_page
-from models.database import Database
 from models.people import Person
-from models.vocabulary.access import Right
 from tests.benchmarks.link import Link
-from tests.builders import MovingClock, SmallOffice
-from tests.cuts import taken_in
-from tests.databases import OPENING, let_in, made_office, opened
-from tests.throwaway_postgres import DESK_LOGIN, ThrowawayPostgres
+from tests.builders import SmallOffice
+from tests.cuts import desk_of_a_server, taken_in
 
 _EACH_WAY_MS = 150.0
 _BETWEEN_RESETS_S = 20.0  # at most
@@ -47,10 +47,10 @@ class Counted:
 
 def play(office: SmallOffice, url: str, seconds: float) -> Counted:
     """Take people in for so long as a desk whose address is `url`, over a slow link that is reset at random moments."""
+    office.work().keep(settle)  # as the first desk of a day does
     link = Link(url, ms=_EACH_WAY_MS)
-    database = Database(link.url, office.clock.now)
-    desk = Work(database, FixedClock(office.now), staff=office.staff["DSO"])
     began = time.monotonic()
+    desk = open_work(link.url, FixedClock(office.now))
     desk.read(today_page)
     first = time.monotonic() - began
     done = again = 0
@@ -64,7 +64,7 @@ def play(office: SmallOffice, url: str, seconds: float) -> Counted:
                 except (NotKnown, Unavailable):
                     again += 1
             done += 1
-    database.close()
+    desk.close()
     link.close()
     with office.unwalled.reading() as session:
         kept = Counter(session.scalars(select(Person.family).where(Person.family.startswith("Marsh "))))
@@ -93,18 +93,11 @@ def _resetting(link: Link) -> Iterator[list[float]]:
 
 def main(minutes: float) -> None:
     """Start a server of our own, play, and say what was counted."""
-    from models.migrations import upgrade  # noqa: PLC0415  only by hand
-
-    server = ThrowawayPostgres()
-    url = server.url(server.create())
-    upgrade(url)
-    made = made_office(url)
-    server.let_a_desk_in()
-    let_in(url, DESK_LOGIN, made, Right.DSO)
-    at_desk = make_url(url).set(username=DESK_LOGIN).render_as_string(hide_password=False)
-    for office in opened(url, made, MovingClock(OPENING)):
+    beside = tempfile.mkdtemp()  # where a desk keeps its own things
+    os.environ |= {f"XDG_{each}_HOME": beside for each in ("CONFIG", "DATA", "STATE", "CACHE")}
+    with desk_of_a_server() as (office, at_desk):
         sys.stdout.write(f"{play(office, at_desk, minutes * 60)}\n")
-    server.close()
+    shutil.rmtree(beside)
 
 
 if __name__ == "__main__":

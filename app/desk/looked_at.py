@@ -4,6 +4,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from app.desk import places
 from app.desk.last_seen import LastSeen, last_of
@@ -12,7 +14,9 @@ from app.door.work import in_words
 from models.audit_end import AuditEnd, audit_end
 from models.database import Database
 from models.looking import look
+from models.revision import NEWEST
 from models.soundness import Excused, Sound, soundness, unfit
+from models.together import Together
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +35,28 @@ def look_first(url: str) -> str:
     memory = LastSeen(places.seen_folder())
 
     def ask(connection: Connection) -> tuple[str, str]:
-        why_not = unfit(connection)
-        end = None if why_not else audit_end(connection)
+        why_not, end = _fit_and_end(connection)
         if end is None:
             return why_not, ""
         missing = memory.missing(connection, end, url)
         return ("", missing) if end.is_test else (missing, "")
 
     with in_words():
-        why_not, notice = look(url, ask)
+        why_not, notice = look(url, ask, is_brief=True)
     if why_not:
         raise Unavailable(why_not)
     return notice
+
+
+def _fit_and_end(connection: Connection) -> tuple[str, AuditEnd | None]:
+    """Why it can't be worked with, or where it ends. At a server both are asked along with each other."""
+    if connection.dialect.name != "sqlite":
+        with suppress(DBAPIError):  # what isn't ours has no audit: then one after the other
+            asked = Together(Session(connection))
+            why_not, end = asked.ask(unfit, connection), asked.ask(audit_end, connection, NEWEST)
+            return why_not(), None if why_not() else end()
+    said = unfit(connection)
+    return said, None if said else audit_end(connection, NEWEST)
 
 
 def examine(url: str, excused: Excused = Excused.NOTHING) -> Examined:

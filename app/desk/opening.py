@@ -1,6 +1,7 @@
 """Opens a database for a window, on a worker: checks that it is ours and of this release, and finds who sits here."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -35,26 +36,52 @@ _APART = 2 * _A_MINUTE  # a server that takes its time to answer isn't apart
 def open_work(url: str | None, clock: Clock, chosen: UUID | None = None) -> Work:
     """The desk's work on a database; none is this desk's own. `chosen` sits here, where they are of its staff."""
     address = url or sqlite_url(places.database_file())
-    notice = look_first(address)
-    database = Database(address, clock.now, by="window")
+    file = file_of(address)
+    if file is not None:
+        work = _sat_down(address, clock, chosen, look_first(address))
+    else:
+        work = _while_looking(address, clock, chosen)
+    database = work.database
     database.remember = remember
     sealer = Sealer(address, clock.now, partial(remember_end, url=address), _log_defect)
-    try:
-        with in_words(), database.reading() as session:
-            set_to_its_day(clock, session)
-            work = Work(database, clock, staff=sitting_here(session, chosen, day_of(clock)))
-            notice = " ".join(filter(None, (notice, _clocks_apart(session, clock))))
-    except BaseException:
-        database.close()
-        raise
-    file = file_of(address)
     not_kept = NotKept(places.not_kept_folder(), address)
     settler = Settler(
         work, None if file is None else partial(_note_first_rows, file), partial(_note_defect, not_kept, clock)
     )
-    work.notice = notice
     work.saved = partial(_each, sealer.wake, settler.wake)
     database.closing = partial(_each, settler.close, sealer.close)
+    return work
+
+
+def _while_looking(address: str, clock: Clock, chosen: UUID | None) -> Work:
+    """Sit down at a server while it is looked at: until that is done nothing is kept there, nor shown of it."""
+    with ThreadPoolExecutor(1, thread_name_prefix="look") as beside:
+        looked = beside.submit(look_first, address)
+        try:
+            work = _sat_down(address, clock, chosen, "")
+        except Exception:
+            looked.result()  # says what is wrong with it, where anything is
+            raise
+        try:
+            work.notice = " ".join(filter(None, (looked.result(), work.notice)))
+        except BaseException:
+            work.database.close()
+            raise
+        return work
+
+
+def _sat_down(address: str, clock: Clock, chosen: UUID | None, notice: str) -> Work:
+    database = Database(address, clock.now, by="window")
+    try:
+        with in_words(), database.reading() as session:
+            set_to_its_day(clock, session)
+            work = Work(database, clock, staff=sitting_here(session, chosen, day_of(clock)))
+            if not database.is_sqlite:  # a server is still being looked at: what the first page needs is known by then
+                work.learn(session)
+            work.notice = " ".join(filter(None, (notice, _clocks_apart(session, clock))))
+    except BaseException:
+        database.close()
+        raise
     return work
 
 

@@ -75,6 +75,11 @@ class Work:
         """This desk's."""
         return self._clock
 
+    def learn(self, session: Session) -> None:
+        """Ask beforehand what every piece of work goes by: the office, the server's clock, the settings."""
+        self._settings.look(session, self._office_of(session))
+        self._moment(session)
+
     def sit(self, staff: UUID) -> None:
         """Somebody else sits at this desk from now on: whoever the records name."""
         self._staff = staff

@@ -9,17 +9,20 @@ import pytest
 
 from app.desk import places
 from app.desk.not_kept import NotKept
-from app.desk.opening import open_work
+from app.desk.opening import _while_looking, open_work
 from app.door.clock import SystemClock
 from app.door.errors import Unavailable
 from app.door.work import Work, only_office
+from app.kept.settling import settle
 from app.queries.office.seat import Seat, seat
+from app.queries.today.page import today_page
 from models.database import Database
 from models.keys import new_id
 from models.logins import Login, Membership
 from models.staff import StaffSpell
 from models.vocabulary.access import Right
 from models.vocabulary.staff import Role
+from tests.benchmarks.link import Link
 from tests.builders import SmallOffice
 
 
@@ -164,3 +167,22 @@ class Apart(SystemClock):
 
     def now(self) -> datetime:
         return super().now() + self._by
+
+
+def test_a_server_is_opened_and_its_first_page_filled_in_few_trips(desk_office):
+    """Two connections at once: one looks at it, with four, the other sits down; what the page goes by is known then."""
+    desk_office.work().keep(settle)
+    link = Link(desk_office.database.url.render_as_string(hide_password=False))
+    work = _while_looking(link.url, desk_office.clock, None)
+    opened = link.trips
+    work.read(today_page)
+    assert (opened <= 12, link.trips - opened) == (True, 3)
+    work.close()
+    link.close()
+
+
+def test_what_is_wrong_with_a_server_is_said_though_nobody_can_sit_down_there_either(postgres):
+    name = postgres.create()
+    with pytest.raises(Unavailable, match=r"This database is empty: it has no tables\."):
+        open_work(postgres.url(name), SystemClock())
+    postgres.drop(name)
