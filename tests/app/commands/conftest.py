@@ -1,4 +1,4 @@
-"""An office loaded once, and a copy of it to change; the command line as somebody calls it."""
+"""An office made once, and a copy of it to change; the command line as somebody calls it."""
 
 import sys
 from collections.abc import Callable
@@ -14,13 +14,19 @@ FILES = Path(__file__).parents[3] / "resources" / "demonstration"
 AS_AT = ("--as-at", "2026-11-20T09:00")
 
 
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration office, on a test database."""
-    file = tmp_path_factory.mktemp("an office with blanks & ü") / "homeward.sqlite"
+@pytest.fixture(scope="session")
+def created(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration office as it was made, for copying."""
+    file = tmp_path_factory.mktemp("created") / "homeward.sqlite"
     words = ["database", "create", str(file), "--office", str(FILES / "office.json"), *AS_AT]
     assert CliRunner().invoke(cli.homeward, words, catch_exceptions=False).exit_code == 0
     return file
+
+
+@pytest.fixture(scope="module")
+def loaded(created: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration office, on a test database."""
+    return copied_file(created, tmp_path_factory.mktemp("an office with blanks & ü") / "homeward.sqlite")
 
 
 @pytest.fixture
