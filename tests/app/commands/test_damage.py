@@ -17,6 +17,7 @@ from app.door.errors import Refused, Unavailable
 from models.database import sqlite_url
 from models.people import Person
 from models.words_of_file import lend_words
+from tests.databases import wait_for_no_disk
 
 
 @pytest.fixture
@@ -52,6 +53,7 @@ def said_by_window(file: Path) -> str:
 def raw(file: Path, *statements: str, grown: bool = False) -> None:
     """Somebody else's program writes to the file, past every guard that it takes away first."""
     connection = sqlite3.connect(file, isolation_level=None)
+    wait_for_no_disk(connection, None)  # which is most of the time: a hundred triggers go, each by itself
     connection.create_function("homeward_now", 0, lambda: "2026-11-20 09:00:00.000000")
     connection.create_function("homeward_by", 0, lambda: "somebody")
     kept = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
