@@ -13,6 +13,12 @@ from tests.exchange.made_files import GOAL, KINDS, as_text, look
 
 
 @pytest.fixture
+def postgres_office(desk_office):
+    """As a desk's own login has it, whom the server refuses what no desk may."""
+    return desk_office
+
+
+@pytest.fixture
 def moment():
     return datetime(2026, 11, 20, 9, tzinfo=UTC)
 

@@ -14,6 +14,12 @@ from models.vocabulary.transfer import TransferRoute, TransferStepKind
 from tests.builders import visit
 
 
+@pytest.fixture
+def postgres_office(desk_office):
+    """As a desk's own login has it, whom the server refuses what no desk may."""
+    return desk_office
+
+
 @dataclass(frozen=True)
 class Ready:
     """An episode of which nothing is missing any more before the move."""

@@ -84,7 +84,7 @@ def test_a_superseded_plan_version_never_changes(office):
 )
 def test_the_database_itself_refuses_to_forget_or_forge(office, statement):
     office.a_person()
-    with pytest.raises(Exception, match=r"deleted|append-only|forged"), office.database.writing() as session:
+    with pytest.raises(Exception, match=r"deleted|append-only|forged"), office.unwalled.writing() as session:
         session.execute(text(statement))
     with office.database.reading() as session:
         assert session.scalar(select(func.count()).select_from(Person)) == 1

@@ -43,7 +43,7 @@ def ccl_of(office):
 
 def as_real(office, *, is_test):
     """Whether the database holds real records: the mark is what tells."""
-    with office.database.engine.begin() as connection:
+    with office.unwalled.engine.begin() as connection:
         connection.execute(update(DatabaseMark).values(is_test=is_test))
 
 

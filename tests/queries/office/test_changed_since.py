@@ -33,7 +33,7 @@ def test_each_field_that_was_changed_since_is_named_with_its_moment(office, pers
 def test_whose_login_it_was_is_said_by_name(office, person):
     office.do(details.change_person, person=person, seen=1, telephone="01629 2")
     (before,) = since(office, person, 1)
-    with office.database.writing() as session:
+    with office.unwalled.writing() as session:
         session.get_one(Staff, office.staff["OT"]).login = before.by
     (after,) = since(office, person, 1)
     assert after.by == office.get(Staff, office.staff["OT"]).name

@@ -98,7 +98,7 @@ def test_who_fits_exactly_stands_alone_and_a_mistake_is_looked_past_only_where_n
 def test_people_of_another_office_are_never_found(office):
     office.a_person(given="Margaret", family="Gill")
     other = Office(name="High Peak", area="High Peak", council="Derbyshire County Council")
-    with office.database.writing() as session:
+    with office.unwalled.writing() as session:
         session.add(other)
         session.flush()
         session.add(

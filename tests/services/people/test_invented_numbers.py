@@ -26,7 +26,7 @@ SENTENCE = "begin with 999 are invented"
 @pytest.fixture
 def live(office):
     """An office whose database is for real records."""
-    with office.database.writing() as session:
+    with office.unwalled.writing() as session:
         session.get_one(DatabaseMark, 1).is_test = False
     return office
 

@@ -53,7 +53,7 @@ def marked(office, *marks):
 
 
 def stored(office, number):
-    with office.database.reading() as session:
+    with office.unwalled.reading() as session:
         return session.scalars(select(TrackerChange).where(TrackerChange.number == number)).one()
 
 
@@ -143,7 +143,7 @@ def test_another_offices_changes_are_neither_sent_nor_marked(office):
     )  # fmt: skip
     with pytest.raises(Overtaken):
         sent(office, 7)
-    with office.database.writing() as session:
+    with office.unwalled.writing() as session:
         change = session.scalars(select(TrackerChange).where(TrackerChange.number == 7)).one()
         change.exported_at, change.exported_to = office.now, "theirs.xlsx"
     marked(office, Mark(7, CclMark.YES))
