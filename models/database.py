@@ -25,6 +25,7 @@ from models.database_file import (
     make_for_owner,
     refuse_others,
 )
+from models.file_places import refuse_unfit_place
 from models.held_files import HeldFile
 from models.prepared import ask_file
 from models.server_links import link_options
@@ -241,6 +242,7 @@ def _find_the_file(engine: Engine, *, may_make: bool) -> None:
     def look(_dialect: Any, _record: Any, _words: Any, _options: Any) -> None:
         if not name or name == ":memory:" or name.startswith("file:"):
             return
+        refuse_unfit_place(Path(name))
         if may_make:
             make_for_owner(Path(name))
         keep_for_owner(Path(name))

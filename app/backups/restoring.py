@@ -22,11 +22,13 @@ from app.desk.files import refuse_if_held
 from app.desk.last_seen import LastSeen
 from app.door.errors import Refused, Unavailable
 from app.door.progress import Progress
+from app.door.work import in_words
 from models import migrations
 from models.audit_end import AuditEnd, audit_end
 from models.command_line import command
 from models.database import sqlite_url
 from models.database_file import NotOurs, beside
+from models.file_places import refuse_unfit_place
 from models.looking import look
 from models.revision import NEWEST
 from models.soundness import Excused, soundness, unfit
@@ -53,6 +55,8 @@ def restore(backup: Path, target: Path, now: datetime, progress: Progress, *, re
     Refused: something is there already, and what of it is newer; the file is open here. Unavailable, with its
     sentence: the backup can't be used, the folder is gone, full or read-only, somebody has the file open.
     """
+    with in_words():
+        refuse_unfit_place(target)
     refuse_if_held(target)
     checked = check(backup, progress)
     if _same(backup, target):

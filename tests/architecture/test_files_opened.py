@@ -36,6 +36,7 @@ MAY_OPEN = {
     "app/desk/first_rows.py": "the same",
     "app/desk/not_kept.py": "the same",
     "models/database_file.py": "makes a file that isn't there yet, and opens none",
+    "models/file_places.py": "the system's list of drives, which is no file",
     "models/looking.py": "asks SQLite, and copies only a file that nobody has open here",
     "models/first_answers.py": "asks SQLite",
     "app/desk/drafts.py": "the drafts' own database, through SQLite",
