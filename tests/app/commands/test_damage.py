@@ -59,9 +59,7 @@ def raw(file: Path, *statements: str, grown: bool = False) -> None:
     kept = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
     for name, _ in kept:
         connection.execute(f'DROP TRIGGER "{name}"')
-    for statement in statements:
-        connection.execute(statement)
-    for _, statement in kept if not grown else ():
+    for statement in (*statements, *(made for _, made in kept if not grown)):
         connection.execute(statement)
     connection.close()
 
