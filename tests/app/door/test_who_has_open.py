@@ -78,7 +78,8 @@ def test_nothing_is_left_of_a_desk_that_has_gone(desk_office, second):
         with commits_to_server(second) as there:
             there.beat(person)
             assert here.beat(person) == ("CWC North",)
-        assert here.beat(person) == ()
+        while here.beat(person):  # its process ends a moment later
+            pass
 
 
 def test_whoever_keeps_the_lock_from_others_holds_nobody_up(desk_office, second, at_desk):
