@@ -36,7 +36,7 @@ class Membership(Recorded):
     """What a login may do in an office: each right includes those below it, and key-safe codes are one of their own.
 
     `staff_id` is who of the office's staff they are; none for whoever only looks after the program. One that ended
-    is withdrawn and keeps its row; joined again, it stands again.
+    is withdrawn and keeps its row; joined again, it stands again. `because` is why it was changed last.
     """
 
     __tablename__ = "membership"
@@ -48,3 +48,4 @@ class Membership(Recorded):
     right: Mapped[Right]
     key_safe: Mapped[bool] = mapped_column(default=False)
     withdrawn_at: Mapped[datetime | None]
+    because: Mapped[str | None]

@@ -17,10 +17,11 @@ from app.commands.texts import table
 from app.desk.looked_at import look_first
 from app.door.clock import SystemClock
 from app.door.errors import Refused
-from app.setup.users import NewUser, add_user, change_password, disable_user, users
+from app.setup.users import NewRight, NewUser, add_user, change_password, change_right, disable_user, users
 from models.database import Database
 from models.vocabulary.access import Right
 
+_right = click.Choice([each.value for each in Right])
 _at_server = database_option("The server: postgresql+psycopg://LOGIN:PASSWORD@SERVER:PORT/DATABASE.")
 
 
@@ -32,9 +33,7 @@ def user() -> None:
 @user.command()
 @click.argument("login")
 @click.option("--office", metavar="NAME", help="In which office; left out where there is only one.")
-@click.option(
-    "--right", type=click.Choice([each.value for each in Right]), required=True, help="Each includes those before it."
-)
+@click.option("--right", type=_right, required=True, help="Each includes those before it.")
 @click.option("--as", "staff", metavar="NAME", help="Who of the office's staff they are.")
 @click.option("--key-safe", is_flag=True, help="They may see key-safe codes too.")
 @_at_server
@@ -43,6 +42,25 @@ def add(named: str | None, login: str, office: str | None, right: str, staff: st
     with _opened(named) as database:
         asked = NewUser(login, office, Right(right), staff, key_safe=key_safe)
         click.echo(add_user(database, asked, lambda: _password(login)))
+
+
+@user.command()
+@click.argument("login")
+@click.argument("right", type=_right)
+@click.option("--because", required=True, metavar="WHY", help="Kept with the right, and told in the audit.")
+@click.option("--office", metavar="NAME", help="In which office; left out where they are in only one.")
+@click.option("--as", "staff", metavar="NAME", help="Who of the office's staff they are; left out, as it was.")
+@click.option(
+    "--key-safe/--no-key-safe", default=None, help="Whether they may see key-safe codes; left out, as it was."
+)
+@_at_server
+def right(
+    named: str | None, login: str, right: str, because: str, *, key_safe: bool | None, **where: str | None
+) -> None:
+    """Give LOGIN another RIGHT in an office, from the next thing on that they do there."""
+    with _opened(named) as database:
+        asked = NewRight(login, where["office"], Right(right), because, where["staff"], key_safe)
+        click.echo(change_right(database, asked))
 
 
 @user.command()
@@ -70,7 +88,9 @@ def list_(named: str | None, *, wants_json: bool) -> None:
             each.login,
             each.name,
             each.office or "no office",
+            f"as {each.staff}" if each.staff else "as nobody of the staff" if each.office else "",
             f"{each.right}{', key-safe codes' if each.key_safe else ''}",
+            f"because: {each.because}" if each.because else "",
             f"disabled {each.disabled}" if each.disabled else "",
         )
         for each in rows

@@ -1,4 +1,4 @@
-"""Who may log in to a server and what they may do there: made and disabled by whoever may make roles at the server.
+"""Who may log in to a server and what they may do there: made, changed and disabled by who may make roles there.
 
 Nothing of it is for a desk: no login of a person's may make another. `app.commands.users` is how an administrator says
 it; passwords come in as text and leave as the verifier that the server keeps.
@@ -45,8 +45,23 @@ class NewUser:
 
 
 @dataclass(frozen=True, slots=True)
+class NewRight:
+    """Another right for a login in an office: why, and who of its staff they are and whether they see key-safe codes.
+
+    Of these two none leaves as it is.
+    """
+
+    login: str
+    office: str | None
+    right: Right
+    because: str
+    staff: str | None
+    key_safe: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class UserRow:
-    """A login in one office, or in none yet; `disabled` is since when and why."""
+    """A login in one office, or in none yet; `because` is why its right was changed, `disabled` since when and why."""
 
     login: str
     name: str
@@ -54,6 +69,7 @@ class UserRow:
     right: str
     staff: str
     key_safe: bool
+    because: str
     disabled: str
 
 
@@ -66,7 +82,7 @@ def add_user(database: Database, asked: NewUser, password: Callable[[], str]) ->
     with _at_server(database) as session:
         connection = session.connection()
         office_id, office = _office(session, asked.office)
-        staff_id = _staff(session, asked, office_id, office)
+        staff_id = _staff(session, asked.login, asked.staff, office_id, office)
         known = session.scalars(select(Login).where(Login.name == asked.login)).one_or_none()
         role = role_named(connection, asked.login)
         if role is not None and role.is_of_others:
@@ -85,8 +101,30 @@ def add_user(database: Database, asked: NewUser, password: Callable[[], str]) ->
             known.disabled_at = known.disabled_because = None
         session.flush()
         _join(session, asked, office_id, staff_id)
-    codes = ", and sees key-safe codes" if asked.key_safe else ""
-    return f"{asked.login} may log in, and is {asked.right.value} in {office}{codes}."
+    return f"{asked.login} may log in, and is {_may(asked.right, office, key_safe=asked.key_safe)}."
+
+
+def change_right(database: Database, asked: NewRight) -> str:
+    """Give somebody another right in an office, from the next statement on that they say; what they may do now.
+
+    Refused where it changes nothing, and where nobody would be left who is administrator there.
+    """
+    if not asked.because.strip():
+        raise Refused("Say why this right is changed: it is kept with it.", who="whoever changes it")
+    with _at_server(database) as session:
+        known = _known(session, asked.login)
+        if known.disabled_at is not None:
+            raise Refused(f"{asked.login} is disabled, {_since(known)}. Add them again if they are back.")
+        office_id, office = _office_of_login(session, asked)
+        member = _member(session, asked.login, office_id, office)
+        staff_id = _staff(session, asked.login, asked.staff, office_id, office) or member.staff_id
+        key_safe = member.key_safe if asked.key_safe is None else asked.key_safe
+        if (member.right, member.staff_id, member.key_safe) == (asked.right, staff_id, key_safe):
+            raise Refused(f"{asked.login} is {_may(asked.right, office, key_safe=key_safe)} already.")
+        _refuse_last(session, member, asked.right, office)
+        member.right, member.key_safe, member.because = asked.right, key_safe, asked.because.strip()
+        _tie(session, member, staff_id)
+    return f"From now on {asked.login} is {_may(asked.right, office, key_safe=key_safe)}."
 
 
 def disable_user(database: Database, login: str, because: str, moment: datetime) -> str:
@@ -134,6 +172,7 @@ def users(database: Database) -> list[UserRow]:
                 member.right.value if member else "",
                 staff or "",
                 bool(member and member.key_safe),
+                (member.because if member else None) or "",
                 _since(login),
             )
             for login, member, office, staff in session.execute(asked)
@@ -181,16 +220,52 @@ def _office(session: Session, name: str | None) -> tuple[UUID, str]:
     return there[name], name
 
 
-def _staff(session: Session, asked: NewUser, office_id: UUID, office: str) -> UUID | None:
-    if asked.staff is None:
+def _staff(session: Session, login: str, name: str | None, office_id: UUID, office: str) -> UUID | None:
+    if name is None:
         return None
-    here = select(Staff).where(Staff.office_id == office_id, Staff.name == asked.staff)
+    here = select(Staff).where(Staff.office_id == office_id, Staff.name == name)
     found = session.scalars(here).one_or_none()
     if found is None:
-        raise Refused(f"“{asked.staff}” isn't among the staff of {office}. Add them there first.", who=_OFFICE)
-    if found.login not in {None, asked.login}:
-        raise Refused(f"{asked.staff} logs in as “{found.login}” already: one login a person.", who=_OFFICE)
+        raise Refused(f"“{name}” isn't among the staff of {office}. Add them there first.", who=_OFFICE)
+    if found.login not in {None, login}:
+        raise Refused(f"{name} logs in as “{found.login}” already: one login a person.", who=_OFFICE)
     return found.id
+
+
+def _office_of_login(session: Session, asked: NewRight) -> tuple[UUID, str]:
+    """The office that is named, else the only one that the login is in."""
+    mine = select(Office.name).join(Membership, Membership.office_id == Office.id)
+    here = session.scalars(mine.where(Membership.login == asked.login, Membership.withdrawn_at.is_(None))).all()
+    return _office(session, here[0] if asked.office is None and len(here) == 1 else asked.office)
+
+
+def _member(session: Session, login: str, office_id: UUID, office: str) -> Membership:
+    asked = select(Membership).where(Membership.login == login, Membership.office_id == office_id)
+    found = session.scalars(asked.where(Membership.withdrawn_at.is_(None))).one_or_none()
+    if found is None:
+        raise Refused(f"“{login}” has no right in {office} yet. Add it there first.", who=_ADMINISTRATOR)
+    return found
+
+
+def _refuse_last(session: Session, member: Membership, right: Right, office: str) -> None:
+    """An office keeps somebody who is administrator there, whoever takes the right away: two at once wait in turn."""
+    if member.right is not Right.ADMINISTRATOR or right is Right.ADMINISTRATOR:
+        return
+    administrators = select(Membership).join(Login, Login.name == Membership.login)
+    stay = administrators.where(
+        Membership.office_id == member.office_id,
+        Membership.right == Right.ADMINISTRATOR,
+        Membership.withdrawn_at.is_(None),
+        Login.disabled_at.is_(None),
+    )
+    if len(session.scalars(stay.with_for_update(of=Membership)).all()) == 1:
+        raise Refused(
+            f"{member.login} is the last administrator of {office}. Make somebody else one first.", who=_ADMINISTRATOR
+        )
+
+
+def _may(right: Right, office: str, *, key_safe: bool) -> str:
+    return f"{right.value} in {office}{', and sees key-safe codes' if key_safe else ''}"
 
 
 def _known(session: Session, login: str) -> Login:
@@ -232,13 +307,25 @@ def _join(session: Session, asked: NewUser, office_id: UUID, staff_id: UUID | No
         select(Membership).where(Membership.login == asked.login, Membership.office_id == office_id)
     ).one_or_none()
     member = before or Membership(login=asked.login, office_id=office_id)
-    member.right, member.key_safe, member.staff_id, member.withdrawn_at = asked.right, asked.key_safe, staff_id, None
+    member.right, member.key_safe, member.withdrawn_at, member.because = asked.right, asked.key_safe, None, None
     session.add(member)
+    _tie(session, member, staff_id)
+
+
+def _tie(session: Session, member: Membership, staff_id: UUID | None) -> None:
+    """Say who of the office's staff a login is; who it was before doesn't have it any more."""
+    if member.staff_id not in {None, staff_id}:
+        session.execute(
+            update(Staff)
+            .where(Staff.id == member.staff_id, Staff.login == member.login)
+            .values(login=None, version=Staff.version + 1)
+        )
+    member.staff_id = staff_id
     if staff_id is not None:  # by which the stamps of what they do are told in the office's words
         session.execute(
             update(Staff)
             .where(Staff.id == staff_id, Staff.login.is_(None))
-            .values(login=asked.login, version=Staff.version + 1)
+            .values(login=member.login, version=Staff.version + 1)
         )
 
 

@@ -10,6 +10,7 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 from app import cli
+from tests.builders import neighbours_of
 
 SECRET = "three words together"  # noqa: S105  a test's own
 
@@ -155,6 +156,7 @@ def test_who_may_log_in_is_listed(server):
             "right": "manager",
             "staff": "",
             "key_safe": True,
+            "because": "",
             "disabled": "",
         }
     ]
@@ -178,3 +180,78 @@ def test_logins_are_audited(server):
     server.say("disable", "test-jo", "--because", "left on Friday")
     told = server.rows("SELECT table_name, deed FROM audit_entry WHERE table_name IN ('login', 'membership')")
     assert told == [("login", "insert"), ("membership", "insert"), ("login", "update")]
+
+
+# --- A right that changes ---------------------------------------------------------------------------------------
+
+
+def changed(server, login, right, *words, because="covers for Jean"):
+    return server.say("right", login, right, "--because", because, *words)
+
+
+def test_another_right_counts_from_the_next_statement_on(server, postgres_office):
+    person = postgres_office.a_person()
+    server.add("test-jo", "--right", "worker", "--as", "OT North")
+    renamed = "UPDATE patch SET name = name WHERE id = (SELECT id FROM patch LIMIT 1)"
+    with server.log_in("test-jo") as desk:
+        assert desk.execute("UPDATE person SET given = 'Jo' WHERE id = %s", (person,)).rowcount == 1
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            desk.execute(renamed)
+        assert changed(server, "test-jo", "manager", "--key-safe") == (
+            "From now on test-jo is manager in Dales, and sees key-safe codes.\n"
+        )
+        assert desk.execute(renamed).rowcount == 1
+        assert changed(server, "test-jo", "reader", "--no-key-safe") == "From now on test-jo is reader in Dales.\n"
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            desk.execute("UPDATE person SET given = 'Al' WHERE id = %s", (person,))
+
+
+def test_why_is_listed_and_audited_with_what_it_was(server):
+    server.add("test-jo", "--right", "worker", "--key-safe")
+    changed(server, "test-jo", "dso")
+    (row,) = json.loads(server.say("list", "--json"))
+    assert (row["right"], row["key_safe"], row["because"]) == ("dso", True, "covers for Jean")
+    assert "because: covers for Jean" in server.say("list")
+    told = server.rows(
+        "SELECT before::jsonb->>'right', after::jsonb->>'right', after::jsonb->>'because', by FROM audit_entry "
+        "WHERE table_name = 'membership' AND deed = 'update'"
+    )
+    assert told == [("worker", "dso", "covers for Jean", "admin")]
+
+
+def test_who_of_the_staff_a_login_is_can_be_said_later_and_mended(server):
+    server.add("test-jo")
+    assert "nobody of the staff" in server.say("list")
+    for name in ("OT North", "CWC North"):
+        changed(server, "test-jo", "dso", "--as", name)
+        of_login = "SELECT s.name, s.login FROM staff AS s LEFT JOIN membership AS m ON m.staff_id = s.id "
+        assert server.rows(of_login + "WHERE s.login = 'test-jo' OR m.login = 'test-jo'") == [(name, "test-jo")]
+        assert f"as {name}" in server.say("list")
+
+
+def test_an_office_keeps_an_administrator(server):
+    server.add("test-jo", "--right", "administrator")
+    assert "test-jo is the last administrator of Dales" in changed(server, "test-jo", "reader")
+    server.add("test-al", "--right", "administrator")
+    assert changed(server, "test-jo", "reader") == "From now on test-jo is reader in Dales.\n"
+    server.say("disable", "test-jo", "--because", "left")
+    assert "test-al is the last administrator of Dales" in changed(server, "test-al", "manager")
+
+
+def test_a_right_that_cant_be_changed_is_told_why(server):
+    assert "is no login" in changed(server, "test-jo", "reader")
+    server.add("test-jo")
+    assert "is dso in Dales already" in changed(server, "test-jo", "dso")
+    assert "Say why" in changed(server, "test-jo", "reader", because=" ")
+    assert "isn't among the staff" in changed(server, "test-jo", "reader", "--as", "Nobody Here")
+    assert "There are: Dales." in changed(server, "test-jo", "reader", "--office", "Elsewhere")
+    server.say("disable", "test-jo", "--because", "left on Friday")
+    assert "is disabled, since" in changed(server, "test-jo", "reader")
+
+
+def test_of_two_offices_the_one_is_named_in_which_the_right_changes(server, postgres_office):
+    server.add("test-jo")
+    neighbours_of(postgres_office)
+    assert changed(server, "test-jo", "reader") == "From now on test-jo is reader in Dales.\n"
+    (other,) = (name for (name,) in server.rows("SELECT name FROM office WHERE name <> 'Dales'"))
+    assert "has no right in" in changed(server, "test-jo", "dso", "--office", other)

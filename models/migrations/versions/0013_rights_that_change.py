@@ -1,0 +1,27 @@
+"""Why a login's right in an office was changed last."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from models.migrations import triggers
+
+revision = "0013"
+down_revision = "0012"
+branch_labels = None
+depends_on = None
+
+_TABLE = ("membership",)
+
+
+def upgrade() -> None:
+    """Add the reason, and make the guards anew: those of its table name all its columns."""
+    triggers.drop_for(op.get_bind(), _TABLE)
+    op.add_column(*_TABLE, sa.Column("because", sa.Text(), nullable=True))
+    triggers.renew(op.get_bind())
+
+
+def downgrade() -> None:
+    """Take it back; a file lets no column go that a trigger names."""
+    triggers.drop_for(op.get_bind(), _TABLE)
+    op.drop_column(*_TABLE, "because")
+    triggers.create_for(op.get_bind(), _TABLE)
