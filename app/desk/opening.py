@@ -18,6 +18,7 @@ from app.door.clock import Clock, DeskClock
 from app.door.errors import Unavailable
 from app.door.sealer import Sealer
 from app.door.turn import Turn
+from app.door.why_not import nobody_in_words
 from app.door.work import Work, in_words, only_office
 from app.kept.settler import Settler
 from models.database import Database, sqlite_url
@@ -25,7 +26,7 @@ from models.demonstration import goes_on_at
 from models.rules.office.editors import OFFICE_EDITORS
 from models.staff import Staff
 from models.staff_of_days import is_on_staff, role_of_day
-from models.staff_of_login import as_joined_first, is_login
+from models.staff_of_login import as_joined_first, is_login, offices_of
 from models.values import london_day
 from models.vocabulary.staff import ORGANISERS
 
@@ -139,19 +140,23 @@ def set_to_its_day(clock: Clock, session: Session) -> None:
 def sitting_here(session: Session, chosen: UUID | None, day: date) -> UUID:
     """Whoever logged in to the server; on a file, whoever was chosen at this desk; else the office's first DSO.
 
-    A leaver who was chosen is kept, for the window asks anew who sits here; until then nothing can be recorded.
+    A leaver who was chosen is kept, for the window asks anew who sits here; until then nothing can be recorded. A
+    login of the office that is nobody of its staff sits nowhere: what it did and looked at would be in another's name.
     """
     url = session.get_bind().engine.url
-    ours = select(Staff.id).where(Staff.office_id == only_office(session))
+    office = only_office(session)
+    ours = select(Staff.id).where(Staff.office_id == office)
     here = ours.where(is_on_staff(day))
-    by_login = None
-    if url.username:
-        by_login = here.where(is_login(url.username)).order_by(as_joined_first(url.username)).limit(1)
+    login, by_login = url.username or "", None
+    if login:
+        by_login = here.where(is_login(login)).order_by(as_joined_first(login)).limit(1)
     by_choice = (ours if url.get_backend_name() == "sqlite" else here).where(Staff.id == chosen)
     for wanted in (by_login, by_choice):
         found = session.scalars(wanted).one_or_none() if wanted is not None else None
         if found is not None:
             return found
+        if login and wanted is by_login and office in session.scalars(offices_of(login)).all():
+            raise Unavailable(nobody_in_words(login))
     return staff_at(session, None, day)
 
 

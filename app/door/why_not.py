@@ -10,7 +10,7 @@ import sqlite3
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from models.command_line import command
-from models.vocabulary.access import Right
+from models.vocabulary.access import SOMEBODY, Right
 
 _FILE = {
     sqlite3.SQLITE_BUSY: "Another desk or program is writing to the database at this moment. Nothing was stored; try "
@@ -125,11 +125,26 @@ def why_not(error: DBAPIError) -> str:
 def right_lacking(error: DBAPIError) -> str:
     """What to say where a server lets only a higher right write: its walls tell the least one as a hint."""
     needed = getattr(getattr(error.orig, "diag", None), "message_hint", None)
-    if getattr(error.orig, "sqlstate", None) != _NOT_ALLOWED or needed not in _RIGHTS:
+    if getattr(error.orig, "sqlstate", None) != _NOT_ALLOWED:
+        return ""
+    if needed == SOMEBODY:
+        return nobody_in_words()
+    if needed not in _RIGHTS:
         return ""
     return (
         f"Your login may not record this: that takes at least the right “{needed}” in this office. Nothing was saved; "
         "ask whoever gives the logins for it, or let somebody record this who has it."
+    )
+
+
+def nobody_in_words(login: str = "") -> str:
+    """What to say to a login of an office that is nobody of its staff today, or was given to nobody of it."""
+    yours = f"Your login “{login}”" if login else "Your login"
+    how = command(f"user right {login or 'LOGIN'} RIGHT --because WHY --as NAME")
+    return (
+        f"{yours} isn't tied to anybody who is on this office's staff today, so nothing of its people is shown or "
+        "recorded by it: looks and deeds carry a name. It can look after the program: logins, backups, checks. "
+        f"Whoever gives the logins ties it with: {how}"
     )
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from app.door.errors import Refused
 from app.door.work import in_words
+from models.command_line import command
 from models.database import Database
 from models.logins import Login, Membership
 from models.people import Office
@@ -101,7 +102,9 @@ def add_user(database: Database, asked: NewUser, password: Callable[[], str]) ->
             known.disabled_at = known.disabled_because = None
         session.flush()
         _join(session, asked, office_id, staff_id)
-    return f"{asked.login} may log in, and is {_may(asked.right, office, key_safe=asked.key_safe)}."
+    how = command(f"user right {asked.login} {asked.right.value} --because WHY --as NAME")
+    tied = "" if asked.staff else f" It is nobody of the staff yet, and sees nobody's records in Homeward until: {how}"
+    return f"{asked.login} may log in, and is {_may(asked.right, office, key_safe=asked.key_safe)}.{tied}"
 
 
 def change_right(database: Database, asked: NewRight) -> str:

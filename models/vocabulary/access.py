@@ -2,6 +2,9 @@
 
 from enum import Enum
 
+# What a server's walls say is lacking where it is no right:
+SOMEBODY = "somebody of the staff"  # a login has its right and is nobody of the office's
+
 
 class Access(Enum):
     """Looked, printed, exported: each is written down with who, when and what."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 DENIED = "42501"
 LINK = "23503"  # a parent that isn't there, as far as a link looks
 FORGED = "40001"
+NOT_NULL = "23502"
 LACKING = "0A000 58P01"  # a server that hasn't the extension at all
 OWN = "1-row"  # the one person of one's own office
 NOTHING = ""  # an answer without a row, or a change of none
@@ -160,6 +161,35 @@ RIGHTS = (
     attack("a real database called a test's", "UPDATE database_mark SET is_test = NOT is_test"),
     attack("another mark", "INSERT INTO database_mark SELECT 2, true, now(), 'x'"),
 )
+NOBODY = (  # an administrator's login that is nobody of the office's staff
+    attack(
+        "look in another's name",
+        "INSERT INTO access_note (id, office_id, at, staff_id, deed, what) "
+        "VALUES (gen_random_uuid(), '{office}', now(), '{dso}', 'opened', 'the record')",
+        by="nobody",
+    ),
+    attack(
+        "look in nobody's name",
+        "INSERT INTO access_note (id, office_id, at, deed, what) "
+        "VALUES (gen_random_uuid(), '{office}', now(), 'opened', 'the record')",
+        answer=NOT_NULL,
+        by="nobody",
+    ),
+    attack("add a person", f"INSERT INTO person ({PERSON}) VALUES ({NEW})", by="nobody"),
+    attack("change a person", "UPDATE person SET given = 'x' WHERE id = '{person}'", by="nobody"),
+    attack("hold a person", "SELECT * FROM person WHERE id = '{person}' FOR UPDATE", by="nobody"),
+    attack(
+        "decide in another's name",
+        "INSERT INTO who_decided (id, version, office_id, deed, referral_id, decided_at, decided_by_id, present, "
+        "typed_by_id) VALUES (gen_random_uuid(), 1, '{office}', 'accept', gen_random_uuid(), now(), '{dso}', '', "
+        "'{dso}')",
+        by="nobody",
+    ),
+    attack("be somebody of the staff", "UPDATE membership SET staff_id = '{dso}'", by="nobody"),
+    attack("be somebody by the list", "UPDATE staff SET login = session_user WHERE id = '{dso}'", by="nobody"),
+    attack("ask who one is", "SELECT homeward_seat('{office}')", by="nobody"),
+    attack("look at the other office", "SELECT * FROM person WHERE office_id = '{other}'", answer=NOTHING, by="nobody"),
+)
 ROLES = (
     *(
         attack(f"be {role}", f"SET ROLE {role}")
@@ -266,8 +296,8 @@ SERVER = (
 ATTACKS = {
     f"{kind}: {each.name}": each
     for kind, every in {
-        "stamps": STAMPS, "audit": AUDIT, "other office": OTHERS, "rights": RIGHTS, "roles": ROLES, "shape": SHAPE,
-        "server": SERVER,
+        "stamps": STAMPS, "audit": AUDIT, "other office": OTHERS, "rights": RIGHTS, "nobody": NOBODY, "roles": ROLES,
+        "shape": SHAPE, "server": SERVER,
     }.items()
     for each in every
 }  # fmt: skip

@@ -20,7 +20,7 @@ from tests.throwaway_postgres import ThrowawayPostgres
 
 PASSWORD = "of nobody else here"  # noqa: S105  a test's own
 CANARY = "Canary"  # what no login of the first office may ever read
-LOGINS = (*(f"attack-{right.value}" for right in Right), "attack-leaver", "attack-stranger")
+LOGINS = (*(f"attack-{right.value}" for right in Right), "attack-leaver", "attack-nobody", "attack-stranger")
 
 
 @dataclass
@@ -83,6 +83,7 @@ def county(postgres: ThrowawayPostgres, migrated_postgres: str) -> Iterator[Coun
     for right, staff in zip(Right, ("OT North", "CWC North", "DSO Interim", "SW North", "CCW North"), strict=True):
         add_user(database, NewUser(f"attack-{right.value}", "Dales", right, staff, key_safe=False), lambda: PASSWORD)
     add_user(database, NewUser("attack-leaver", "Dales", Right.ADMINISTRATOR, None, key_safe=True), lambda: PASSWORD)
+    add_user(database, NewUser("attack-nobody", "Dales", Right.ADMINISTRATOR, None, key_safe=True), lambda: PASSWORD)
     seal_all(database, clock.now)
     database.close()
     watching = postgres.connect(name)

@@ -13,7 +13,7 @@ from models.migrations.walls import clearing, found, functions, rights, roles, w
 from models.people import Office
 from models.schema import METADATA
 from models.soundness import soundness
-from models.vocabulary.access import Right
+from models.vocabulary.access import SOMEBODY, Right
 from tests.throwaway_postgres import DESK_LOGIN
 
 
@@ -263,6 +263,30 @@ def test_that_somebody_looked_is_said_by_themselves_alone(postgres_office, desk)
     desk.execute(LOOKED, (postgres_office.id, own))
     with pytest.raises(errors.InsufficientPrivilege, match="theirs to say"):
         desk.execute(LOOKED, (postgres_office.id, another))
+
+
+def test_a_login_that_is_nobody_of_the_staff_keeps_lists_and_records_nothing_of_people(postgres_office, desk):
+    person, dso = postgres_office.a_person(), postgres_office.staff["DSO"]
+    change(postgres_office, "UPDATE membership SET staff_id = NULL")
+    for statement in ("UPDATE person SET given = 'Jo' WHERE id = %s", "SELECT FROM person WHERE id = %s FOR SHARE"):
+        with pytest.raises(errors.InsufficientPrivilege) as refused:
+            desk.execute(statement, (person,))
+        assert refused.value.diag.message_hint == SOMEBODY
+    with pytest.raises(errors.InsufficientPrivilege, match="theirs to say"):
+        desk.execute(LOOKED, (postgres_office.id, dso))
+    assert desk.execute("SELECT count(*) FROM person").fetchone() == (1,)
+    assert desk.execute("UPDATE team SET telephone = '01629 496002'").rowcount == 3
+    desk.execute(WRITTEN["due_day"], (postgres_office.id,))
+
+
+def test_whom_the_list_of_staff_names_with_a_login_is_somebody_too(postgres_office, desk):
+    person, dso = postgres_office.a_person(), postgres_office.staff["DSO"]
+    change(postgres_office, "UPDATE membership SET staff_id = NULL")
+    change(postgres_office, "UPDATE staff SET login = 'office_desk' WHERE id = :staff", staff=dso)
+    desk.execute(LOOKED, (postgres_office.id, dso))
+    assert desk.execute("UPDATE person SET given = 'Jo' WHERE id = %s", (person,)).rowcount == 1
+    with pytest.raises(errors.InsufficientPrivilege, match="theirs to say"):
+        desk.execute(LOOKED, (postgres_office.id, postgres_office.staff["OT"]))
 
 
 def test_who_logs_in_as_whom_is_said_at_the_server_alone(postgres_office, desk):

@@ -88,6 +88,14 @@ def at_least(right):
     return f"Your login may not record this: that takes at least the right “{right}” in this office.*ask whoever gives"
 
 
+def test_a_login_that_is_nobody_of_the_staff_is_told_what_ties_it(desk_office):
+    office = desk_office
+    with office.unwalled.writing() as session:
+        session.execute(update(Membership).values(staff_id=None))
+    with pytest.raises(Refused, match=r"^Your login isn't tied to anybody.*user right LOGIN RIGHT.*--as NAME"):
+        write_note(office)
+
+
 def test_a_reader_is_told_so_of_a_note_too_and_a_worker_writes_it(desk_office):
     office = desk_office
     note = write_note(office)

@@ -1,4 +1,7 @@
-"""Why a login's right in an office was changed last."""
+"""Why a login's right in an office was changed last; and nobody records anything of people who isn't of its staff.
+
+The second is a server's alone, by functions that are made along with the guards.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,7 +24,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it back; a file lets no column go that a trigger names."""
+    """Take it back; a file lets no column go that a trigger names. The functions are in no older program's way."""
     triggers.drop_for(op.get_bind(), _TABLE)
     op.drop_column(*_TABLE, "because")
     triggers.create_for(op.get_bind(), _TABLE)

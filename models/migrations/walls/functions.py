@@ -5,6 +5,7 @@ Each asks who is logged in (`session_user`), never a setting, which anybody can 
 
 from models.migrations.walls.rights import RIGHTS
 from models.migrations.walls.roles import DESK, OWNER
+from models.vocabulary.access import SOMEBODY
 
 # Found whole before anybody is ended: as a condition among others the ending would be asked before some of them.
 STUCK_S = 60  # how long somebody may sit in a transaction, or on a lock, and do nothing
@@ -33,10 +34,18 @@ BEGIN
     WHERE m.login = session_user::text AND m.withdrawn_at IS NULL AND l.disabled_at IS NULL
       AND array_position(rights, m."right"::text) >= array_position(rights, at_least));
 END $$""",
+    "homeward_my_desks": f"""CREATE FUNCTION public.homeward_my_desks(at_least text) RETURNS uuid[]
+STABLE SECURITY DEFINER {_HEAD}
+BEGIN
+  RETURN ARRAY(SELECT mine FROM unnest(public.homeward_my_offices(at_least)) AS mine
+    WHERE public.homeward_seat(mine) IS NOT NULL);
+END $$""",
     "homeward_refused": f"""CREATE FUNCTION public.homeward_refused(office uuid, needed text) RETURNS boolean
 STABLE SECURITY DEFINER {_HEAD}
 BEGIN
-  IF office = ANY(public.homeward_my_offices('reader')) THEN
+  IF office = ANY(public.homeward_my_offices(needed)) THEN
+    RAISE EXCEPTION 'this login is nobody of its office''s staff' USING ERRCODE = '42501', HINT = '{SOMEBODY}';
+  ELSIF office = ANY(public.homeward_my_offices('reader')) THEN
     RAISE EXCEPTION 'this login lacks a right in its office' USING ERRCODE = '42501', HINT = needed;
   END IF;
   RETURN false;

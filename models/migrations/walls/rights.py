@@ -9,17 +9,17 @@ RIGHTS = tuple(Right)  # each includes those before it
 _WORKERS = (  # what is seen or heard at a visit or in a meeting, and what anybody reports (END-6)
     *("action", "attendance", "chaser", "concern", "decision", "goal", "goal_wording", "handover_note", "meeting"),
     *("milestone", "person", "rating", "rating_correction", "rating_import", "tracker_change"),
-    *("due_day", "due_line"),  # what is derived from the records, which everybody else sees then
 )
 _MANAGERS = (
     *("contracted_change", "format_maker", "former_name", "list_entry", "patch", "patch_postcode", "rate"),
     *("staff", "staff_role", "staff_spell", "staff_team", "start_check_item", "stored_setting", "team", "team_patch"),
     *("usual_hours", "wording_phrase", "wording_version"),
 )
+_DERIVED = ("due_day", "due_line")  # from the records, and everybody else sees it then: nobody signs it
 _ANYBODYS = ("access_note",)  # that somebody looked
 _RIGHT_OF = {
     **dict.fromkeys(_ANYBODYS, Right.READER),
-    **dict.fromkeys(_WORKERS, Right.WORKER),
+    **dict.fromkeys((*_WORKERS, *_DERIVED), Right.WORKER),
     **dict.fromkeys(_MANAGERS, Right.MANAGER),
     "office": Right.ADMINISTRATOR,
 }
@@ -28,3 +28,11 @@ _RIGHT_OF = {
 def right_to_write(table: str) -> Right:
     """The least right with which rows of a table are added or changed."""
     return _RIGHT_OF.get(table, Right.DSO)
+
+
+def takes_somebody(table: str) -> bool:
+    """Whether only somebody of the office's staff writes it: it is of people, and tells by whom.
+
+    Whoever only looks after the program keeps the office's lists and settings. A look has a guard of its own.
+    """
+    return right_to_write(table) in {Right.WORKER, Right.DSO} and table not in _DERIVED

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import Table
 
 from models.migrations.walls.functions import FUNCTIONS
-from models.migrations.walls.rights import right_to_write
+from models.migrations.walls.rights import right_to_write, takes_somebody
 from models.migrations.walls.roles import AUDIT, BACKUP, DESK, OWNER
 from models.schema import METADATA
 from models.vocabulary.access import Right
@@ -98,8 +98,8 @@ def policies() -> Iterator[Policy]:
             yield Policy(table.name, "desk_changes", "UPDATE", DESK, _or_refused(table.name, Right.WORKER), writes)
 
 
-def _of_offices(table: str, right: Right) -> str:
-    offices = f"( SELECT homeward_my_offices('{right.value}'::text) AS homeward_my_offices)::uuid[]"
+def _of_offices(table: str, right: Right, which: str = "homeward_my_offices") -> str:
+    offices = f"( SELECT {which}('{right.value}'::text) AS {which})::uuid[]"
     return f"({_office_of(table)} = ANY ({offices}))"
 
 
@@ -109,7 +109,8 @@ def _or_refused(table: str, right: Right) -> str:
     Whoever writes anything in an office may hold a row of it, which a change begins with and a decision about what
     hangs on it too: a worker's about a referral, and everybody's taking in of one about the office.
     """
-    return f"({_of_offices(table, right)} OR homeward_refused({_office_of(table)}, '{right.value}'::text))"
+    which = "homeward_my_desks" if takes_somebody(table) else "homeward_my_offices"
+    return f"({_of_offices(table, right, which)} OR homeward_refused({_office_of(table)}, '{right.value}'::text))"
 
 
 def _office_of(table: str) -> str:

@@ -6,6 +6,7 @@ from queue import Queue
 from uuid import UUID
 
 import pytest
+from sqlalchemy import update
 
 from app.desk import places
 from app.desk.not_kept import NotKept
@@ -137,6 +138,23 @@ def test_who_logged_in_sits_there_whoever_was_chosen(postgres_office, clock):
     here = work.read(seat)
     work.close()
     assert (here.staff, here.by_login) == (office.staff["OT"], True)
+
+
+@pytest.mark.parametrize("who", [None, "Interim DSO"])
+def test_a_login_that_is_nobody_of_the_staff_or_a_leaver_sits_nowhere_until_it_is_tied(postgres_office, clock, who):
+    office = postgres_office
+    address = office.database.url.render_as_string(hide_password=False)
+    login, staff = office.database.url.username, office.staff[who] if who else None
+    office.store(Login(name=login, display_name="Jean"))
+    office.store(Membership(login=login, staff_id=staff, right=Right.ADMINISTRATOR))
+    office.store(StaffSpell(staff_id=office.staff["Interim DSO"], last_day=office.now.date() - timedelta(days=1)))
+    with pytest.raises(Unavailable, match=f"^Your login “{login}” isn't tied.*user right {login} RIGHT .*--as NAME"):
+        open_work(address, clock, office.staff["DSO"])
+    with office.database.writing() as session:
+        session.execute(update(Membership).values(staff_id=office.staff["OT"]))
+    work = open_work(address, clock)
+    assert work.read(seat).staff == office.staff["OT"]
+    work.close()
 
 
 def test_a_login_without_an_office_is_told_so(postgres_office, postgres):

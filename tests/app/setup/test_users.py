@@ -57,7 +57,8 @@ def server(postgres, postgres_office) -> Iterator[Server]:
 
 def test_a_login_is_a_role_that_may_nothing_but_what_a_desk_may(server):
     assert server.add("test-jo", "--right", "dso", "--key-safe") == (
-        "test-jo may log in, and is dso in Dales, and sees key-safe codes.\n"
+        "test-jo may log in, and is dso in Dales, and sees key-safe codes. It is nobody of the staff yet, and sees "
+        "nobody's records in Homeward until: homeward user right test-jo dso --because WHY --as NAME\n"
     )
     (role,) = server.rows(
         "SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication, rolconnlimit > 0, "
