@@ -5,6 +5,7 @@ whoever answers. Source: PostgreSQL, *libpq: SSL Support*, *Connection Strings*.
 """
 
 import os
+import re
 import ssl
 from ipaddress import ip_address
 from pathlib import Path
@@ -27,6 +28,8 @@ _ALIVE = {  # seconds, and milliseconds last: a link on which nothing comes back
     "tcp_user_timeout": 7_000,
 }
 _ISOLATED = ("default_transaction_isolation", r"read\ committed")  # whatever the server's own settings say
+# As SQLAlchemy reads one of several hosts; an address of colons alone has no port here.
+_WITH_PORT = re.compile(r"^(?P<host>[a-zA-Z0-9.\-]+):\d*$")
 _FOUND = "system"  # as libpq calls what the machine trusts
 _SECRET = "scram-sha-256"  # noqa: S105  how a password is proved, not one
 
@@ -73,7 +76,7 @@ def is_this_machine(url: URL) -> bool:
 def _hosts(url: URL) -> tuple[str, ...]:
     """Every name and address that the driver may connect to, the environment's too; empty is this machine's socket."""
     named = (url.host or "", *url.normalized_query.get("host", ()), *url.normalized_query.get("hostaddr", ()))
-    told = [each for name in named for each in name.split(",") if each]
+    told = [_WITH_PORT.sub(r"\g<host>", each) for name in named for each in name.split(",") if each]
     asked = () if told else ("PGHOST", "PGSERVICE")
     told += [each for name in (*asked, "PGHOSTADDR") for each in os.environ.get(name, "").split(",") if each]
     return (*told, *url.normalized_query.get("service", ()))

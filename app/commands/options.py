@@ -70,7 +70,9 @@ def url_of(told: str | None) -> str:
         return told
     try:
         if kind in _KINDS:
-            return _with_password(make_url(told))
+            url = make_url(told)
+            url.get_dialect()().create_connect_args(url)  # as a connection will read it
+            return _with_password(url)
     except (ArgumentError, ValueError):
         pass
     raise click.UsageError(  # it may hold a password, so it isn't said again

@@ -7,7 +7,7 @@ passed on as it was said. A database's words name no person.
 import re
 import sqlite3
 
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from models.command_line import command
 from models.vocabulary.access import SOMEBODY, Right
@@ -60,6 +60,11 @@ _NO_LIST = (
 _NO_PROOF = (
     "The database server doesn't prove that it knows the password of this login (SCRAM), so it wasn't told it. Ask "
     "whoever looks after the server."
+)
+_UNKNOWN = re.compile(r'invalid connection option "(?P<what>[^"]*)"')  # as the driver says it, before it connects
+_NO_SUCH_OPTION = (
+    "The database's address has an option “{what}”, which no connection to a server has. Check what stands after the "
+    "question mark in the address, or leave it out."
 )
 _NOBODY = (
     "At {host}, port {port}, no database server answers: it isn't running, or the port is another. Check the port in "
@@ -116,6 +121,9 @@ def why_not(error: DBAPIError) -> str:
         return _STATES[state]
     if error.connection_invalidated or state.startswith("08"):
         return _CUT
+    if not state and isinstance(error, ProgrammingError):
+        unknown = _UNKNOWN.search(str(error.orig))
+        return _NO_SUCH_OPTION.format_map(unknown.groupdict()) if unknown else ""
     if not isinstance(error, OperationalError):
         return ""
     said = str(error.orig)

@@ -71,11 +71,18 @@ def test_only_a_server_on_this_machine_may_go_without_encryption(address):
         "jean@localhost/homeward?hostaddr=10.0.0.1",
         "jean@/homeward?host=127.0.0.1&host=db.test",
         "jean@/homeward?host=localhost,db.test",
+        "jean@/homeward?host=localhost:5433&host=db.test:5433",
+        "jean@/homeward?host=db.test:5433",
         "jean@/homeward?service=office",
     ],
 )
 def test_what_only_looks_like_this_machine_is_checked(address):
     assert driven(f"postgresql+psycopg://{address}")["sslmode"] == "verify-full"
+
+
+@pytest.mark.parametrize("hosts", ["host=localhost:5433", "host=127.0.0.1:5433&host=localhost:5434"])
+def test_a_host_is_told_with_its_port_too(hosts):
+    assert "sslmode" not in driven(f"postgresql+psycopg://jean@/homeward?{hosts}")
 
 
 @pytest.mark.parametrize("name", ["PGHOST", "PGHOSTADDR", "PGSERVICE"])

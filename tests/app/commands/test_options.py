@@ -138,7 +138,10 @@ def test_an_empty_word_before_a_command_names_no_database_and_never_this_desks_o
 # --- The window ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("address", ["mysql://ann:canary@host/x", "nonsense://ann:canary@host/x", "://canary"])
+@pytest.mark.parametrize(
+    "address",
+    ["mysql://ann:canary@host/x", "nonsense://ann:canary@host/x", "://canary", "postgresql://ann:canary@host/x?port=y"],
+)
 def test_an_address_of_another_kind_of_database_is_refused_without_its_password(address):
     for words in (("--database", address, "queue"), ("--database", address), ("database", "create", address)):
         done = CliRunner().invoke(cli.homeward, [*words])

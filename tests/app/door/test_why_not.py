@@ -6,6 +6,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from app.door.changes import Topic, changes
+from app.door.clock import SystemClock
 from app.door.errors import Unavailable
 from app.door.why_not import why_not
 from app.door.work import Work, in_words
@@ -89,6 +90,13 @@ def refusal(words):
     from sqlalchemy.exc import OperationalError  # noqa: PLC0415  only here
 
     return OperationalError("", {}, Exception(words))
+
+
+def test_an_option_of_an_address_that_there_is_none_of_is_named():
+    database = Database("postgresql+psycopg://jean@127.0.0.1:1/homeward?colour=green", SystemClock().now)
+    with pytest.raises(Unavailable, match="has an option “colour”, which no connection"), in_words():
+        database.engine.connect()
+    database.close()
 
 
 def test_what_a_server_says_that_isnt_known_here_is_passed_on():
