@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,13 +42,19 @@ def run_checks(words: list[str]) -> int:
     """Run every check, all of them even when one fails, and sum up; `words` go to pytest.
 
     The tests are run part by part where no words choose some, as many at once as there are cores; what a part says is
-    printed when it has ended.
+    printed when it has ended. What all parts begin with is made once, beside the longest of the other checks.
     """
     parts = () if words else (*((each, ("pytest", each)) for each in PARTS), ("the other tests", ("pytest", *REST)))
-    checks = (*CHECKS, *parts)
     with ThreadPoolExecutor(AT_ONCE) as at_once, tempfile.TemporaryDirectory() as folder:
+        templates = Path(folder) / "templates"
+        templates.mkdir()
+        before = (*CHECKS, *((("templates", ("tests.templates", str(templates))),) if parts else ()))
+        checks = (*before, *parts)
         said = [Path(folder) / str(number) for number in range(len(checks))]
-        begun = [at_once.submit(ended, command, to) for (_, command), to in zip(checks, said, strict=True)]
+        begun: list[Future[int]] = []
+        for number, (_, command) in enumerate(checks):
+            waits_for = begun[len(before) - 1] if number >= len(before) else None
+            begun.append(at_once.submit(ended, command, said[number], templates, waits_for))
         failed = []
         for (name, command), to, code in zip(checks, said, begun, strict=True):
             has_failed = code.result() != 0
@@ -62,16 +68,25 @@ def run_checks(words: list[str]) -> int:
     return 1 if failed else 0
 
 
-def ended(command: tuple[str, ...], said: Path) -> int:
-    """How a check ended; what it says goes to this file."""
+def ended(command: tuple[str, ...], said: Path, templates: Path, waits_for: "Future[int] | None") -> int:
+    """How a check ended that begins after another one; what it says goes to this file."""
+    if waits_for is not None:
+        waits_for.result()
     with said.open("wb") as to:
-        return begin(command, to.fileno()).wait()
+        return begin(command, to.fileno(), templates).wait()
 
 
-def begin(command: tuple[str, ...], said: int | None = None) -> "subprocess.Popen[bytes]":
+def begin(
+    command: tuple[str, ...], said: int | None = None, templates: Path | None = None
+) -> "subprocess.Popen[bytes]":
     """Start a check; what it says goes to the terminal, or to the file with this descriptor."""
-    whole = [sys.executable, "-m", *command]
-    return subprocess.Popen(whole, cwd=ROOT, stdout=said, stderr=None if said is None else subprocess.STDOUT)
+    return subprocess.Popen(
+        [sys.executable, "-m", *command],
+        cwd=ROOT,
+        env={**os.environ, "HOMEWARD_TEMPLATES": str(templates)} if templates else None,
+        stdout=said,
+        stderr=None if said is None else subprocess.STDOUT,
+    )
 
 
 def main(words: list[str]) -> int:

@@ -19,6 +19,7 @@ from models.logins import Login, Membership
 from models.vocabulary.access import Right
 from tests.builders import MovingClock, SmallOffice, small_office
 from tests.lent_postgres import LentPostgres
+from tests.templates import DATABASE, FILE, templates
 from tests.throwaway_postgres import DESK_LOGIN, ThrowawayPostgres
 
 DIALECTS = ("sqlite", "postgresql")
@@ -58,7 +59,7 @@ def _compiled_once() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[ThrowawayPostgres]:
     """A server of our own, started by the first test that needs one."""
-    server = ThrowawayPostgres()
+    server = ThrowawayPostgres(templates())
     yield server
     server.close()
 
@@ -68,6 +69,8 @@ def migrated_postgres(postgres: ThrowawayPostgres) -> str:
     """The name of a database with every migration applied, for copying."""
     from models.migrations import upgrade  # noqa: PLC0415  tests of rules need no database
 
+    if templates():
+        return DATABASE
     name = postgres.create()
     upgrade(postgres.url(name))
     return name
@@ -78,7 +81,10 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with every migration applied, for copying."""
     from models.migrations import upgrade  # noqa: PLC0415  tests of rules need no database
 
-    path = tmp_path_factory.mktemp("template") / "migrated.sqlite"
+    path = tmp_path_factory.mktemp("template") / FILE
+    made = templates()
+    if made:
+        return copied_file(made / FILE, path)
     upgrade(sqlite_url(path))
     return path
 

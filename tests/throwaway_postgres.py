@@ -18,14 +18,18 @@ from psycopg import sql
 from sqlalchemy import URL
 
 PATIENCE_S = 60
+_CLUSTER, _PASSWORD = "cluster", "password"
 DESK_LOGIN = "office_desk"
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
 
 
 class ThrowawayPostgres:
-    """A server that is started by making one and ends with `close`; databases on it are made by copying."""
+    """A server that is started by making one and ends with `close`; databases on it are made by copying.
 
-    def __init__(self) -> None:
+    It begins empty, or as what another one has put into a folder by `keep`.
+    """
+
+    def __init__(self, kept: Path | None = None) -> None:
         programs = next(programs_folders(), None)
         if programs is None:
             raise RuntimeError("There is no PostgreSQL here: `python3 run.py test` brings one of its own.")
@@ -33,17 +37,20 @@ class ThrowawayPostgres:
         self._programs_folder = programs
         self._as: dict[str, Any] = someone_else()
         self._count = 0
-        self._password = secrets.token_hex(16)
-        secret = self._folder / "password"
+        self._password = (kept / _PASSWORD).read_text("ascii") if kept else secrets.token_hex(16)
+        secret = self._folder / _PASSWORD
         secret.write_text(self._password, encoding="ascii")
         if self._as:
             for path in (self._folder, secret):
                 shutil.chown(path, self._as["user"], self._as["group"])
             if not open_to_all(self._programs_folder):
                 self._programs_folder = self._copy_programs()
-        self._data = self._folder / "cluster"
-        encoding = ("-E", "UTF8", "--locale=C")
-        self._run("initdb", "-D", self._data, "-U", "admin", "-A", "scram-sha-256", "--pwfile", secret, *encoding, "-N")
+        self._data = self._folder / _CLUSTER
+        if kept:
+            self._take(kept / _CLUSTER)
+        else:
+            how = ("-E", "UTF8", "--locale=C", "-N")
+            self._run("initdb", "-D", self._data, "-U", "admin", "-A", "scram-sha-256", "--pwfile", secret, *how)
         self._start()
 
     def url(self, database: str = "postgres") -> str:
@@ -57,10 +64,10 @@ class ThrowawayPostgres:
         told = "CREATE ROLE {} LOGIN PASSWORD {} IN ROLE homeward_desk"
         self._say(sql.SQL(told).format(sql.Identifier(DESK_LOGIN), sql.Literal(self._password)))
 
-    def create(self, template: str = "template1") -> str:
+    def create(self, template: str = "template1", name: str = "") -> str:
         """Make a database as a copy of another one that nobody is connected to, and return its name."""
         self._count += 1
-        name = f"test_{self._count}"
+        name = name or f"test_{self._count}"
         # Copying files takes 0.07 s; copying through the log, which is the default, 0.4 s.
         copy = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
         self._say(copy.format(sql.Identifier(name), sql.Identifier(template)))
@@ -75,8 +82,21 @@ class ThrowawayPostgres:
 
     def close(self) -> None:
         """Stop the server and remove its folder."""
-        self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
+        if (self._data / "postmaster.pid").exists():
+            self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
         shutil.rmtree(self._folder, ignore_errors=os.name == "nt")  # Windows lets go of a server's files late
+
+    def keep(self, folder: Path) -> None:
+        """Stop it, and put all that it holds into a folder, for others to begin with."""
+        self._run("pg_ctl", "-D", self._data, "-m", "fast", "-w", "stop")
+        shutil.copytree(self._data, folder / _CLUSTER)
+        shutil.copyfile(self._folder / _PASSWORD, folder / _PASSWORD)
+
+    def _take(self, cluster: Path) -> None:
+        shutil.copytree(cluster, self._data)
+        if self._as:
+            for path in (self._data, *self._data.rglob("*")):
+                shutil.chown(path, self._as["user"], self._as["group"])
 
     def stand_still(self) -> None:
         """Stop each of its processes where it is, as a machine does that is put to sleep."""

@@ -58,7 +58,7 @@ def test_tests_that_were_chosen_say_what_they_do_at_once_and_their_failure_count
 def test_without_words_every_test_runs_once_in_one_of_the_parts(put, monkeypatch):
     begun = []
 
-    def begin(command, _said=None):
+    def begin(command, _said=None, _templates=None):
         begun.append(command)
         return subprocess.Popen([sys.executable, "-c", ""])
 
@@ -66,9 +66,27 @@ def test_without_words_every_test_runs_once_in_one_of_the_parts(put, monkeypatch
     monkeypatch.setattr(checks, "begin", begin)
     checks.run_checks([])
     rest = ("pytest", "tests", *(f"--ignore={part}" for part in checks.PARTS))
+    assert begun.pop(0)[0] == "tests.templates"
     assert sorted(begun) == sorted([*(("pytest", part) for part in checks.PARTS), rest])
     assert all((ROOT / part).is_dir() for part in checks.PARTS)
     assert not [(one, other) for one in checks.PARTS for other in checks.PARTS if one.startswith(f"{other}/")]
     begun.clear()
     checks.run_checks(["-k", "plan"])
     assert begun == [("pytest", "-k", "plan")]
+
+
+def test_what_all_parts_begin_with_is_made_once_before_the_first(put, monkeypatch, capfd, tmp_path):
+    saying = "import os, pathlib, sys; at = pathlib.Path(os.environ['HOMEWARD_TEMPLATES']); {}"
+    makes, finds = "(at / 'made').mkdir()", "sys.exit(not (at / 'made').is_dir())"
+    for name, does in (("making", makes), ("finding", finds)):
+        (tmp_path / f"{name}.py").write_text(saying.format(does), "utf-8")
+    really = checks.begin
+
+    def begin(command, said=None, folder=None):
+        return really(("making" if command[0] == "tests.templates" else "finding",), said, folder)
+
+    put()
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setattr(checks, "begin", begin)
+    assert checks.run_checks([]) == 0
+    assert capfd.readouterr().out.endswith("Every check has passed.\n")
