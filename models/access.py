@@ -8,7 +8,7 @@ have to be an entry there, hidden from both again.
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index
+from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
@@ -37,3 +37,8 @@ class AccessNote(Base):
     person_id: Mapped[UUID | None]
     rows: Mapped[int | None]
     because: Mapped[str | None]  # why it was made in another print than its reader needs
+    # A server's own words, whatever a desk says: who, when, and in which transaction. What is told for a look that was
+    # noted before asks them, so that nobody reads by another's look, by an old one, or by one that is taken back.
+    login: Mapped[str | None]
+    noted_at: Mapped[datetime | None]
+    noted_in: Mapped[int | None] = mapped_column(BigInteger)

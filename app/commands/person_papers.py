@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from app.commands.desk import open_desk
+from app.commands.noting import by_real_clock
 from app.commands.options import DeskAt, desk_options
 from app.door.errors import refuse_if
-from app.papers.of_person import person_paper
+from app.papers.of_person import person_paper, tells_code
 from app.papers.subject_access import subject_access_beside
 from app.queries.people.formats import paper_needs
 from app.queries.people.naming import person_named
-from app.services.history.noting import note_access, note_paper
+from app.services.history.noting import note_access, note_key_safe_look, note_paper
 from models.rules.people.editions import other_print_lacks
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.person_papers import PersonPaper
@@ -54,6 +55,9 @@ def _command(kind: PersonPaper, drawn: Drawn, put: Put) -> click.Command:
                 refuse_if(other_print_lacks(needs.paper_format, chosen, because))
                 note = partial(note_paper, reader=whom, chosen=chosen, because=because)
             paper = partial(person_paper, person=whom, kind=kind, paper_format=chosen)
+            if desk.work.read(partial(tells_code, person=whom, kind=kind)):
+                noted = by_real_clock(desk, desk_at).write(partial(note_key_safe_look, person=whom))
+                paper = partial(paper, look=noted.made)
             content = drawn(desk, desk_at, paper, kind.label, note=note)
             beside = desk.work.read(partial(subject_access_beside, person=whom)) if kind in _WITH_MORE else {}
         put(file, content)

@@ -41,6 +41,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "hold": frozenset({Topic.REFERRALS, Topic.CAPACITY}),
     "information_request": frozenset({Topic.REFERRALS}),
     "intervention_request": frozenset({Topic.EPISODES}),
+    "key_safe": frozenset({Topic.PEOPLE}),
     "list_entry": frozenset({Topic.SETTINGS}),
     "login": frozenset({Topic.SETTINGS}),
     "long_term_review": frozenset({Topic.EPISODES}),

@@ -44,6 +44,7 @@ _STATES = {
 }
 _NOT_ALLOWED = "42501"
 _RIGHTS = frozenset(each.value for each in Right)
+_KEY_SAFE = "key_safe"  # the one right that is none of those
 _OTHER_NAME = (
     "The database server's certificate is for “{named}”, not for “{wanted}”, so nothing was sent to it. Check the "
     "server's name in the address; if it is right, ask whoever looks after the server before you go on."
@@ -137,6 +138,11 @@ def right_lacking(error: DBAPIError) -> str:
         return ""
     if needed == SOMEBODY:
         return nobody_in_words()
+    if needed == _KEY_SAFE:
+        return (
+            "Your login may neither see nor set key-safe codes in this office. Nothing was told or saved; ask whoever "
+            "gives the logins for that right, or somebody who has it."
+        )
     if needed not in _RIGHTS:
         return ""
     return (

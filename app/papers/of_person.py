@@ -6,6 +6,7 @@ from uuid import UUID
 from app.door.turn import Turn
 from app.papers import cost_said, packs, progress, subject_access, summaries, visits
 from app.queries.episodes.in_view import in_view
+from app.queries.people.key_safes import key_safe
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.person_papers import PersonPaper
 
@@ -23,7 +24,26 @@ _MADE: dict[PersonPaper, Callable[..., bytes]] = {
 }
 
 
-def person_paper(turn: Turn, *, person: UUID, kind: PersonPaper, paper_format: PaperFormat | None = None) -> bytes:
-    """A paper as PDF, in the format that the person needs where no other is asked for."""
+def person_paper(
+    turn: Turn,
+    *,
+    person: UUID,
+    kind: PersonPaper,
+    paper_format: PaperFormat | None = None,
+    look: UUID | None = None,
+) -> bytes:
+    """A paper as PDF, in the format that the person needs where no other is asked for.
+
+    `look` is the note of the look at the key-safe code that the paper tells.
+    """
     needed = paper_format or in_view(turn, person).paper_format
-    return _MADE[kind](turn, person=person, paper_format=needed)
+    told = {"look": look} if kind.tells_key_safe else {}
+    return _MADE[kind](turn, person=person, paper_format=needed, **told)
+
+
+def tells_code(turn: Turn, *, person: UUID, kind: PersonPaper) -> bool:
+    """Whether this paper tells a key-safe code that is kept and that whoever asks may see: its look is noted first."""
+    if not kind.tells_key_safe:
+        return False
+    found = key_safe(turn, person=person)
+    return found.set_at is not None and found.may_be_told

@@ -10,6 +10,7 @@ from app.queries.episodes.in_service import InService, in_service
 from app.queries.episodes.run_of_service import Run, run_of
 from app.queries.goals.goals import GoalRow, view
 from app.queries.people.caseload import PersonHeaderView, PersonSign, person_header
+from app.queries.people.key_safes import key_safe_code
 from app.queries.people.speakers import speakers
 from app.queries.plans.printed import coming_weeks
 from models.rules.closure.deaths import paper_lacks
@@ -28,8 +29,11 @@ _WEEKS, _A_WEEK = 2, 7
 _MUST_KNOW = {PersonSign.IN_HOSPITAL, PersonSign.AWAY, PersonSign.EXPECTED}
 
 
-def gather_call_sheet(turn: Turn, *, person: UUID) -> CallSheetPaper:
-    """What a worker needs at the door. Refused after a death, after the end, and without a plan (PSP-1, END-6)."""
+def gather_call_sheet(turn: Turn, *, person: UUID, look: UUID | None = None) -> CallSheetPaper:
+    """What a worker needs at the door. Refused after a death, after the end, and without a plan (PSP-1, END-6).
+
+    With the code of the key safe where a `look` at it was noted before; without one it has none.
+    """
     _, known = _visited(turn, person)
     about = person_header(turn, person=person)
     goals = [each for each in view(turn, person=person).complete if each.is_open]
@@ -51,12 +55,13 @@ def gather_call_sheet(turn: Turn, *, person: UUID) -> CallSheetPaper:
         coming=tuple(coming_line(day, calls_in_words(week)) for day, week in coming_weeks(turn, episode=known.episode)),
         goals=tuple((each.statement, _at(each.calls)) for each in goals),
         to_ring=_to_ring(turn, known, about),
+        key_safe="" if look is None else key_safe_code(turn, person=person, look=look).told,
     )
 
 
-def call_sheet_pdf(turn: Turn, *, person: UUID, paper_format: PaperFormat) -> bytes:
+def call_sheet_pdf(turn: Turn, *, person: UUID, paper_format: PaperFormat, look: UUID | None = None) -> bytes:
     """The call sheet as PDF."""
-    return call_sheet.render(gather_call_sheet(turn, person=person), Edition(paper_format.value))
+    return call_sheet.render(gather_call_sheet(turn, person=person, look=look), Edition(paper_format.value))
 
 
 def gather_ipad_sheet(turn: Turn, *, person: UUID) -> IpadSheetPaper:

@@ -6,7 +6,7 @@ A trigger is written in the order of words in which PostgreSQL itself tells it a
 from models.migrations import marks, sealing_on_server
 from models.migrations.found_by_words import on_server as found_by_words
 from models.migrations.walls import functions as walls
-from models.migrations.walls import oneself
+from models.migrations.walls import key_safes, oneself
 
 PLAN_FIXED = "a plan version that is finished or superseded never changes"
 RATE_FIXED = "a rate that has been used never changes"
@@ -60,7 +60,7 @@ def _trigger(table: str, name: str, when: str, each: str, call: str) -> tuple[st
     )
 
 
-ADDED_TO_ONLY = ("access_note", "paper_bytes", "seal", "sealed_entry")
+ADDED_TO_ONLY = ("access_note", "key_safe_code", "paper_bytes", "seal", "sealed_entry")
 _ADDED_TO_ONLY = (("y_keep", "BEFORE DELETE OR UPDATE", "ROW"), ("y_keep_all", *_TRUNCATED))
 TRIGGERS_BESIDES = dict(
     (
@@ -68,6 +68,7 @@ TRIGGERS_BESIDES = dict(
         _trigger("audit_entry", "no_truncate", *_TRUNCATED, "homeward_deny()"),
         *(_trigger(table, *each, "homeward_keep()") for table in ("database_mark", "login") for each in _KEPT),
         *(_trigger(table, *each, "homeward_keep()") for table in ADDED_TO_ONLY for each in _ADDED_TO_ONLY),
+        _trigger("access_note", "a_ticket", "BEFORE INSERT", "ROW", "homeward_ticket()"),
         _trigger("access_note", "b_oneself", "BEFORE INSERT", "ROW", "homeward_oneself()"),
         _trigger("office", "z_audit", "AFTER UPDATE", "ROW", "homeward_audit()"),
         _trigger("login", "z_audit", "AFTER INSERT OR UPDATE", "ROW", "homeward_audit()"),
@@ -176,4 +177,5 @@ BEGIN RAISE EXCEPTION 'the audit is append-only' USING ERRCODE = '42501'; END $$
     **sealing_on_server.FUNCTIONS,
     **walls.FUNCTIONS,
     **oneself.FUNCTIONS,
+    **key_safes.FUNCTIONS,
 }

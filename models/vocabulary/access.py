@@ -16,6 +16,9 @@ class Access(Enum):
     EXPORTED = "exported"
 
 
+KEY_SAFE_CODE = "the key-safe code"  # what a look at one is noted as; told for such a look alone, which is noted before
+
+
 class Right(Enum):
     """What a login may do in an office: each includes those above it here."""
 

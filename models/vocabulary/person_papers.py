@@ -27,3 +27,8 @@ class PersonPaper(Choice):
             PersonPaper.END_PACK,
             PersonPaper.SUBJECT_ACCESS,
         }
+
+    @property
+    def tells_key_safe(self) -> bool:
+        """Whether the code of the key safe stands on it: on what a worker takes to the door, and on nothing else."""
+        return self is PersonPaper.CALL_SHEET

@@ -1,10 +1,11 @@
 """The call sheet: what a worker needs who goes to somebody's home: who, when, what to do, what to know, whom to ring.
 
-It is for workers, never addressed to the person. The program keeps no code of a key safe or a door; one that was typed
-into another text is taken out where it is recognised, and a line is left on which the office may write it by hand.
+It is for workers, never addressed to the person. The code of the key safe stands on it where whoever prints may see it,
+and on no other paper; one that was typed into another text is taken out where it is recognised. Where none is printed a
+line is left on which the office may write it by hand.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from reportlab.platypus import Flowable
@@ -46,6 +47,7 @@ class CallSheetPaper:
     coming: tuple[str, ...]
     goals: tuple[tuple[str, str], ...]
     to_ring: tuple[tuple[str, Reach], ...]
+    key_safe: str = field(default="", repr=False)
 
 
 def render(paper: CallSheetPaper, edition: Edition = Edition.STANDARD) -> bytes:
@@ -87,6 +89,9 @@ def _opening(sheet: Sheet, paper: CallSheetPaper) -> list[Flowable]:
         ("Communication", _typed(paper.communication) or typed("Nothing recorded")),
         ("Risks, and what to know", _typed(paper.risks) or typed("Nothing recorded")),
     )
+    if paper.key_safe:
+        shown += sheet.facts(("Key safe", bold(paper.key_safe)))
+        shown.append(sheet.say(typed("Keep this sheet safe: with its address and this code anybody gets in.")))
     return [*shown, *block(sheet.scale, [sheet.to_write("How to get in (by hand)", lines=1.6)])]
 
 

@@ -28,6 +28,7 @@ _NOTED = f"{NEW}: who looked, which nobody changes"
 WITHOUT = {
     "app.services.capacity.contracted_hours:add_reduction": NEW,
     "app.services.episodes.reassessments:reassess": f"{NEW}; the episode is held, and an ended one refuses it",
+    "app.services.history.noting:note_key_safe_look": _NOTED,
     "app.services.history.noting:note_once": _NOTED,
     "app.services.history.noting:note_opened": _NOTED,
     "app.services.history.noting:note_paper": _NOTED,

@@ -256,7 +256,7 @@ SHAPE = (
     attack("a guard of one's own", "ALTER FUNCTION homeward_stamp() OWNER TO session_user"),
     attack("a guard's way to find names", "ALTER FUNCTION homeward_my_offices(text) SET search_path = pg_temp"),
     attack("a right handed on", 'GRANT SELECT ON person TO "attack-stranger"', answer=NOTHING),
-    attack("rights handed to all", "GRANT ALL ON ALL TABLES IN SCHEMA public TO public", answer=NOTHING),
+    attack("rights handed to all", "GRANT ALL ON ALL TABLES IN SCHEMA public TO public"),
     attack("an index that tells", "CREATE INDEX ON person (family)"),
     attack("a comment", "COMMENT ON TABLE person IS 'mine'"),
     attack("statistics", "CREATE STATISTICS mine ON given, family FROM person"),
@@ -293,11 +293,73 @@ SERVER = (
     attack("no end to a statement", "SET statement_timeout = 0", "SELECT * FROM pg_authid"),
     attack("a stranger looks", "SELECT 1", by="stranger"),
 )
+CODE_OF = "SELECT homeward_key_safe_code('{{person}}', {})"
+LOOK = (
+    "INSERT INTO access_note (id, office_id, at, staff_id, deed, what, person_id) VALUES "
+    "('{operation}', '{office}', now(), '{worker}', 'opened', 'the key-safe code', '{person}')"
+)
+BY_IT = CODE_OF.format("'{operation}'")
+KEYS = (
+    attack("read the codes", "SELECT * FROM key_safe_code"),
+    attack("read them with the right to codes", "SELECT code FROM key_safe_code", by="keys"),
+    attack("copy them out", "COPY key_safe_code TO STDOUT", by="keys"),
+    attack(
+        "what is most common", "SELECT 1 FROM pg_stats WHERE tablename = 'key_safe_code'", answer=NOTHING, by="keys"
+    ),
+    attack("ask for one without the right", CODE_OF.format("'{old_look}'")),
+    attack("ask for one as a leaver", CODE_OF.format("'{old_look}'"), answer=OWN, by="leaver"),  # none
+    attack("ask for one without a look", CODE_OF.format("NULL"), by="keys"),
+    attack("ask for one by a look that never was", CODE_OF.format("gen_random_uuid()"), by="keys"),
+    attack("ask for one by an old look", CODE_OF.format("'{old_look}'"), by="keys"),
+    attack("ask for one by another's look", CODE_OF.format("'{others_look}'"), by="keys"),
+    attack("ask for one by a look at the record", CODE_OF.format("'{other_look}'"), by="keys"),
+    attack("ask for one by a look that isn't stored", "BEGIN", LOOK, BY_IT, by="keys"),
+    attack("ask for one by a look within a savepoint", "BEGIN", "SAVEPOINT a", LOOK, "RELEASE a", BY_IT, by="keys"),
+    attack(
+        "ask for one by a look with a moment of one's own",
+        "BEGIN",
+        LOOK.replace("person_id)", "person_id, noted_in, noted_at)").replace(
+            "'{person}')", "'{person}', 1, 'infinity')"
+        ),
+        BY_IT,
+        by="keys",
+    ),
+    attack("ask for one in one statement with its look", f"WITH look AS ({LOOK} RETURNING id) {BY_IT}", by="keys"),
+    attack(
+        "ask for another office's",
+        "SELECT 1 WHERE homeward_key_safe_code('{theirs}', '{other_look}') IS NOT NULL",
+        answer=NOTHING,
+        by="keys",
+    ),
+    attack("ask whether a look counts", "SELECT homeward_has_looked('{other_look}', '{person}', 'x', 1)", by="keys"),
+    attack("make an old look new", "UPDATE access_note SET noted_at = now() WHERE id = '{old_look}'", by="keys"),
+    attack("change a code", "UPDATE key_safe_code SET code = 'x'", by="keys"),
+    attack("delete a code", "DELETE FROM key_safe_code", by="keys"),
+    attack(
+        "set a code without the right to codes",
+        "INSERT INTO key_safe_code (id, office_id, person_id, code) "
+        "VALUES (gen_random_uuid(), '{office}', '{person}', 'x')",
+    ),
+    attack(
+        "come upon one by a conflict",
+        "INSERT INTO key_safe_code AS c (id, office_id, person_id, code) VALUES ('{own_code}', '{office}', '{person}', "
+        "'x') ON CONFLICT (id) DO UPDATE SET code = c.code RETURNING code",
+        by="keys",
+    ),
+    attack("take a code away without the right", "UPDATE key_safe SET code_id = NULL, set_at = NULL"),
+    attack(
+        "have another office's code as one's own",
+        "UPDATE key_safe SET code_id = '{their_code}'",
+        answer=LINK,
+        by="keys",
+    ),
+    attack("get the right", "UPDATE membership SET key_safe = true WHERE login = session_user", by="worker"),
+)
 ATTACKS = {
     f"{kind}: {each.name}": each
     for kind, every in {
         "stamps": STAMPS, "audit": AUDIT, "other office": OTHERS, "rights": RIGHTS, "nobody": NOBODY, "roles": ROLES,
-        "shape": SHAPE, "server": SERVER,
+        "shape": SHAPE, "server": SERVER, "key safes": KEYS,
     }.items()
     for each in every
 }  # fmt: skip

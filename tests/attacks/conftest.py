@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import psycopg
 import pytest
@@ -13,14 +13,19 @@ from sqlalchemy import make_url
 from app.door.sealer import seal_all
 from app.setup.users import NewUser, add_user
 from models.database import Database
-from models.vocabulary.access import Right
-from tests.builders import MovingClock, neighbours_of, small_office
+from models.key_safes import KeySafe, KeySafeCode
+from models.migrations.walls.key_safes import TICKET_S
+from models.vocabulary.access import KEY_SAFE_CODE, Right
+from tests.builders import MovingClock, SmallOffice, neighbours_of, small_office
 from tests.databases import OPENING
 from tests.throwaway_postgres import ThrowawayPostgres
 
 PASSWORD = "of nobody else here"  # noqa: S105  a test's own
 CANARY = "Canary"  # what no login of the first office may ever read
-LOGINS = (*(f"attack-{right.value}" for right in Right), "attack-leaver", "attack-nobody", "attack-stranger")
+LOGINS = (
+    *(f"attack-{right.value}" for right in Right),
+    *("attack-keys", "attack-leaver", "attack-nobody", "attack-stranger"),
+)
 
 
 @dataclass
@@ -82,12 +87,16 @@ def county(postgres: ThrowawayPostgres, migrated_postgres: str) -> Iterator[Coun
     known |= {"their_dso": theirs.staff["DSO"], "operation": UUID(int=7)}
     for right, staff in zip(Right, ("OT North", "CWC North", "DSO Interim", "SW North", "CCW North"), strict=True):
         add_user(database, NewUser(f"attack-{right.value}", "Dales", right, staff, key_safe=False), lambda: PASSWORD)
+    add_user(database, NewUser("attack-keys", "Dales", Right.WORKER, "Second CWC", key_safe=True), lambda: PASSWORD)
     add_user(database, NewUser("attack-leaver", "Dales", Right.ADMINISTRATOR, None, key_safe=True), lambda: PASSWORD)
     add_user(database, NewUser("attack-nobody", "Dales", Right.ADMINISTRATOR, None, key_safe=True), lambda: PASSWORD)
+    known |= {"worker": ours.staff["Second CWC"]}
+    known |= _with_key_safes(database, their=(theirs, known["theirs"]), own=(ours, known["person"]))
     seal_all(database, clock.now)
     database.close()
     watching = postgres.connect(name)
     watching.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(LOGINS[-1]), PASSWORD))
+    known |= _looks(watching, ours, known["person"])
     watching.execute("UPDATE login SET disabled_at = now(), disabled_because = 'left' WHERE name = 'attack-leaver'")
     yield County(postgres, name, known, watching)
     watching.close()
@@ -95,3 +104,36 @@ def county(postgres: ThrowawayPostgres, migrated_postgres: str) -> Iterator[Coun
     with postgres.connect() as connection:
         for login in LOGINS:
             connection.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(login)))
+
+
+def _with_key_safes(database: Database, **people: tuple[SmallOffice, UUID]) -> dict[str, UUID]:
+    """A code of each of these people, which no attack may read; the keys of the codes and of their records."""
+    made = {}
+    with database.writing() as session:
+        for name, (office, person) in people.items():
+            code = KeySafeCode(id=uuid4(), office_id=office.id, person_id=person, code=CANARY)
+            session.add(code)
+            session.flush()
+            safe = KeySafe(office_id=office.id, person_id=person, code_id=code.id, set_at=OPENING)
+            session.add(safe)
+            made |= {f"{name}_code": code.id, f"{name}_safe": safe.id}
+    return made
+
+
+def _looks(watching: psycopg.Connection, office: SmallOffice, person: UUID) -> dict[str, UUID]:
+    """Looks at a code as the server wrote them down: one a second too old, one of another's, one at all the rest."""
+    made = {}
+    watching.execute("ALTER TABLE access_note DISABLE TRIGGER USER")  # it would say that they are the watcher's, of now
+    for name, login, seconds, what in (
+        ("old_look", "attack-keys", TICKET_S + 1, KEY_SAFE_CODE),
+        ("others_look", "attack-worker", 0, KEY_SAFE_CODE),
+        ("other_look", "attack-keys", 0, "the record"),
+    ):
+        made[name] = uuid4()
+        watching.execute(
+            "INSERT INTO access_note (id, office_id, at, staff_id, deed, what, person_id, login, noted_at, noted_in) "
+            "VALUES (%s, %s, now(), %s, 'opened', %s, %s, %s, now() - make_interval(secs => %s), 1)",
+            (made[name], office.id, office.staff["Second CWC"], what, person, login, seconds),
+        )
+    watching.execute("ALTER TABLE access_note ENABLE TRIGGER USER")
+    return made

@@ -1,9 +1,10 @@
-"""What a valid record of each class of revisions 0004, 0005 and 0010 says, beside those of `conftest.py`."""
+"""What a valid record of each class of revisions 0004, 0005, 0010 and 0014 says, beside those of `conftest.py`."""
 
 from typing import Any
 
 from models.base import Base
 from models.formats import FormatMaker, FormatNeed
+from models.key_safes import KeySafe, KeySafeCode
 from models.logins import Login, Membership
 from models.settings import ListEntry
 from models.teams import ContractedChange, PatchPostcode
@@ -33,6 +34,8 @@ def of_own_office(office: SmallOffice, number: int) -> dict[type[Base], dict[str
             "made_by": "Print room",
         },
         FormatNeed: {"person_id": office.a_person, "format": OtherFormat.BRAILLE, "detail": "Grade 2"},
+        KeySafe: {"person_id": office.a_person},
+        KeySafeCode: {"person_id": office.a_person, "code": "4711"},
         PatchPostcode: {"patch_id": office.patches["Matlock"], "part": f"DE{number}"},
         Login: {"name": f"somebody {number}", "display_name": "Somebody"},
         Membership: {"login": lambda: a_login(office, number), "staff_id": dso, "right": Right.DSO},

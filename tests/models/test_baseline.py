@@ -15,6 +15,7 @@ from models.migrations import (
     baseline,
     found_by_words,
     kept_lines,
+    key_safes,
     lives,
     own_office,
     signed_papers,
@@ -71,7 +72,7 @@ def test_every_table_stands_in_one_subject():
     first = [made_by(subject) for subject in SUBJECTS]
     added = [
         importlib.import_module(f"{later.__name__}.{path.stem}")
-        for later in (lives, own_office, signed_papers, tracker_books, found_by_words, kept_lines, walls)
+        for later in (lives, own_office, signed_papers, tracker_books, found_by_words, kept_lines, walls, key_safes)
         for path in Path(later.__file__).parent.glob("[a-z]*.py")
     ]
     named = Counter(table for each in (*first, *added) for table in getattr(each, "TABLES", ()))

@@ -21,6 +21,7 @@ from models.extra_calls import ExtraCallsSaid
 from models.formats import FormatMaker
 from models.goals import Goal, GoalWording
 from models.handing_over import HandOverAnswered, HandOverTakenBack
+from models.key_safes import KeySafe, KeySafeCode
 from models.logins import Login
 from models.meetings import Action
 from models.people import Concern, DatabaseMark, Office, Person, Representative
@@ -182,6 +183,8 @@ def broken(office: SmallOffice) -> dict[str, dict]:
         },
         HandOverAnswered: {"returned_with_a_reason": [{"answer": HandOverAnswer.RETURNED}]},
         HandOverTakenBack: {"with_a_reason": [{"because": ""}]},
+        KeySafe: {"code_with_its_moment": [{"set_at": now}]},
+        KeySafeCode: {"says_something": [{"code": ""}]},
         Transfer: {
             "listed_after_sent": [{"listed_at": now}],
             "listed_not_before_sent": [{"sent_to_brokerage_at": now, "listed_at": now - HOUR}],

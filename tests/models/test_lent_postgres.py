@@ -115,7 +115,7 @@ def test_what_a_test_wrote_or_left_open_is_gone_for_the_next(borrow, as_made, ma
         written = everything(url)
         assert {name for name in METADATA.tables if written[name] == as_made[name]} <= {
             *("office", "database_mark"),
-            *("access_note", "paper_bytes", "seal", "sealed_entry"),
+            *("access_note", "key_safe_code", "paper_bytes", "seal", "sealed_entry"),
             *("due_day", "due_line"),
         }
         left_open = connect(url)

@@ -27,7 +27,7 @@ from models.wording import WordingPhrase, WordingVersion
 
 WITHOUT_STAMPS = {
     *("office", "audit_entry", "database_mark", "access_note", "seal", "sealed_entry", "paper_bytes"),
-    "login",
+    *("key_safe_code", "login"),
     *("person_word", "near_word"),  # derived from a record that carries them
     *("due_day", "due_line", "due_mark"),
 }

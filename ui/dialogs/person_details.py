@@ -17,6 +17,7 @@ from ui.desk import Desk
 from ui.dialogs import format_forms, power_forms
 from ui.dialogs import representative_forms as forms
 from ui.dialogs.first_size import open_at
+from ui.dialogs.key_safe_panel import KeySafePanel
 from ui.dialogs.person_fields import PersonFields
 from ui.dialogs.power_forms import PowerAsked
 from ui.icons import Icon
@@ -55,6 +56,7 @@ class PersonDialog(QDialog):
         self.mending = Mending(self.fields, self.notice)
         self.save = button(look, "&Save the details", "person.form.save", Icon.SAVE, kind="primary", press=Press.STORES)
         self.back = button(look, "Bac&k", "person.form.back")
+        self.key_safe = KeySafePanel(desk, person)
         self.speakers = DeedPanel(desk, "Who speaks for them", "person.speakers")
         self.speak = SentenceLines(look, "person.speak")
         self.add = button(look, "&New representative…", "person.add_representative", Icon.NEW, kind="quiet")
@@ -142,6 +144,7 @@ class PersonDialog(QDialog):
     def _changed(self, changes: Changes) -> None:
         if Topic.PEOPLE in changes.topics and (not changes.people or self._person in changes.people):
             self._ask()
+            self.key_safe.ask_again()
 
     def _add_speaker(self) -> None:
         self._open(forms.REPRESENTATIVE, self._person, str(self._person))
@@ -187,6 +190,7 @@ class PersonDialog(QDialog):
         self.speakers.add_deeds(self.add, self.replace)
         self.formats.body.addWidget(self.needed)
         self.formats.add_deeds(self.need)
+        column.addWidget(self.key_safe)
         column.addWidget(self.formats)
         column.addWidget(self.speakers)
         column.addStretch(1)

@@ -1,6 +1,6 @@
 """Looking at a paper about somebody before it is printed; imported when first wanted, for papers take their time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -8,15 +8,17 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from app.desk.files import put_in_place
-from app.door.door import Pending
+from app.door.changes import Changes
+from app.door.door import Worker
 from app.door.tasks import OnTrouble
-from app.papers.of_person import person_paper
+from app.papers.of_person import person_paper, tells_code
 from app.papers.subject_access import subject_access_beside
 from app.queries.episodes.in_view import InView, in_view
+from app.services.history.noting import note_key_safe_look
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.person_papers import PersonPaper
 from ui.desk import Desk
-from ui.dialogs.print_preview import PrintPreview
+from ui.dialogs.print_preview import Drawn, PrintPreview
 
 
 def look_at_paper(desk: Desk, parent: QWidget, person: UUID, name: str, kind: PersonPaper, trouble: OnTrouble) -> None:
@@ -59,5 +61,24 @@ def _open(desk: Desk, parent: QWidget, person: UUID, name: str, kind: PersonPape
     ).open()
 
 
-def _pdf(desk: Desk, parent: QWidget, person: UUID, kind: PersonPaper, paper_format: PaperFormat) -> Pending[bytes]:
+def _pdf(desk: Desk, parent: QWidget, person: UUID, kind: PersonPaper, paper_format: PaperFormat) -> Drawn:
+    if kind.tells_key_safe:
+        return _NotedFirst(desk, parent, partial(_with_code, person, kind, paper_format))
     return desk.door.ask(parent, person_paper, person=person, kind=kind, paper_format=paper_format)
+
+
+class _NotedFirst:
+    """A paper that is drawn once the look at what it tells is noted and stored."""
+
+    def __init__(self, desk: Desk, owner: QWidget, errand: Callable[[Worker], bytes]) -> None:
+        self._desk, self._owner, self._errand = desk, owner, errand
+
+    def then(self, show: Callable[[bytes], None], trouble: OnTrouble, latest: Hashable | None = None) -> None:  # noqa: ARG002  each is noted, so none is dropped for a later one
+        """Draw it, then show it."""
+        self._desk.door.carry(self._owner, self._errand, show, trouble, Changes(frozenset()))
+
+
+def _with_code(person: UUID, kind: PersonPaper, paper_format: PaperFormat, work: Worker) -> bytes:
+    told = work.read(tells_code, person=person, kind=kind)
+    look = work.write(partial(note_key_safe_look, person=person)).made if told else None
+    return work.read(person_paper, person=person, kind=kind, paper_format=paper_format, look=look)

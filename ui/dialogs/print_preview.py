@@ -1,10 +1,10 @@
 """Look at a paper inside the program, then save it as a PDF or print it. For every paper that the program makes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from enum import Enum
 from functools import partial
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QLineEdit
 
 from app.desk.files import put_in_place
 from app.door.changes import Changes
-from app.door.door import Deed, Pending
+from app.door.door import Deed
 from app.door.errors import Refused, Unavailable
+from app.door.tasks import OnTrouble
 from app.queries.people.formats import PaperNeeds, paper_needs
 from app.services.history.noting import note_access, note_paper
 from models.vocabulary.access import Access
@@ -33,8 +34,15 @@ from ui.widgets.notice_bar import NoticeBar
 EditionT = TypeVar("EditionT")
 
 
+class Drawn(Protocol):
+    """A paper that is drawn when somebody waits for it: what `door.ask(...)` and `door.fetch(...)` answer."""
+
+    def then(self, show: Callable[[bytes], None], trouble: OnTrouble, latest: Hashable | None = None) -> None:
+        """Draw it, then show it."""
+
+
 class PrintPreview(QDialog, Generic[EditionT]):
-    """`paper` answers with the PDF of an edition: `door.ask(...)` or `door.fetch(...)`, not yet started.
+    """`paper` answers with the PDF of an edition, not yet drawn.
 
     Each look, print and save is noted first, with who and when; where it can't be noted, nothing is shown or made.
     `person` is whom the paper is about; `reader` the person to whom it is given: theirs is the print that stands
@@ -46,7 +54,7 @@ class PrintPreview(QDialog, Generic[EditionT]):
         desk: Desk,
         title: str,
         file_name: str,
-        paper: Callable[[EditionT], Pending[bytes]],
+        paper: Callable[[EditionT], Drawn],
         editions: Sequence[tuple[EditionT, str]],
         parent: QWidget | None = None,
         person: UUID | None = None,

@@ -17,9 +17,10 @@ from app.door.changes import Changes, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from models.access import AccessNote
+from models.keys import new_id
 from models.people import Person
 from models.rules.people.editions import other_print_lacks
-from models.vocabulary.access import Access
+from models.vocabulary.access import KEY_SAFE_CODE, Access
 from models.vocabulary.people import PaperFormat
 
 QUIET = timedelta(minutes=15)  # in which the same look is one look
@@ -31,10 +32,12 @@ def note_access(
 ) -> Changes:
     """Whoever sits here did this with `what`, about at most one person; `rows` is how many an export holds.
 
-    `because` is why it was made in another print than its reader needs.
+    `because` is why it was made in another print than its reader needs. What was made is the note.
     """
+    noted = new_id()
     turn.session.add(
         AccessNote(
+            id=noted,
             office_id=turn.office,
             at=turn.moment,
             staff_id=turn.staff,
@@ -45,7 +48,7 @@ def note_access(
             because=because.strip() or None,
         )
     )
-    return changes()
+    return changes(made=noted)
 
 
 def note_paper(
@@ -74,6 +77,11 @@ def note_once(turn: Turn, *, did: Access, what: str, person: UUID | None = None,
     if turn.session.scalars(same.limit(1)).first() is not None:
         return changes()
     return note_access(turn, did=did, what=what, person=person, rows=rows)
+
+
+def note_key_safe_look(turn: Turn, *, person: UUID) -> Changes:
+    """Whoever sits here is about to see this person's key-safe code: each look by itself, stored before the reading."""
+    return note_access(turn, did=Access.OPENED, what=KEY_SAFE_CODE, person=person)
 
 
 def note_opened(turn: Turn, *, person: UUID) -> Changes:

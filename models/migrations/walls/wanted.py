@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Table
 
+from models.migrations.walls import key_safes
 from models.migrations.walls.functions import FUNCTIONS
 from models.migrations.walls.rights import right_to_write, takes_somebody
 from models.migrations.walls.roles import AUDIT, BACKUP, DESK, OWNER
@@ -19,7 +20,7 @@ from models.vocabulary.access import Right
 VERSION = "alembic_version"
 _STAMPS = frozenset(("created_at", "created_by", "updated_at", "updated_by"))
 _OF_AUDIT = frozenset(("audit_entry", "access_note", "seal", "sealed_entry"))
-_FUNCTIONS_OF_AUDIT = frozenset(("homeward_audit", "homeward_seal"))
+_FUNCTIONS_OF_AUDIT = frozenset(("homeward_audit", "homeward_seal", "homeward_has_looked"))
 _READ_ONLY = frozenset(
     (
         *("audit_entry", "seal", "sealed_entry"),  # the server writes them
@@ -27,13 +28,15 @@ _READ_ONLY = frozenset(
         *("person_word", "near_word", "due_mark"),  # triggers derive them
     )
 )
-_ONLY_ADDED = frozenset(("access_note", "paper_bytes", "due_line", "due_day"))
+_ONLY_ADDED = frozenset(("access_note", "key_safe_code", "paper_bytes", "due_line", "due_day"))
+_KEY_SAFES = frozenset(("key_safe", "key_safe_code"))  # written by who has the right to codes, besides their right
+_TOLD_BY_FUNCTION = frozenset(("key_safe_code",))  # no login selects from it: it would leave no trace
 _OF_NO_OFFICE = {  # which of their rows a login sees
     "office": "(id = ANY (( SELECT homeward_my_offices('reader'::text) AS homeward_my_offices)::uuid[]))",
     "login": "(EXISTS ( SELECT FROM membership m WHERE (m.login = login.name)))",
     **dict.fromkeys(("seal", "sealed_entry", "database_mark"), "true"),
 }
-CALLED_BY_DESKS = frozenset((*FUNCTIONS, "homeward_seal"))
+CALLED_BY_DESKS = frozenset((*FUNCTIONS, *key_safes.CALLED_BY_DESKS, "homeward_seal"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ def policies() -> Iterator[Policy]:
     for table in METADATA.sorted_tables:
         yield Policy(table.name, "owner_may", "ALL", owner_of(table.name), "true", "true")
         sees = _OF_NO_OFFICE.get(table.name) or _of_offices(table.name, Right.READER)
-        yield Policy(table.name, "desk_sees", "SELECT", DESK, sees)
+        if table.name not in _TOLD_BY_FUNCTION:
+            yield Policy(table.name, "desk_sees", "SELECT", DESK, sees)
         if table.name in _READ_ONLY:
             continue
         writes = _or_refused(table.name, right_to_write(table.name))
@@ -110,7 +114,11 @@ def _or_refused(table: str, right: Right) -> str:
     hangs on it too: a worker's about a referral, and everybody's taking in of one about the office.
     """
     which = "homeward_my_desks" if takes_somebody(table) else "homeward_my_offices"
-    return f"({_of_offices(table, right, which)} OR homeward_refused({_office_of(table)}, '{right.value}'::text))"
+    needed, allowed = right.value, _of_offices(table, right, which)
+    if table in _KEY_SAFES:
+        needed, codes = key_safes.RIGHT, "( SELECT homeward_my_key_safes() AS homeward_my_key_safes)::uuid[]"
+        allowed = f"({allowed} AND (office_id = ANY ({codes})))"
+    return f"({allowed} OR homeward_refused({_office_of(table)}, '{needed}'::text))"
 
 
 def _office_of(table: str) -> str:
@@ -120,7 +128,8 @@ def _office_of(table: str) -> str:
 def grants() -> Iterator[Grant]:
     """Of every table."""
     for name in owned():
-        yield Grant(name, DESK, "SELECT")
+        if name not in _TOLD_BY_FUNCTION:
+            yield Grant(name, DESK, "SELECT")
         yield Grant(name, BACKUP, "SELECT")
     for table in METADATA.sorted_tables:
         if table.name in _READ_ONLY:

@@ -36,6 +36,7 @@ TABLES = {
     "hold": "a hold of capacity",
     "information_request": "a question",
     "intervention_request": "a request for an intervention",
+    "key_safe": "a key safe",
     "list_entry": "an entry of a list",
     "long_term_review": "a long-term review",
     "meeting": "a meeting",

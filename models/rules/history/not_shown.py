@@ -2,6 +2,7 @@
 
 NOT_SHOWN = {
     "calls_revision": "counted by the program",
+    "code_id": "which code it is, told only to who asks for it and may have it",
     "contact_minutes": "counted from the visits",
     "content_key": "made from the contents, to know a referral again",
     "created_at": "told beside each change",

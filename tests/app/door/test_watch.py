@@ -142,6 +142,7 @@ def test_every_table_that_screens_show_has_its_topics():
         "audit_entry",
         "database_mark",
         "access_note",
+        "key_safe_code",
         "paper_bytes",
         "seal",
         "sealed_entry",

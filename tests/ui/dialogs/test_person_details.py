@@ -2,11 +2,16 @@
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from sqlalchemy import select
 
+from app.queries.people.key_safes import key_safe
 from app.queries.people.particulars import PersonDetails, particulars
 from app.services.agreement import powers
 from app.services.people import details
 from app.services.people.formats import need_format
+from app.services.people.key_safes import set_key_safe_code
+from models.access import AccessNote
+from models.vocabulary.access import KEY_SAFE_CODE
 from models.vocabulary.agreement import Authority, Funding, PowerKind
 from models.vocabulary.people import OtherFormat
 from ui.dialogs.person_details import PersonDialog
@@ -168,5 +173,90 @@ def test_its_controls_are_those_of_the_list(sqlite_office, person, dialog, settl
         dialog.speakers.close_form()
     dialog.need.click()
     met.meet(dialog)
+    dialog.formats.close_form()
+    dialog.key_safe.set.click()
+    met.meet(dialog)
+    dialog.key_safe.close_form()
+    elsewhere(lambda: with_code(sqlite_office, person))
+    dialog.key_safe.ask_again()
+    settled()
+    dialog.key_safe.show_code.click()
+    settled()
+    met.meet(dialog)
     dialog.reject()
     assert met.differences("A person's details") == []
+
+
+# --- The key safe ---------------------------------------------------------------------------------------------------
+
+
+def with_code(office, person):
+    office.do(set_key_safe_code, person=person, seen=None, code="C7719Y")
+
+
+def shown_in(dialog):
+    return " ".join(each.text() for each in dialog.findChildren(QLabel))
+
+
+@pytest.fixture
+def coded(sqlite_office, office_desk, person, qtbot, settled):
+    with_code(sqlite_office, person)
+    opened = PersonDialog(office_desk, person)
+    qtbot.addWidget(opened)
+    opened.open()
+    settled()
+    return opened
+
+
+def looks_noted(office):
+    with office.database.reading() as session:
+        return session.scalars(select(AccessNote.what).where(AccessNote.what == KEY_SAFE_CODE)).all()
+
+
+def test_a_code_is_hidden_until_it_is_asked_for_and_each_look_is_noted(sqlite_office, coded, settled):
+    panel = coded.key_safe
+    assert "C7719Y" not in shown_in(coded)
+    assert panel.line.text().startswith("A code is kept since ")
+    panel.show_code.click()
+    settled()
+    assert panel.code.text() == "C7719Y"
+    assert panel.code.isVisible()
+    assert looks_noted(sqlite_office) == [KEY_SAFE_CODE]
+    panel.show_code.click()
+    assert "C7719Y" not in shown_in(coded)
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        lambda dialog: dialog.key_safe._until.timeout.emit(),
+        lambda dialog: dialog.reject(),
+        lambda dialog: dialog.key_safe.ask_again(),
+        lambda dialog: dialog.key_safe.set.click(),
+    ],
+    ids=["after a while", "left", "changed meanwhile", "another is typed"],
+)
+def test_a_shown_code_is_hidden_again(coded, settled, left):
+    coded.key_safe.show_code.click()
+    settled()
+    assert coded.key_safe._until.isActive()
+    left(coded)
+    settled()
+    assert "C7719Y" not in shown_in(coded)
+    assert not coded.key_safe._until.isActive()
+
+
+def test_a_code_is_typed_below_and_no_draft_of_it_is_kept(sqlite_office, person, dialog, settled, write):
+    panel = dialog.key_safe
+    assert panel.line.text() == "No code is kept."
+    panel.set.click()
+    write(dialog, "person.key_safe_form.code", "C7719Y")
+    assert panel.form.draft is None
+    panel.form.confirm.click()
+    settled()
+    assert sqlite_office.ask(key_safe, person=person).seen == 1
+    assert "C7719Y" not in shown_in(dialog)
+    panel.take_away.click()
+    settled()
+    assert panel.line.text() == "No code is kept."
+    assert sqlite_office.ask(key_safe, person=person).seen == 2
