@@ -15,14 +15,14 @@ CHECKS = (
 )
 # Each is tested by a process of its own, the long ones first: one for all would need the memory of a server.
 PARTS = (
-    "tests/services",
-    "tests/ui/tabs",
     "tests/app",
-    "tests/exchange",
+    "tests/services",
     "tests/queries",
     "tests/journeys",
-    "tests/ui/pages",
     "tests/models",
+    "tests/ui/tabs",
+    "tests/exchange",
+    "tests/ui/pages",
     "tests/ui/dialogs",
     "tests/reports",
     "tests/architecture",
