@@ -15,6 +15,7 @@ from app.door.turn import Turn
 from app.queries.capacity.limits_ahead import TeamLimit, limits_ahead
 from app.queries.capacity.moves_ahead import Stays, moves_soon, moves_until
 from app.queries.statement import DEATH, AnyRow, death_of
+from models.base import first_there
 from models.capacity_visits import minutes_by_days
 from models.episodes import Episode, Milestone
 from models.expected_of_episodes import expected_in, has_expected, next_expected
@@ -313,8 +314,7 @@ def _independent_at() -> ScalarSelect[Any]:
     return (
         select(func.max(Milestone.at))
         .where(
-            # Not `coalesce`: behind row security PostgreSQL uses no index with it, and reads all milestones each time.
-            Milestone.episode_id == case((Transfer.episode_id.is_(None), Episode.id), else_=Transfer.episode_id),
+            Milestone.episode_id == first_there(Transfer.episode_id, Episode.id),
             Milestone.kind == MilestoneKind.MAXIMUM_INDEPENDENCE,
             Milestone.withdrawn_at.is_(None),
         )

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from app.door.errors import not_listed
 from app.door.turn import Turn
 from models.assistive import AtGiven
+from models.base import first_there
 from models.closure import Closure
 from models.episodes import Episode
 from models.people import Person
@@ -49,7 +50,7 @@ class AtView:
 def at_of(turn: Turn, *, episode: UUID) -> AtView:
     """What was said of an episode's assistive technology, in one statement. Source: OPG 4 (END-5)."""
     before = aliased(Episode)
-    keeper = func.coalesce(before.id, Episode.id)
+    keeper = first_there(before.id, Episode.id)
     handed_over = (
         (before.id == Episode.follows_id)
         & (before.end_reason == EndReason.TRANSFERRED)

@@ -27,6 +27,7 @@ from app.door.turn import Turn
 from app.queries.statement import AnyRow, People
 from models.agreement import Agreement
 from models.assistive import AtGiven
+from models.base import first_there
 from models.breaks import Break
 from models.capacity import is_promised
 from models.chc import chc_columns, chc_now
@@ -151,8 +152,8 @@ def episode_rows(turn: Turn, people: People = None) -> list[AnyRow]:
         .outerjoin(Plan, (Plan.episode_id == Episode.id) & is_change_of_interim_hours(turn.day))
         .outerjoin(chc, chc.c.episode_id == Episode.id)
         .outerjoin(before, handed_over)
-        .outerjoin(Closure, Closure.episode_id == func.coalesce(before.id, Episode.id))
-        .outerjoin(AtGiven, AtGiven.episode_id == func.coalesce(before.id, Episode.id))
+        .outerjoin(Closure, Closure.episode_id == first_there(before.id, Episode.id))
+        .outerjoin(AtGiven, AtGiven.episode_id == first_there(before.id, Episode.id))
         .where(
             Episode.office_id == turn.office,
             Episode.undone_at.is_(None),
@@ -188,7 +189,8 @@ def transfer_rows(turn: Turn, people: People = None) -> list[AnyRow]:
     interim, sts_dso, later = aliased(Episode), aliased(Staff), Agreement.__table__.alias("later")
     coordinator_id = func.coalesce(coordinator_of_day(turn.day, interim), coordinator_of_day(turn.day))
     newer = exists().where(later.c.episode_id == Agreement.episode_id, later.c.issued_at > Agreement.issued_at)
-    agreed = (Agreement.episode_id == func.coalesce(interim.id, Episode.id)) & ~newer.correlate(Agreement)
+    now = first_there(interim.id, Episode.id)
+    agreed = (Agreement.episode_id == now) & ~newer.correlate(Agreement)
     finished = exists().where(
         TransferStep.transfer_id == Transfer.id,
         TransferStep.step == TransferStepKind.INTERIM_FINISHED,
@@ -209,7 +211,7 @@ def transfer_rows(turn: Turn, people: People = None) -> list[AnyRow]:
     end_at = (
         select(func.min(ExpectedChange.expected_at))
         .where(
-            ExpectedChange.episode_id == func.coalesce(interim.id, Episode.id),
+            ExpectedChange.episode_id == now,
             ExpectedChange.kind == ExpectedKind.END,
             ExpectedChange.confirmed_at.is_(None),
             ExpectedChange.taken_back_at.is_(None),
@@ -217,7 +219,7 @@ def transfer_rows(turn: Turn, people: People = None) -> list[AnyRow]:
         .correlate(Episode, interim)
         .scalar_subquery()
     )
-    cost_said = exists().where(CostSaid.episode_id == func.coalesce(interim.id, Episode.id)).correlate(Episode, interim)
+    cost_said = exists().where(CostSaid.episode_id == now).correlate(Episode, interim)
     own_end = case((Transfer.to_episode_id.is_(None), Episode.ended_at))  # of somebody taken over in interim support
     return _all(
         turn,

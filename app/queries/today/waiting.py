@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
 from app.queries.statement import AnyRow
+from models.base import first_there
 from models.chc import ChcInService, chc_now, is_of_this_run
 from models.episodes import Episode
 from models.owners_of_days import team_of_day, team_of_referral_of_day
@@ -212,7 +213,7 @@ def _asked_of_brokerage(office: UUID, day: date) -> Select[*tuple[Any, ...]]:
             Person.id.label("person_id"), Person.given, Person.family, Person.mosaic_id,
             chased.label("chased_at"),
         )
-        .join(Episode, Episode.id == func.coalesce(Transfer.to_episode_id, Transfer.episode_id))
+        .join(Episode, Episode.id == first_there(Transfer.to_episode_id, Transfer.episode_id))
         .join(Person, Person.id == Episode.person_id)
         .where(
             Transfer.office_id == office, Transfer.sent_to_brokerage_at.is_not(None),

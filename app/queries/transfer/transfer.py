@@ -22,6 +22,7 @@ from app.queries.transfer.past_offers import came_to_nothing
 from app.queries.transfer.short_term_package import short_term_package
 from app.queries.transfer.texts_to_paste import for_purchase, package_with_texts, told_of, with_texts
 from app.queries.transfer.view import ReceivingTeam, RouteView, TransferView
+from models.base import first_there
 from models.capacity import team_hours
 from models.costs import Eligibility
 from models.episodes import Episode, Milestone
@@ -161,7 +162,7 @@ def _known(turn: Turn, episode: UUID) -> Known:
             _milestone_seen(MilestoneKind.MAXIMUM_INDEPENDENCE),
             _milestone_seen(MilestoneKind.ASSESSED),
             Eligibility,
-            *reached_columns(func.coalesce(Transfer.episode_id, Episode.id)),
+            *reached_columns(first_there(Transfer.episode_id, Episode.id)),
         )
         .select_from(Episode)
         .join(Person, Person.id == Episode.person_id)
@@ -214,7 +215,7 @@ def _known(turn: Turn, episode: UUID) -> Known:
 
 def _milestone_seen(kind: MilestoneKind) -> ScalarSelect[int]:
     """The version of a milestone of the episode that the transfer leads out of."""
-    of_it = Milestone.episode_id == func.coalesce(Transfer.episode_id, Episode.id)
+    of_it = Milestone.episode_id == first_there(Transfer.episode_id, Episode.id)
     return (
         select(Milestone.version)
         .where(of_it, Milestone.kind == kind, Milestone.withdrawn_at.is_(None))
