@@ -10,7 +10,7 @@ import sqlite3
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from models.command_line import command
-from models.vocabulary.access import SOMEBODY, Right
+from models.vocabulary.access import ITS_DECIDER, SOMEBODY, Right
 
 _FILE = {
     sqlite3.SQLITE_BUSY: "Another desk or program is writing to the database at this moment. Nothing was stored; try "
@@ -45,6 +45,11 @@ _STATES = {
 _NOT_ALLOWED = "42501"
 _RIGHTS = frozenset(each.value for each in Right)
 _KEY_SAFE = "key_safe"  # the one right that is none of those
+_LACKING = {
+    ITS_DECIDER: "The server takes this decision only with the name of somebody who decides it and is on the staff "
+    "that day (a DSO, or of an ongoing need or changed interim hours an SW or CCW), not typed in at a scheduler's "
+    "seat. Nothing was saved; look who is named, and at Office, Staff for what they are today.",
+}
 _OTHER_NAME = (
     "The database server's certificate is for “{named}”, not for “{wanted}”, so nothing was sent to it. Check the "
     "server's name in the address; if it is right, ask whoever looks after the server before you go on."
@@ -144,7 +149,7 @@ def right_lacking(error: DBAPIError) -> str:
             "gives the logins for that right, or somebody who has it."
         )
     if needed not in _RIGHTS:
-        return ""
+        return _LACKING.get(needed or "", "")
     return (
         f"Your login may not record this: that takes at least the right “{needed}” in this office. Nothing was saved; "
         "ask whoever gives the logins for it, or let somebody record this who has it."

@@ -5,8 +5,8 @@ A trigger is written in the order of words in which PostgreSQL itself tells it a
 
 from models.migrations import marks, sealing_on_server
 from models.migrations.found_by_words import on_server as found_by_words
+from models.migrations.walls import deciding, key_safes, oneself
 from models.migrations.walls import functions as walls
-from models.migrations.walls import key_safes, oneself
 
 PLAN_FIXED = "a plan version that is finished or superseded never changes"
 RATE_FIXED = "a rate that has been used never changes"
@@ -18,6 +18,20 @@ AGREEMENT_SAYS = (  # what an agreement says, from its issue on; the other colum
 )
 _TRUNCATED = ("BEFORE TRUNCATE", "STATEMENT")
 _KEPT = (("y_keep", "BEFORE DELETE", "ROW"), ("y_keep_all", *_TRUNCATED))
+_CHANGED, _WRITTEN = ("BEFORE UPDATE", "ROW"), ("BEFORE INSERT OR UPDATE", "ROW")
+_STORED = ("AFTER INSERT OR UPDATE", "ROW")  # where what the table itself asks of a row comes first
+_GUARDS = {
+    "agreement": (*_CHANGED, "homeward_agreement_guard()"),
+    "paper_file": (*_CHANGED, "homeward_paper_file_guard()"),
+    "plan": (*_CHANGED, "homeward_plan_guard()"),
+    "plan_visit": (*_WRITTEN, "homeward_week_guard()"),
+    "rate": (*_CHANGED, "homeward_rate_guard()"),
+    "referral": (*_STORED, "homeward_referral_guard()"),
+    "staff": (*_WRITTEN, "homeward_login_guard()"),
+    "who_decided": (*_STORED, "homeward_decided()"),
+    "wording_phrase": (*_WRITTEN, "homeward_phrase_guard()"),
+    "wording_version": (*_CHANGED, "homeward_wording_guard()"),
+}
 
 
 def triggers_of(table: str, key: tuple[str, ...], *, is_marked: bool = True) -> dict[str, str]:
@@ -36,20 +50,8 @@ def triggers_of(table: str, key: tuple[str, ...], *, is_marked: bool = True) -> 
     mark = marks.on_server(table) if is_marked else None
     if mark is not None:
         calls.append(("m_mark", *mark))
-    if table == "plan":
-        calls.append(("b_guard", "BEFORE UPDATE", "ROW", "homeward_plan_guard()"))
-    if table == "plan_visit":
-        calls.append(("b_guard", "BEFORE INSERT OR UPDATE", "ROW", "homeward_week_guard()"))
-    if table == "rate":
-        calls.append(("b_guard", "BEFORE UPDATE", "ROW", "homeward_rate_guard()"))
-    if table == "wording_version":
-        calls.append(("b_guard", "BEFORE UPDATE", "ROW", "homeward_wording_guard()"))
-    if table == "wording_phrase":
-        calls.append(("b_guard", "BEFORE INSERT OR UPDATE", "ROW", "homeward_phrase_guard()"))
-    if table == "staff":
-        calls.append(("b_guard", "BEFORE INSERT OR UPDATE", "ROW", "homeward_login_guard()"))
-    if table in {"agreement", "paper_file"}:
-        calls.append(("b_guard", "BEFORE UPDATE", "ROW", f"homeward_{table}_guard()"))
+    if table in _GUARDS:
+        calls.append(("b_guard", *_GUARDS[table]))
     return dict(_trigger(table, *call) for call in calls)
 
 
@@ -178,4 +180,5 @@ BEGIN RAISE EXCEPTION 'the audit is append-only' USING ERRCODE = '42501'; END $$
     **walls.FUNCTIONS,
     **oneself.FUNCTIONS,
     **key_safes.FUNCTIONS,
+    **deciding.FUNCTIONS,
 }

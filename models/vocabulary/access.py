@@ -4,6 +4,7 @@ from enum import Enum
 
 # What a server's walls say is lacking where it is no right:
 SOMEBODY = "somebody of the staff"  # a login has its right and is nobody of the office's
+ITS_DECIDER = "who decides it"  # a decision names somebody else (END-10)
 
 
 class Access(Enum):

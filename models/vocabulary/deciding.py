@@ -25,3 +25,8 @@ class DecidedDeed(Choice):
     HOURS_CHANGED = "hours_changed", "on the changed hours"
     ONGOING_NEED = "ongoing_need", "on the ongoing need"
     HAND_OVER = "hand_over", "on the hand-over"
+
+
+# Whose word these are; every other is a DSO's.
+OF_MDT = frozenset({DecidedDeed.MAXIMUM_INDEPENDENCE, DecidedDeed.TRANSFER, DecidedDeed.STEP_DOWN})
+OF_COORDINATOR = frozenset({DecidedDeed.HOURS_CHANGED, DecidedDeed.ONGOING_NEED})

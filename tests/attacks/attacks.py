@@ -11,6 +11,7 @@ DENIED = "42501"
 LINK = "23503"  # a parent that isn't there, as far as a link looks
 FORGED = "40001"
 NOT_NULL = "23502"
+CHECKED = "23514"
 LACKING = "0A000 58P01"  # a server that hasn't the extension at all
 OWN = "1-row"  # the one person of one's own office
 NOTHING = ""  # an answer without a row, or a change of none
@@ -190,6 +191,31 @@ NOBODY = (  # an administrator's login that is nobody of the office's staff
     attack("ask who one is", "SELECT homeward_seat('{office}')", by="nobody"),
     attack("look at the other office", "SELECT * FROM person WHERE office_id = '{other}'", answer=NOTHING, by="nobody"),
 )
+WORD = "id, version, office_id, deed, referral_id, decided_at, decided_by_id, present, typed_by_id, mdt_on"
+BY = "gen_random_uuid(), 1, '{office}', 'accept', '{referral}', now()"
+DECISIONS = (  # by a DSO, whose seat is `seat`
+    *(
+        attack(name, f"INSERT INTO who_decided ({WORD}) VALUES ({BY}, {words})", answer=answer, by="dso")
+        for name, words, answer in (
+            ("an OT accepts", "'{ot}', '', '{seat}', NULL", DENIED),
+            ("another office's DSO accepts", "'{their_dso}', '', '{seat}', NULL", LINK),
+            ("nobody accepts", "NULL, '', '{seat}', NULL", CHECKED),
+            ("the MDT accepts", "NULL, 'All of them', '{seat}', now()", DENIED),
+            ("a scheduler types it in", "'{dso}', '', '{scheduler}', NULL", DENIED),
+        )
+    ),
+    attack("one DSO is the MDT", f"INSERT INTO who_decided ({WORD}) VALUES ({BY}, '{{seat}}', '', '{{seat}}', NULL)"
+           .replace("accept", "transfer"), by="dso"),
+    attack("a DSO says the ongoing need",
+           f"INSERT INTO who_decided ({WORD}) VALUES ({BY}, '{{seat}}', '', '{{seat}}', NULL)"
+           .replace("accept", "ongoing_need"), by="dso"),
+    attack("a worker types it in", f"INSERT INTO who_decided ({WORD}) VALUES ({BY}, '{{dso}}', '', '{{ot}}', NULL)",
+           by="worker"),
+    attack("another decided it", "UPDATE who_decided SET decided_by_id = '{seat}'", by="dso"),
+    attack("an OT accepted it", "UPDATE referral SET accepted_at = now(), accepted_by_id = '{ot}'", by="dso"),
+    attack("an OT promised it", "UPDATE referral SET accepted_at = now(), accepted_by_id = '{dso}', "
+           "scheduling_confirmed_at = now(), scheduling_confirmed_by_id = '{ot}'", by="dso"),
+)  # fmt: skip
 ROLES = (
     *(
         attack(f"be {role}", f"SET ROLE {role}")
@@ -358,8 +384,8 @@ KEYS = (
 ATTACKS = {
     f"{kind}: {each.name}": each
     for kind, every in {
-        "stamps": STAMPS, "audit": AUDIT, "other office": OTHERS, "rights": RIGHTS, "nobody": NOBODY, "roles": ROLES,
-        "shape": SHAPE, "server": SERVER, "key safes": KEYS,
+        "stamps": STAMPS, "audit": AUDIT, "other office": OTHERS, "rights": RIGHTS, "nobody": NOBODY,
+        "decisions": DECISIONS, "roles": ROLES, "shape": SHAPE, "server": SERVER, "key safes": KEYS,
     }.items()
     for each in every
 }  # fmt: skip

@@ -13,9 +13,11 @@ from sqlalchemy import make_url
 from app.door.sealer import seal_all
 from app.setup.users import NewUser, add_user
 from models.database import Database
+from models.deciding import WhoDecided
 from models.key_safes import KeySafe, KeySafeCode
 from models.migrations.walls.key_safes import TICKET_S
 from models.vocabulary.access import KEY_SAFE_CODE, Right
+from models.vocabulary.deciding import DecidedDeed
 from tests.builders import MovingClock, SmallOffice, neighbours_of, small_office
 from tests.databases import OPENING
 from tests.throwaway_postgres import ThrowawayPostgres
@@ -77,6 +79,10 @@ def county(postgres: ThrowawayPostgres, migrated_postgres: str) -> Iterator[Coun
     theirs = neighbours_of(ours)
     known: dict[str, UUID] = {"office": ours.id, "other": theirs.id}
     known |= {"person": ours.a_person(), "theirs": theirs.a_person(family=CANARY)}
+    known |= {"referral": ours.a_referral(person=known["person"])}
+    words = {"deed": DecidedDeed.ACCEPT, "referral_id": known["referral"], "decided_at": clock.now()}
+    ours.store(WhoDecided(**words, decided_by_id=ours.staff["DSO"], typed_by_id=ours.staff["DSO"]))
+    known |= {"seat": ours.staff["Interim DSO"], "ot": ours.staff["OT"], "scheduler": ours.staff["Scheduler"]}
     known |= {
         "team": ours.teams["North"],
         "their_team": theirs.teams["North"],
