@@ -10,7 +10,7 @@ import sqlite3
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from models.command_line import command
-from models.vocabulary.access import ITS_DECIDER, SOMEBODY, Right
+from models.vocabulary.access import ITS_DECIDER, OTHER_OFFICE, SOMEBODY, Right
 
 _FILE = {
     sqlite3.SQLITE_BUSY: "Another desk or program is writing to the database at this moment. Nothing was stored; try "
@@ -49,6 +49,8 @@ _LACKING = {
     ITS_DECIDER: "The server takes this decision only with the name of somebody who decides it and is on the staff "
     "that day (a DSO, or of an ongoing need or changed interim hours an SW or CCW), not typed in at a scheduler's "
     "seat. Nothing was saved; look who is named, and at Office, Staff for what they are today.",
+    OTHER_OFFICE: "The server takes nobody to that team's office by your login: that takes the right “dso” in both "
+    "offices, to be of their staff, and a person who isn't in service here. Nothing was saved.",
 }
 _OTHER_NAME = (
     "The database server's certificate is for “{named}”, not for “{wanted}”, so nothing was sent to it. Check the "

@@ -216,6 +216,13 @@ DECISIONS = (  # by a DSO, whose seat is `seat`
     attack("an OT promised it", "UPDATE referral SET accepted_at = now(), accepted_by_id = '{dso}', "
            "scheduling_confirmed_at = now(), scheduling_confirmed_by_id = '{ot}'", by="dso"),
 )  # fmt: skip
+MOVE = "homeward_move_referral('{{{}}}', '{{{}}}', 'x', gen_random_uuid(), gen_random_uuid(), '{{operation}}')"
+MOVING = tuple(
+    attack(f"{whose} to {where} as {by}", f"SELECT {MOVE.format(whose, where)}", by=by)
+    for whose in ("referral", "their_referral")
+    for where in ("team", "their_team")
+    for by in ("reader", "dso", "administrator", "nobody", "leaver")
+)
 ROLES = (
     *(
         attack(f"be {role}", f"SET ROLE {role}")
@@ -385,7 +392,8 @@ ATTACKS = {
     f"{kind}: {each.name}": each
     for kind, every in {
         "stamps": STAMPS, "audit": AUDIT, "other office": OTHERS, "rights": RIGHTS, "nobody": NOBODY,
-        "decisions": DECISIONS, "roles": ROLES, "shape": SHAPE, "server": SERVER, "key safes": KEYS,
+        "decisions": DECISIONS, "moving": MOVING, "roles": ROLES, "shape": SHAPE, "server": SERVER,
+        "key safes": KEYS,
     }.items()
     for each in every
 }  # fmt: skip

@@ -80,6 +80,7 @@ def county(postgres: ThrowawayPostgres, migrated_postgres: str) -> Iterator[Coun
     known: dict[str, UUID] = {"office": ours.id, "other": theirs.id}
     known |= {"person": ours.a_person(), "theirs": theirs.a_person(family=CANARY)}
     known |= {"referral": ours.a_referral(person=known["person"])}
+    known |= {"their_referral": theirs.a_referral(person=known["theirs"])}
     words = {"deed": DecidedDeed.ACCEPT, "referral_id": known["referral"], "decided_at": clock.now()}
     ours.store(WhoDecided(**words, decided_by_id=ours.staff["DSO"], typed_by_id=ours.staff["DSO"]))
     known |= {"seat": ours.staff["Interim DSO"], "ot": ours.staff["OT"], "scheduler": ours.staff["Scheduler"]}

@@ -12,6 +12,7 @@ from app.services.referrals.deciding import (
 from app.services.referrals.dying import leave_as_died
 from app.services.referrals.holding import confirm_capacity, give_back, hold_capacity, release
 from app.services.referrals.hospital_question import answer_from_hospital
+from app.services.referrals.moving import move_to_office
 from app.services.referrals.starting import start, tick_start_check, undo_start, untick_start_check
 from app.services.referrals.taking_in import (
     NewPerson,
@@ -38,6 +39,7 @@ __all__ = [
     "hold_capacity",
     "leave_as_died",
     "lift_placement",
+    "move_to_office",
     "part_accept",
     "place_out_of_order",
     "record_information",

@@ -36,7 +36,7 @@ _OF_NO_OFFICE = {  # which of their rows a login sees
     "login": "(EXISTS ( SELECT FROM membership m WHERE (m.login = login.name)))",
     **dict.fromkeys(("seal", "sealed_entry", "database_mark"), "true"),
 }
-CALLED_BY_DESKS = frozenset((*FUNCTIONS, *key_safes.CALLED_BY_DESKS, "homeward_seal"))
+CALLED_BY_DESKS = frozenset((*FUNCTIONS, *key_safes.CALLED_BY_DESKS, "homeward_move_referral", "homeward_seal"))
 
 
 @dataclass(frozen=True, slots=True)

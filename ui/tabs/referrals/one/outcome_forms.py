@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from app.door.door import Deed
 from app.door.errors import Refused, Unavailable
+from app.queries.office.other_offices import OtherTeam, other_teams
 from app.services import referrals
 from models.vocabulary.office import OfficeList
 from models.vocabulary.referrals import Band
@@ -20,6 +21,10 @@ from ui.widgets.decided_by import ask_who_decided
 from ui.widgets.labels_and_buttons import words
 from ui.widgets.suggestions import suggest
 from ui.widgets.type_ahead import TypeAhead
+
+_TO_OFFICE = (
+    "Chosen: the person and what was asked are taken there, where it waits as a referral of its own; above stands why"
+)
 
 
 class AcceptForm(DeedForm):
@@ -111,9 +116,28 @@ class SignpostForm(BecauseForm):
     def ask(self) -> None:
         super().ask()
         suggest(self.desk, self._because, OfficeList.SIGNPOSTED_TO, OfficeList.COMMUNITY)
+        self._to_team: ChoiceBox[UUID] = ChoiceBox(self.desk.look, self.name("to_team"), "To other help, as said above")
+        self.field("To another &office", self._to_team, _TO_OFFICE)
+        self._other_office = self._fields[-1]
+        self._other_office.hide()
         self._decided = ask_who_decided(self)
+        self.desk.door.ask(self, other_teams).then(self._offer, self.notice.say)
+
+    def _offer(self, teams: tuple[OtherTeam, ...]) -> None:
+        self._to_team.set_choices([(each.id, f"{each.office}, {each.name}") for each in teams])
+        self._other_office.setVisible(bool(teams))
 
     def deed(self) -> Deed:
+        team = self._to_team.value()
+        if team is not None:
+            return partial(
+                referrals.move_to_office,
+                referral=self.view.id,
+                seen=self.view.version,
+                team=team,
+                because=self.because,
+                decided_by=self._decided(),
+            )
         return partial(
             referrals.signpost,
             referral=self.view.id,
