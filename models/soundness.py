@@ -95,7 +95,7 @@ def soundness(connection: Connection, excused: Excused = Excused.NOTHING) -> Sou
     if is_file:
         troubles += damage_to_file(connection)
     if not troubles and revision_of(connection) == NEWEST:
-        troubles += misshapen(connection) or unmarked(connection) or _unwalled(connection, excused)
+        troubles += misshapen(connection) or unmarked(connection) or unwalled(connection, excused)
     if troubles:
         return Sound("", tuple(troubles))
     if is_file:
@@ -117,8 +117,8 @@ def soundness(connection: Connection, excused: Excused = Excused.NOTHING) -> Sou
     return Sound(f"{said}{told}", words_compared(connection))
 
 
-def _unwalled(connection: Connection, excused: Excused) -> tuple[str, ...]:
-    """At a server: what keeps each login to its own offices and rights, where it is gone or was changed."""
+def unwalled(connection: Connection, excused: Excused = Excused.NOTHING) -> tuple[str, ...]:
+    """What keeps each login of a server to its own offices and rights, where it is gone or was changed."""
     if connection.dialect.name == "sqlite" or Excused.GUARDS in excused:
         return ()
     from models.migrations.walls.found import lacking  # noqa: PLC0415  a file has none

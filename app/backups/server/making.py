@@ -28,7 +28,7 @@ from models.fingerprints_of_server import roles_named
 from models.looking import look
 from models.revision import revision_of
 from models.server_databases import as_one, rights_of, server_release
-from models.soundness import unfit
+from models.soundness import unfit, unwalled
 
 _NONE_MADE, _STANDS = "No backup was made", "The records and older backups are as they were."
 _STEPS = 4
@@ -83,7 +83,7 @@ class _Making:
 
     def _dump(self, connection: Connection) -> _Dumped:
         _refuse_cut(connection)
-        why_not = unfit(connection)
+        why_not = unfit(connection) or " ".join(unwalled(connection))  # no copy of it would be whole, so none is made
         if why_not:
             raise Unavailable(f"{_NONE_MADE}: {why_not}")
         end, release = audit_end(connection), server_release(connection)

@@ -197,3 +197,17 @@ def test_the_command_makes_one(url, folder):
     missing = with_name(url, "not_there")
     code, said = said_by("backup", str(folder), "--database", missing)
     assert (code, "has no database “not_there”" in said) == (2, True)
+
+
+def test_what_would_be_refused_when_it_is_restored_is_refused_before_it_is_copied(
+    backed_up, url, folder, postgres, monkeypatch
+):
+    """A right that is none of Homeward's: no copy of such a database is whole."""
+    with postgres.connect(make_url(url).database) as connection:
+        connection.execute('CREATE ROLE "a report"; GRANT SELECT ON person TO "a report"')
+    monkeypatch.setattr(making, "run", lambda *_: pytest.fail("it was copied all the same"))
+    with pytest.raises(Unavailable, match=r'No backup was made: .*SELECT of person, which "a report" has'):
+        backed_up()
+    assert list(folder.iterdir()) == []
+    with postgres.connect(make_url(url).database) as connection:
+        connection.execute('DROP OWNED BY "a report"; DROP ROLE "a report"')
