@@ -32,8 +32,10 @@ from app.kept.comparing import KeptLines, compare_kept
 from app.setup import office_file
 from models import migrations
 from models.audit_end import audit_end
+from models.command_line import command
 from models.database import Database
 from models.looking import look
+from models.migrations.walls.found import makers_of_large_objects
 from models.people import DatabaseMark, Office, Person
 from models.revision import NEWEST
 from models.soundness import Excused, unfit
@@ -86,6 +88,7 @@ def create(url: str, file: Path | None, as_at: object) -> None:
                 for each in loaded.left_out:
                     click.echo(f"Not taken over, because this program doesn't know it: {each}")
             sealed_before_exit(made, clock)
+            _say_what_is_left(url_of(url))
     finally:
         made.close()
 
@@ -103,6 +106,7 @@ def upgrade(url: str, *, guards: bool) -> None:
             migrations.renew_guards(address)
     _seal(address)
     click.echo(f"The database is at revision {NEWEST}.")
+    _say_what_is_left(address)
 
 
 @database.command()
@@ -115,6 +119,7 @@ def check(desk_at: DeskAt) -> None:
     _end_with((lines.trouble,) if lines.trouble else ())
     whole = f"The database is whole in what was compared: {examined.sound.compared}."
     click.echo(" ".join(filter(None, (whole, examined.seen, lines.said))))
+    _say_what_is_left(desk_at.url)
 
 
 @database.command()
@@ -135,6 +140,17 @@ def copy_to(target: str, desk_at: DeskAt) -> None:
     """
     for sentence in copy_into(desk_at.url, url_of(target), desk_at.clock().now(), Progress()):
         click.echo(sentence)
+
+
+def _say_what_is_left(url: str) -> None:
+    """What whoever migrates a server may not do there: its own functions are the administrator's alone."""
+    if make_url(url).get_backend_name() == "sqlite" or not look(url, makers_of_large_objects):
+        return
+    how = command("database upgrade URL --guards")
+    click.echo(
+        "Every login can still make large objects in this database, which belong to no office. Only the server's "
+        f"administrator takes that away: {how}"
+    )
 
 
 def _seal(address: str) -> None:
