@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Recorded
@@ -113,3 +113,7 @@ class DatabaseMark(Base):
     made_by: Mapped[str]
     office_id: Mapped[UUID | None] = mapped_column(ForeignKey("office.id"))
     name: Mapped[UUID | None] = mapped_column(default=uuid4)  # of the database; by chance, so that no two have the same
+    # Of a server's last backup (`models.backup_noted`); an older database hasn't these, so they are asked for apart.
+    backup_compared_at: Mapped[datetime | None] = mapped_column(deferred=True)
+    backup_changes: Mapped[int | None] = mapped_column(BigInteger, deferred=True)
+    backup_file: Mapped[str | None] = mapped_column(deferred=True)

@@ -10,13 +10,14 @@ from app.backups.desk_book import Book
 from app.backups.kept import Kept, is_on_same_disk, kept_in
 from app.backups.making import ON_SERVER, Made, back_up
 from app.backups.restoring import Restored, restore
-from app.backups.standing import Noted, Standing, is_due, is_wanted_at_closing, standing
+from app.backups.standing import NIGHTLY, Noted, Standing, is_due, is_wanted_at_closing, standing, with_that_of_server
 from app.desk import places
 from app.door.clock import Clock
 from app.door.errors import Refused, Unavailable
 from app.door.progress import Progress, Stopped
 from app.door.work import in_words
 from models.audit_end import AuditEnd, audit_end
+from models.backup_noted import backup_noted
 from models.database import Database
 
 
@@ -43,9 +44,8 @@ class Errands:
         """Asked every few minutes; reads nothing but the end of the audit and the desk's own notes."""
         database, end = self._find(), self._end()
         if not database.is_sqlite:
-            return Stands(
-                Path(), same_disk=False, standing=Standing("", False, ""), is_due=False, by_itself=False, says=ON_SERVER
-            )
+            stands = self._at_server(end) or Standing("", is_bad=False, why="")
+            return Stands(Path(), same_disk=False, standing=stands, is_due=False, by_itself=False, says=ON_SERVER)
         noted = self._book.of(end.database)
         folder, now = self._folder(noted), self._clock.now()
         is_same = is_on_same_disk(folder, Path(database.url.database or ""))
@@ -101,6 +101,12 @@ class Errands:
     def restored(self, backup: Path, target: Path, progress: Progress) -> Restored:
         """A new file made of a backup; never over one that is there."""
         return restore(backup, target, self._clock.now(), progress)
+
+    def _at_server(self, end: AuditEnd) -> Standing | None:
+        """How the last that the server tells of stands; nothing of a test's, nor before there was one."""
+        with in_words(), self._find().engine.connect() as connection:
+            noted = with_that_of_server(Noted(), backup_noted(connection))
+        return None if end.is_test or noted == Noted() else standing(noted, self._clock.now(), NIGHTLY)
 
     def _end(self) -> AuditEnd:
         with in_words(), self._find().engine.connect() as connection:

@@ -1,12 +1,14 @@
 """How it stands with a database's backups, in the few words of the bar and the sentence behind them. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from models.backup_noted import BackupNoted
 from models.values import to_london
 
 EVERY = timedelta(hours=2)
 TOO_OLD = timedelta(days=1)
+NIGHTLY = timedelta(hours=26)  # where one is made a night: that long, and what it takes
 _UNCHANGED = timedelta(hours=20)  # where nothing was recorded since, one a day says that it still can be restored
 
 
@@ -33,8 +35,24 @@ class Standing:
     why: str
 
 
-def standing(noted: Noted, now: datetime) -> Standing:
-    """Red where the last trial failed, or the last that was restored and compared is older than a day."""
+def with_that_of_server(noted: Noted, at_server: BackupNoted | None) -> Noted:
+    """What a desk knows, and what a server's database tells all of its last backup; the later counts."""
+    if at_server is None or (noted.compared is not None and noted.compared >= at_server.compared):
+        return noted
+    is_mended = noted.failed_at is None or noted.failed_at <= at_server.compared
+    return replace(
+        noted,
+        last=at_server.file,
+        compared=at_server.compared,
+        changes=at_server.changes,
+        same_disk=False,
+        failed="" if is_mended else noted.failed,
+        failed_at=None if is_mended else noted.failed_at,
+    )
+
+
+def standing(noted: Noted, now: datetime, too_old: timedelta = TOO_OLD) -> Standing:
+    """Red where the last trial failed, or the last that was restored and compared is too old: than a day."""
     if noted.compared is None:
         why = noted.failed or "No backup of these records is known at this desk."
         return Standing("Backup failed" if noted.failed else "No backup yet", bool(noted.failed), why)
@@ -44,7 +62,7 @@ def standing(noted: Noted, now: datetime) -> Standing:
     if noted.failed:
         return Standing("Backup failed", is_bad=True, why=f"{noted.failed} {why}")
     age = now - noted.compared
-    return Standing(f"Backup {_ago(age)}", age > TOO_OLD, why)
+    return Standing(f"Backup {_ago(age)}", age > too_old, why)
 
 
 def is_due(noted: Noted, changes: int, now: datetime) -> bool:

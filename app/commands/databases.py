@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.backups.copying_to import copy_to as copy_into
 from app.backups.desk_book import Book
 from app.backups.making import ON_SERVER
-from app.backups.standing import Noted, standing
+from app.backups.standing import NIGHTLY, Noted, standing, with_that_of_server
 from app.commands.desk import london_text, sealed_before_exit
 from app.commands.options import Commands, DeskAt, as_at_option, database_option, desk_options, url_of
 from app.commands.owed_words import owed_words
@@ -31,7 +31,8 @@ from app.exchange.files.reader import reads_files
 from app.kept.comparing import KeptLines, compare_kept
 from app.setup import office_file
 from models import migrations
-from models.audit_end import audit_end
+from models.audit_end import AuditEnd, audit_end
+from models.backup_noted import BackupNoted, backup_noted
 from models.command_line import command
 from models.database import Database
 from models.looking import look
@@ -199,14 +200,25 @@ def _kept_lines(url: str) -> KeptLines:
 
 
 def _last_backup(url: str) -> str:
-    """When a backup was last restored and compared from this account, where it is, and whether that is too long ago."""
+    """When a backup was last restored and compared, where it is, and whether that is too long ago.
+
+    Of a file what this account knows; of a server also what its database tells everybody.
+    """
     with in_words():
-        end = look(url, lambda connection: None if unfit(connection) else audit_end(connection))
+        end, at_server = look(url, _ends)
     noted = Book(places.backups_file()).of(end.database if end is not None else None)
-    if noted == Noted() and make_url(url).get_backend_name() != "sqlite":
-        return ON_SERVER
-    stands = standing(noted, SystemClock().now())
+    if make_url(url).get_backend_name() == "sqlite":
+        stands = standing(noted, SystemClock().now())
+    else:
+        noted = with_that_of_server(noted, at_server)
+        if noted == Noted():
+            return ON_SERVER
+        stands = standing(noted, SystemClock().now(), NIGHTLY)
     return f"{stands.words}. {stands.why}"
+
+
+def _ends(connection: Connection) -> tuple[AuditEnd | None, BackupNoted | None]:
+    return (None, None) if unfit(connection) else (audit_end(connection), backup_noted(connection))
 
 
 def _described(url: str, connection: Connection) -> list[str]:

@@ -5,7 +5,7 @@ A trigger is written in the order of words in which PostgreSQL itself tells it a
 
 from models.migrations import marks, sealing_on_server
 from models.migrations.found_by_words import on_server as found_by_words
-from models.migrations.walls import deciding, key_safes, moving, oneself
+from models.migrations.walls import backups, deciding, key_safes, moving, oneself
 from models.migrations.walls import functions as walls
 
 PLAN_FIXED = "a plan version that is finished or superseded never changes"
@@ -182,4 +182,5 @@ BEGIN RAISE EXCEPTION 'the audit is append-only' USING ERRCODE = '42501'; END $$
     **key_safes.FUNCTIONS,
     **deciding.FUNCTIONS,
     **moving.FUNCTIONS,
+    **backups.FUNCTIONS,
 }

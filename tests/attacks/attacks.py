@@ -298,6 +298,7 @@ SHAPE = (
     attack("a table emptied", "TRUNCATE person CASCADE"),
 )
 SERVER = (
+    attack("say that a backup was made", "SELECT homeward_backed_up(now(), 99999, 'nowhere')"),
     *(
         attack(f"freeze a table in {mode} mode", f"BEGIN; LOCK TABLE person IN {mode} MODE NOWAIT")
         for mode in ("ACCESS EXCLUSIVE", "EXCLUSIVE", "SHARE", "SHARE ROW EXCLUSIVE", "ROW EXCLUSIVE")

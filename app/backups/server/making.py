@@ -6,12 +6,14 @@ it accepts one that is damaged.
 """
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import DBAPIError
 
 from app.backups import manifest as manifests
 from app.backups.kept import own_sign, sweep, thin
@@ -24,6 +26,8 @@ from app.backups.trouble import told_of
 from app.door.errors import Refused, Unavailable
 from app.door.progress import Progress
 from models.audit_end import audit_end
+from models.backup_noted import BackupNoted, note_backup
+from models.database import Database
 from models.fingerprints_of_server import roles_named
 from models.looking import look
 from models.revision import revision_of
@@ -57,7 +61,19 @@ def back_up_server(url: str, folder: Path, now: datetime, progress: Progress, *,
         if not folder.is_dir():
             raise Unavailable(f"{_NONE_MADE}: the folder “{folder}” isn't there. Is its drive connected? {_STANDS}")
         file, manifest = _Making(url, scratch or url, folder, now, progress).make()
+    _note(url, file, manifest)
     return Made(file, manifest, thin(folder, manifest.database, now, OF_SERVER), same_disk=False)
+
+
+def _note(url: str, file: Path, manifest: Manifest) -> None:
+    """Let every desk of the database know of it; it is made all the same where its login may not say so."""
+    noted = BackupNoted(manifest.compared, manifest.changes, str(file))
+    server = Database(url, lambda: manifest.begun, by="backup")
+    try:
+        with suppress(DBAPIError), server.engine.begin() as connection:
+            note_backup(connection, noted)
+    finally:
+        server.close()
 
 
 class _Making:

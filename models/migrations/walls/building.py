@@ -45,13 +45,13 @@ def _functions(connection: Connection) -> None:
     _say(connection, *(made for name, made in FUNCTIONS.items() if name not in there))
     for name, called in found.functions(connection).items():
         owner, other = wanted.owner_of_function(name), {OWNER: AUDIT, AUDIT: OWNER}[wanted.owner_of_function(name)]
-        desk = (f"GRANT EXECUTE ON FUNCTION {called} TO {DESK}",) if name in wanted.CALLED_BY_DESKS else ()
+        callers = {DESK: wanted.CALLED_BY_DESKS, BACKUP: wanted.CALLED_BY_BACKUP}
         _say(
             connection,
             f"ALTER FUNCTION {called} OWNER TO {owner}",
-            f"REVOKE ALL ON FUNCTION {called} FROM PUBLIC, {DESK}",
+            f"REVOKE ALL ON FUNCTION {called} FROM PUBLIC, {DESK}, {BACKUP}",
             f"GRANT EXECUTE ON FUNCTION {called} TO {other}",
-            *desk,
+            *(f"GRANT EXECUTE ON FUNCTION {called} TO {role}" for role, names in callers.items() if name in names),
         )
 
 

@@ -37,6 +37,7 @@ _OF_NO_OFFICE = {  # which of their rows a login sees
     **dict.fromkeys(("seal", "sealed_entry", "database_mark"), "true"),
 }
 CALLED_BY_DESKS = frozenset((*FUNCTIONS, *key_safes.CALLED_BY_DESKS, "homeward_move_referral", "homeward_seal"))
+CALLED_BY_BACKUP = frozenset(("homeward_backed_up",))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,23 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import make_url, text
+from sqlalchemy.exc import ProgrammingError
 
+from app.backups.errands import Errands
 from app.backups.kept import kept_in
+from app.backups.making import ON_SERVER
 from app.backups.names import OF_SERVER
 from app.backups.server import making, programs, scratch
 from app.backups.server.programs import programs_for
 from app.door.errors import Refused, Unavailable
 from app.door.progress import Progress, Stopped
+from models.backup_noted import backup_noted, note_backup
+from models.database import Database
+from models.looking import look
 from models.server_databases import with_name
 from tests.app.commands.test_damage import said_by
+from tests.throwaway_postgres import DESK_LOGIN
 
 
 def test_it_is_restored_compared_and_for_its_owner_alone(backed_up, folder, databases):
@@ -211,3 +218,58 @@ def test_what_would_be_refused_when_it_is_restored_is_refused_before_it_is_copie
     assert list(folder.iterdir()) == []
     with postgres.connect(make_url(url).database) as connection:
         connection.execute('DROP OWNED BY "a report"; DROP ROLE "a report"')
+
+
+# --- Every desk knows of it ------------------------------------------------------------------------------------
+
+
+def noted(url):
+    return look(url, backup_noted)
+
+
+def as_desk(url):
+    return make_url(url).set(username=DESK_LOGIN).render_as_string(hide_password=False)
+
+
+def test_every_desk_sees_when_the_last_was_compared_and_where_it_is(backed_up, url, postgres_office):
+    assert noted(as_desk(url)) is None
+    made = backed_up()
+    told = noted(as_desk(url))
+    assert (told.compared, told.changes, told.file) == (made.manifest.compared, made.manifest.changes, str(made.file))
+    postgres_office.clock.advance(timedelta(hours=3))
+    later = backed_up()
+    assert noted(as_desk(url)).compared == later.manifest.compared
+    making._note(url, made.file, made.manifest)
+    assert noted(as_desk(url)).compared == later.manifest.compared
+
+
+def test_the_window_and_the_doctor_of_another_account_say_it(backed_up, url, postgres_office):
+    with postgres_office.database.engine.begin() as connection:
+        connection.execute(text("UPDATE database_mark SET is_test = false"))
+    desk = Database(as_desk(url), postgres_office.clock.now)
+    errands = Errands(lambda: desk, postgres_office.clock)
+    assert errands.stands().standing.words == ""
+    assert ON_SERVER in said_by("doctor", "--database", url)[1]
+    made = backed_up()
+    postgres_office.clock.advance(timedelta(hours=25))
+    stands = errands.stands()
+    assert (stands.standing.words, stands.standing.is_bad, stands.is_due) == ("Backup 25 h ago", False, False)
+    assert str(made.file) in stands.standing.why
+    postgres_office.clock.advance(timedelta(hours=2))
+    assert errands.stands().standing.is_bad
+    assert f"restored and compared: {made.file}" in said_by("doctor", "--database", url)[1]
+    desk.close()
+
+
+def test_whoever_makes_backups_alone_says_so_and_a_desk_says_nothing(backed_up, url, postgres, postgres_office):
+    database = make_url(url)
+    with postgres.connect(database.database) as connection:
+        connection.execute("ALTER ROLE homeward_backup PASSWORD 'nightly'")
+        connection.execute(f'GRANT CONNECT ON DATABASE "{database.database}" TO homeward_backup')  # as a copy has not
+    at = database.set(username="homeward_backup", password="nightly").render_as_string(hide_password=False)  # noqa: S106
+    made = making.back_up_server(at, backed_up().file.parent, postgres_office.clock.now(), Progress(), scratch=url)
+    assert noted(as_desk(url)).file == str(made.file)
+    desk = Database(as_desk(url), postgres_office.clock.now)
+    with pytest.raises(ProgrammingError, match="permission denied"), desk.engine.begin() as connection:
+        note_backup(connection, noted(url))
+    desk.close()

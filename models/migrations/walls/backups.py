@@ -1,0 +1,11 @@
+"""That a server's backup was restored and compared: kept in the database, where every desk sees it."""
+
+_HEAD = "SECURITY DEFINER LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$"
+FUNCTIONS = {
+    "homeward_backed_up": f"""CREATE FUNCTION public.homeward_backed_up(compared timestamptz, change bigint, named text)
+RETURNS void {_HEAD}
+BEGIN
+  UPDATE public.database_mark SET backup_compared_at = compared, backup_changes = change, backup_file = named
+    WHERE backup_compared_at IS NULL OR backup_compared_at <= compared;
+END $$""",
+}
