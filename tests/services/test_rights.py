@@ -11,16 +11,18 @@ from app.door.errors import Refused
 from app.services.deed import one_import_at_a_time
 from app.services.episodes import milestones
 from app.services.office import teams
+from app.services.plans import chc
 from app.services.today import handover_notes
 from app.services.today.chasing import record_chaser
 from app.services.transfer import conditions
+from models.deciding import WhoDecided
 from models.episodes import HandoverNote
 from models.logins import Membership
 from models.people import Office
 from models.teams import Team
 from models.transfer import Transfer
 from models.vocabulary.access import Right
-from models.vocabulary.episodes import AssessmentDecision
+from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 from models.vocabulary.today import ChaserAbout
 
 
@@ -37,12 +39,30 @@ def write_note(office):
 def test_a_worker_does_what_only_holds_a_record_that_is_a_dsos(desk_office):
     office = desk_office
     waits = office.a_referral(chc=True, chc_known_at=office.now, chc_asked_at=office.now - timedelta(days=1))
-    episode = office.an_episode()
+    episode, serving = office.an_episode(), office.an_episode()
     with_right(office, Right.WORKER)
     assessed = {"at": office.now, "decision": AssessmentDecision.ONGOING, "assessed_by": "SW North"}
     assert office.do(milestones.record_assessment, episode=episode, **assessed).made
     assert office.do(record_chaser, about=ChaserAbout.CHC, asked=waits, whom="CHC").made
+    found = office.do(chc.record_chc, episode=serving).made
+    office.do(chc.ask_chc, episode=serving)
+    assert office.do(record_chaser, about=ChaserAbout.CHC, asked=found, whom="CHC").made
     assert write_note(office)
+
+
+def test_a_worker_records_what_the_mdt_found_and_no_other_word_of_anybody(desk_office):
+    office, agreed = desk_office, {"at": desk_office.now, "present": "OT North"}
+    first, second, third = (office.an_episode() for _ in range(3))
+    with_right(office, Right.WORKER)
+    assert office.do(conditions.agree_maximum_independence, episode=first, **agreed).made
+    assessed = {"at": office.now, "decision": AssessmentDecision.ONGOING, "assessed_by": "SW North"}
+    assert office.do(conditions.record_assessment, episode=first, **assessed).made
+    assert office.do(milestones.record, episode=second, kind=MilestoneKind.MAXIMUM_INDEPENDENCE, **agreed).made
+    with pytest.raises(Refused, match=at_least("dso")):
+        office.do(conditions.agree_transfer, episode=third, reason="No offer", **agreed)
+    with office.database.reading() as session:
+        assert set(session.scalars(select(WhoDecided.episode_id))) == {first, second}
+        assert session.scalars(select(Transfer.episode_id)).all() == [first]
 
 
 @pytest.mark.parametrize("right", [Right.WORKER, Right.DSO])

@@ -18,6 +18,7 @@ from app.services.owners.now import owners_of
 from app.services.staff_of_day import member
 from app.services.transfer.transfer_of_episode import (
     begun_transfer,
+    begun_while_supported,
     done_steps,
     facts_of,
     put_tick,
@@ -25,7 +26,6 @@ from app.services.transfer.transfer_of_episode import (
     transfer_as_seen,
     transfer_for,
     transfer_of,
-    transfer_while_supported,
 )
 from models.episodes import Episode
 from models.rules.clocks import is_past
@@ -74,7 +74,7 @@ def record_assessment(
     """The assessment of ongoing need, or the decision for no further action. Source: OPG 3.4, 3.6 (MILE-2)."""
     refuse_if(happened_lacks("The assessment", at, turn.moment))
     refuse_if(assessor_lacks(assessed_by))
-    transfer = transfer_while_supported(turn, episode)
+    transfer = begun_while_supported(turn, episode)
     refuse_if_redated(turn, transfer.episode_id, MilestoneKind.ASSESSED, seen)
     put(turn, transfer.episode_id, MilestoneKind.ASSESSED, at, decision=decision, assessed_by=assessed_by.strip())
     return _changed(turn, episode, transfer)

@@ -54,6 +54,11 @@ def transfer_while_supported(turn: Turn, episode: UUID) -> Transfer:
     return _kept_or_made(turn, episode, _held_while_supported(turn, episode))
 
 
+def begun_while_supported(turn: Turn, episode: UUID) -> Transfer:
+    """The same where the fact itself is a milestone, so that nothing of the transfer changes (MILE-1)."""
+    return _held_while_supported(turn, episode) or _kept_or_made(turn, episode, None)
+
+
 def supported_as_seen(turn: Turn, episode: UUID, seen: int | None) -> Transfer:
     """The same, refused when it isn't the version that the desk saw; none: it saw that nothing is recorded yet."""
     found = _held_while_supported(turn, episode)

@@ -7,8 +7,8 @@ from models.vocabulary.access import Right
 
 RIGHTS = tuple(Right)  # each includes those before it
 _WORKERS = (  # what is seen or heard at a visit or in a meeting, and what anybody reports (END-6)
-    *("action", "attendance", "chaser", "concern", "decision", "goal", "goal_wording", "handover_note", "key_safe"),
-    *("key_safe_code", "meeting"),
+    *("action", "attendance", "chaser", "chc_in_service", "concern", "decision", "goal", "goal_wording"),
+    *("handover_note", "key_safe", "key_safe_code", "meeting"),
     *("milestone", "person", "rating", "rating_correction", "rating_import", "tracker_change"),
 )
 _MANAGERS = (

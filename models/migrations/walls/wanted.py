@@ -36,6 +36,11 @@ _OF_NO_OFFICE = {  # which of their rows a login sees
     "login": "(EXISTS ( SELECT FROM membership m WHERE (m.login = login.name)))",
     **dict.fromkeys(("seal", "sealed_entry", "database_mark"), "true"),
 }
+_FACTS = (each.name for each in METADATA.tables["transfer"].c if each.nullable and each.name != "operation_id")
+_OF_THE_MDT = {  # which rows of a DSO's table a worker adds: that maximum independence is reached, and where it is told
+    "who_decided": "((deed)::text = 'maximum_independence'::text)",
+    "transfer": f"(num_nonnulls({', '.join(each for each in _FACTS if each not in _STAMPS)}) = 0)",
+}
 CALLED_BY_DESKS = frozenset((*FUNCTIONS, *key_safes.CALLED_BY_DESKS, "homeward_move_referral", "homeward_seal"))
 CALLED_BY_BACKUP = frozenset(("homeward_backed_up",))
 
@@ -98,7 +103,7 @@ def policies() -> Iterator[Policy]:
             continue
         writes = _or_refused(table.name, right_to_write(table.name))
         if table.name != "office":
-            yield Policy(table.name, "desk_adds", "INSERT", DESK, check=writes)
+            yield Policy(table.name, "desk_adds", "INSERT", DESK, check=_or_of_the_mdt(table.name, writes))
         if table.name not in _ONLY_ADDED:
             yield Policy(table.name, "desk_changes", "UPDATE", DESK, _or_refused(table.name, Right.WORKER), writes)
 
@@ -120,6 +125,14 @@ def _or_refused(table: str, right: Right) -> str:
         needed, codes = key_safes.RIGHT, "( SELECT homeward_my_key_safes() AS homeward_my_key_safes)::uuid[]"
         allowed = f"({allowed} AND (office_id = ANY ({codes})))"
     return f"({allowed} OR homeward_refused({_office_of(table)}, '{needed}'::text))"
+
+
+def _or_of_the_mdt(table: str, writes: str) -> str:
+    if table not in _OF_THE_MDT:
+        return writes
+    dsos, refused = writes.split(" OR ")
+    workers = _of_offices(table, Right.WORKER, "homeward_my_desks")
+    return f"{dsos} OR ({workers} AND {_OF_THE_MDT[table]}) OR {refused}"
 
 
 def _office_of(table: str) -> str:
