@@ -120,11 +120,11 @@ def _or_refused(table: str, right: Right) -> str:
     hangs on it too: a worker's about a referral, and everybody's taking in of one about the office.
     """
     which = "homeward_my_desks" if takes_somebody(table) else "homeward_my_offices"
-    needed, allowed = right.value, _of_offices(table, right, which)
-    if table in _KEY_SAFES:
-        needed, codes = key_safes.RIGHT, "( SELECT homeward_my_key_safes() AS homeward_my_key_safes)::uuid[]"
-        allowed = f"({allowed} AND (office_id = ANY ({codes})))"
-    return f"({allowed} OR homeward_refused({_office_of(table)}, '{needed}'::text))"
+    said = f"({_of_offices(table, right, which)} OR homeward_refused({_office_of(table)}, '{right.value}'::text))"
+    if table not in _KEY_SAFES:
+        return said
+    codes = "(office_id = ANY (( SELECT homeward_my_key_safes() AS homeward_my_key_safes)::uuid[]))"
+    return f"({said} AND ({codes} OR homeward_refused(office_id, '{key_safes.RIGHT}'::text)))"
 
 
 def _or_of_the_mdt(table: str, writes: str) -> str:

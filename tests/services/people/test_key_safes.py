@@ -121,7 +121,7 @@ def test_the_right_to_codes_doesnt_make_a_reader_a_writer(desk_office):
     office.do(set_key_safe_code, person=person, seen=None, code=CODE)
     at_server(office, 'UPDATE membership SET "right" = :right', right=Right.READER.value)
     assert told(office, person) == CODE
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="at least the right “worker”"):
         office.do(set_key_safe_code, person=person, seen=1, code="1")
 
 
