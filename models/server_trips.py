@@ -4,10 +4,11 @@ A transaction begins along with its first statement, what nobody waits for goes 
 waited for, and its end goes along with the last. psycopg's own transactions would wait for BEGIN by itself.
 """
 
+import math
 import socket
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -18,6 +19,7 @@ from psycopg.pq import TransactionStatus
 from psycopg.pq.abc import PGresult
 
 _SILENT_S = 75.0  # on which a server has broken off every statement by itself, unless its processes stand still
+_TO_THE_END = math.inf
 _PLAIN_INSERT = "INSERT INTO "
 _WRITES = (_PLAIN_INSERT, "UPDATE ", "DELETE ")
 _ANSWERS = (" RETURNING ", " ON CONFLICT", "SELECT ")  # of such an INSERT it isn't known beforehand what it does
@@ -64,38 +66,83 @@ class Talk:
 
     def __init__(self, driver: "ServerTrips") -> None:
         self._driver = driver
-        self._asked: list[tuple[Any, Any, psycopg.Cursor[Any]]] = []
+        self._asked: list[tuple[Any, Any, psycopg.Cursor[Any]] | Talks] = []
         self._at = 0
-        self._waits = False
+        self.waits: float = 0
 
-    def goes_on(self, ask: Callable[[], None], *, waits: bool) -> bool:
-        """Whether it came to its end. One that `waits` for itself does, and takes along what the others ask."""
-        self._driver.talk, self._at, self._waits = self, 0, waits
+    def goes_on(self, ask: Callable[[], None], *, waits: float) -> bool:
+        """Whether it came to its end, having waited so often at most; what the others ask goes along each time."""
+        before, self._driver.talk = self._driver.talk, self
+        self._at, self.waits = 0, waits
         try:
             ask()
         except _WaitsError:
             return False
         finally:
-            self._driver.talk = None
+            self._driver.talk = before
         return True
 
     def answer(self, query: Any, params: Any) -> PGresult | None:
         """What the server answered to its next statement; none where it is to be asked as any other."""
         if self._at == len(self._asked):
-            if self._waits:
+            if self.waits == _TO_THE_END:
                 return None
             cursor = psycopg.Cursor(self._driver)
             self._asked.append((query, params, cursor))
             self._driver.send_later(lambda: cursor.execute(query, params))
-        before, with_params, cursor = self._asked[self._at]
+        asked = self._asked[self._at]
         self._at += 1
-        if (before, with_params) != (query, params):
-            raise RuntimeError("A question that is asked together with others asks the same each time.")
+        if isinstance(asked, Talks) or asked[:2] != (query, params):
+            raise _otherwise()
+        cursor = asked[2]
         if cursor.pgresult is None:
-            if not self._waits:
+            if not self.waits:
                 raise _WaitsError
+            self.waits -= 1
             self._driver.settle()
         return cursor.pgresult
+
+    def together(self, asks: Sequence[Callable[[], None]]) -> None:
+        """Ask what this question asks together itself: along with the others, for as long as there are any."""
+        if self._at == len(self._asked):
+            self._asked.append(Talks(self._driver, len(asks)))
+        talks = self._asked[self._at]
+        self._at += 1
+        if not isinstance(talks, Talks):
+            raise _otherwise()
+        if self.waits == _TO_THE_END:
+            talks.go_to_their_end(asks)
+        elif not talks.go_on(asks, of=self):
+            raise _WaitsError
+
+
+class Talks:
+    """Questions that are asked together: what each of them asks next goes in one trip."""
+
+    def __init__(self, driver: "ServerTrips", count: int) -> None:
+        self._talks = [Talk(driver) for _ in range(count)]
+
+    def go_on(self, asks: Sequence[Callable[[], None]], *, of: Talk) -> bool:
+        """Whether all come to their end by what is answered, waiting no oftener than the one that asks them."""
+        going = [pair for pair in zip(self._talks, asks, strict=True) if not pair[0].goes_on(pair[1], waits=0)]
+        if not (going and of.waits):
+            return not going
+        last, ask = going[-1]
+        is_at_its_end = last.goes_on(ask, waits=of.waits)
+        of.waits = last.waits
+        return is_at_its_end and len(going) == 1
+
+    def go_to_their_end(self, asks: Sequence[Callable[[], None]]) -> None:
+        """Wait for all of them; once only the last has something to ask, it isn't asked anew any more."""
+        going = list(zip(self._talks, asks, strict=True))
+        while going:
+            *others, (last, ask) = going
+            others = [pair for pair in others if not pair[0].goes_on(pair[1], waits=0)]
+            going = others if last.goes_on(ask, waits=1 if others else _TO_THE_END) else [*others, (last, ask)]
+
+
+def _otherwise() -> RuntimeError:
+    return RuntimeError("A question that is asked together with others asks the same each time.")
 
 
 class ServerTrips(psycopg.Connection[Any]):

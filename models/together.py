@@ -13,9 +13,10 @@ Found = TypeVar("Found")
 class Together:
     """Questions to one session. None is asked before somebody wants an answer; then all are.
 
-    At a server each is asked as far as its first statement, and these go along with the last question's; then each is
-    asked anew from its beginning, with what was found. So a question reads, and does nothing else, and what takes long
-    before it asks anything is best asked last.
+    At a server each is asked as far as its first statement, and these are one trip; then each is asked anew from its
+    beginning, with what was found, as far as its second. So a question reads, and does nothing else. It may itself ask
+    some together, which go along. What takes long once it has found something is best asked last: once only that goes
+    on, it isn't asked anew any more.
     """
 
     def __init__(self, session: Session) -> None:
@@ -34,13 +35,14 @@ class Together:
             for each in waiting:
                 each.ask()
             return
-        from models.server_trips import Talk  # noqa: PLC0415  a desk with a file needs no driver of a server's
+        from models.server_trips import Talks  # noqa: PLC0415  a desk with a file needs no driver of a server's
 
         driver: Any = self._session.connection().connection.driver_connection
-        talks = [(each, Talk(driver)) for each in waiting]
-        while talks:
-            newest = talks[-1]
-            talks = [each for each in talks if not each[1].goes_on(each[0].ask, waits=each is newest)]
+        asks = [each.ask for each in waiting]
+        if driver.talk is not None:
+            driver.talk.together(asks)
+        else:
+            Talks(driver, len(asks)).go_to_their_end(asks)
 
 
 class _Answer(Generic[Found]):

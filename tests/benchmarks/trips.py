@@ -5,13 +5,18 @@ Beside each screen is one trip of the raw driver over the same link: on a slow l
 
 import math
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import product
+from typing import Any
+from uuid import UUID
 
 import psycopg
 from sqlalchemy import select
 
 from app.door.clock import FixedClock
+from app.door.turn import Turn
 from app.door.work import Work
+from app.kept.settling import settle
 from app.queries.closure.page import closure_page
 from app.queries.goals import goals
 from app.queries.meetings.agenda import agenda
@@ -41,12 +46,13 @@ _MOST = 3  # trips that a screen may take
 
 
 def measures(runs: int) -> Iterator[Measure]:
-    """Each screen, and a rating that is corrected from one letter to the other and back."""
+    """Each screen, a first rating of a visit, and one that is corrected from one letter to the other and back."""
     server = ThrowawayPostgres()
     try:
         address = server.url(server.create())
         database, desk = filled(address)
         moment, staff = desk.read(lambda turn: (turn.moment, turn.staff))
+        desk.keep(settle)  # as each desk does behind a deed
         database.close()
         for ms in _EACH_WAY_MS:
             link = Link(address, ms=ms)
@@ -92,20 +98,24 @@ def _acts(work: Work) -> dict[str, Callable[[], object]]:
         Rating.goal_id == goal, Rating.call == Call.NIGHT, Rating.worker_id == worker
     )
     day = work.read(lambda turn: london_day(turn.moment - timedelta(days=1)))
-    letters = [work.read(lambda turn: turn.session.scalar(standing.where(Rating.day == day)))]
+    letters: list[Any] = [work.read(lambda turn: turn.session.scalar(standing.where(Rating.day == day)))]
+    unrated = iter(_unrated(work, goal, day))
 
-    def rate() -> object:
+    def correct() -> object:
         seen = letters[-1]
         letters.append(Letter("I") if seen is not Letter("I") else Letter("P"))
+        return rate(day, Call.NIGHT, seen, letters[-1])
+
+    def rate(day: date, call: Call, seen: Letter | None, letter: Letter) -> object:
         return work.write(
             lambda turn: ratings.rate(
                 turn,
                 goal=goal,
                 day=day,
-                call=Call.NIGHT,
+                call=call,
                 worker=worker,
                 seen=seen,
-                letter=letters[-1],  # type: ignore[arg-type]
+                letter=letter,
             )
         )
 
@@ -119,5 +129,19 @@ def _acts(work: Work) -> dict[str, Callable[[], object]]:
         "transfer": lambda: work.read(transfer_page, person=person),
         "closure": lambda: work.read(closure_page, person=person),
         "meetings": lambda: work.read(agenda, team=team, kind=MeetingKind.WEEKLY),
-        "a rating saved": rate,
+        "a rating saved": lambda: rate(*next(unrated), None, Letter("P")),
+        "a rating corrected": correct,
     }
+
+
+def _unrated(work: Work, goal: UUID, until: date) -> Iterator[tuple[date, Call]]:
+    """Visits that this goal has no rating of yet, the latest first, since it was set."""
+
+    def asked(turn: Turn) -> tuple[date, set[tuple[date, Call]]]:
+        set_on = london_day(turn.session.scalars(select(Goal.set_at).where(Goal.id == goal)).one())
+        rated = turn.session.execute(select(Rating.day, Rating.call).where(Rating.goal_id == goal))
+        return set_on, {(day, call) for day, call in rated}
+
+    first, rated = work.read(asked)
+    days = (until - timedelta(days=back) for back in range(1, (until - first).days))
+    return (visit for visit in product(days, Call) if visit not in rated)

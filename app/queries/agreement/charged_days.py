@@ -17,6 +17,7 @@ from models.rules.agreement.charging import Liability, charged_from
 from models.rules.agreement.periods import CostFacts, Period, cost_periods, last_charged_day, period_of
 from models.rules.agreement.renewal import PaperFacts, agreed_periods
 from models.staff import Staff
+from models.together import Together
 from models.transfer_facts import rate_facts
 from models.vocabulary.agreement import CostSaidHow
 
@@ -54,25 +55,28 @@ NO_DAYS = ChargedDays(periods=(), bill=None, papers=(), said=(), rate_keys={}, n
 def charged_days(turn: Turn, *, episode: UUID, decided: Liability, ended_at: datetime | None) -> ChargedDays:
     """What each charged day costs; before a first one is known, what the days from today on would.
 
-    Five statements. Source: OPG 5.3, 5.6; `standards.md`, *Money and law* (FUND-3, FUND-7, FUND-8).
+    Five statements, asked together. Source: OPG 5.3, 5.6; `standards.md`, *Money and law* (FUND-3, FUND-7, FUND-8).
     """
     first = charged_from(decided) or turn.day
-    records = rates_from(turn.session, turn.office, first)
-    of_it = Episode.id == episode
-    papers = papers_of(turn.session, of_it)[episode]
+    of_it, together = Episode.id == episode, Together(turn.session)
+    asked_papers = together.ask(papers_of, turn.session, of_it)
+    plans, requests = together.ask(plans_of, turn.session, of_it), together.ask(requests_of, turn.session, of_it)
+    said = together.ask(said_of_cost, turn, episodes=(episode,))
+    records = together.ask(rates_from, turn.session, turn.office, first)()
+    papers = asked_papers()[episode]
     facts = CostFacts(
         charged_from=first,
         until=last_charged_day(ended_at),
-        plans=plans_of(turn.session, of_it)[episode],
+        plans=plans()[episode],
         rates=tuple(rate_facts(each) for each in records),
-        asked=requests_of(turn.session, of_it)[episode],
+        asked=requests()[episode],
     )
     periods = agreed_periods(cost_periods(facts), papers)
     return ChargedDays(
         periods=periods,
         bill=first_bill(periods, turn.policy),
         papers=papers,
-        said=said_of_cost(turn, episodes=(episode,)),
+        said=said(),
         rate_keys={each.from_day: each.id for each in records},
         now=period_of(periods, max(first, turn.day)) or (periods[-1] if periods else None),
     )

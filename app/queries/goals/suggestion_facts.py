@@ -1,13 +1,14 @@
 """The life of every goal of some episodes so far, in a fixed number of statements: what suggestions are made from."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from app.door.turn import Turn
+from app.queries.statement import AnyRow
 from models.breaks import Break, took_place
 from models.episodes import Episode
 from models.goals import Goal, GoalWording
@@ -15,21 +16,21 @@ from models.people import Person
 from models.ratings import Rating
 from models.rules.goals.levels import RatingFacts, rated_visits
 from models.rules.goals.suggestions import BreakDays, GoalHistory
+from models.together import Together
 from models.values import Call, PlannedVisit, london_day
 
 
 def goal_histories(
-    turn: Turn, episodes: Sequence[UUID], weeks: dict[UUID, tuple[PlannedVisit, ...]]
-) -> dict[UUID, GoalHistory]:
-    """A history by goal id, of the statement in force; `weeks` are the plans in force by episode. Three statements."""
-    ratings, breaks = _ratings(turn, episodes), _breaks(turn, episodes)
-    reworded = _of_other_statements(func.max(GoalWording.changed_at))
-    goals = turn.session.connection().execute(
-        select(Goal.id, Goal.episode_id, Goal.set_at, Goal.calls, reworded.label("reworded"), Person.death_reported_at)
-        .join(Person, Person.id == Goal.person_id)
-        .where(Goal.office_id == turn.office, Goal.episode_id.in_(episodes))
-    )
-    return {
+    turn: Turn, episodes: Sequence[UUID]
+) -> Callable[[Mapping[UUID, tuple[PlannedVisit, ...]]], dict[UUID, GoalHistory]]:
+    """A history by goal id, of the statement in force, once the plans in force are told by episode.
+
+    Three statements, asked together.
+    """
+    together = Together(turn.session)
+    asked_breaks, asked_goals = together.ask(_breaks, turn, episodes), together.ask(_goals, turn, episodes)
+    ratings, breaks, goals = together.ask(_ratings, turn, episodes)(), asked_breaks(), asked_goals()
+    return lambda weeks: {
         row.id: GoalHistory(
             set_on=london_day(row.reworded or row.set_at),
             calls=calls_of(row.calls),
@@ -40,6 +41,16 @@ def goal_histories(
         )
         for row in goals
     }
+
+
+def _goals(turn: Turn, episodes: Sequence[UUID]) -> Sequence[AnyRow]:
+    reworded = _of_other_statements(func.max(GoalWording.changed_at))
+    query = (
+        select(Goal.id, Goal.episode_id, Goal.set_at, Goal.calls, reworded.label("reworded"), Person.death_reported_at)
+        .join(Person, Person.id == Goal.person_id)
+        .where(Goal.office_id == turn.office, Goal.episode_id.in_(episodes))
+    )
+    return turn.session.connection().execute(query).all()
 
 
 def _of_other_statements(what: Any) -> Any:

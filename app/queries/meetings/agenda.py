@@ -37,6 +37,7 @@ from models.rules.plans.changes import day_of_episode, short_term_day
 from models.rules.plans.totals import calls_in_words
 from models.rules.spoken_limits import number_said
 from models.teams import Team
+from models.together import Together
 from models.values import london_day, whole_name
 from models.vocabulary.goals import GoalState
 from models.vocabulary.meetings import MeetingKind
@@ -63,14 +64,15 @@ def agenda(turn: Turn, *, team: UUID, kind: MeetingKind) -> Agenda:
 
     Source: OPG 3.5 (MDT-1, MDT-2, MDT-3).
     """
-    query = select(Team.name).where(Team.id == team, Team.office_id == turn.office)
-    name = turn.session.scalars(query).one_or_none()
+    together = Together(turn.session)
+    asked_name, asked_meetings = together.ask(_name_of, turn, team), together.ask(meetings_of, turn, team, kind)
+    episodes = together.ask(episodes_of, turn, team)()
+    name, (current, last_held_at) = asked_name(), asked_meetings()
     if name is None:
         raise not_listed("team")
-    current, last_held_at = meetings_of(turn, team, kind)
     meeting = current.id if current else None
-    episodes = turn.session.connection().execute(episodes_of(turn, team)).all()
-    gathered = gather(turn, team, current, [row.id for row in episodes])
+    members = together.ask(members_of, turn, team, kind, meeting)
+    gathered = gather(together, turn, team, current, [row.id for row in episodes])
     people = tuple(_person(turn, row, gathered) for row in episodes)
     actions = [each for some in gathered.actions.values() for each in some]
     return Agenda(
@@ -84,10 +86,14 @@ def agenda(turn: Turn, *, team: UUID, kind: MeetingKind) -> Agenda:
         people=people if kind is MeetingKind.WEEKLY else _of_the_day(people),
         actions=tuple(gathered.actions[None]),
         outstanding=tuple(each for each in actions if not each.of_this and each.done_at is None),
-        members=members_of(turn, team, kind, meeting),
+        members=members(),
         due_in=action_is_due_in(kind),
         no_goals=_NO_GOALS,
     )
+
+
+def _name_of(turn: Turn, team: UUID) -> str | None:
+    return turn.session.scalars(select(Team.name).where(Team.id == team, Team.office_id == turn.office)).one_or_none()
 
 
 def _of_the_day(people: Iterable[AgendaPerson]) -> tuple[AgendaPerson, ...]:

@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, or_, select, union, union_all
 
 from app.door.turn import Turn
 from app.queries.goals.suggestion_facts import goal_histories
@@ -27,6 +26,7 @@ from models.rules.meetings.agenda import is_expected, is_followed_up
 from models.staff import Staff
 from models.staff_of_days import is_on_staff, role_of_day, works_in
 from models.teams import Patch
+from models.together import Together
 from models.transfer import Transfer
 from models.values import PlannedVisit, days_of, london_day, whole_name
 from models.vocabulary.episodes import MilestoneKind
@@ -46,24 +46,24 @@ class Gathered:
 
 def meetings_of(turn: Turn, team: UUID, kind: MeetingKind) -> tuple[AnyRow | None, datetime | None]:
     """The open meeting, and when the last finished one was held."""
-    rows = (
-        turn.session.connection()
-        .execute(
-            select(Meeting.id, Meeting.version, Meeting.held_at, Meeting.finished_at)
-            .where(Meeting.office_id == turn.office, Meeting.team_id == team, Meeting.kind == kind)
-            .order_by(Meeting.finished_at.is_not(None), Meeting.held_at.desc())
-            .limit(2)
-        )
-        .all()
+    held = (
+        select(Meeting.id, Meeting.version, Meeting.held_at, Meeting.finished_at)
+        .where(Meeting.office_id == turn.office, Meeting.team_id == team, Meeting.kind == kind)
+        .order_by(Meeting.held_at.desc())
+        .limit(1)
     )
-    current = rows[0] if rows and rows[0].finished_at is None else None
+    newest = (
+        held.where(is_so).subquery() for is_so in (Meeting.finished_at.is_(None), Meeting.finished_at.is_not(None))
+    )
+    rows = turn.session.connection().execute(union_all(*(select(each) for each in newest))).all()
+    current = next((row for row in rows if row.finished_at is None), None)
     return current, next((row.held_at for row in rows if row.finished_at is not None), None)
 
 
-def episodes_of(turn: Turn, team: UUID) -> Any:
+def episodes_of(turn: Turn, team: UUID) -> Sequence[AnyRow]:
     """A row for everybody in service with the team, by name."""
     reached = Milestone.__table__
-    return (
+    query = (
         select(
             Episode.id, Episode.version, Episode.person_id, Episode.kind, Episode.started_at,
             Episode.first_support_at, goal_setter_of_day(turn.day).label("goal_setter_id"),
@@ -91,11 +91,19 @@ def episodes_of(turn: Turn, team: UUID) -> Any:
         .where(Episode.office_id == turn.office, Episode.ended_at.is_(None), is_in_team(team, turn.day))
         .order_by(Person.family_folded, Person.given_folded, Episode.id)
     )  # fmt: skip
+    return turn.session.connection().execute(query).all()
 
 
-def gather(turn: Turn, team: UUID, current: AnyRow | None, episodes: Sequence[UUID]) -> Gathered:
-    """Everything about these episodes, statement by statement."""
-    weeks = _weeks(turn, episodes)
+def gather(together: Together, turn: Turn, team: UUID, current: AnyRow | None, episodes: Sequence[UUID]) -> Gathered:
+    """Everything about these episodes, along with what is asked together already."""
+    weeks, goals = together.ask(_weeks, turn, episodes), together.ask(_goals, turn, episodes)
+    actions = together.ask(_actions, turn, team, current)
+    decisions = together.ask(_decisions, turn, current.id if current else None, episodes)
+    histories = together.ask(goal_histories, turn, episodes)
+    return Gathered(weeks(), goals(), histories()(weeks()), actions(), decisions())
+
+
+def _goals(turn: Turn, episodes: Sequence[UUID]) -> defaultdict[UUID, list[AnyRow]]:
     goals: defaultdict[UUID, list[AnyRow]] = defaultdict(list)
     for row in turn.session.connection().execute(
         select(
@@ -106,13 +114,7 @@ def gather(turn: Turn, team: UUID, current: AnyRow | None, episodes: Sequence[UU
         .order_by(Goal.number)
     ):  # fmt: skip
         goals[row.episode_id].append(row)
-    return Gathered(
-        weeks,
-        goals,
-        goal_histories(turn, episodes, weeks),
-        _actions(turn, team, current),
-        _decisions(turn, current.id if current else None, episodes),
-    )
+    return goals
 
 
 def _weeks(turn: Turn, episodes: Sequence[UUID]) -> dict[UUID, tuple[PlannedVisit, ...]]:
@@ -130,6 +132,7 @@ def _weeks(turn: Turn, episodes: Sequence[UUID]) -> dict[UUID, tuple[PlannedVisi
 def _actions(turn: Turn, team: UUID, current: AnyRow | None) -> defaultdict[UUID | None, list[AgendaAction]]:
     """By episode, those of nobody in particular under none; by due day."""
     held_at = current.held_at if current else None
+    mine, done_since = select(Action.id).where(Action.office_id == turn.office), held_at or turn.moment
     rows = turn.session.connection().execute(
         select(
             Action.id, Action.version, Action.episode_id, Action.what, action_owner_of_day(turn.day).label("owner_id"),
@@ -145,7 +148,7 @@ def _actions(turn: Turn, team: UUID, current: AnyRow | None) -> defaultdict[UUID
         .where(
             Action.office_id == turn.office,
             Meeting.team_id == team,
-            or_(Action.done_at.is_(None), Action.done_at >= (held_at or turn.moment)),
+            Action.id.in_(union(mine.where(Action.done_at.is_(None)), mine.where(Action.done_at >= done_since))),
         )
         .order_by(Action.due, Action.id)
     )  # fmt: skip

@@ -10,7 +10,7 @@ from app.door.errors import not_listed
 from app.door.turn import Turn
 from app.queries.agreement.who_may_sign import PowerView, power_views
 from app.queries.office.choices import PatchChoice, patches
-from app.queries.transfer.money import representatives
+from app.queries.transfer.money import representatives, speakers
 from app.queries.transfer.money_view import Representative
 from models.people import Person
 from models.person_details import PersonDetails
@@ -47,7 +47,7 @@ def particulars(turn: Turn, *, person: UUID) -> PersonParticulars:
         seen=found.version,
         kept=cast("PersonDetails", {name: _kept(found, name) for name in PersonDetails.__annotations__}),
         patches=patches(turn),
-        representatives=representatives(turn, person, powers),
+        representatives=representatives(speakers(turn, person), powers),
         powers=powers,
     )
 

@@ -18,8 +18,8 @@ from models.vocabulary.transfer import HandOverAnswer, TransferRoute, TransferSt
 _TAKEN_BACK = "taken_back"
 
 
-def answer_view(turn: Turn, known: Known, columns: Iterable[Column]) -> AnswerView:
-    """What can be answered as things stand, and the history of it, in one statement. Source: MG (INT-9)."""
+def answer_view(known: Known, columns: Iterable[Column], past: tuple[PastAnswer, ...]) -> AnswerView:
+    """What can be answered as things stand, and the history of it. Source: MG (INT-9)."""
     record = known.record
     states = {each.step: each.state for column in columns for each in column.steps}
     goes_on = known.ended_at is None and record is not None and record.route is TransferRoute.INTERIM_TEAM
@@ -28,12 +28,15 @@ def answer_view(turn: Turn, known: Known, columns: Iterable[Column]) -> AnswerVi
         can_accept=is_before and states.get(TransferStepKind.TRANSFER_ACCEPTED) is StepState.READY,
         can_return=is_before and states.get(TransferStepKind.PSP_SENT) is StepState.DONE,
         can_take_back=known.kind.is_interim and known.ended_at is None and known.has_moved,
-        past=_past(turn, record.id if record else None),
+        past=past,
     )
 
 
-def _past(turn: Turn, transfer: UUID | None) -> tuple[PastAnswer, ...]:
-    """Asked even where there is no transfer, so that the tab always costs the same."""
+def past_answers(turn: Turn, transfer: UUID | None) -> tuple[PastAnswer, ...]:
+    """What was answered, and the moves that were taken back, the newest first, in one statement.
+
+    Asked even where there is no transfer, so that the tab always costs the same.
+    """
     answerer, recorder = aliased(Staff), aliased(Staff)
     answered = (
         select(

@@ -39,6 +39,7 @@ from models.vocabulary.transfer import TransferRole, TransferStepKind
 class Known:
     """One read of the episode, its person and its transfer; the record is for this read only."""
 
+    episode: UUID
     person: UUID
     person_name: str
     mosaic_id: str

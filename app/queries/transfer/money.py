@@ -1,6 +1,6 @@
 """The money part of the tab Interim transfer: from when and why, what a week costs, and the agreements."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -24,14 +24,16 @@ from models.rules.agreement.signing import AgreementFacts, covers_money, issuing
 from models.rules.agreement.told import bill_text, period_text, request_text, said_text
 from models.rules.agreement.who_signs import without_power_lacks
 from models.rules.closure.deaths import paper_lacks
+from models.rules.decision import Lack
 from models.rules.sentences import joined
 from models.staff import Staff
+from models.together import Together
 from models.transfer_facts import agreement_facts, charge_facts
 from models.values import Money, PlannedVisit
 from models.vocabulary.agreement import Funding
 
 
-def money(turn: Turn, known: Known, episode: UUID) -> MoneyView:
+def money(turn: Turn, known: Known) -> MoneyView:
     """Liability with its explanation; the cost of a week for a self-funder. Source: OPG 5.5, 5.6 (FUND-1 to FUND-3)."""
     decided = liability(
         charge_facts(
@@ -46,10 +48,15 @@ def money(turn: Turn, known: Known, episode: UUID) -> MoneyView:
         turn.policy,
     )
     is_charged = known.kind.is_interim
-    days = NO_DAYS
-    if is_charged:
-        days = charged_days(turn, episode=episode, decided=decided, ended_at=known.ended_at)
     pays_in_full = is_charged and known.funding is Funding.SELF_FUNDER
+    together, days = Together(turn.session), NO_DAYS
+    requests: Callable[[], tuple[RequestLine, ...]] = tuple
+    owed_words: Callable[[], tuple[Lack, ...]] = tuple
+    if is_charged:
+        requests = together.ask(_requests, turn, known.episode)
+        if pays_in_full:
+            owed_words = together.ask(owed_words_lacks, turn, paper="agreement")
+        days = together.ask(charged_days, turn, episode=known.episode, decided=decided, ended_at=known.ended_at)()
     cost = days.now.cost if days.now is not None and pays_in_full else None
     return MoneyView(
         decided.rule,
@@ -61,7 +68,7 @@ def money(turn: Turn, known: Known, episode: UUID) -> MoneyView:
             (
                 *decided.lacks,
                 *(price_lacks(days.periods) if pays_in_full else ()),
-                *(owed_words_lacks(turn, paper="agreement") if pays_in_full else ()),
+                *owed_words(),
             )
         ),
         tuple(each.working for each in cost.lines) if cost else (),
@@ -69,7 +76,7 @@ def money(turn: Turn, known: Known, episode: UUID) -> MoneyView:
         charged=charged_text(decided, turn.moment),
         periods=tuple(_period(each, turn.policy) for each in days.periods) if pays_in_full else (),
         first_bill=bill_text(days.bill) if days.bill and pays_in_full and decided.since else "",
-        requests=_requests(turn, episode) if is_charged else (),
+        requests=requests(),
         said=tuple(said_text(each.said_to, each.said_by, each.said_at, each.how, each.leaflet) for each in days.said),
     )
 
@@ -125,7 +132,7 @@ def agreements(turn: Turn, episode: UUID) -> tuple[AgreementRow, ...]:
         .correlate(Agreement)
         .scalar_subquery()
     )
-    rows = turn.session.execute(
+    query = (
         select(
             Agreement,
             issuer.name.label("issued_by"),
@@ -136,8 +143,11 @@ def agreements(turn: Turn, episode: UUID) -> tuple[AgreementRow, ...]:
         .outerjoin(seer, seer.id == Agreement.evidence_seen_by_id)
         .where(Agreement.episode_id == episode, Agreement.office_id == turn.office)
         .order_by(Agreement.issued_at.desc(), Agreement.id.desc())
-    ).all()
-    asked = asked_to_sign(turn, episode)
+    )
+    together = Together(turn.session)
+    asked_signers = together.ask(asked_to_sign, turn, episode)
+    rows = together.ask(lambda: turn.session.execute(query).all())()
+    asked = asked_signers()
     periods = told_of_periods([_of_period(record) for record, *_ in reversed(rows)])
     return tuple(
         _agreement(
@@ -199,13 +209,17 @@ def _state(facts: AgreementFacts, asked: Sequence[AskedLine]) -> str:
     return f"Signed by {joined(have)}, to be signed by {joined(waits)}" if have else "Issued, to be signed"
 
 
-def representatives(turn: Turn, person: UUID, powers: Sequence[PowerView] = ()) -> tuple[Representative, ...]:
-    """Those who speak for the person, and whether they may sign. Source: Mental Capacity Act 2005 (FUND-5)."""
-    held = {each.key for power in powers for each in power.facts.holders}
+def speakers(turn: Turn, person: UUID) -> tuple[RepresentativeRecord, ...]:
+    """The records of those who speak for the person, in one statement."""
     query = select(RepresentativeRecord).where(
         RepresentativeRecord.person_id == person, RepresentativeRecord.office_id == turn.office
     )
-    found = turn.session.scalars(query.order_by(RepresentativeRecord.id))
+    return tuple(turn.session.scalars(query.order_by(RepresentativeRecord.id)))
+
+
+def representatives(found: Sequence[RepresentativeRecord], powers: Sequence[PowerView]) -> tuple[Representative, ...]:
+    """Those who speak for the person, and whether they may sign. Source: Mental Capacity Act 2005 (FUND-5)."""
+    held = {each.key for power in powers for each in power.facts.holders}
     return tuple(_representative(each, holds_power=each.id in held) for each in found)
 
 

@@ -9,6 +9,7 @@ from app.queries.agreement.who_may_sign import SignChoice, SpeakerFacts, sign_ch
 from app.queries.episodes.in_view import in_view
 from app.queries.transfer.transfer import receiving_teams, transfer
 from app.queries.transfer.view import ReceivingTeam, TransferView
+from models.together import Together
 from models.vocabulary.people import PaperFormat
 
 
@@ -25,12 +26,14 @@ class TransferPage:
 
 
 def transfer_page(turn: Turn, *, person: UUID) -> TransferPage:
-    """The tab Interim transfer of a person. Source: OPG 5; MG (INT-1 to INT-8, FUND-1 to FUND-5)."""
-    known = in_view(turn, person)
+    """The tab Interim transfer of a person, in three trips to a server. Source: OPG 5 (INT-1 to INT-8, FUND-1 to 5)."""
+    together = Together(turn.session)
+    asked_teams = together.ask(receiving_teams, turn)
+    known = together.ask(in_view, turn, person)()
     view = transfer(turn, episode=known.episode) if known.episode else None
     choices = _sign_choices(view, known.paper_format, turn.day) if view else ()
     return TransferPage(
-        known.seen, known.paper_format, known.communication, receiving_teams(turn) if view else (), view, choices
+        known.seen, known.paper_format, known.communication, asked_teams() if view else (), view, choices
     )
 
 

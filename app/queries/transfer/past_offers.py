@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, literal, null, select, union_all
+from sqlalchemy import Row, ScalarSelect, literal, null, select, union_all
 
 from app.door.turn import Turn
 from app.queries.transfer.view import PastOfferLine
@@ -15,7 +15,7 @@ from models.transfer import PastListing, PastOffer
 from models.transfer_facts import PastWithBrokerage
 
 
-def came_to_nothing(turn: Turn, transfer: UUID | None) -> tuple[PastWithBrokerage, tuple[PastOfferLine, ...]]:
+def came_to_nothing(turn: Turn, transfer: ScalarSelect[UUID]) -> tuple[PastWithBrokerage, tuple[PastOfferLine, ...]]:
     """The offers that fell through, the newest first, and the listings that one broke off. Source: OPG 5.2 (INT-1).
 
     Asked even where there is no transfer, so that the tab always costs the same.

@@ -5,8 +5,8 @@ For an interim episode the transfer shown is the one that led to it.
 
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, and_, case, exists, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.door.errors import not_listed
 from app.door.turn import Turn
@@ -21,7 +21,7 @@ from app.queries.transfer.conditions_and_checklist import Known, Tick
 from app.queries.transfer.past_offers import came_to_nothing
 from app.queries.transfer.short_term_package import short_term_package
 from app.queries.transfer.texts_to_paste import for_purchase, package_with_texts, told_of, with_texts
-from app.queries.transfer.view import ReceivingTeam, RouteView, TransferView
+from app.queries.transfer.view import PastOfferLine, ReceivingTeam, RouteView, TransferView
 from models.base import first_there
 from models.capacity import team_hours
 from models.costs import Eligibility
@@ -35,7 +35,7 @@ from models.staff_of_days import is_on_staff, role_of_day, works_in
 from models.teams import Team
 from models.together import Together
 from models.transfer import Transfer, TransferStep
-from models.transfer_facts import Reached, is_waiting_row, reached_columns, transfer_facts
+from models.transfer_facts import PastWithBrokerage, Reached, is_waiting_row, reached_columns, transfer_facts
 from models.values import whole_name
 from models.vocabulary.closure import ExpectedKind
 from models.vocabulary.episodes import MilestoneKind
@@ -44,7 +44,7 @@ from models.vocabulary.staff import ORGANISERS, TeamKind
 
 def transfer(turn: Turn, *, episode: UUID) -> TransferView:
     """Everything about one episode's transfer and its money. Source: OPG 5; MG (INT-1 to INT-8, FUND-1 to FUND-5)."""
-    known = _known(turn, episode)
+    known = _known_of(turn, episode)
     record, facts = known.record, transfer_facts(known.record, known.past, known.reached)
     together, is_interim = Together(turn.session), known.kind.is_interim
     out_of = record.episode_id if record else episode
@@ -57,11 +57,11 @@ def transfer(turn: Turn, *, episode: UUID) -> TransferView:
         conditions_and_checklist.facts_shown, turn, episode, record, known.reached, known.eligibility
     )
     asked_week = together.ask(conditions_and_checklist.plan_and_week, turn, episode)
-    money = together.ask(transfer_money.money, turn, known, episode)()
+    past_answers = together.ask(answers.past_answers, turn, record.id if record else None)
+    speakers = together.ask(transfer_money.speakers, turn, known.person)
+    money = together.ask(transfer_money.money, turn, known)()
     week, ticks, powers = asked_week(), asked_ticks(), asked_powers()
     shown = conditions_and_checklist.columns(known, ticks)
-    answer = together.ask(answers.answer_view, turn, known, shown)
-    representatives = together.ask(transfer_money.representatives, turn, known.person, powers)
     told = told_of(known, record, week, turn.moment)
     return TransferView(
         person=known.person,
@@ -96,11 +96,11 @@ def transfer(turn: Turn, *, episode: UUID) -> TransferView:
         at=at(),
         plan=week.shown,
         hand_over_lacks=conditions_and_checklist.lacks_before_the_move(turn, known, facts, week, ticks),
-        answer=answer(),
+        answer=answers.answer_view(known, shown, past_answers()),
         money=money,
         agreements=agreements(),
         agreement_lacks=transfer_money.issuing(known, money),
-        representatives=representatives(),
+        representatives=transfer_money.representatives(speakers(), powers),
         powers=powers,
         papers=papers(),
     )
@@ -140,13 +140,39 @@ def _organisers(turn: Turn) -> tuple[AnyRow, ...]:
     return tuple(turn.session.execute(query))
 
 
-def _known(turn: Turn, episode: UUID) -> Known:
-    """The episode, its person, and the transfer that led to it or that goes out from it."""
+def _known_of(turn: Turn, episode: UUID) -> Known:
+    """The episode, its person, and the transfer that led to it or that goes out from it.
+
+    What came to nothing of that transfer is asked along, by the same choice of it.
+    """
+    together = Together(turn.session)
+    past = together.ask(came_to_nothing, turn, _transfer_of(episode))
+    found = together.ask(_episode_and_transfer, turn, episode)()
+    if found is None:
+        raise not_listed("episode")
+    return _known(found, *past())
+
+
+def _led_here(episode: UUID | InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
+    return Transfer.to_episode_id == episode
+
+
+def _goes_out(episode: UUID | InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
+    return and_(Transfer.episode_id == episode, Transfer.abandoned_at.is_(None))
+
+
+def _transfer_of(episode: UUID) -> ScalarSelect[UUID]:
+    """The transfer that is shown with an episode: one that led to it before one that goes out from it."""
+    led_here = _led_here(episode)
+    found = select(Transfer.id).where(or_(led_here, _goes_out(episode))).order_by(case((led_here, 0), else_=1))
+    return found.limit(1).scalar_subquery()
+
+
+def _episode_and_transfer(turn: Turn, episode: UUID) -> AnyRow | None:
     dso, coordinator, to_dso = aliased(Staff), aliased(Staff), aliased(Staff)
     to_team, after = aliased(Team), aliased(Episode)
-    led_here = Transfer.to_episode_id == Episode.id
-    goes_out = and_(Transfer.episode_id == Episode.id, Transfer.abandoned_at.is_(None))
-    found = turn.session.execute(
+    led_here = _led_here(Episode.id)
+    return turn.session.execute(
         select(
             Episode,
             Person,
@@ -169,7 +195,7 @@ def _known(turn: Turn, episode: UUID) -> Known:
         .join(Team, Team.id == team_of_day(turn.day))
         .join(dso, dso.id == dso_of_day(turn.day))
         .outerjoin(coordinator, coordinator.id == coordinator_of_day(turn.day))
-        .outerjoin(Transfer, or_(led_here, goes_out))
+        .outerjoin(Transfer, or_(led_here, _goes_out(Episode.id)))
         .outerjoin(Eligibility, Eligibility.transfer_id == Transfer.id)
         .outerjoin(to_team, to_team.id == Transfer.to_team_id)
         .outerjoin(to_dso, to_dso.id == Transfer.interim_dso_id)
@@ -178,12 +204,13 @@ def _known(turn: Turn, episode: UUID) -> Known:
         .order_by(case((led_here, 0), else_=1))
         .limit(1)
     ).one_or_none()
-    if found is None:
-        raise not_listed("episode")
+
+
+def _known(found: AnyRow, past: PastWithBrokerage, past_offers: tuple[PastOfferLine, ...]) -> Known:
     record, person, transfer_record, team_name, dso_name, coordinator_name, to_team_name, to_dso_name, *rest = found
     ended, waits, package_started_on, independence_seen, assessment_seen, eligibility, *reached = rest
-    past, past_offers = came_to_nothing(turn, transfer_record.id if transfer_record else None)
     return Known(
+        episode=record.id,
         person=person.id,
         person_name=whole_name(person.given, person.family),
         mosaic_id=person.mosaic_id or "",

@@ -175,10 +175,10 @@ def test_meetings_and_the_goals_tab_look_at_the_same_series(office, episode, goa
     rate(office, goal, ago(1), Letter.P)
     same = {"achievable": "a", "relevant": "r", "target": None, "calls": (Call.LUNCH,), "because": "b"}
     office.do(goals.change_goal, goal=goal, seen=1, statement="I will make lunch", measure="other", **same)
-    assert len(office.ask(goal_histories, [episode], {})[goal].visits) == 1
+    assert len(office.ask(goal_histories, [episode])({})[goal].visits) == 1
     seen = office.version(Goal, goal)
     office.do(goals.change_goal, goal=goal, seen=seen, statement="I will make tea", measure="other", **same)
-    assert office.ask(goal_histories, [episode], {})[goal].visits == ()
+    assert office.ask(goal_histories, [episode])({})[goal].visits == ()
 
 
 @pytest.mark.rule("GOAL-1", "GOAL-3", "GOAL-5")
@@ -277,7 +277,7 @@ def test_ratings_are_found_by_their_goals_and_not_among_all_of_the_office(sqlite
 
         event.listen(office.database.engine, "before_cursor_execute", explain)
         office.ask(queries.view, person=person)
-        assert office.ask(goal_histories, [episode], {})
+        assert office.ask(goal_histories, [episode])({})
         event.remove(office.database.engine, "before_cursor_execute", explain)
     assert len(plans) == 2
     for plan in plans:

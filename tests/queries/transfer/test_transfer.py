@@ -4,11 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 
+from app.door.clock import FixedClock
 from app.door.errors import Refused
+from app.door.work import Work
+from app.queries.transfer.page import transfer_page
 from app.queries.transfer.transfer import receiving_teams, transfer
 from app.services.closure import deaths
 from app.services.transfer import checklist, conditions
 from models.agreement import Agreement, Rate
+from models.database import Database
+from models.episodes import Episode
 from models.people import Representative
 from models.rules.transfer.checklist import StepState
 from models.transfer import Transfer
@@ -17,6 +22,7 @@ from models.vocabulary.agreement import Authority, Funding
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.transfer import TransferRole, TransferRoute, TransferStepKind
+from tests.benchmarks.link import Link
 from tests.builders import visit
 
 HOUR = timedelta(hours=1)
@@ -257,6 +263,22 @@ def test_of_what_is_free_nothing_about_money_is_read(office, count_statements):
     office.ask(transfer, episode=episode)
     asked = [each for each in statements if each.startswith("SELECT")]
     assert len(asked) == 11
+
+
+def test_of_somebody_who_pays_the_whole_tab_takes_three_trips_to_a_server(postgres_office):
+    rate, episode = a_rate(postgres_office), an_interim(postgres_office)
+    an_agreement(postgres_office, episode, rate)
+    person = postgres_office.get(Episode, episode).person_id
+    link = Link(postgres_office.database.url.render_as_string(hide_password=False))
+    database = Database(link.url, postgres_office.clock.now)
+    work = Work(database, FixedClock(postgres_office.now), staff=postgres_office.staff["DSO"])
+    work.read(lambda turn: turn.day)
+    before = link.trips
+    shown = work.read(transfer_page, person=person).view
+    assert link.trips - before == 3
+    assert shown == postgres_office.ask(transfer, episode=episode)
+    database.close()
+    link.close()
 
 
 def test_an_episode_of_nobody_is_refused_in_words(office):
