@@ -36,7 +36,7 @@ class Episode(Recorded):
         index_where("ix_episode_in_service", "team_id", rows="ended_at IS NULL"),
         index_where("ix_episode_closing", "office_id", rows="closed_at IS NULL AND end_reason <> 'transferred'"),
         Index(None, "started_at"),
-        Index(None, "ended_at"),
+        index_where("ix_episode_ended_at", "ended_at", rows="ended_at IS NOT NULL"),
         CheckConstraint(
             "ended_at IS NULL OR ended_at >= started_at OR undone_at IS NOT NULL", name="ends_after_it_starts"
         ),
@@ -156,7 +156,7 @@ class HandoverNote(Recorded):
 
     __tablename__ = "handover_note"
     links = {"team_id": "team", "by_id": "staff"}
-    rules = (Index(None, "until"),)
+    rules = (Index(None, "until"), Index(None, "team_id", "until"))
 
     team_id: Mapped[UUID]
     by_id: Mapped[UUID]

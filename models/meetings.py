@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Recorded
+from models.base import Recorded, index_where
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 
 
@@ -15,6 +15,10 @@ class Meeting(Recorded):
 
     __tablename__ = "meeting"
     links = {"team_id": "team", "opened_by_id": "staff"}
+    rules = (
+        Index(None, "team_id", "kind", "held_at"),
+        index_where("ix_meeting_open", "office_id", "team_id", rows="finished_at IS NULL"),
+    )
 
     team_id: Mapped[UUID]
     kind: Mapped[MeetingKind]

@@ -3,13 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ColumnElement, Index, UniqueConstraint, and_, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Recorded
+from models.base import Recorded, index_where
 from models.vocabulary.tracker import CclMark, TrackerChangeKind
 
 _WAITING = "exported_at IS NULL AND withdrawn_at IS NULL"
+_NOT_IN_CCL = "exported_at IS NOT NULL AND (ccl IS NULL OR ccl <> 'yes')"
 
 
 class TrackerBook(Recorded):
@@ -42,7 +43,11 @@ class TrackerChange(Recorded):
             postgresql_where=text(_WAITING),
             sqlite_where=text(_WAITING),
         ),
-        Index(None, "office_id", "exported_at"),
+        index_where(
+            "ix_tracker_change_office_id_exported_at", "office_id", "exported_at", rows="exported_at IS NOT NULL"
+        ),
+        Index(None, "office_id", "ccl"),
+        index_where("ix_tracker_change_not_in_ccl", "office_id", "number", rows=_NOT_IN_CCL),
     )
 
     number: Mapped[int]
@@ -72,3 +77,9 @@ class TrackerChange(Recorded):
     marked_in: Mapped[UUID | None]  # the workbook, by the id it holds: it may be one that this database never wrote
     marked_at_export: Mapped[int | None]  # and the count that stood in it then
     written: Mapped[str | None]  # the cells that follow the person, as a workbook last got them (JSON, by heading)
+
+    @classmethod
+    def is_not_in_ccl(cls) -> ColumnElement[bool]:
+        """Whether a change of the statement went out and has no Yes, said as its index says it."""
+        no_yes = cls.ccl.is_(None) | (cls.ccl != literal_column("'yes'"))
+        return and_(cls.exported_at.is_not(None), no_yes)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, literal, select
 
 from app.door.turn import Turn
 from models.access import AccessNote
@@ -20,7 +20,6 @@ _MOST_DIGITS = 9  # as far as a database counts: what is longer was never given 
 MOST_LISTED = 50  # of what isn't in CCL yet: it grows where Scheduling marks nothing
 NOTED_AS = "the tracker as "  # an export to this file, in the notes of who exported what
 _WAITS = and_(TrackerChange.exported_at.is_(None), TrackerChange.withdrawn_at.is_(None))
-_NOT_IN_CCL = or_(TrackerChange.ccl.is_(None), TrackerChange.ccl != CclMark.YES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,15 +81,17 @@ def number_of(ref: str) -> int | None:
 
 
 def state(turn: Turn) -> TrackerState:
-    """The tracker in numbers; two statements."""
+    """The tracker in numbers; two statements, each number found by an index of its own."""
     mine = TrackerChange.office_id == turn.office
+    since = select(func.min(TrackerChange.notified_at)).where(mine, _WAITS)
     counts = turn.session.execute(
         select(
-            func.count().filter(_WAITS),
-            func.min(TrackerChange.notified_at).filter(_WAITS),
-            func.count().filter(TrackerChange.exported_at.is_not(None), _NOT_IN_CCL),
-            func.count().filter(TrackerChange.ccl == CclMark.QUERY),
-        ).where(mine)
+            _count(mine, _WAITS),
+            since.scalar_subquery(),
+            # By its number too, or a file takes the index by the export, and goes through all that ever went out.
+            _count(mine, TrackerChange.is_not_in_ccl(), TrackerChange.number > 0),
+            _count(mine, TrackerChange.ccl == CclMark.QUERY),
+        )
     ).one()
     last = turn.session.execute(
         select(TrackerChange.exported_at, TrackerChange.exported_to, AccessNote.rows, Staff.name)
@@ -112,6 +113,10 @@ def state(turn: Turn) -> TrackerState:
     return TrackerState(counts[0], counts[1], at, to or "", counts[2], counts[3], by or "", many)
 
 
+def _count(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+    return select(func.count()).select_from(TrackerChange).where(*conditions).scalar_subquery()
+
+
 def anything_waits(turn: Turn) -> bool:
     """Whether an export would bring a change."""
     return bool(turn.session.scalar(select(exists().where(TrackerChange.office_id == turn.office, _WAITS))))
@@ -129,8 +134,7 @@ def queries(turn: Turn) -> tuple[TrackerLine, ...]:
 
 def not_in_ccl(turn: Turn) -> tuple[TrackerLine, ...]:
     """What went out and has no Yes, the newest first; `MOST_LISTED` of them at the most."""
-    condition = and_(TrackerChange.exported_at.is_not(None), _NOT_IN_CCL)
-    return _lines(turn, condition, TrackerChange.number.desc(), MOST_LISTED)
+    return _lines(turn, TrackerChange.is_not_in_ccl(), TrackerChange.number.desc(), MOST_LISTED)
 
 
 def whole(turn: Turn) -> TrackerView:
