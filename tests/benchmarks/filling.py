@@ -19,7 +19,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from models.audit import AuditEntry
 from models.base import Base, Key
-from models.migrations import triggers
+from models.migrations import statistics, triggers
 
 BY = "history"
 _CACHE_KIB = 400_000
@@ -64,9 +64,18 @@ def unguarded(url: str | URL) -> Iterator[Connection]:
         for statement in taken:
             connection.exec_driver_sql(statement)
         if engine.dialect.name == "sqlite":
-            triggers.renew(connection)  # and its planner goes by what the migration told it, as on a desk
+            triggers.renew(connection)
+            statistics.tell(connection)  # what the planner of a desk's file goes by went with the indexes
         else:
-            connection.execute(text("ANALYZE"))
+            connection.execute(text("ANALYZE"))  # what a desk keeps of the records is found with it
+    engine.dispose()
+
+
+def look_through(url: str) -> None:
+    """Do what a server does by itself after so much was put in, and a throwaway one doesn't: VACUUM and ANALYZE."""
+    engine = create_engine(make_url(url), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text("VACUUM ANALYZE"))
     engine.dispose()
 
 

@@ -21,7 +21,7 @@ from models.keys import repeatable
 from models.migrations.found_by_words import kept as found_by_words
 from models.people import Office
 from tests.benchmarks.county import County
-from tests.benchmarks.filling import unguarded
+from tests.benchmarks.filling import look_through, unguarded
 from tests.benchmarks.offices import OFFICE, office_at
 from tests.benchmarks.past import Past
 
@@ -88,3 +88,5 @@ def _keep(url: str, moment: datetime) -> None:
         found_by_words.fill(connection)
     Work(database, FixedClock(moment), staff=NOBODY).keep(settle)
     database.close()
+    if not database.is_sqlite:
+        look_through(url)
