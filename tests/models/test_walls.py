@@ -9,6 +9,7 @@ from sqlalchemy import make_url, text
 
 from models import migrations
 from models.database_file import NotOurs
+from models.looking import look
 from models.migrations.walls import clearing, found, functions, rights, roles, wanted
 from models.people import Office
 from models.schema import METADATA
@@ -297,3 +298,11 @@ def test_who_logs_in_as_whom_is_said_at_the_server_alone(postgres_office, desk):
     with pytest.raises(errors.InsufficientPrivilege, match="said at the server"):
         desk.execute("UPDATE staff SET login = NULL WHERE id = %s", (staff,))
     assert desk.execute("UPDATE staff SET name = 'Jean' WHERE id = %s", (staff,)).rowcount == 1
+
+
+def test_a_desk_compares_all_that_it_sees(desk_office):
+    """As `doctor` does, which reckons anew by what people are found."""
+    desk_office.a_person(given="Nora")
+    found = look(desk_office.database.url, soundness)
+    assert found.troubles == ()
+    assert "records with the" in found.compared
