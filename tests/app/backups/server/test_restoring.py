@@ -27,7 +27,13 @@ def new(url, postgres):
 
 
 @pytest.fixture
-def restored(one, postgres_office):
+def before(url):
+    """What the database holds before a backup of it is made, which is noted there afterwards."""
+    return held(url)
+
+
+@pytest.fixture
+def restored(before, one, postgres_office):
     def make(url, **words):
         return restore_server(one, url, postgres_office.clock.now(), Progress(), **words)
 
@@ -38,9 +44,9 @@ def held(url):
     return look(url, lambda connection: fingerprints(connection, lambda: None))
 
 
-def test_it_is_what_it_was(restored, url, new):
+def test_it_is_what_it_was(before, restored, url, new):
     said = " ".join(restored(new))
-    assert held(new) == held(url)
+    assert held(new) == before
     assert ("Restored into the database homeward of the north: it ends with change" in said) is True
     assert (make_url(url).password in said, "It is opened by: homeward --database" in said) == (False, True)
     assert said_by("database", "check", "--database", new)[0] == 0
