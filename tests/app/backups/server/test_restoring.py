@@ -33,7 +33,7 @@ def before(url):
 
 
 @pytest.fixture
-def restored(before, one, postgres_office):
+def restored(one, postgres_office):
     def make(url, **words):
         return restore_server(one, url, postgres_office.clock.now(), Progress(), **words)
 
