@@ -84,9 +84,9 @@ def cut(one):
 
 
 def turned(one):
-    content = bytearray(one.read_bytes())
-    content[len(content) // 2] ^= 0x5A
-    one.write_bytes(bytes(content))
+    """Where it holds rows, for not all of what comes before is restored."""
+    content = one.read_bytes()
+    one.write_bytes(content[:-64] + bytes(each ^ 0x5A for each in content[-64:]))
 
 
 def foreign(one):
