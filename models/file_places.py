@@ -16,6 +16,7 @@ from models.database_file import NotOurs
 
 _OF_OTHERS = frozenset(
     {
+        *("gpfs", "ocfs2", "beegfs", "vboxsf", "prl_fs", "fuse.vmhgfs-fuse", "fuse.s3fs"),
         *("nfs", "nfs4", "cifs", "smb2", "smb3", "smbfs", "ncpfs", "afs", "ceph", "glusterfs", "lustre", "davfs"),
         *(
             "fuse.sshfs",
@@ -43,10 +44,10 @@ def refuse_unfit_place(file: Path) -> None:
     place = unfit_place(file.absolute(), os.environ)
     if place:
         raise NotOurs(
-            f"The database file {file} would lie {place}. There two desks, or one desk and its copy, damage each "
+            f"The place of the database file {file} is {place}. There two desks, or one desk and its copy, damage each "
             "other's records without a word, so it isn't opened and nothing was changed. Keep it in a folder of this "
             "computer: close Homeward on every desk, copy the file there, and open that. Several desks share a "
-            f"database on a PostgreSQL server; the copy goes up to one with: {command('database copy-to URL')}"
+            f"database on a PostgreSQL server; the copy goes up with: {command('database copy-to URL --database COPY')}"
         )
 
 

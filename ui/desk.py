@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # only handed on: the first paint waits for none of them
     from app.desk.drafts import Drafts
     from app.desk.opened import Opened
     from app.desk.preferences import Preferences
+    from app.door.changes import OpenElsewhere
     from app.door.clock import Clock
     from app.door.door import Door
     from ui.backups_keeper import BackupsKeeper
@@ -86,6 +87,8 @@ class Desk(QObject):
         self.sits_here: UUID | None = None  # once the database has said who it is
         self.in_view: UUID | None = None  # whose record is open here, which other desks are told
         self.person_opened.connect(self.return_to)
+        self._elsewhere: OpenElsewhere | None = None
+        self.open_elsewhere.connect(self._keep_elsewhere)
 
     @property
     def typist(self) -> str:
@@ -95,6 +98,14 @@ class Desk(QObject):
     def return_to(self, person: "UUID") -> None:
         """Their record is in view here again, where it was opened before."""
         self.in_view = person
+
+    def elsewhere(self, person: "UUID") -> tuple[str, ...]:
+        """At which other desks this record is open too, as was told last: told again only once it changes."""
+        told = self._elsewhere
+        return told.names if told is not None and told.person == person else ()
+
+    def _keep_elsewhere(self, told: "OpenElsewhere") -> None:
+        self._elsewhere = told
 
     def leave(self, person: "UUID | None") -> None:
         """Their record is no longer in view here, whoever else's may be."""

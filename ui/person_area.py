@@ -92,6 +92,7 @@ class PersonArea(QWidget):
         """Put this person in view in all four tabs."""
         if person == self.person:
             return
+        self._desk.leave(self._opened)
         self.person, self._opened = person, None
         self.caseload.choose(person)
         self.header.show_person(None)
@@ -141,6 +142,7 @@ class PersonArea(QWidget):
     def _show_header(self, view: PersonView) -> None:
         if view.id == self.person:
             self.header.show_person(view)
+            self.header.show_elsewhere(self._desk.elsewhere(view.id))
             self.caseload.call(view.name)
             if self._opened != view.id:
                 self._opened = view.id

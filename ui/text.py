@@ -106,8 +106,10 @@ def waiting_text(since: datetime, now: datetime) -> str:
 
 
 def elsewhere_text(names: tuple[str, ...]) -> str:
-    """At which other desks a record is open too, by name; the empty one is one's own in another window."""
-    return ", ".join(name or "another window of yours" for name in names)
+    """At which other desks a record is open too, the first two by name; the empty one is one's own, another window."""
+    said = [name or "another window of yours" for name in names]
+    rest = len(said) - 2
+    return ", ".join(said[:2]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def day_of_text(day: int, of: int) -> str:

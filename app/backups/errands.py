@@ -20,6 +20,12 @@ from models.audit_end import AuditEnd, audit_end
 from models.backup_noted import backup_noted
 from models.database import Database
 
+_NONE_YET = Standing(
+    "No backup yet",
+    is_bad=True,
+    why="No backup of this server's database has been made, as far as it tells. Ask whoever looks after the server.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Stands:
@@ -103,10 +109,12 @@ class Errands:
         return restore(backup, target, self._clock.now(), progress)
 
     def _at_server(self, end: AuditEnd) -> Standing | None:
-        """How the last that the server tells of stands; nothing of a test's, nor before there was one."""
+        """How the last that the server tells of stands; nothing of a test's."""
         with in_words(), self._find().engine.connect() as connection:
             noted = with_that_of_server(Noted(), backup_noted(connection))
-        return None if end.is_test or noted == Noted() else standing(noted, self._clock.now(), NIGHTLY)
+        if end.is_test:
+            return None
+        return _NONE_YET if noted == Noted() else standing(noted, self._clock.now(), NIGHTLY)
 
     def _end(self) -> AuditEnd:
         with in_words(), self._find().engine.connect() as connection:

@@ -62,7 +62,9 @@ def standing(noted: Noted, now: datetime, too_old: timedelta = TOO_OLD) -> Stand
     if noted.failed:
         return Standing("Backup failed", is_bad=True, why=f"{noted.failed} {why}")
     age = now - noted.compared
-    return Standing(f"Backup {_ago(age)}", age > too_old, why)
+    if age > too_old:
+        return Standing(f"Backup too old: {_ago(age)}", is_bad=True, why=f"{why} Tell whoever looks after the backups.")
+    return Standing(f"Backup {_ago(age)}", is_bad=False, why=why)
 
 
 def is_due(noted: Noted, changes: int, now: datetime) -> bool:

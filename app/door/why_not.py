@@ -10,7 +10,7 @@ import sqlite3
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from models.command_line import command
-from models.vocabulary.access import ITS_DECIDER, OTHER_OFFICE, SOMEBODY, Right
+from models.vocabulary.access import ITS_DECIDER, LIKE_THEM, LOOK, OTHER_OFFICE, SOMEBODY, Right
 
 _FILE = {
     sqlite3.SQLITE_BUSY: "Another desk or program is writing to the database at this moment. Nothing was stored; try "
@@ -49,6 +49,11 @@ _LACKING = {
     ITS_DECIDER: "The server takes this decision only with the name of somebody who decides it and is on the staff "
     "that day (a DSO, or of an ongoing need or changed interim hours an SW or CCW), not typed in at a scheduler's "
     "seat. Nothing was saved; look who is named, and at Office, Staff for what they are today.",
+    LIKE_THEM: "That office has somebody with the same NHS number or reference whose other particulars differ, or who "
+    "is reported to have died: it may be somebody else, so nobody was taken there. Nothing was saved; let both offices "
+    "compare NHS number, reference and birth date, and correct the one that is wrong.",
+    LOOK: "The server takes a look only as of this moment, and tells a code for a look of your own that was noted "
+    "within the last minute. Nothing was told; ask for it again, and look at this machine's clock.",
     OTHER_OFFICE: "The server takes nobody to that team's office by your login: that takes the right “dso” in both "
     "offices, to be of their staff, and a person who isn't in service here. Nothing was saved.",
 }
@@ -161,11 +166,10 @@ def right_lacking(error: DBAPIError) -> str:
 def nobody_in_words(login: str = "") -> str:
     """What to say to a login of an office that is nobody of its staff today, or was given to nobody of it."""
     yours = f"Your login “{login}”" if login else "Your login"
-    how = command(f"user right {login or 'LOGIN'} RIGHT --because WHY --as NAME")
+    how = command(f"user right {login or 'LOGIN'} RIGHT --because WHY --as NAME --database URL")
     return (
         f"{yours} isn't tied to anybody who is on this office's staff today, so nothing of its people is shown or "
-        "recorded by it: looks and deeds carry a name. It can look after the program: logins, backups, checks. "
-        f"Whoever gives the logins ties it with: {how}"
+        f"recorded by it: looks and deeds carry a name. Whoever gives the logins ties it with: {how}"
     )
 
 

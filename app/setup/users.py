@@ -102,7 +102,7 @@ def add_user(database: Database, asked: NewUser, password: Callable[[], str]) ->
             known.disabled_at = known.disabled_because = None
         session.flush()
         _join(session, asked, office_id, staff_id)
-    how = command(f"user right {asked.login} {asked.right.value} --because WHY --as NAME")
+    how = command(f"user right {asked.login} {asked.right.value} --because WHY --as NAME --database URL")
     tied = "" if asked.staff else f" It is nobody of the staff yet, and sees nobody's records in Homeward until: {how}"
     return f"{asked.login} may log in, and is {_may(asked.right, office, key_safe=asked.key_safe)}.{tied}"
 
@@ -127,7 +127,9 @@ def change_right(database: Database, asked: NewRight) -> str:
         _refuse_last(session, member, asked.right, office)
         member.right, member.key_safe, member.because = asked.right, key_safe, asked.because.strip()
         _tie(session, member, staff_id)
-    return f"From now on {asked.login} is {_may(asked.right, office, key_safe=key_safe)}."
+        known.display_name = asked.staff or known.display_name
+    tied = "" if staff_id else " It is still nobody of the staff, and sees nobody's records: add --as NAME."
+    return f"From now on {asked.login} is {_may(asked.right, office, key_safe=key_safe)}.{tied}"
 
 
 def disable_user(database: Database, login: str, because: str, moment: datetime) -> str:
@@ -261,7 +263,8 @@ def _refuse_last(session: Session, member: Membership, right: Right, office: str
         Membership.withdrawn_at.is_(None),
         Login.disabled_at.is_(None),
     )
-    if len(session.scalars(stay.with_for_update(of=Membership)).all()) == 1:
+    locked = stay.order_by(Membership.id).with_for_update(of=(Membership, Login))  # nobody is disabled meanwhile
+    if len(session.scalars(locked).all()) == 1:
         raise Refused(
             f"{member.login} is the last administrator of {office}. Make somebody else one first.", who=_ADMINISTRATOR
         )

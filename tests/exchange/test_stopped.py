@@ -23,7 +23,7 @@ def long_list(kind):
 
 def kept(office):
     """How much each table holds, the audit too."""
-    with office.database.reading() as session:
+    with office.unwalled.reading() as session:
         tables = (*Base.metadata.sorted_tables, AuditEntry.__table__)
         return {table.name: session.scalar(select(func.count()).select_from(table)) for table in tables}
 

@@ -146,3 +146,17 @@ def test_who_else_has_the_record_in_view_open_is_a_sign_and_read_out(area, offic
 def spoken_signs(area):
     """The signs above the tabs, as a screen reader reads them."""
     return [each.accessibleName() for each in area.header.findChildren(QWidget) if each.accessibleName()]
+
+
+def test_who_has_it_open_is_said_again_where_they_come_into_view_again(area, office_desk, sqlite_office, settled):
+    people = [sqlite_office.a_person(given=each) for each in ("Nora", "Owen")]
+    for person in people:
+        sqlite_office.an_episode(person=person)
+    area.furnish(screens())
+    area.show()
+    office_desk.open_elsewhere.emit(OpenElsewhere(people[0], ("Priya Shah", "Tom Wells", "Asha Kaur", "")))
+    area.show_person(people[0])
+    settled()
+    assert area.header.accessibleDescription().endswith("Also open: Priya Shah, Tom Wells and 2 more")
+    area.show_person(people[1])
+    assert office_desk.in_view is None  # whoever was left isn't open here any more, before the next one has come

@@ -57,6 +57,7 @@ class PersonDialog(QDialog):
         self.save = button(look, "&Save the details", "person.form.save", Icon.SAVE, kind="primary", press=Press.STORES)
         self.back = button(look, "Bac&k", "person.form.back")
         self.key_safe = KeySafePanel(desk, person)
+        self.key_safe.asked.connect(self._alone)
         self.speakers = DeedPanel(desk, "Who speaks for them", "person.speakers")
         self.speak = SentenceLines(look, "person.speak")
         self.add = button(look, "&New representative…", "person.add_representative", Icon.NEW, kind="quiet")

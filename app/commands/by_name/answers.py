@@ -67,6 +67,10 @@ def fields_of(kind: Any) -> Sequence[str]:
     return named if isinstance(named, tuple) else ()
 
 
+_SECRET = frozenset({"code"})  # of a key safe: no answer of a command has it
+_NOT_TOLD = "something else"
+
+
 def refusal_of(why: Refused | NotUnderstood) -> dict[str, Any]:
     """Each thing that is lacking: its rule, the sentence, and who can provide it."""
     if isinstance(why, NotUnderstood):
@@ -83,7 +87,7 @@ def _shown(given: object) -> str:
 
 def _misunderstood(why: NotUnderstood) -> dict[str, Any]:
     is_missing = why.given is MISSING
-    given = "nothing" if is_missing else _shown(why.given)
+    given = "nothing" if is_missing else _NOT_TOLD if why.argument in _SECRET else _shown(why.given)
     sentence = f"{why.argument} takes {why.takes}; {'it is missing' if is_missing else f'{given} was given'}."
     if why.because:
         sentence += f" {why.because}"

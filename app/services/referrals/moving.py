@@ -13,6 +13,7 @@ from app.services.referrals.deciding import signpost
 from models.episodes import Episode
 from models.in_other_offices import teams_of_other_offices
 from models.keys import new_id
+from models.people import Concern
 from models.referrals import Referral
 from models.rules.referrals.moving import moving_lacks
 
@@ -32,7 +33,10 @@ def move_to_office(
     chosen = next((row for row in to or () if row.id == team), None)
     running = select(Episode.id).where(Episode.person_id == person, Episode.ended_at.is_(None))
     is_in_service = turn.session.scalars(running.limit(1)).first() is not None
-    refuse_if(moving_lacks(because, has_team=chosen is not None, is_in_service=is_in_service))
+    concern = select(Concern.id).where(Concern.person_id == person, Concern.told_at.is_(None))
+    is_untold = turn.session.scalars(concern.limit(1)).first() is not None
+    has_team = chosen is not None
+    refuse_if(moving_lacks(because, has_team=has_team, is_in_service=is_in_service, is_untold=is_untold))
     where = f"{chosen.office}, {chosen.name}: {because.strip()}" if chosen is not None else ""
     answer = signpost(turn, referral=referral, seen=seen, where_to=where, decided_by=decided_by)
     turn.session.flush()

@@ -4,15 +4,23 @@ A look that is noted in the same transaction as the reading could be taken back 
 noted would hide who read. So the server itself writes beside each look who noted it, when and in which transaction.
 """
 
-from models.vocabulary.access import KEY_SAFE_CODE
+from models.vocabulary.access import KEY_SAFE_CODE, LOOK, Access
 
 TICKET_S = 60  # for so long a look opens what it was noted for: the reading follows it at once
 RIGHT = "key_safe"  # as the refusal names it to the program
 CALLED_BY_DESKS = frozenset(("homeward_my_key_safes", "homeward_key_safe_code"))
 _HEAD = "LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$"
+_APART_S = 3_600  # a desk's clock from the server's, at which a look is still taken
 FUNCTIONS = {
     "homeward_ticket": f"""CREATE FUNCTION public.homeward_ticket() RETURNS trigger {_HEAD}
 BEGIN
+  IF abs(extract(epoch FROM NEW.at - clock_timestamp())) > {_APART_S}
+     AND NOT EXISTS (SELECT FROM public.database_mark AS k WHERE k.is_test) THEN
+    RAISE EXCEPTION 'a look is of the moment at which it is noted' USING ERRCODE = '42501', HINT = '{LOOK}';
+  END IF;
+  IF NEW.what = '{KEY_SAFE_CODE}' AND NEW.deed::text <> '{Access.OPENED.value}' THEN
+    RAISE EXCEPTION 'a look at a code is told as one' USING ERRCODE = '42501', HINT = '{LOOK}';
+  END IF;
   RETURN jsonb_populate_record(NEW, jsonb_build_object('login', session_user::text, 'noted_at', clock_timestamp(),
     'noted_in', pg_current_xact_id()::text));
 END $$""",
@@ -42,7 +50,8 @@ BEGIN
     RAISE EXCEPTION 'this login has no right to key-safe codes' USING ERRCODE = '42501', HINT = '{RIGHT}';
   END IF;
   IF NOT public.homeward_has_looked(ticket, whose, '{KEY_SAFE_CODE}', {TICKET_S}) THEN
-    RAISE EXCEPTION 'a code is told for a look of one''s own, noted just before' USING ERRCODE = '42501';
+    RAISE EXCEPTION 'a code is told for a look of one''s own, noted just before' USING ERRCODE = '42501',
+      HINT = '{LOOK}';
   END IF;
   RETURN told;
 END $$""",

@@ -10,11 +10,13 @@ _HEAD = "RETURNS trigger SECURITY DEFINER LANGUAGE plpgsql SET search_path = pg_
 FUNCTIONS = {
     "homeward_seat": """CREATE FUNCTION public.homeward_seat(office uuid) RETURNS uuid
 STABLE SECURITY DEFINER LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  RETURN (SELECT coalesce(m.staff_id, (SELECT s.id FROM public.staff AS s
+DECLARE seat CONSTANT uuid := (SELECT coalesce(m.staff_id, (SELECT s.id FROM public.staff AS s
       WHERE s.office_id = office AND s.login = m.login ORDER BY s.id LIMIT 1))
     FROM public.membership AS m
     WHERE m.login = session_user::text AND m.office_id = office AND m.withdrawn_at IS NULL);
+BEGIN
+  RETURN CASE WHEN public.homeward_role_on(seat, office,
+    (clock_timestamp() AT TIME ZONE 'Europe/London')::date) IS NOT NULL THEN seat END;
 END $$""",
     "homeward_oneself": f"""CREATE FUNCTION public.homeward_oneself() {_HEAD}
 BEGIN

@@ -13,6 +13,7 @@ from app import cli
 from tests.builders import neighbours_of
 
 SECRET = "three words together"  # noqa: S105  a test's own
+UNTIED = " It is still nobody of the staff, and sees nobody's records: add --as NAME."
 
 NOBODY_YET = """SET session_replication_role = replica;
 DELETE FROM membership; DELETE FROM login; DELETE FROM audit_entry; RESET session_replication_role"""
@@ -58,7 +59,7 @@ def server(postgres, postgres_office) -> Iterator[Server]:
 def test_a_login_is_a_role_that_may_nothing_but_what_a_desk_may(server):
     assert server.add("test-jo", "--right", "dso", "--key-safe") == (
         "test-jo may log in, and is dso in Dales, and sees key-safe codes. It is nobody of the staff yet, and sees "
-        "nobody's records in Homeward until: homeward user right test-jo dso --because WHY --as NAME\n"
+        "nobody's records in Homeward until: homeward user right test-jo dso --because WHY --as NAME --database URL\n"
     )
     (role,) = server.rows(
         "SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication, rolconnlimit > 0, "
@@ -234,7 +235,7 @@ def test_an_office_keeps_an_administrator(server):
     server.add("test-jo", "--right", "administrator")
     assert "test-jo is the last administrator of Dales" in changed(server, "test-jo", "reader")
     server.add("test-al", "--right", "administrator")
-    assert changed(server, "test-jo", "reader") == "From now on test-jo is reader in Dales.\n"
+    assert changed(server, "test-jo", "reader") == f"From now on test-jo is reader in Dales.{UNTIED}\n"
     server.say("disable", "test-jo", "--because", "left")
     assert "test-al is the last administrator of Dales" in changed(server, "test-al", "manager")
 
@@ -253,6 +254,6 @@ def test_a_right_that_cant_be_changed_is_told_why(server):
 def test_of_two_offices_the_one_is_named_in_which_the_right_changes(server, postgres_office):
     server.add("test-jo")
     neighbours_of(postgres_office)
-    assert changed(server, "test-jo", "reader") == "From now on test-jo is reader in Dales.\n"
+    assert changed(server, "test-jo", "reader") == f"From now on test-jo is reader in Dales.{UNTIED}\n"
     (other,) = (name for (name,) in server.rows("SELECT name FROM office WHERE name <> 'Dales'"))
     assert "has no right in" in changed(server, "test-jo", "dso", "--office", other)

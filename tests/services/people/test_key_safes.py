@@ -2,6 +2,8 @@
 
 import json
 import zipfile
+from datetime import timedelta
+from functools import partial
 from io import BytesIO
 
 import pytest
@@ -12,7 +14,9 @@ from sqlalchemy import select, text
 from app import cli
 from app.commands.by_name.answers import answer_of
 from app.commands.by_name.catalogue import QUERY, every
+from app.door.clock import FixedClock
 from app.door.errors import ChangedMeanwhile, Refused
+from app.door.work import Work
 from app.papers.continuity import continuity_pdf
 from app.papers.of_person import person_paper, tells_code
 from app.papers.subject_access import subject_access_beside
@@ -227,3 +231,20 @@ def words_of(pdf):
 def unpacked(file):
     with zipfile.ZipFile(file) as opened:
         return "".join(opened.read(name).decode("utf-8", "replace") for name in opened.namelist())
+
+
+@pytest.mark.parametrize("days", [-9_000, 9_000])
+def test_at_a_server_a_look_can_t_be_dated_otherwise(desk_office, days):
+    office, person = desk_office, desk_office.a_person()
+    office.do(set_key_safe_code, person=person, seen=None, code=CODE)
+    at_server(office, "UPDATE database_mark SET is_test = false")
+    desk = Work(office.database, FixedClock(office.now + timedelta(days=days)), staff=office.staff["DSO"])
+    with pytest.raises(Refused, match="The server takes a look only as of this moment"):
+        desk.write(partial(note_key_safe_look, person=person))
+
+
+def test_at_a_server_a_look_that_isn_t_one_s_own_says_what_to_do(desk_office):
+    office, person = desk_office, desk_office.a_person()
+    office.do(set_key_safe_code, person=person, seen=None, code=CODE)
+    with pytest.raises(Refused, match="tells a code for a look of your own that was noted within the last minute"):
+        office.ask(key_safe_code, person=person, look=person)

@@ -1,7 +1,7 @@
 """Somebody is taken to another office of the server: closed here, asked anew there, told in both audits (DAY-4)."""
 
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select, update
@@ -11,17 +11,20 @@ from app.queries.office.other_offices import other_teams
 from app.services import referrals
 from models.audit import AuditEntry
 from models.episodes import Episode
+from models.formats import FormatNeed
 from models.keys import new_id
 from models.logins import Membership
 from models.migrations.walls import moving
-from models.people import Person, Representative
+from models.people import Concern, Person, Representative
 from models.referrals import Referral, RequestedVisit
 from models.rules.referrals.moving import moving_lacks
 from models.values import Call
 from models.vocabulary.access import Right
 from models.vocabulary.closure import EndReason
+from models.vocabulary.people import OtherFormat
 from models.vocabulary.referrals import ReferralOutcome
 from tests.builders import neighbours_of, visit
+from tests.databases import OPENING
 from tests.throwaway_postgres import DESK_LOGIN
 
 pytestmark = pytest.mark.rule("DAY-4")
@@ -106,6 +109,60 @@ def test_who_is_known_there_stays_one_person_with_one_reference_each(desk_office
         assert [tuple(each) for each in rows] == [("CH9", "01298 496000"), ("CH9/2", "01298 496000")]
 
 
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"mosaic_id": "m1234567", "nhs_number": "9434765870"},
+        {"nhs_number": "9434765919", "born": date(1931, 1, 1)},
+        {"nhs_number": "9434765919", "death_reported_at": OPENING},
+    ],
+    ids=["another NHS number", "another birth date", "dead there"],
+)
+def test_nobody_is_taken_to_somebody_else_s_record(desk_office, there, known):
+    there.a_person(**known)
+    key = desk_office.a_referral(
+        person=desk_office.a_person(mosaic_id="M1234567", nhs_number="9434765919", born=date(1938, 5, 1))
+    )
+    with pytest.raises(Refused, match="it may be somebody else, so nobody was taken there"):
+        move(desk_office, key, there.teams["North"])
+
+
+def test_what_is_needed_beside_print_goes_along_and_risks_are_told_to_who_knows_them_already(desk_office, there):
+    office, needs = desk_office, []
+    for number in ("9434765919", "9434765870"):
+        told = {"nhs_number": number, "mosaic_id": f"M{number}", "risks": "stairs", "lone_worker_risk": True}
+        person = office.a_person(**told)
+        jan = Representative(person_id=person, name="Jan", evidence="")
+        office.store(jan)
+        ended = {"format": OtherFormat.EASY_READ, "ended_at": office.now}
+        for said in ({"representative_id": jan.id, "format": OtherFormat.BRAILLE}, {"format": OtherFormat.BSL}, ended):
+            office.store(FormatNeed(person_id=person, **said))
+        needs.append(person)
+    there.a_person(nhs_number="9434765870", mosaic_id="M9434765870")
+    for person in needs:
+        move(office, office.a_referral(person=person), there.teams["North"])
+    with seen_by_all(office) as session:
+        asked = select(FormatNeed.format, Representative.name).join(
+            Representative, Representative.id == FormatNeed.representative_id, isouter=True
+        )
+        found = {tuple(each) for each in session.execute(asked.where(FormatNeed.office_id == there.id))}
+        assert found == {(OtherFormat.BRAILLE, "Jan"), (OtherFormat.BSL, None)}
+        notes = session.scalars(select(Referral.notes).where(Referral.office_id == there.id)).all()
+        assert ["Risks as told there: stairs\nA lone-worker risk was told there." in each for each in notes] == [
+            False,
+            True,
+        ]
+
+
+def test_whose_concern_isn_t_told_yet_stays_until_it_is(desk_office, there):
+    person = desk_office.a_person()
+    desk_office.store(
+        Concern(person_id=person, raised_at=desk_office.now, raised_by_id=desk_office.staff["DSO"], what="bruises")
+    )
+    with pytest.raises(Refused, match="isn't told to anybody yet"):
+        move(desk_office, desk_office.a_referral(person=person), there.teams["North"])
+
+
 def test_the_teams_that_are_offered_are_those_where_one_may_decide(desk_office, there):
     named = [(each.office, each.name) for each in desk_office.ask(other_teams)]
     assert named == [("High Peak", name) for name in ("Interim", "North", "South")]
@@ -113,13 +170,13 @@ def test_the_teams_that_are_offered_are_those_where_one_may_decide(desk_office, 
         with desk_office.unwalled.writing() as session:
             session.execute(update(Membership).where(Membership.office_id == there.id).values(**changed))
         assert desk_office.ask(other_teams) == ()
-        with pytest.raises(Refused, match="Choose a team of another office"):
+        with pytest.raises(Refused, match="Choose a team of an office where you may decide too"):
             move(desk_office, desk_office.a_referral(), there.teams["North"])
 
 
 def test_a_file_has_no_other_office(sqlite_office):
     assert sqlite_office.ask(other_teams) == ()
-    with pytest.raises(Refused, match="Choose a team of another office"):
+    with pytest.raises(Refused, match="Choose a team of an office where you may decide too"):
         move(sqlite_office, sqlite_office.a_referral(), sqlite_office.teams["North"])
 
 
@@ -142,10 +199,11 @@ def test_nobody_in_service_is_moved(desk_office, there):
         ({"because": " "}, ["because"]),
         ({"has_team": False}, ["to_team"]),
         ({"is_in_service": True}, [""]),
+        ({"is_untold": True}, [""]),
     ],
 )
 def test_what_a_move_lacks(told, fields):
-    said = {"because": WHY, "has_team": True, "is_in_service": False} | told
+    said = {"because": WHY, "has_team": True, "is_in_service": False, "is_untold": False} | told
     assert [(lack.rule, lack.field) for lack in moving_lacks(**said)] == [("DAY-4", field) for field in fields]
 
 

@@ -216,7 +216,7 @@ def looks_noted(office):
 def test_a_code_is_hidden_until_it_is_asked_for_and_each_look_is_noted(sqlite_office, coded, settled):
     panel = coded.key_safe
     assert "C7719Y" not in shown_in(coded)
-    assert panel.line.text().startswith("A code is kept since ")
+    assert panel.line.text().startswith("A code has been kept since ")
     panel.show_code.click()
     settled()
     assert panel.code.text() == "C7719Y"
@@ -257,6 +257,9 @@ def test_a_code_is_typed_below_and_no_draft_of_it_is_kept(sqlite_office, person,
     assert sqlite_office.ask(key_safe, person=person).seen == 1
     assert "C7719Y" not in shown_in(dialog)
     panel.take_away.click()
+    assert panel.line.text().startswith("A code has been kept since ")  # it asks first
+    assert not dialog.save.isVisible()
+    panel.form.confirm.click()
     settled()
     assert panel.line.text() == "No code is kept."
     assert sqlite_office.ask(key_safe, person=person).seen == 2

@@ -248,7 +248,7 @@ def test_the_window_and_the_doctor_of_another_account_say_it(backed_up, url, pos
         connection.execute(text("UPDATE database_mark SET is_test = false"))
     desk = Database(as_desk(url), postgres_office.clock.now)
     errands = Errands(lambda: desk, postgres_office.clock)
-    assert errands.stands().standing.words == ""
+    assert (errands.stands().standing.words, errands.stands().standing.is_bad) == ("No backup yet", True)
     assert ON_SERVER in said_by("doctor", "--database", url)[1]
     made = backed_up()
     postgres_office.clock.advance(timedelta(hours=25))
@@ -256,7 +256,7 @@ def test_the_window_and_the_doctor_of_another_account_say_it(backed_up, url, pos
     assert (stands.standing.words, stands.standing.is_bad, stands.is_due) == ("Backup 25 h ago", False, False)
     assert str(made.file) in stands.standing.why
     postgres_office.clock.advance(timedelta(hours=2))
-    assert errands.stands().standing.is_bad
+    assert (errands.stands().standing.words, errands.stands().standing.is_bad) == ("Backup too old: 27 h ago", True)
     assert f"restored and compared: {made.file}" in said_by("doctor", "--database", url)[1]
     desk.close()
 

@@ -19,9 +19,15 @@ def test_another_office_is_offered_where_there_is_one_and_its_team_goes_with_the
     box = tab.findChild(ChoiceBox, "referrals.signpost_form.to_team")
     assert not box.isVisible()
     tab.panel.form._offer((OtherTeam(uuid4(), "South", "High Peak"),))
-    assert (box.isVisible(), box.itemText(0)) == (True, "High Peak, South")
+    assert (box.isVisible(), box.currentText()) == (True, "No, to other help as said above")
+    form = tab.panel.form
+    box.setCurrentIndex(1)
+    assert (box.currentText(), form.confirm.text()) == ("High Peak, South", "Take them to High Peak, South")
+    assert (form.confirm.accessibleName(), form.done) == ("Take them to High Peak, South", "Taken to High Peak, South.")
     box.setCurrentIndex(0)
+    assert (form.confirm.text(), form.done) == ("Signpost", "Signposted.")
+    box.setCurrentIndex(1)
     typed(tab, "referrals.signpost_form.because", "Lives with her son now")
     press(tab, "referrals.signpost_form.confirm")
-    assert "Choose a team of another office" in tab.panel.form.notice.text.text()  # a file has none
+    assert "Choose a team of an office where you may decide too" in tab.panel.form.notice.text.text()  # a file has none
     assert tab.panel.view.id == ready

@@ -32,7 +32,7 @@ class DeedForm(QuestionForm):
     kind: ClassVar[str] = "primary"
     dangerous: ClassVar[bool] = False  # see `ui.widgets.press`
     lesson: ClassVar[str] = ""
-    done: ClassVar[str] = ""
+    done: str = ""
 
     def __init__(self, desk: Desk, view: ReferralView, parent: QWidget | None = None) -> None:
         super().__init__(desk, f"referrals.{self.key}_form", self, "heading", parent)

@@ -18,13 +18,12 @@ from ui.widgets.asked_tick import AskedTick
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import MomentEdit
 from ui.widgets.decided_by import ask_who_decided
-from ui.widgets.labels_and_buttons import words
+from ui.widgets.labels_and_buttons import rename, words
 from ui.widgets.suggestions import suggest
 from ui.widgets.type_ahead import TypeAhead
 
-_TO_OFFICE = (
-    "Chosen: the person and what was asked are taken there, where it waits as a referral of its own; above stands why"
-)
+_TO_NONE = "No, to other help as said above"
+_TO_OFFICE = "The referral closes here and waits there, since it was first asked for"
 
 
 class AcceptForm(DeedForm):
@@ -110,21 +109,28 @@ class SignpostForm(BecauseForm):
 
     key, title, verb, sign = "signpost", "Signpost", "Signpost", Icon.SIGNPOST
     dangerous = True
-    question, hint = "&Where to", "such as a community service, a charity, their own network"
+    question, hint = "&Where to, or why there", "such as a community service, a charity, their own network"
     done = "Signposted."
 
     def ask(self) -> None:
         super().ask()
         suggest(self.desk, self._because, OfficeList.SIGNPOSTED_TO, OfficeList.COMMUNITY)
-        self._to_team: ChoiceBox[UUID] = ChoiceBox(self.desk.look, self.name("to_team"), "To other help, as said above")
+        self._to_team: ChoiceBox[UUID | None] = ChoiceBox(self.desk.look, self.name("to_team"), _TO_NONE)
         self.field("To another &office", self._to_team, _TO_OFFICE)
         self._other_office = self._fields[-1]
         self._other_office.hide()
+        self._to_team.currentIndexChanged.connect(self._name_deed)
         self._decided = ask_who_decided(self)
         self.desk.door.ask(self, other_teams).then(self._offer, self.notice.say)
 
+    def _name_deed(self) -> None:
+        """The button says which of the two it does, wherever the choice has scrolled to."""
+        is_taken = self._to_team.value() is not None
+        rename(self.confirm, f"Take them to {self._to_team.currentText()}" if is_taken else self.verb)
+        self.done = f"Taken to {self._to_team.currentText()}." if is_taken else type(self).done
+
     def _offer(self, teams: tuple[OtherTeam, ...]) -> None:
-        self._to_team.set_choices([(each.id, f"{each.office}, {each.name}") for each in teams])
+        self._to_team.set_choices([(None, _TO_NONE), *((each.id, f"{each.office}, {each.name}") for each in teams)])
         self._other_office.setVisible(bool(teams))
 
     def deed(self) -> Deed:

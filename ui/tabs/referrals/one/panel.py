@@ -25,7 +25,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels_and_buttons import hairline, scrolled, spread, words
 from ui.widgets.notice_bar import NoticeBar
 
-_LEAST_HEIGHT, _LEAST_ASKING = 120, 40
+_LEAST_HEIGHT, _LEAST_ASKING = 80, 40
 
 
 class ReferralPanel(QWidget):
@@ -83,7 +83,7 @@ class ReferralPanel(QWidget):
             self.notice.clear()
             self.area.verticalScrollBar().setValue(0)
             self._show_next(None)
-            self._say_elsewhere(())
+            self._say_elsewhere(self.desk.elsewhere(view.person_id))
         self.view = view
         self._ask_next(view)
         if self.long_form is not None:
