@@ -49,7 +49,7 @@ _SET: FormSpec[_Whose] = FormSpec(
 )  # fmt: skip
 
 _TAKE_AWAY: FormSpec[_Whose] = FormSpec(
-    "key_safe_away", "Take the code away", "&Take it away", "The code is told to nobody any more.", _ask_leave,
+    "key_safe_away", "Take the code away", "Take it away", "The code is told to nobody any more.", _ask_leave,
     sign=Icon.CLOSE, dangerous=True,
 )  # fmt: skip
 

@@ -183,6 +183,8 @@ def test_its_controls_are_those_of_the_list(sqlite_office, person, dialog, settl
     dialog.key_safe.show_code.click()
     settled()
     met.meet(dialog)
+    dialog.key_safe.take_away.click()
+    met.meet(dialog)
     dialog.reject()
     assert met.differences("A person's details") == []
 
