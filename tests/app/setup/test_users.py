@@ -229,6 +229,7 @@ def test_who_of_the_staff_a_login_is_can_be_said_later_and_mended(server):
         of_login = "SELECT s.name, s.login FROM staff AS s LEFT JOIN membership AS m ON m.staff_id = s.id "
         assert server.rows(of_login + "WHERE s.login = 'test-jo' OR m.login = 'test-jo'") == [(name, "test-jo")]
         assert f"as {name}" in server.say("list")
+        assert server.rows("SELECT display_name FROM login WHERE name = 'test-jo'") == [(name,)]  # as others read it
 
 
 def test_an_office_keeps_an_administrator(server):

@@ -12,8 +12,9 @@ from pypdf import PdfReader
 from sqlalchemy import select, text
 
 from app import cli
-from app.commands.by_name.answers import answer_of
+from app.commands.by_name.answers import answer_of, refusal_of
 from app.commands.by_name.catalogue import QUERY, every
+from app.commands.by_name.forms import NotUnderstood
 from app.door.clock import FixedClock
 from app.door.errors import ChangedMeanwhile, Refused
 from app.door.work import Work
@@ -248,3 +249,8 @@ def test_at_a_server_a_look_that_isn_t_one_s_own_says_what_to_do(desk_office):
     office.do(set_key_safe_code, person=person, seen=None, code=CODE)
     with pytest.raises(Refused, match="tells a code for a look of your own that was noted within the last minute"):
         office.ask(key_safe_code, person=person, look=person)
+
+
+def test_a_refused_command_tells_no_code_that_was_written_as_a_number():
+    assert "9981" not in json.dumps(refusal_of(NotUnderstood("code", "text", 9981)))
+    assert "9981" in json.dumps(refusal_of(NotUnderstood("telephone", "text", 9981)))
