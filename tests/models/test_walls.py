@@ -6,6 +6,7 @@ import psycopg
 import pytest
 from psycopg import errors
 from sqlalchemy import make_url, text
+from sqlalchemy.exc import DBAPIError
 
 from models import migrations
 from models.database_file import NotOurs
@@ -306,3 +307,15 @@ def test_a_desk_compares_all_that_it_sees(desk_office):
     found = look(desk_office.database.url, soundness)
     assert found.troubles == ()
     assert "records with the" in found.compared
+
+
+def test_who_has_left_the_staff_changes_nothing_by_the_login_that_is_still_there(desk_office):
+    person = desk_office.a_person()
+    renamed = text("UPDATE person SET preferred = 'Al' WHERE id = :id")
+    with desk_office.database.writing() as session:
+        session.execute(renamed, {"id": person})
+    with desk_office.unwalled.writing() as session:
+        session.execute(text("UPDATE staff SET archived_at = now() - interval '10 days'"))
+    with pytest.raises(DBAPIError) as refused, desk_office.database.writing() as session:
+        session.execute(renamed, {"id": person})
+    assert refused.value.orig.diag.message_hint == SOMEBODY

@@ -244,6 +244,9 @@ def test_the_server_asks_for_the_right_in_both_offices(desk_office, there):
         with office.unwalled.writing() as session:
             session.execute(of_side.values(right=Right.DSO))
     ask_the_server(office, key, there.teams["North"], operation)
+    for again in (operation, None):  # once, and by a deed
+        with pytest.raises(Exception, match="closed by the same deed"):
+            ask_the_server(office, key, there.teams["North"], again)
 
 
 def columns(kind):
