@@ -112,6 +112,11 @@ def elsewhere_text(names: tuple[str, ...]) -> str:
     return ", ".join(said[:2]) + (f" and {rest} more" if rest > 0 else "")
 
 
+def goes_after_text(milliseconds: int) -> str:
+    """How long something stays on the screen that goes without being asked."""
+    return f"goes by itself after {milliseconds // 1_000} seconds"
+
+
 def day_of_text(day: int, of: int) -> str:
     """Such as "day 12 of 42", or "day 45, past 42"."""
     return f"day {day} of {of}" if day <= of else f"day {day}, past {of}"

@@ -24,8 +24,6 @@ _EVERY_S = 0.5
 _BEATS_A_NOTE = 5  # a server's state is noted so seldom: it is a question of its own
 _AGAIN_AFTER_S = 2.0  # a server that has gone is looked for so often
 _LEAVING_S = 1.0  # closing waits no longer for a server's state
-
-
 InView = Callable[[], UUID | None]
 
 

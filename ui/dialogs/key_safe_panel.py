@@ -18,7 +18,7 @@ from app.services.people.key_safes import set_key_safe_code, take_key_safe_code_
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.overrides import override_of_qt
-from ui.text import moment_text
+from ui.text import goes_after_text, moment_text
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.inline_form import FormSpec, InlineForm
 from ui.widgets.labels_and_buttons import button, rename, words
@@ -50,7 +50,7 @@ _SET: FormSpec[_Whose] = FormSpec(
 
 _TAKE_AWAY: FormSpec[_Whose] = FormSpec(
     "key_safe_away", "Take the code away", "Take it away", "The code is told to nobody any more.", _ask_leave,
-    sign=Icon.CLOSE, dangerous=True,
+    sign=Icon.CLOSE, kind="danger", dangerous=True,
 )  # fmt: skip
 
 
@@ -131,7 +131,7 @@ class KeySafePanel(DeedPanel):
             return  # whoever asked has left this person meanwhile, or types another
         self.code.setText(code.told)
         self.code.show()
-        self.show_code.setAccessibleDescription(f"{code.told}. It goes by itself after {SHOWN_FOR_MS // 1000} seconds")
+        self.show_code.setAccessibleDescription(f"{code.told}. It {goes_after_text(SHOWN_FOR_MS)}")
         rename(self.show_code, "Hide the cod&e")
         self._until.start(SHOWN_FOR_MS)
 
@@ -150,5 +150,5 @@ def _told(row: KeySafeRow, now: datetime) -> str:
         return "No code is kept." if row.may_be_told else "No code is kept. Your login may not set one."
     since = f"A code has been kept since {moment_text(row.set_at, now)}"
     if row.may_be_told:
-        return f"{since}. Each look is noted, and what is shown goes by itself after {SHOWN_FOR_MS // 1000} seconds."
+        return f"{since}. Each look is noted, and what is shown {goes_after_text(SHOWN_FOR_MS)}."
     return f"{since}. Your login may not see it: ask whoever gives the logins."

@@ -259,6 +259,7 @@ def test_what_the_other_office_gets_is_told_of_every_column():
     stays = {  # theirs to say, decided here, or told anew
         Person: {"patch_id", "death_reported_at", "death_confirmed_at", "died_on"},
         Representative: {"person_id", "evidence", "evidence_seen_at", "evidence_seen_by_id"},
+        FormatNeed: {"person_id", "representative_id", "ended_at"},
         RequestedVisit: {"referral_id", "revision"},
         Referral: {
             *("person_id", "team_id", "earlier_id", "reference", "received_at", "notes", "calls_revision"),
@@ -272,6 +273,7 @@ def test_what_the_other_office_gets_is_told_of_every_column():
     goes = {
         Person: moving.OF_PERSON,
         Representative: moving.OF_REPRESENTATIVE,
+        FormatNeed: moving.OF_FORMAT,
         RequestedVisit: moving.OF_VISIT,
         Referral: moving.OF_REFERRAL,
     }

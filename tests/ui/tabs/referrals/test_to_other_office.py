@@ -22,8 +22,8 @@ def test_another_office_is_offered_where_there_is_one_and_its_team_goes_with_the
     assert (box.isVisible(), box.currentText()) == (True, "No, to other help as said above")
     form = tab.panel.form
     box.setCurrentIndex(1)
-    assert (box.currentText(), form.confirm.text()) == ("High Peak, South", "Take them to High Peak, South")
-    assert (form.confirm.accessibleName(), form.done) == ("Take them to High Peak, South", "Taken to High Peak, South.")
+    assert (box.currentText(), form.confirm.text()) == ("High Peak, South", "Take them to that office")
+    assert (form.confirm.accessibleName(), form.done) == ("Take them to that office", "Taken to High Peak, South.")
     box.setCurrentIndex(0)
     assert (form.confirm.text(), form.done) == ("Signpost", "Signposted.")
     box.setCurrentIndex(1)

@@ -126,7 +126,7 @@ class SignpostForm(BecauseForm):
     def _name_deed(self) -> None:
         """The button says which of the two it does, wherever the choice has scrolled to."""
         is_taken = self._to_team.value() is not None
-        rename(self.confirm, f"Take them to {self._to_team.currentText()}" if is_taken else self.verb)
+        rename(self.confirm, "Take them to that office" if is_taken else self.verb)
         self.done = f"Taken to {self._to_team.currentText()}." if is_taken else type(self).done
 
     def _offer(self, teams: tuple[OtherTeam, ...]) -> None:
