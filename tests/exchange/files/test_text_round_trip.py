@@ -34,6 +34,7 @@ def tables(draw):
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
 )
 @example((["a", "b"], [["x", 'one\n2,"b"']]), ",", csv.QUOTE_ALL, "\n", "utf-8")
+@example((["a", "b"], [["", " "]]), ",", csv.QUOTE_MINIMAL, "\n", "utf-8")
 @example((["a", "b", "c"], [["", "", ""], ["", "\\", ""]]), ";", csv.QUOTE_MINIMAL, "\r", "utf-16")
 def test_what_csv_writes_is_read_back_or_refused_whole(table, delimiter, quoting, end, encoding):
     headings, rows = table
@@ -71,9 +72,9 @@ def test_of_a_file_with_a_stray_sign_every_line_is_in_a_row_or_the_file_is_refus
 
 
 def _told(rows):
-    """As they are kept: without the signs that no record can hold; a row in which nothing stands is none."""
+    """As they are kept: without the signs that no record can hold; a row of blanks is none."""
     kept = [tuple(map(tidied, row)) for row in rows]
-    return [row for row in kept if any(row)]
+    return [row for row in kept if any(cell.strip() for cell in row)]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
