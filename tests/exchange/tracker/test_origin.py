@@ -2,13 +2,13 @@
 
 import io
 import zipfile
-from datetime import UTC, datetime
 
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select, update
 
 from app.door.changes import changes
+from app.door.clock import SystemClock
 from app.door.errors import Refused
 from app.exchange.tracker import round_trip
 from app.services.tracker.scheduling import tell
@@ -44,7 +44,7 @@ def ccl_of(office):
 
 def as_real(office, *, is_test):
     """Whether the database holds real records: the mark is what tells. A server takes looks at those only as of now."""
-    office.clock.move_to(datetime.now(UTC))
+    office.clock.move_to(SystemClock().now())
     with office.unwalled.engine.begin() as connection:
         connection.execute(update(DatabaseMark).values(is_test=is_test))
 
