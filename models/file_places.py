@@ -9,6 +9,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path, PureWindowsPath
 
 from models.command_line import command
@@ -32,6 +33,7 @@ _OF_OTHERS = frozenset(
 )  # as Linux calls the kinds of a drive
 _SYNCHRONISED = ("OneDrive", "Dropbox", "Google Drive", "GoogleDrive", "iCloudDrive", "Nextcloud")
 _SETS = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")  # Windows tells every program so where its folders are
+_LIBRARIES = r"Software\SyncEngines\Providers\OneDrive"  # of each: its "MountPoint"
 _MOUNTS = Path("/proc/self/mountinfo")
 _REMOTE = 4  # DRIVE_REMOTE of GetDriveTypeW
 
@@ -65,8 +67,7 @@ def _resolved(file: Path) -> Path:
 
 
 def _synchronised(file: Path, environment: Mapping[str, str]) -> str:
-    for name in _SETS:
-        told = environment.get(name, "")
+    for told in (*(environment.get(name, "") for name in _SETS), *_libraries()):
         if told and file.is_relative_to(told):
             return "in a folder that OneDrive synchronises"
     for part in file.parts[:-1]:
@@ -76,10 +77,23 @@ def _synchronised(file: Path, environment: Mapping[str, str]) -> str:
     return ""
 
 
-def _of_others(file: Path, real: Path) -> str:
-    if is_unc(str(file)) or is_unc(str(real)):
-        return "on another computer's drive"
+def _libraries() -> list[str]:
+    """The folders that OneDrive keeps like a SharePoint library, which go by a council's and a team's name."""
+    found: list[str] = []
     if sys.platform == "win32":
+        import winreg  # noqa: PLC0415  on Windows alone
+
+        with suppress(OSError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, _LIBRARIES) as kept:
+            for number in range(winreg.QueryInfoKey(kept)[0]):
+                with suppress(OSError), winreg.OpenKey(kept, winreg.EnumKey(kept, number)) as library:
+                    found.append(str(winreg.QueryValueEx(library, "MountPoint")[0]))
+    return found
+
+
+def _of_others(file: Path, real: Path) -> str:
+    if sys.platform == "win32":
+        if is_unc(str(file)) or is_unc(str(real)):
+            return "on another computer's drive"
         import ctypes  # noqa: PLC0415  on Windows alone
 
         is_remote = ctypes.windll.kernel32.GetDriveTypeW(f"{real.drive}\\") == _REMOTE

@@ -10,7 +10,7 @@ from app.queries.episodes.in_service import InService, in_service
 from app.queries.episodes.run_of_service import Run, run_of
 from app.queries.goals.goals import GoalRow, view
 from app.queries.people.caseload import PersonHeaderView, PersonSign, person_header
-from app.queries.people.key_safes import key_safe_code
+from app.queries.people.key_safes import key_safe, key_safe_code
 from app.queries.people.speakers import speakers
 from app.queries.plans.printed import coming_weeks
 from models.rules.closure.deaths import paper_lacks
@@ -32,7 +32,7 @@ _MUST_KNOW = {PersonSign.IN_HOSPITAL, PersonSign.AWAY, PersonSign.EXPECTED}
 def gather_call_sheet(turn: Turn, *, person: UUID, look: UUID | None = None) -> CallSheetPaper:
     """What a worker needs at the door. Refused after a death, after the end, and without a plan (PSP-1, END-6).
 
-    With the code of the key safe where a `look` at it was noted before; without one it has none.
+    With the code of the key safe where a `look` at it was noted before; without one it says whether one is kept.
     """
     _, known = _visited(turn, person)
     about = person_header(turn, person=person)
@@ -56,6 +56,7 @@ def gather_call_sheet(turn: Turn, *, person: UUID, look: UUID | None = None) -> 
         goals=tuple((each.statement, _at(each.calls)) for each in goals),
         to_ring=_to_ring(turn, known, about),
         key_safe="" if look is None else key_safe_code(turn, person=person, look=look).told,
+        is_code_kept=key_safe(turn, person=person).set_at is not None,
     )
 
 

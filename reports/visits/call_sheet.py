@@ -48,6 +48,7 @@ class CallSheetPaper:
     goals: tuple[tuple[str, str], ...]
     to_ring: tuple[tuple[str, Reach], ...]
     key_safe: str = field(default="", repr=False)
+    is_code_kept: bool = False
 
 
 def render(paper: CallSheetPaper, edition: Edition = Edition.STANDARD) -> bytes:
@@ -92,6 +93,8 @@ def _opening(sheet: Sheet, paper: CallSheetPaper) -> list[Flowable]:
     if paper.key_safe:
         shown += sheet.facts(("Key safe", bold(paper.key_safe)))
         shown.append(sheet.say(typed("Keep this sheet safe: with its address and this code anybody gets in.")))
+    elif paper.is_code_kept:
+        shown += sheet.facts(("Key safe", typed("The office keeps its code, which isn't printed here: ask the team.")))
     return [*shown, *block(sheet.scale, [sheet.to_write("How to get in (by hand)", lines=1.6)])]
 
 

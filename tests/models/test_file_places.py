@@ -1,6 +1,10 @@
 """A database file on a network drive or in a synchronised folder is refused, with the way to a server."""
 
+import ctypes
+import sys
+from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import make_url
@@ -15,6 +19,7 @@ from models.database import Database
 from models.file_places import is_unc, kind_of_drive, unfit_place
 from tests.databases import OPENING
 
+A_DISK = SimpleNamespace(GetDriveTypeW=lambda _drive: 3)
 A_SHARE = "1 1 0:1 / / rw - cifs //server/share rw"
 MOUNTS = """22 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw
 40 22 0:40 / /home/priya/office rw shared:1 - nfs4 server:/office rw
@@ -79,6 +84,51 @@ def test_a_synchronised_folder_is_known_by_its_name_or_by_what_windows_says(file
     found = unfit_place(Path(file), told)
     assert said in found
     assert bool(found) is bool(said)
+
+
+class TwoLibraries:
+    """Windows' registry as it stands beside two SharePoint libraries and one that was ended."""
+
+    HKEY_CURRENT_USER = "user"
+    folders = ("/home/priya/Derbyshire/Dales - Documents", None, "/home/priya/Derbyshire/Rota")
+
+    @staticmethod
+    @contextmanager
+    def OpenKey(key, name):  # noqa: N802  Windows' name
+        yield name if key == "user" else int(name)
+
+    def QueryInfoKey(self, _key):  # noqa: N802
+        return (len(self.folders), 0, 0)
+
+    def EnumKey(self, key, number):  # noqa: N802
+        assert key == r"Software\SyncEngines\Providers\OneDrive"
+        return str(number)
+
+    def QueryValueEx(self, library, name):  # noqa: N802
+        if self.folders[library] is None:
+            raise FileNotFoundError(name)
+        return (self.folders[library], 1)
+
+
+@pytest.mark.parametrize(
+    ("file", "is_there"),
+    [
+        ("/home/priya/Derbyshire/Dales - Documents/homeward.sqlite", True),
+        ("/home/priya/Derbyshire/Rota/2026/homeward.sqlite", True),
+        ("/home/priya/Derbyshire/homeward.sqlite", False),
+    ],
+)
+def test_a_sharepoint_library_is_known_by_what_windows_keeps_of_it(file, is_there, monkeypatch):
+    monkeypatch.setattr(file_places, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(file_places, "is_unc", lambda _path: False)
+    monkeypatch.setitem(sys.modules, "winreg", TwoLibraries())
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=A_DISK), raising=False)
+    assert unfit_place(Path(file), {}) == ("in a folder that OneDrive synchronises" if is_there else "")
+
+
+def test_a_path_with_two_strokes_is_this_computer_s_where_it_isn_t_windows(monkeypatch):
+    monkeypatch.setattr(file_places, "_mounts", lambda: "")
+    assert unfit_place(Path("//home/priya/homeward.sqlite"), {}) == ""
 
 
 def test_a_link_to_such_a_place_is_no_way_round(tmp_path, monkeypatch):

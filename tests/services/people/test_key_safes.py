@@ -171,7 +171,9 @@ def test_of_all_papers_the_call_sheet_alone_tells_it_and_only_for_a_look(desk, p
     told(desk, person)
     for kind in PersonPaper:
         try:
-            assert CODE not in words_of(desk.ask(person_paper, person=person, kind=kind))
+            words = words_of(desk.ask(person_paper, person=person, kind=kind))
+            assert CODE not in words
+            assert ("isn't printed here: ask the team" in words) is (kind is PersonPaper.CALL_SHEET)
         except Refused as why:
             assert CODE not in str(why)  # noqa: PT017  a paper may be refused, with a sentence
         assert desk.ask(tells_code, person=person, kind=kind) is (kind is PersonPaper.CALL_SHEET)
@@ -179,6 +181,8 @@ def test_of_all_papers_the_call_sheet_alone_tells_it_and_only_for_a_look(desk, p
     look = desk.do(note_key_safe_look, person=person).made
     sheet = words_of(desk.ask(person_paper, person=person, kind=PersonPaper.CALL_SHEET, look=look))
     assert f"Key safe {CODE}" in sheet
+    desk.do(take_key_safe_code_away, person=person, seen=1)
+    assert "Key safe" not in words_of(desk.ask(person_paper, person=person, kind=PersonPaper.CALL_SHEET))
 
 
 def test_no_file_that_leaves_tells_it_but_the_call_sheet(sqlite_office, tmp_path, monkeypatch):

@@ -1,9 +1,12 @@
 """The page Backups and the bar: made beside the window, told when it was compared, red where it failed."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 
-from app.backups.errands import Errands
+from app.backups.errands import Errands, Stands
+from app.backups.making import ON_SERVER
 from app.backups.standing import Noted, is_due, standing
 from app.door.errors import Unavailable
 from app.door.progress import Stopped
@@ -49,6 +52,17 @@ def test_a_page_that_was_opened_before_the_window_was_complete_comes_alive(open_
     settled()
     assert page.make.isEnabled()
     assert page.place.text().startswith("Folder: ")
+
+
+def test_at_a_server_nothing_is_offered_that_the_server_does_itself(open_page, keeper, office_desk, settled):
+    page = open_page(BackupsPage)
+    settled()
+    offered = (page.make, page.cancel, page.choose, page.kept)
+    assert not any(each.isHidden() for each in offered)
+    none = standing(Noted(), office_desk.clock.now())
+    keeper.stood.emit(Stands(Path(), same_disk=False, standing=none, is_due=False, by_itself=False, says=ON_SERVER))
+    assert all(each.isHidden() for each in offered)
+    assert page.place.text() == ON_SERVER
 
 
 def test_one_that_cant_be_made_is_told_with_its_reason(open_page, keeper, qtbot, settled, tmp_path):

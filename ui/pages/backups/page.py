@@ -39,6 +39,7 @@ class BackupsPage(Page):
         self.choose = button(look, "Choose &folder…", "backups.choose")
         self.check = button(look, "Check &this one", "backups.check")
         self.restore = button(look, "&Restore into a new file…", "backups.restore")
+        self.kept = Panel(look, "In this folder", "backups.kept_panel")
         self.list = TableView(look, RowTableModel(_columns(desk), _name_of), "backups.list", "Backups")
         self._build()
         self._join()
@@ -82,7 +83,10 @@ class BackupsPage(Page):
         self.standing.setVisible(bool(stands.standing.words))
         self.why.setText(stands.standing.why)
         self.why.setVisible(bool(stands.standing.why))
-        self.place.setText(f"Folder: {stands.folder}. {stands.says}" if stands.folder.name else stands.says)
+        is_here = bool(stands.folder.name)
+        self.place.setText(f"Folder: {stands.folder}. {stands.says}" if is_here else stands.says)
+        for each in (self.make, self.cancel, self.choose, self.kept):  # a server's are made at the server
+            each.setVisible(is_here)
         self.arrived()
 
     def _show_kept(self, kept: tuple[Kept, ...]) -> None:
@@ -160,12 +164,11 @@ class BackupsPage(Page):
         for each in (self.standing, self.why, self.place, self.doing):
             now.body.addWidget(each)
         now.body.addLayout(buttons(self.look, self.make, self.cancel, self.choose))
-        kept = Panel(self.look, "In this folder", "backups.kept_panel")
-        kept.body.addWidget(self.list)
-        kept.body.addLayout(buttons(self.look, self.check, self.restore))
+        self.kept.body.addWidget(self.list)
+        self.kept.body.addLayout(buttons(self.look, self.check, self.restore))
         self.body.addWidget(now)
-        self.body.addWidget(kept)
-        self.body.setStretchFactor(kept, 1)
+        self.body.addWidget(self.kept)
+        self.body.setStretchFactor(self.kept, 1)
 
 
 def _name_of(kept: Kept) -> str:
