@@ -44,9 +44,9 @@ def ready(window):
     if way == "closed":
         window.close()
 
-def watched(door, work):
-    watch = watch_others(door, work)
-    watch.listening.connect(lambda: listening(door))
+def watched(desk, work):
+    watch = watch_others(desk, work)
+    watch.listening.connect(lambda: listening(desk.door))
     return watch
 
 bootstrap.watch_others = watched
