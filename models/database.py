@@ -1,6 +1,5 @@
 """Opening the database. One session belongs to one piece of work on one thread, and is closed with it."""
 
-import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -25,6 +24,7 @@ from models.database_file import (
     make_for_owner,
     refuse_others,
 )
+from models.file_driver import BUSY, LOCKED, NO_DATABASE, code_of, file_errors
 from models.file_places import refuse_unfit_place
 from models.held_files import HeldFile
 from models.prepared import ask_file
@@ -224,9 +224,8 @@ def _patiently(most_s: float, act: Callable[[], object]) -> None:
     while True:
         try:
             act()
-        except (sqlite3.OperationalError, OperationalError) as error:
-            code = getattr(getattr(error, "orig", error), "sqlite_errorcode", 0) & 0xFF  # the rest says where
-            if code not in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} or time.monotonic() > until:
+        except file_errors(OperationalError) as error:
+            if code_of(getattr(error, "orig", error)) not in {BUSY, LOCKED} or time.monotonic() > until:
                 raise
             time.sleep(_PAUSE_S)
         else:
@@ -257,9 +256,9 @@ def _refuse_a_foreign_file(connection: Any) -> None:
     try:
         (mark,) = connection.execute("PRAGMA application_id").fetchone()
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.DatabaseError as error:
+    except file_errors() as error:
         connection.close()
-        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+        if code_of(error) == NO_DATABASE:
             raise NotOurs("This file is not a database. It was left as it is.") from error
         raise
     if tables and mark != APPLICATION_ID:

@@ -5,13 +5,13 @@ its own (`models.fingerprints_of_server`); those of a file and of a server can't
 """
 
 import hashlib
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from operator import itemgetter
 
 from sqlalchemy import Connection
 
+from models.file_driver import FileConnection
 from models.fingerprints_of_server import schema_of_server, tables_of_server
 from models.whole_copies import raw_of
 
@@ -50,13 +50,13 @@ def differing(one: dict[str, Fingerprint], other: dict[str, Fingerprint]) -> tup
     return tuple(sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name)))
 
 
-def _schema(connection: sqlite3.Connection) -> Fingerprint:
+def _schema(connection: FileConnection) -> Fingerprint:
     rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name").fetchall()
     told = repr([tuple(row) for row in rows])
     return Fingerprint(len(rows), hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest())
 
 
-def _table(connection: sqlite3.Connection, name: str, between: Callable[[], None]) -> Fingerprint:
+def _table(connection: FileConnection, name: str, between: Callable[[], None]) -> Fingerprint:
     columns = connection.execute(f'PRAGMA table_info("{name}")').fetchall()
     keys = [f'"{row[1]}"' for row in sorted(columns, key=itemgetter(5)) if row[5]]
     key = ", ".join(keys) if _is_by_key(connection, name) else "rowid"
@@ -79,7 +79,7 @@ def _table(connection: sqlite3.Connection, name: str, between: Callable[[], None
         last = connection.execute(end, last or ()).fetchone()
 
 
-def _is_by_key(connection: sqlite3.Connection, name: str) -> bool:
+def _is_by_key(connection: FileConnection, name: str) -> bool:
     """Whether a table's rows lie by their key, and have no number of their own."""
     (told,) = connection.execute("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", (name,)).fetchone()
     return "WITHOUT ROWID" in told.upper()

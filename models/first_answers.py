@@ -4,13 +4,13 @@ Read as it stands, by one transaction, and nothing of it is changed: what stands
 changed meanwhile, isn't answered here. Whoever opens the file afterwards looks at all of it (`models.looking`).
 """
 
-import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from models.database_file import APPLICATION_ID
+from models.file_driver import FileConnection, connect_file, file_errors
 from models.file_stands import FOR_GOOD, FOR_READING, Stands
 
 Answers = Mapping[str, list[tuple[Any, ...]]]
@@ -26,16 +26,14 @@ def first_answers(file: Path, revision: str, questions: Mapping[str, str]) -> An
         if before.log > 0 and not before.is_open_elsewhere:
             return None
         how = FOR_READING if before.is_open_elsewhere else f"{FOR_READING}&{FOR_GOOD}"
-        with closing(
-            sqlite3.connect(f"{file.absolute().as_uri()}?{how}", uri=True, isolation_level=None)
-        ) as connection:
+        with closing(connect_file(file, how, isolation_level=None)) as connection:
             answers = _ask(connection, revision, questions)
         return answers if before.is_open_elsewhere or before == Stands.of(file) else None
-    except (OSError, sqlite3.Error):
+    except file_errors(OSError):
         return None
 
 
-def _ask(connection: sqlite3.Connection, revision: str, questions: Mapping[str, str]) -> Answers | None:
+def _ask(connection: FileConnection, revision: str, questions: Mapping[str, str]) -> Answers | None:
     if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
         return None
     connection.execute("BEGIN")

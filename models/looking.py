@@ -6,7 +6,6 @@ somebody has open is opened for reading, and one whose log was left over without
 """
 
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -20,6 +19,7 @@ from sqlalchemy.pool import NullPool
 from models.command_line import command
 from models.database import wait_seldom
 from models.database_file import NotOurs, beside
+from models.file_driver import CORRUPT, NO_DATABASE, FileConnection, code_of, connect_file
 from models.file_stands import FOR_GOOD, FOR_READING, Stands
 from models.held_files import is_held
 from models.server_links import ERRAND_MS, link_options
@@ -97,10 +97,8 @@ def _copy(file: Path, copy: Path) -> None:
 
 
 def _engine(file: Path, how: str) -> Engine:
-    address = f"{file.absolute().as_uri()}?{how}"
-
-    def connect() -> sqlite3.Connection:
-        return sqlite3.connect(address, uri=True, isolation_level=None)
+    def connect() -> FileConnection:
+        return connect_file(file, how, isolation_level=None)
 
     return create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)
 
@@ -120,13 +118,13 @@ def _ask(engine: Engine, ask: Callable[[Connection], Answer]) -> Answer:
         try:
             return ask(connection)
         except DBAPIError as error:
-            code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # the rest says where, not what
-            if code == sqlite3.SQLITE_NOTADB:
+            code = code_of(error.orig)
+            if code == NO_DATABASE:
                 raise Damaged(
                     "This file is not a database, or its beginning is damaged. It was left as it is. "
                     "If it was one, put the last backup in its place."
                 ) from error
-            if code == sqlite3.SQLITE_CORRUPT or "decode" in str(error.orig):
+            if code == CORRUPT or "decode" in str(error.orig):
                 raise Damaged(_DAMAGED) from error
             raise
         except UnicodeDecodeError as error:  # what SQLite tells of a table is no text any more

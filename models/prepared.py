@@ -4,7 +4,6 @@ SQLAlchemy's own asking of a small question takes a desk ten times as long as th
 with thousands of rows, what it makes of each takes as long again.
 """
 
-import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -15,6 +14,8 @@ from sqlalchemy import Connection, Select, Table, insert
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import Enum, TypeEngine
+
+from models.file_driver import file_errors
 
 _Told: TypeAlias = Mapping[str, Any] | tuple[()]
 _ROWS_AT_ONCE = 100
@@ -95,8 +96,8 @@ def _in_parts(connection: Connection, words: str, told: _Told) -> Iterator[Seque
         cursor = driver.execute(words, told)
         while some := cursor.fetchmany(_ROWS_AT_ONCE):
             yield some
-    except sqlite3.Error as error:
-        raise DBAPIError.instance(words, None, error, sqlite3.Error, hide_parameters=True, dialect=_FILE) from error
+    except file_errors() as error:
+        raise DBAPIError.instance(words, None, error, type(error), hide_parameters=True, dialect=_FILE) from error
 
 
 def _as_stored(kind: TypeEngine[Any]) -> Callable[[Any], Any]:

@@ -1,13 +1,13 @@
 """What a drive or SQLite says while a backup is made or restored, as a sentence that is true and says what helps."""
 
 import errno
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from app.door.errors import Unavailable
 from app.door.work import in_words
+from models.file_driver import BROKEN_DRIVE, CANT_OPEN, FULL, NO_RIGHT, READ_ONLY, code_of, file_errors
 
 _FULL = "the disk is full: free space there, or choose another folder"
 _READ_ONLY = "this account may not write there: choose another folder, or ask whoever looks after this machine"
@@ -25,11 +25,11 @@ _OF_SYSTEM = {
     errno.ENODEV: _GONE,
 }
 _OF_SQLITE = {
-    sqlite3.SQLITE_FULL: _FULL,
-    sqlite3.SQLITE_READONLY: _READ_ONLY,
-    sqlite3.SQLITE_PERM: _READ_ONLY,
-    sqlite3.SQLITE_CANTOPEN: _GONE,
-    sqlite3.SQLITE_IOERR: _BROKEN,
+    FULL: _FULL,
+    READ_ONLY: _READ_ONLY,
+    NO_RIGHT: _READ_ONLY,
+    CANT_OPEN: _GONE,
+    BROKEN_DRIVE: _BROKEN,
 }
 
 
@@ -42,6 +42,6 @@ def told_of(folder: Path, what: str, stands: str) -> Iterator[None]:
     except OSError as error:
         why = _OF_SYSTEM.get(error.errno or 0, _BROKEN)
         raise Unavailable(f"{what} in “{folder}”: {why}. {stands}") from error
-    except sqlite3.Error as error:
-        why = _OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, f"SQLite says “{error}”")
+    except file_errors() as error:
+        why = _OF_SQLITE.get(code_of(error), f"SQLite says “{error}”")
         raise Unavailable(f"{what} in “{folder}”: {why}. {stands}") from error

@@ -16,7 +16,7 @@ from app.door.errors import Unavailable
 from models.held_files import HeldFile
 
 if TYPE_CHECKING:
-    import sqlite3
+    from models.file_driver import FileConnection
 
 _SHAPE = 2  # the file's user_version
 _TABLE = (
@@ -94,25 +94,25 @@ class Drafts:
             if gone:
                 self._sweep(kept)
 
-    def _sweep(self, kept: "sqlite3.Connection") -> None:
+    def _sweep(self, kept: "FileConnection") -> None:
         """Empty the log beside the file, where what was typed still stands; while another reads it, the next time."""
         (is_busy, *_pages) = kept.execute("pragma wal_checkpoint(truncate)").fetchone()
         self._is_swept = not is_busy
 
     @contextmanager
-    def _opened(self) -> "Iterator[sqlite3.Connection]":
+    def _opened(self) -> "Iterator[FileConnection]":
         """One piece of work at a time on the file, with its troubles said in words."""
-        import sqlite3  # noqa: PLC0415  the first paint needs no draft
+        from models.file_driver import connect_file, file_errors  # noqa: PLC0415  the first paint needs no draft
 
         with self._turn:
             try:
                 self._make_private()
-                with closing(sqlite3.connect(self._file, timeout=_WAIT_S)) as kept:
+                with closing(connect_file(self._file, timeout=_WAIT_S)) as kept:
                     _prepare(kept)
                     if not self._is_swept:
                         self._sweep(kept)
                     yield kept
-            except (OSError, sqlite3.Error) as error:
+            except file_errors(OSError) as error:
                 self._is_private = False  # whoever mends the disk may make the folder anew
                 raise Unavailable(_in_words(error)) from error
 
@@ -138,7 +138,7 @@ class Drafts:
         self._is_private = True
 
 
-def _prepare(kept: "sqlite3.Connection") -> None:
+def _prepare(kept: "FileConnection") -> None:
     """Make or replace the table, and see to it that what is kept survives a power cut and what is dropped is gone."""
     kept.execute("pragma secure_delete = on")
     if kept.execute("pragma journal_mode").fetchone() != ("wal",):

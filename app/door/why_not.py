@@ -5,30 +5,40 @@ passed on as it was said. A database's words name no person.
 """
 
 import re
-import sqlite3
 
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from models.command_line import command
+from models.file_driver import (
+    BROKEN_DRIVE,
+    BUSY,
+    CANT_OPEN,
+    CORRUPT,
+    FULL,
+    LOCKED,
+    NO_DATABASE,
+    NO_RIGHT,
+    READ_ONLY,
+    code_of,
+)
 from models.vocabulary.access import ITS_DECIDER, LIKE_THEM, LOOK, OTHER_OFFICE, SOMEBODY, Right
 
 _FILE = {
-    sqlite3.SQLITE_BUSY: "Another desk or program is writing to the database at this moment. Nothing was stored; try "
+    BUSY: "Another desk or program is writing to the database at this moment. Nothing was stored; try "
     "again in a few seconds.",
-    sqlite3.SQLITE_LOCKED: "Another part of this program is writing to the database at this moment. Nothing was "
+    LOCKED: "Another part of this program is writing to the database at this moment. Nothing was "
     "stored; try again in a few seconds.",
-    sqlite3.SQLITE_FULL: "The disk that holds the database is full. Nothing was stored; free space on it, then do it "
-    "again.",
-    sqlite3.SQLITE_READONLY: "This account may read the database file but not write to it. Nothing was stored; ask "
+    FULL: "The disk that holds the database is full. Nothing was stored; free space on it, then do it again.",
+    READ_ONLY: "This account may read the database file but not write to it. Nothing was stored; ask "
     "whoever looks after this machine for the right to write to the file and its folder.",
-    sqlite3.SQLITE_PERM: "This account may not use the database file. Ask whoever looks after this machine.",
-    sqlite3.SQLITE_CANTOPEN: "The database file can't be opened: its folder is gone, its drive isn't connected, or "
+    NO_RIGHT: "This account may not use the database file. Ask whoever looks after this machine.",
+    CANT_OPEN: "The database file can't be opened: its folder is gone, its drive isn't connected, or "
     "this account may not open it.",
-    sqlite3.SQLITE_IOERR: "The drive that holds the database reports an error. Nothing was stored; check that the "
+    BROKEN_DRIVE: "The drive that holds the database reports an error. Nothing was stored; check that the "
     "drive is connected and sound before you go on.",
 }
 _NO_TEXT = "Could not decode to UTF-8"  # as the driver says of text that is none any more, without a code
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_DAMAGED = {CORRUPT, NO_DATABASE}
 _STATES = {
     "53100": "The disk of the database server is full. Nothing was stored; whoever looks after the server has to free "
     "space.",
@@ -123,12 +133,11 @@ _REFUSED = (
 
 def why_not(error: DBAPIError) -> str:
     """What to say of it; nothing where it is a mistake of the program's own."""
-    code = getattr(error.orig, "sqlite_errorcode", None)
+    code = code_of(error.orig)
     if _NO_TEXT in str(error.orig):
         return _damaged()
-    if code is not None:
-        kind = code & 0xFF  # the rest of the code says where it happened
-        return _damaged() if kind in _DAMAGED else _FILE.get(kind, "")
+    if code:
+        return _damaged() if code in _DAMAGED else _FILE.get(code, "")
     state = getattr(error.orig, "sqlstate", None) or ""
     if state in _STATES:
         return _STATES[state]

@@ -5,12 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from tests.architecture.imported import imports
+
 ROOT = Path(__file__).parents[2]
 LOOKS_INTO_FILES = {
     *("QFileDialog", "QFileSystemModel", "QFileIconProvider", "QAbstractFileIconProvider", "QMimeDatabase"),
     "QFile",
 }
-OPENS = {"open", "read_bytes", "read_text", "write_bytes", "write_text", "copyfile", "copy", "copy2", "move", "connect"}
+OPENS = {
+    *("open", "read_bytes", "read_text", "write_bytes", "write_text", "copyfile", "copy", "copy2", "move"),
+    *("connect", "connect_file"),
+}
+DRIVERS = {"sqlite3", "_sqlite3"}
+DOOR_OF_DRIVERS = "models/file_driver.py"  # so that a file is opened in one way, whatever it is
 OF_FILES = {"os", "io", "shutil", "sqlite3", "gzip", "bz2", "lzma", "codecs", "tempfile"}
 # The places that may, each with its reason.
 MAY_LOOK = {"ui/dialogs/files.py": "the one door for choosing a file; it tells files by their names"}
@@ -26,6 +33,7 @@ MAY_OPEN = {
     "app/backups/server/restoring.py": "the beginning of the backup that is checked",
     "app/backups/manifest.py": "what stands beside a backup, and a backup that was found not to be held",
     "app/backups/desk_book.py": "this desk's own notes, which nobody chooses",
+    DOOR_OF_DRIVERS: "asks SQLite, for those below and above",
     "models/whole_copies.py": "asks SQLite, for a copy of its own or a file that nobody has open here",
     "app/setup/office_file.py": "the same",
     "app/commands/by_name/told.py": "the same",
@@ -61,6 +69,8 @@ def opens(call: ast.Call) -> bool:
     owner, _, last = called.rpartition(".")
     if last not in OPENS or owner == "resources":
         return False
+    if last == "connect_file":
+        return True
     if owner in OF_FILES:
         return last != "connect" or owner == "sqlite3"
     if last in {"read_bytes", "read_text", "write_bytes", "write_text"}:
@@ -69,6 +79,12 @@ def opens(call: ast.Call) -> bool:
         return False
     mode = call.args[0].value if call.args and isinstance(call.args[0], ast.Constant) else None
     return not owner or (isinstance(mode, str) and set(mode) <= set("rwxabt+"))
+
+
+def names_a_driver(source: str) -> bool:
+    """Whether a module imports a driver of database files, in whichever way."""
+    wishes = {each.name.split(".")[0] for each in imports(source)}
+    return bool(wishes & DRIVERS)
 
 
 def sources() -> list[str]:
@@ -93,6 +109,7 @@ def test_a_module_opens_no_file_but_through_the_door(name):
         "os.open(path, os.O_RDONLY)",
         "shutil.copyfile(one, other)",
         "sqlite3.connect(path)",
+        "connect_file(path)",
     ],
 )
 def test_a_planted_opening_is_found(source):
@@ -106,3 +123,21 @@ def test_what_opens_no_file_is_left_alone(source):
 
 def test_the_places_that_may_are_still_there():
     assert set(MAY_LOOK) | set(MAY_OPEN) <= set(sources())
+
+
+def test_one_module_knows_the_driver_of_database_files():
+    named = [name for name in [*sources(), "run.py"] if names_a_driver((ROOT / name).read_text(encoding="utf-8"))]
+    assert named == [DOOR_OF_DRIVERS]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import sqlite3",
+        "from sqlite3 import connect",
+        "def late():\n    from sqlite3 import dbapi2",
+        "importlib.import_module('sqlite3')",
+    ],
+)
+def test_a_planted_driver_is_found(source):
+    assert names_a_driver(source)
