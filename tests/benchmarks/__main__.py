@@ -62,14 +62,18 @@ def main() -> None:
     words.add_argument("--json", type=Path)
     words.add_argument("--table", action="store_true", help="print the lines of a Markdown table")
     words.add_argument(
-        "--database", metavar="FILE|URL", help="of county: one that “make” made, else a small one is made"
+        "--database", metavar="FILE|URL", help="of county and holds: one that “make” made, else a small one is made"
     )
+    words.add_argument("--seed", type=int, default=holds.SEED, help="of holds: which actions are played")
     words.add_argument("--list", action="store_true", help="of a trace: the files passed in order, and the hops")
     told = words.parse_args()
+    asked = {
+        "county": partial(on_county.measures, where=told.database),
+        "holds": partial(holds.measures, where=told.database, seed=told.seed),
+    }
     found = []
     for name in told.names or PARTS:
-        part = partial(on_county.measures, where=told.database) if name == "county" else PARTS[name]
-        for measure in part(told.runs):
+        for measure in asked.get(name, PARTS[name])(told.runs):
             print(measure.row if told.table and isinstance(measure, Measure) else measure.line, flush=True)
             if told.list and isinstance(measure, trace.Traced):
                 print(measure.listing, flush=True)
