@@ -136,8 +136,9 @@ def _played(url: str, clock: FixedClock, kept: Path, chance: Random) -> dict[str
     window.show()
     _until(window.completed.connect)
     _settle(tasks, look)
+    firsts = list(_firsts(window))
     for number in range(_ACTIONS):
-        doing, act = _action(window, chance, number)
+        doing, act = firsts[number] if number < len(firsts) else _action(window, chance)
         watch.do(doing)
         act()
         _settle(tasks, look)
@@ -147,11 +148,23 @@ def _played(url: str, clock: FixedClock, kept: Path, chance: Random) -> dict[str
     return watch.held
 
 
-def _action(window: MainWindow, chance: Random, number: int) -> tuple[str, Callable[[], object]]:
-    """The next action and its name: each tab once, then at random."""
+def _firsts(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Each tab once; once one about a person is there, a person, so that the others open about somebody."""
+    for name in TabName:
+        yield f"{name.title}, opened first", partial(window.show_tab, name)
+        if name is TabName.PLANS:
+            yield "somebody, chosen first", partial(_choose, window, 0)
+
+
+def _choose(window: MainWindow, person: int) -> None:
+    """As a click does."""
+    table = window.people.caseload.table
+    table.setCurrentIndex(table.model().index(person, 0))
+
+
+def _action(window: MainWindow, chance: Random) -> tuple[str, Callable[[], object]]:
+    """The next action at random, and its name."""
     tabs, look = list(TabName), window.desk.look
-    if number < len(tabs):
-        return f"{tabs[number].title}, opened first", partial(window.show_tab, tabs[number])
     name, typed = chance.choice(tabs), chance.choice(_TYPED)
     lists = [each for each in window.findChildren(TableView) if each.isVisible()]
     person = chance.randrange(200)
@@ -170,7 +183,7 @@ def _action(window: MainWindow, chance: Random, number: int) -> tuple[str, Calla
             return "a step of text size", chance.choice((look.bigger, look.smaller, look.normal_size))
         case 6:
             return "another theme", partial(look.set_scheme, chance.choice(list(Scheme)))
-    return "somebody chosen", partial(window.people.caseload.table.selectRow, person)
+    return "somebody chosen", partial(_choose, window, person)
 
 
 def _until(connect: Callable[[Callable[[], object]], object]) -> None:
