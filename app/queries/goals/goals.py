@@ -1,6 +1,6 @@
 """The goals tab: goals with what they lack, where they are recorded, what their ratings suggest, and the milestones."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -30,6 +30,8 @@ from app.queries.goals.wordings_and_ratings import (
 )
 from models.episodes import Milestone
 from models.prepared import Prepared
+from models.rules.decision import Lack
+from models.rules.goals.exact import exact_lacks
 from models.rules.goals.levels import RatedVisit, WeekLevel
 from models.rules.goals.milestones import MilestoneFacts, is_assessment_due
 from models.rules.goals.smart import GoalFacts, RecordPlace, goals_due, is_complete, record_places, smart_lacks
@@ -50,6 +52,7 @@ __all__ = [
     "HistoryGoal",
     "HistoryVisit",
     "MilestoneRow",
+    "Missing",
     "RatedGoal",
     "RecordPlace",
     "Seam",
@@ -66,7 +69,8 @@ __all__ = [
 class GoalRow:
     """A goal as the tab shows it; `version` is what a deed calls `seen`.
 
-    Without `lacks` it is complete, else a draft that doesn't count yet (GOAL-3).
+    Without `lacks` it is complete, else a draft that doesn't count yet (GOAL-3); `inexact` says what of a goal that is
+    worked on is vague or can't be, a sentence each.
     """
 
     id: UUID
@@ -82,6 +86,7 @@ class GoalRow:
     set_by: str
     state: GoalState
     lacks: tuple[str, ...]
+    inexact: tuple[str, ...]
     is_draft: bool
     held_record_at: datetime | None
     mosaic_at: datetime | None
@@ -225,12 +230,38 @@ def rated_goal(turn: Turn, *, person: UUID, goal: UUID) -> RatedGoal | None:
     return RatedGoal(person, goal, _newest(visited.present), suggested, row, cells, begun)
 
 
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Of a goal that is being typed: what it `lacks`, and what of the rest is `inexact`, a sentence each."""
+
+    lacks: tuple[str, ...]
+    inexact: tuple[str, ...]
+
+
 def missing(
-    _turn: Turn, *, statement: str, measure: str, achievable: str, relevant: str, target: date | None
-) -> tuple[str, ...]:
-    """What a goal lacks while it is being typed, a sentence each; without any it is complete (GOAL-3)."""
-    facts = GoalFacts(statement=statement, measure=measure, achievable=achievable, relevant=relevant, target=target)
-    return tuple(each.sentence for each in smart_lacks(facts))
+    turn: Turn,
+    *,
+    statement: str,
+    measure: str,
+    achievable: str,
+    relevant: str,
+    target: date | None,
+    calls: tuple[Call, ...] = (),
+) -> Missing:
+    """What keeps a goal that is being typed from being complete and exact (GOAL-3)."""
+    facts = GoalFacts(
+        statement=statement,
+        measure=measure,
+        achievable=achievable,
+        relevant=relevant,
+        target=target,
+        calls=",".join(call.value for call in calls),
+    )
+    return Missing(_said(smart_lacks(facts)), _said(exact_lacks(facts, turn.day, turn.policy)))
+
+
+def _said(lacks: Iterable[Lack]) -> tuple[str, ...]:
+    return tuple([each.sentence for each in lacks])
 
 
 def _with_limit(row: MilestoneRow, goals_due_at: datetime | None, *, is_due: bool) -> MilestoneRow:
@@ -244,7 +275,8 @@ def _with_limit(row: MilestoneRow, goals_due_at: datetime | None, *, is_due: boo
 
 def _row(turn: Turn, run: Run, goal: GoalRecord, series: tuple[RatedVisit[GivenRating], ...]) -> GoalRow:
     facts = goal.facts
-    lacks = tuple([each.sentence for each in smart_lacks(facts)])
+    lacks = _said(smart_lacks(facts))
+    is_worked_on = goal.state is GoalState.OPEN and run.latest.ended_at is None
     return GoalRow(
         id=goal.id,
         version=goal.version,
@@ -259,6 +291,7 @@ def _row(turn: Turn, run: Run, goal: GoalRecord, series: tuple[RatedVisit[GivenR
         set_by=goal.set_by,
         state=goal.state,
         lacks=lacks,
+        inexact=_said(exact_lacks(facts, turn.day, turn.policy)) if is_worked_on else (),
         is_draft=bool(lacks),
         held_record_at=goal.held_record_at,
         mosaic_at=goal.mosaic_at,

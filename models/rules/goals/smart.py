@@ -15,7 +15,7 @@ from models.values import fold, london_day
 from models.vocabulary.goals import GoalState
 from models.vocabulary.staff import Role
 
-_SETTER = "the goal setter, with the person"
+SETTER = "the goal setter, with the person"
 _STATEMENT = "Say exactly what the person will do."
 
 
@@ -60,7 +60,7 @@ def smart_lacks(goal: GoalFacts) -> tuple[Lack, ...]:
         (goal.relevant.strip(), "Say how it serves the purpose of the service.", "relevant"),
         (goal.target, "Set a target date.", "target"),
     )
-    return tuple(Lack("GOAL-3", sentence, _SETTER, field) for there, sentence, field in asked if not there)
+    return tuple(Lack("GOAL-3", sentence, SETTER, field) for there, sentence, field in asked if not there)
 
 
 def statement_lacks(statement: str, worked_on: Iterable[str]) -> tuple[Lack, ...]:
@@ -71,10 +71,10 @@ def statement_lacks(statement: str, worked_on: Iterable[str]) -> tuple[Lack, ...
     """
     folded = fold(statement)
     if not statement.strip():
-        return (Lack("GOAL-3", _STATEMENT, _SETTER, "what"),)
+        return (Lack("GOAL-3", _STATEMENT, SETTER, "what"),)
     if any(fold(said) == folded for said in worked_on):
         again = "This goal is being worked on already: word the new one so that it differs."
-        return (Lack("GOAL-3", again, _SETTER, "what"),)
+        return (Lack("GOAL-3", again, SETTER, "what"),)
     return ()
 
 

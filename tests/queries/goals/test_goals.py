@@ -282,3 +282,16 @@ def test_ratings_are_found_by_their_goals_and_not_among_all_of_the_office(sqlite
     assert len(plans) == 2
     for plan in plans:
         assert [each for each in plan if each.startswith("SEARCH rating USING PRIMARY KEY")], plan
+
+
+@pytest.mark.rule("GOAL-3")
+def test_what_isnt_exact_is_said_of_a_goal_that_is_worked_on_and_of_no_other(office, episode):
+    goal = office.a_goal(episode, measure="on most mornings", calls="bed")
+    (row,) = office.ask(queries.view, person=office.get(Episode, episode).person_id).goals
+    typed = {part: getattr(row, part) for part in ("statement", "measure", "achievable", "relevant", "target", "calls")}
+    found = office.ask(queries.missing, **typed)
+    assert (found.lacks, found.inexact) == ((), row.inexact)
+    assert ["two ways" in row.inexact[0], "other calls" in row.inexact[1]] == [True, True]
+    office.do(goals.close_goal, goal=goal, seen=row.version, state=GoalState.NOT_ACHIEVED)
+    (row,) = office.ask(queries.view, person=office.get(Episode, episode).person_id).goals
+    assert row.inexact == ()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.door.errors import Refused, Unavailable
-from app.queries.goals.goals import GoalRow
+from app.queries.goals.goals import GoalRow, Missing
 from models.values import Call
 from ui.desk import Desk
 from ui.icons import Icon
@@ -115,11 +115,12 @@ class GoalForm(Panel):
             seen=self._goal.version if self._goal else 0,
         )
 
-    def show_missing(self, sentences: tuple[str, ...]) -> None:
-        """What the goal lacks as it stands here."""
-        said = "Still missing: " + " ".join(sentences) if sentences else "Complete: specific, measured, with a date."
-        self.missing.setText(said)
-        set_voice(self.missing, "soon" if sentences else "done")
+    def show_missing(self, found: Missing) -> None:
+        """What the goal lacks as it stands here, and what of it isn't exact."""
+        told = (("Still missing: ", found.lacks), ("Not exact yet: ", found.inexact))
+        said = [lead + " ".join(sentences) for lead, sentences in told if sentences]
+        self.missing.setText("\n".join(said) or "Complete: specific, measured, with a date.")
+        set_voice(self.missing, "soon" if said else "done")
 
     def refuse(self, trouble: Refused | Unavailable) -> None:
         """Say why it wasn't saved, in sight; a field that it is about is brought into sight after that."""

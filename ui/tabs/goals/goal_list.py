@@ -99,8 +99,9 @@ class GoalInFull(QWidget):
         today = london_day(self._desk.clock.now())
         self.statement.setText(goal.statement)
         self.facts.show_pairs(_pairs(goal, today))
-        self.lacks.setText("\n".join(("A draft. " + goal.lacks[0], *goal.lacks[1:]) if goal.lacks else ()))
-        self.lacks.setVisible(goal.is_draft)
+        told = (("A draft. ", goal.lacks), ("Not exact yet. ", goal.inexact))
+        self.lacks.setText("\n".join([lead + "\n".join(said) for lead, said in told if said]))
+        self.lacks.setVisible(bool(self.lacks.text()))
         self.suggestions.show_suggestions(goal.suggestions)
         self.earlier.setText("\n".join(_earlier(each, today) for each in reversed(goal.earlier)))
         self.earlier.setVisible(bool(goal.earlier))
@@ -235,7 +236,14 @@ def _columns() -> tuple[Column[GoalRow], ...]:
     return (
         Column("statement", "Goal", _statement, tooltip=lambda row: row.statement, width=230),
         Column("latest", "Last", _latest, spoken=_spoken_latest, width=48),
-        Column("stands", "Stands", _stands, state=_state, tooltip=lambda row: "\n".join(row.lacks), width=164),
+        Column(
+            "stands",
+            "Stands",
+            _stands,
+            state=_state,
+            tooltip=lambda row: "\n".join((*row.lacks, *row.inexact)),
+            width=164,
+        ),
     )
 
 
@@ -248,6 +256,8 @@ def _stands(row: GoalRow) -> str:
         return f"Draft, lacks {len(row.lacks)}"
     if row.may_be_achieved:
         return "May be achieved"
+    if row.inexact:
+        return "Not exact yet"
     return _STANDS[row.state][0]
 
 
@@ -256,6 +266,8 @@ def _state(row: GoalRow) -> State:
         return State.SOON
     if row.may_be_achieved:
         return State.DONE
+    if row.inexact:
+        return State.SOON
     return _STANDS[row.state][1]
 
 

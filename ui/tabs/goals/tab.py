@@ -258,6 +258,7 @@ class GoalsTab(PersonTab[GoalsView]):
             achievable=typed.achievable,
             relevant=typed.relevant,
             target=typed.target,
+            calls=typed.calls,
         ).then(self.form.show_missing, self.form.notice.say, latest="goals.missing")
 
     def _save(self, typed: GoalTyped) -> None:

@@ -67,6 +67,46 @@ def test_a_goal_with_parts_missing_is_shown_as_a_draft_with_what_is_missing(open
     assert tab.goal.lacks.isVisible()
 
 
+@pytest.mark.rule("GOAL-3")
+def test_vague_words_and_a_day_gone_by_are_pointed_at_before_the_form_says_complete(
+    open_tab, person, press, qtbot, settled
+):
+    tab = open_tab(GoalsTab, person)
+    press(tab.new)
+    form = tab.form
+    for edit, words in (
+        (form.statement, "I will be better at walking"),
+        (form.measure, "on most days"),
+        (form.achievable, "walks ten metres now"),
+        (form.relevant, "out and about again"),
+        (form.target, "yesterday"),
+    ):
+        qtbot.keyClicks(edit, words)
+    settled()
+    said = form.missing.text()
+    assert said.startswith("Not exact yet: “better” says a direction")
+    assert "“most days” can be read in two ways" in said
+    assert "has passed" in said
+    form.target.clear()
+    qtbot.keyClicks(form.target, "+20")
+    form.measure.setPlainText("to the gate and back on 5 of 7 days")
+    form.statement.setPlainText("I will walk to the gate")
+    settled()
+    assert form.missing.text().startswith("Complete")
+
+
+@pytest.mark.rule("GOAL-3")
+def test_a_goal_that_isnt_exact_is_said_to_be_so_beside_it_and_counts_all_the_same(
+    open_tab, sqlite_office, episode, person, view
+):
+    sqlite_office.a_goal(episode, measure="on most days")
+    tab = open_tab(GoalsTab, person)
+    assert tab.list.model().index(0, 2).data() == "Not exact yet"
+    assert tab.goal.lacks.text().startswith("Not exact yet. “most days” can be read in two ways")
+    (goal,) = view().complete
+    assert not goal.is_draft
+
+
 def test_the_form_is_made_when_a_goal_is_first_written_and_then_stays(open_tab, person, press):
     tab = open_tab(GoalsTab, person)
     assert tab.findChildren(GoalForm) == []
