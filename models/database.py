@@ -2,8 +2,8 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from models.file_driver import BUSY, LOCKED, NO_DATABASE, code_of, file_errors
 from models.file_places import refuse_unfit_place
 from models.held_files import HeldFile
 from models.prepared import ask_file
+from models.revision import refuse_brought_up
 from models.server_links import link_options
 from models.words_of_file import lend_words
 
@@ -87,9 +88,13 @@ class Database:
         """A session for one query, to be used in a `with` block."""
         return self._read()
 
-    def writing(self) -> AbstractContextManager[Session]:
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
         """A session and its transaction, for one use case."""
-        return self._write.begin()
+        with self._write.begin() as session:
+            if self.is_sqlite:
+                refuse_brought_up(session.connection())
+            yield session
 
     def sign(self, session: Session, name: str) -> None:
         """Whoever does what this session writes, as the office calls them; a server goes by its own logins."""
@@ -194,7 +199,7 @@ def _tame_sqlite(engine: Engine, now: Callable[[], datetime], by: str, patience_
     def configure(connection: Any, record: Any) -> None:
         connection.isolation_level = None  # SQLAlchemy begins, the driver doesn't
         _patiently(patience_s, lambda: _refuse_a_foreign_file(connection))
-        connection.create_function("homeward_now", 0, stamp)
+        connection.create_function("homeward_moment", 0, stamp)
         connection.create_function("homeward_by", 0, lambda: record.info.get(_SIGNED, by))
         lend_words(connection)
         connection.execute("PRAGMA foreign_keys = ON")

@@ -4,8 +4,11 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, inspect, text
 
-NEWEST = "0015"  # a test holds it against the newest file in models/migrations/versions
-KNOWN = tuple(f"{number:04}" for number in range(1, 16))  # and these against all of them, oldest first
+from models.database_file import NotOurs
+from models.prepared import ask_file
+
+NEWEST = "0016"  # a test holds it against the newest file in models/migrations/versions
+KNOWN = tuple(f"{number:04}" for number in range(1, 17))  # and these against all of them, oldest first
 ADDED = {  # which tables a revision added: an older database hasn't them yet, and has lost nothing
     "0003": (
         "at_given",
@@ -61,8 +64,25 @@ ADDED = {  # which tables a revision added: an older database hasn't them yet, a
     "0014": ("key_safe", "key_safe_code"),
 }
 GUARDS_OF_FILE = (
-    "e39ad479c4e2bf30"  # all triggers of a file at that revision, as `models.guards` makes one word of them
+    "ecc8eaf61fd2a3fe"  # all triggers of a file at that revision, as `models.guards` makes one word of them
 )
+
+PROGRAM = "homeward"  # what a program of ours calls itself at a server, and from 0016 on with its revision behind it
+BROUGHT_UP_STATE = "55NEW"  # of a class whose words a program from before 0016 shows as the server says them
+BROUGHT_UP = (
+    "This database was brought up by a newer Homeward while it was open here. Nothing was saved, and what was typed in "
+    "a form is kept: close Homeward on this desk and start the newer one."
+)
+_FOUND = "SELECT version_num FROM alembic_version"
+
+
+def refuse_brought_up(connection: Connection) -> None:
+    """Refuse to write into a file that a newer program has brought up since; at a server the stamps' trigger does.
+
+    A program from before 0016 doesn't ask: it lacks the function from which the stamps take their moment.
+    """
+    if any(is_unknown(found) for (found,) in ask_file(connection, _FOUND)):
+        raise NotOurs(BROUGHT_UP)
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -74,7 +94,7 @@ def revision_among(connection: Connection, tables: Collection[str]) -> str | Non
     """The same where it is known which tables there are."""
     if "alembic_version" not in tables:
         return None
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+    found = connection.execute(text(_FOUND)).scalars().all()
     if not found and "database_mark" not in tables:
         return None
     return " and ".join(sorted(str(each) for each in found)) or "none"

@@ -14,6 +14,8 @@ from typing import Any
 from sqlalchemy import URL
 from sqlalchemy.dialects import registry
 
+from models.revision import NEWEST, PROGRAM
+
 CONNECT_S = 5  # for a server that doesn't answer at all
 LOCK_MS = 20_000  # how long a deed waits for another desk's
 STATEMENT_MS = 60_000  # and how long one statement may take, of a question too
@@ -49,7 +51,7 @@ def link_options(url: URL, *, statement_ms: int = STATEMENT_MS) -> dict[str, Any
     options: dict[str, Any] = {
         "connect_timeout": CONNECT_S,
         **_ALIVE,
-        "application_name": "homeward",  # nobody's name: a server's log is read by others
+        "application_name": f"{PROGRAM} {NEWEST}",  # nobody's name: a server's log is read by others
         "options": " ".join(f"-c {name}={most}" for name, most in (*limits.items(), _ISOLATED)),
         "gssencmode": "disable",  # it would take the place of TLS, and of what TLS checks
     }

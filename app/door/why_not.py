@@ -21,6 +21,7 @@ from models.file_driver import (
     READ_ONLY,
     code_of,
 )
+from models.revision import BROUGHT_UP, BROUGHT_UP_STATE
 from models.vocabulary.access import ITS_DECIDER, LIKE_THEM, LOOK, OTHER_OFFICE, SOMEBODY, Right
 
 _FILE = {
@@ -48,6 +49,7 @@ _STATES = {
     "55P03": "Another desk is storing what this needs, and isn't done yet. Nothing was saved; try again shortly.",
     "25006": "This database server only lets people read at the moment. Nothing was stored; ask whoever looks "
     "after it.",
+    BROUGHT_UP_STATE: BROUGHT_UP,
     "57P01": "The database server is being stopped; try again when it is back.",
     "57P02": "The database server broke off and starts again; try again in a minute.",
     "57P03": "The database server is starting or stopping; try again in a minute.",

@@ -5,7 +5,7 @@ A trigger is written in the order of words in which PostgreSQL itself tells it a
 
 from models.migrations import marks, sealing_on_server
 from models.migrations.found_by_words import on_server as found_by_words
-from models.migrations.walls import backups, deciding, key_safes, moving, oneself
+from models.migrations.walls import backups, deciding, key_safes, moving, older, oneself
 from models.migrations.walls import functions as walls
 
 PLAN_FIXED = "a plan version that is finished or superseded never changes"
@@ -70,6 +70,7 @@ TRIGGERS_BESIDES = dict(
         _trigger("audit_entry", "no_truncate", *_TRUNCATED, "homeward_deny()"),
         *(_trigger(table, *each, "homeward_keep()") for table in ("database_mark", "login") for each in _KEPT),
         *(_trigger(table, *each, "homeward_keep()") for table in ADDED_TO_ONLY for each in _ADDED_TO_ONLY),
+        *(_trigger(table, *older.ASKS) for table in older.WITHOUT_STAMPS),
         _trigger("access_note", "a_ticket", "BEFORE INSERT", "ROW", "homeward_ticket()"),
         _trigger("access_note", "b_oneself", "BEFORE INSERT", "ROW", "homeward_oneself()"),
         _trigger("office", "z_audit", "AFTER UPDATE", "ROW", "homeward_audit()"),
@@ -88,6 +89,7 @@ FUNCTIONS = {
     "homeward_stamp": f"""CREATE FUNCTION public.homeward_stamp() RETURNS trigger {_HEAD}
 DECLARE moment timestamptz := clock_timestamp();
 BEGIN
+  {older.REFUSE}
   IF TG_OP = 'INSERT' THEN
     IF NEW.version IS DISTINCT FROM 1
        OR num_nonnulls(NEW.created_at, NEW.created_by, NEW.updated_at, NEW.updated_by) > 0 THEN
@@ -178,6 +180,7 @@ BEGIN RAISE EXCEPTION 'the audit is append-only' USING ERRCODE = '42501'; END $$
     **found_by_words.FUNCTIONS,
     **sealing_on_server.FUNCTIONS,
     **walls.FUNCTIONS,
+    **older.FUNCTIONS,
     **oneself.FUNCTIONS,
     **key_safes.FUNCTIONS,
     **deciding.FUNCTIONS,

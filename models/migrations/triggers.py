@@ -152,7 +152,7 @@ def _sqlite_office(connection: Connection) -> str:
     return (
         f'CREATE TRIGGER "{OFFICE}_z_audit" AFTER UPDATE ON "{OFFICE}" BEGIN '
         f"INSERT INTO {AUDIT} (at, by, deed, table_name, row_id, office_id, operation_id, before, after) VALUES "
-        f"(homeward_now(), homeward_by(), 'update', '{OFFICE}', NEW.id, NEW.id, NEW.operation_id, "
+        f"(homeward_moment(), homeward_by(), 'update', '{OFFICE}', NEW.id, NEW.id, NEW.operation_id, "
         f"{json_of(columns, 'OLD')}, {json_of(columns, 'NEW')}); END"
     )
 
@@ -203,8 +203,8 @@ def _sqlite(connection: Connection, table: _Table) -> dict[str, str]:
         _sqlite_keep(table.name),
         (
             f'CREATE TRIGGER "{table.name}_z_audit_new" AFTER INSERT ON "{table.name}" BEGIN '
-            f'UPDATE "{table.name}" SET created_at = homeward_now(), created_by = homeward_by(), '
-            f"updated_at = homeward_now(), updated_by = homeward_by() WHERE {same}; "
+            f'UPDATE "{table.name}" SET created_at = homeward_moment(), created_by = homeward_by(), '
+            f"updated_at = homeward_moment(), updated_by = homeward_by() WHERE {same}; "
             f"{_sqlite_entry(table, 'insert', 'NULL', after)} END"
         ),
         # Stamping a new row is no change of its own; and this trigger's own stamping doesn't call it again, because
@@ -214,7 +214,7 @@ def _sqlite(connection: Connection, table: _Table) -> dict[str, str]:
             f'CREATE TRIGGER "{table.name}_z_audit" AFTER UPDATE ON "{table.name}" '
             f"WHEN OLD.created_at IS NOT NULL BEGIN {_sqlite_unchanging(table)}"
             f'UPDATE "{table.name}" SET version = OLD.version + 1, created_at = OLD.created_at, '
-            f"created_by = OLD.created_by, updated_at = homeward_now(), updated_by = homeward_by() WHERE {same}; "
+            f"created_by = OLD.created_by, updated_at = homeward_moment(), updated_by = homeward_by() WHERE {same}; "
             f"{_sqlite_entry(table, 'update', before, after)} END"
         ),
     ]
@@ -263,7 +263,7 @@ def _sqlite_unchanging(table: _Table) -> str:
 def _rate_is_used(knows_when_entered: bool) -> str:  # noqa: FBT001  an older shape has no such column
     """Days here are those of UTC, never later than the office's: this refuses nothing that the rule lets through."""
     last = "max(OLD.from_day, coalesce(date(OLD.entered_at), OLD.from_day))" if knows_when_entered else "OLD.from_day"
-    return f"EXISTS (SELECT 1 FROM agreement AS a WHERE a.rate_id = OLD.id) OR {last} < date(homeward_now())"
+    return f"EXISTS (SELECT 1 FROM agreement AS a WHERE a.rate_id = OLD.id) OR {last} < date(homeward_moment())"
 
 
 def _is_taken_back(plan: str) -> str:
@@ -297,7 +297,7 @@ def _words_are_fixed(versions: str) -> str:
 def _sqlite_entry(table: _Table, deed: str, before: str, after: str) -> str:
     return (
         f"INSERT INTO {AUDIT} (at, by, deed, table_name, row_id, office_id, operation_id, before, after) VALUES "
-        f"(homeward_now(), homeward_by(), '{deed}', '{table.name}', NEW.\"{table.key[0]}\", NEW.office_id, "
+        f"(homeward_moment(), homeward_by(), '{deed}', '{table.name}', NEW.\"{table.key[0]}\", NEW.office_id, "
         f"NEW.operation_id, {before}, {after});"
     )
 

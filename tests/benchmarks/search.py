@@ -72,7 +72,7 @@ def measures(runs: int) -> Iterator[Measure]:
 
 def _fill(file: Path, work: Work) -> None:
     raw = sqlite3.connect(file, isolation_level=None)
-    raw.create_function("homeward_now", 0, lambda: "2026-11-20 09:00:00.000000")
+    raw.create_function("homeward_moment", 0, lambda: "2026-11-20 09:00:00.000000")
     raw.create_function("homeward_by", 0, lambda: "benchmark")
     lend_words(raw)
     raw.execute("BEGIN")

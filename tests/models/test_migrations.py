@@ -68,7 +68,7 @@ def test_a_migration_that_would_break_links_is_taken_back(migrated_sqlite_url):
     """Links are off while tables are made anew; they are checked before anything is kept."""
     raw = sqlite3.connect(migrated_sqlite_url.removeprefix("sqlite:///"))
     raw.execute("PRAGMA foreign_keys = OFF")
-    raw.create_function("homeward_now", 0, lambda: "2026-01-01 00:00:00.000000")
+    raw.create_function("homeward_moment", 0, lambda: "2026-01-01 00:00:00.000000")
     raw.create_function("homeward_by", 0, lambda: "somebody")
     raw.execute("INSERT INTO patch (id, office_id, version, name) VALUES ('a', 'no such office', 1, 'Matlock')")
     raw.commit()

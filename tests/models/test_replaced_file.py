@@ -84,7 +84,7 @@ import sqlite3, sys
 from models.words_of_file import lend_words
 for given in ("First", "Second"):
     connection = sqlite3.connect(sys.argv[1])
-    connection.create_function("homeward_now", 0, lambda: "2026-11-20 09:00:00.000000")
+    connection.create_function("homeward_moment", 0, lambda: "2026-11-20 09:00:00.000000")
     connection.create_function("homeward_by", 0, lambda: "command")
     lend_words(connection)
     connection.execute("UPDATE person SET given = ?", (given,))

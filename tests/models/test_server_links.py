@@ -11,6 +11,7 @@ from app.door.errors import Unavailable
 from app.door.work import in_words
 from models.database import Database
 from models.looking import look
+from models.revision import NEWEST
 from models.server_links import ERRAND_MS, STATEMENT_MS, link_options
 from models.server_trips import ServerTrips
 from tests.throwaway_postgres import ThrowawayPostgres
@@ -168,7 +169,7 @@ def joined(encrypted, certificates):
 
 
 def test_the_right_server_is_talked_to_encrypted(joined):
-    assert joined() == (True, "homeward")
+    assert joined() == (True, f"homeward {NEWEST}")
 
 
 def test_a_server_of_another_name_is_refused(joined):

@@ -3,6 +3,7 @@
 Each asks who is logged in (`session_user`), never a setting, which anybody can set.
 """
 
+from models.migrations.walls.older import IS_OLDER
 from models.migrations.walls.rights import RIGHTS
 from models.migrations.walls.roles import DESK, OWNER
 from models.vocabulary.access import SOMEBODY
@@ -53,7 +54,8 @@ END $$""",
     "homeward_may_settle": f"""CREATE FUNCTION public.homeward_may_settle(office uuid) RETURNS boolean
 STABLE SECURITY DEFINER {_HEAD}
 BEGIN
-  RETURN office = ANY(public.homeward_my_offices('worker')) OR pg_has_role(session_user, '{OWNER}', 'MEMBER');
+  RETURN (office = ANY(public.homeward_my_offices('worker')) OR pg_has_role(session_user, '{OWNER}', 'MEMBER'))
+    AND NOT coalesce({IS_OLDER}, false);
 END $$""",
     "homeward_settled": f"""CREATE FUNCTION public.homeward_settled(
   office uuid, whose uuid[], marked uuid[], written bigint[]) RETURNS void SECURITY DEFINER {_HEAD}

@@ -51,7 +51,7 @@ def head(at: int, value: bytes):
 def by_sql(*statements: str, keeps_manifest: bool = False):
     def damage(file: Path) -> None:
         connection = sqlite3.connect(file, isolation_level=None)
-        connection.create_function("homeward_now", 0, lambda: "2026-11-20 09:00:00.000000")
+        connection.create_function("homeward_moment", 0, lambda: "2026-11-20 09:00:00.000000")
         connection.create_function("homeward_by", 0, lambda: "somebody")
         guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
         for name, _ in guards:

@@ -54,7 +54,7 @@ def raw(file: Path, *statements: str, grown: bool = False) -> None:
     """Somebody else's program writes to the file, past every guard that it takes away first."""
     connection = sqlite3.connect(file, isolation_level=None)
     wait_for_no_disk(connection, None)  # which is most of the time: a hundred triggers go, each by itself
-    connection.create_function("homeward_now", 0, lambda: "2026-11-20 09:00:00.000000")
+    connection.create_function("homeward_moment", 0, lambda: "2026-11-20 09:00:00.000000")
     connection.create_function("homeward_by", 0, lambda: "somebody")
     kept = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
     for name, _ in kept:
@@ -352,7 +352,7 @@ def test_a_log_that_was_left_over_is_read_and_left_where_it_is(file, tmp_path):
     """After a power cut: with its index beside it, and alone, as somebody may have copied the two files."""
     for with_index in (True, False):
         open_elsewhere = sqlite3.connect(file, isolation_level=None)
-        open_elsewhere.create_function("homeward_now", 0, lambda: "2026-11-20 09:00:00.000000")
+        open_elsewhere.create_function("homeward_moment", 0, lambda: "2026-11-20 09:00:00.000000")
         open_elsewhere.create_function("homeward_by", 0, lambda: "somebody")
         lend_words(open_elsewhere)
         open_elsewhere.execute("UPDATE person SET given = 'Jo'")
