@@ -14,6 +14,8 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from models.command_line import command
 
 NO_SCREEN = 2  # the exit code
+_NOT_LOADED = "even though it was found"  # as Qt says of what shows windows there, and also where it ran
+_NOT_REACHED = "could not connect"  # as it says itself once it runs
 
 
 @contextmanager
@@ -39,13 +41,20 @@ def said_truly() -> Iterator[None]:
 def no_screen_in_words(heard: tuple[str, ...]) -> str:
     """Why no window can be shown, and what works without one."""
     named = [f"{name}={os.environ[name]}" for name in ("DISPLAY", "WAYLAND_DISPLAY") if os.environ.get(name)]
-    tried = f"The screen that is named here ({', '.join(named)}) can't be reached." if named else "No screen is named."
+    if any(_NOT_LOADED in text for text in heard) and not any(_NOT_REACHED in text for text in heard):
+        tried = "A library of this system that Qt shows windows with is missing."
+        helps = "“python3 run.py” installs what is missing, or gives the one line that does."
+    else:
+        tried = (
+            f"The screen that is named here ({', '.join(named)}) can't be reached." if named else "No screen is named."
+        )
+        helps = "Start it in the session of somebody who is logged in at this computer."
     why = "".join(
         f"\n  {text}" for text in dict.fromkeys(heard) if text.strip() and "plugin failed to start" not in text
     )
     return (
         f"Homeward can't show its window. {tried}"
         f"{f'{chr(10)}What Qt said:{why}' if why else ''}\n"
-        f"Start it in the session of somebody who is logged in at this computer. Without a screen these work: "
+        f"{helps} Without a screen these work: "
         f"“{command('demo')}”, “{command('today')}” and the others of “{command('--help')}”."
     )

@@ -46,3 +46,15 @@ def test_what_qt_said_of_each_try_is_told_once(monkeypatch):
     assert said.count("could not connect") == 1
     assert "What Qt said:\n  could not connect to display :5\nStart it" in said
     assert "What Qt said" not in no_screen_in_words(())
+
+
+def test_where_a_library_is_missing_it_isnt_the_screen_that_is_blamed(monkeypatch):
+    monkeypatch.setenv("DISPLAY", ":5")
+    told = 'Could not load the Qt platform plugin "xcb" in "" even though it was found.'
+    said = no_screen_in_words((told,))
+    assert "A library of this system" in said
+    assert "python3 run.py" in said
+    assert "can't be reached" not in said
+    reached = no_screen_in_words((told, "could not connect to display :5"))
+    assert "DISPLAY=:5" in reached
+    assert "library of this system" not in reached
