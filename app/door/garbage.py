@@ -2,15 +2,20 @@
 
 CPython collects on whichever thread allocates, and a widget in a reference cycle is then destroyed there: Qt forbids
 it, and it was seen with PySide6. What exists when the window has opened is frozen as it is: to look through it takes
-200 ms, and hardly any of it is garbage.
+200 ms, and hardly any of it is garbage. A collection holds the window the longer the more it looks through, so what is
+young is collected a little at a time, and what is old while nobody uses the window.
 """
 
 import gc
+import time
 
 from PySide6.QtCore import QObject, QTimer
 
-_EVERY_MS = 10_000
-_ALL_AT_EACH = 6  # turns: once a minute also what has outlived a collection, which takes longer the more is open
+_EVERY_MS = 250
+_MANY = 10_000  # young objects: 8 ms, or 15 where most of them are garbage
+_MIDDLE_AT_EACH = 10  # young collections: what has outlived one
+_RESTS_S = 0.025  # used of the thread in a turn: less, and nobody uses the window
+_ALL_AFTER, _ALL_AT_LAST = 80, 2_400  # turns: 20 s of rest, or ten minutes without that
 
 
 class GuiThreadCollector(QObject):
@@ -20,13 +25,22 @@ class GuiThreadCollector(QObject):
         super().__init__(parent)
         gc.disable()
         gc.freeze()
-        self._turns = 0
+        self._rested = self._since_all = 0
+        self._used = time.thread_time()
         timer = QTimer(self)
         timer.setInterval(_EVERY_MS)
         timer.timeout.connect(self.collect)
         timer.start()
 
     def collect(self) -> None:
-        """Collect what has come since the last time; at every sixth turn everything that isn't frozen."""
-        self._turns += 1
-        gc.collect(1 if self._turns % _ALL_AT_EACH else 2)
+        """Collect what is young where there is much of it; after a rest everything that isn't frozen."""
+        before, self._used = self._used, time.thread_time()
+        self._rested = self._rested + 1 if self._used - before < _RESTS_S else 0
+        self._since_all += 1
+        young, collected, outlived = gc.get_count()
+        is_due = self._rested >= _ALL_AFTER and (collected or outlived or young >= _MANY)
+        if is_due or self._since_all >= _ALL_AT_LAST:
+            self._rested = self._since_all = 0
+            gc.collect()
+        elif young >= _MANY:
+            gc.collect(1 if collected >= _MIDDLE_AT_EACH else 0)

@@ -221,23 +221,31 @@ def test_widgets_in_cycles_die_on_the_gui_thread(tasks, owner, qtbot):
     with all_settled(qtbot, tasks):
         tasks.read(owner, lambda: len([object() for _ in range(300_000)]), lambda _count: None, never)
     assert where == []
+    many = [[] for _ in range(20_000)]
     collector.collect()
     assert where == [True]
+    assert len(many) == 20_000
     gc.unfreeze()
     gc.enable()
 
 
-def test_a_window_that_has_opened_looks_through_nothing_old_and_later_seldom(owner):
-    looked = []
+def test_a_window_that_has_opened_looks_through_nothing_old_until_it_rests(owner):
+    looked, kept = [], []
     gc.callbacks.append(lambda phase, told: looked.append(told["generation"]) if phase == "start" else None)
     collector = GuiThreadCollector(owner)
+    collector.collect()
     assert looked == []
-    for _ in range(7):
+    for _ in range(12):
+        kept.append([[] for _ in range(20_000)])
+        collector.collect()
+    assert looked == [0] * 10 + [1, 0]
+    for _ in range(200):
         collector.collect()
     gc.callbacks.pop()
     gc.unfreeze()
     gc.enable()
-    assert looked == [1, 1, 1, 1, 1, 2, 1]
+    assert looked == [0] * 10 + [1, 0, 2]
+    assert len(kept) == 12
 
 
 def test_setting_a_text_five_thousand_times_keeps_none_alive(owner):
