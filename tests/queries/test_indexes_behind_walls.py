@@ -20,6 +20,7 @@ from tests.builders import SmallOffice
 from tests.queries.test_scans import arguments, calls
 
 READ = re.compile(r" on (\w+)(?: (\w+))?$", re.MULTILINE)
+EITHER = re.compile(r"Seq Scan on (\w+)(?: \w+)?\n\s*Filter: .*SubPlan \d+\)+ OR \(*(?:hashed )?SubPlan")
 COMPARED = re.compile(r"(\w+)\.(\w+) = COALESCE\(|COALESCE\([^()]*\) = (\w+)\.(\w+)")
 
 
@@ -29,6 +30,27 @@ def test_no_indexed_column_of_what_grows_is_compared_with_coalesce(desk_office):
     with desk_office.database.engine.connect() as connection:
         found = {each for name, *one in asked for each in unindexed(name, explained(connection, *one))}
     assert sorted(found) == [], "use `models.base.first_there`"
+
+
+def test_nothing_that_grows_is_read_whole_for_being_in_one_answer_or_another(desk_office):
+    """Each half has its index, and of the two in one condition a server uses neither: ask twice, by `union`."""
+    asked = statements(desk_office)
+    with desk_office.database.engine.connect() as connection:
+        plans = [(name, explained(connection, *one)) for name, *one in asked]
+    assert sorted({f"{name}: {table}" for name, plan in plans for table in in_either(plan)}) == []
+
+
+def test_such_an_either_is_told_from_others():
+    plan = "->  Seq Scan on episode e\n  Filter: ((hashed SubPlan 1) OR (hashed SubPlan 2))"
+    assert in_either(plan) == {"episode"}
+    assert in_either("Seq Scan on goal\n  Filter: (is_open AND ((SubPlan 3) OR (hashed SubPlan 4)))") == {"goal"}
+    assert not in_either(plan.replace("episode", "team"))
+    assert not in_either(plan.replace("OR (hashed SubPlan 2)", "AND is_open"))
+
+
+def in_either(plan: str) -> set[str]:
+    """The growing tables that a plan reads whole for rows that one of two answers has."""
+    return {table for table in EITHER.findall(plan) if table not in FEW}
 
 
 def test_such_a_condition_is_told_from_others():
