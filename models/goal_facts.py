@@ -17,4 +17,6 @@ def goal_facts(record: Goal | Row[*tuple[Any, ...]]) -> GoalFacts:
         relevant=record.relevant,
         target=record.target,
         calls=record.calls,
+        own_words=record.own_words or "",
+        aim=record.aim or "",
     )

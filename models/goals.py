@@ -31,6 +31,8 @@ class Goal(Recorded):
     relevant: Mapped[str] = mapped_column(default="")
     target: Mapped[date | None]
     calls: Mapped[str] = mapped_column(default="")  # the calls at which it is worked on, by commas
+    own_words: Mapped[str | None]  # what the person said that they want, as they said it
+    aim: Mapped[str | None]  # what its ratings are to reach, "I 6 of 7"; none of its own: what the policy says
     set_at: Mapped[datetime]
     set_by_id: Mapped[UUID]
     state: Mapped[GoalState] = mapped_column(default=GoalState.OPEN)
@@ -57,6 +59,8 @@ class GoalWording(Recorded):
     relevant: Mapped[str]
     target: Mapped[date | None]
     calls: Mapped[str]
+    own_words: Mapped[str | None]
+    aim: Mapped[str | None]
     changed_at: Mapped[datetime]
     changed_by_id: Mapped[UUID]
     because: Mapped[str]

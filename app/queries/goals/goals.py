@@ -31,6 +31,7 @@ from app.queries.goals.wordings_and_ratings import (
 from models.episodes import Milestone
 from models.prepared import Prepared
 from models.rules.decision import Lack
+from models.rules.goals.aims import Aim, aim_lacks, aim_of, aim_text, own_aim, standing
 from models.rules.goals.exact import exact_lacks
 from models.rules.goals.levels import RatedVisit, WeekLevel
 from models.rules.goals.milestones import MilestoneFacts, is_assessment_due
@@ -43,6 +44,7 @@ from models.vocabulary.goals import GoalState
 
 __all__ = [
     "DATED_BY_HAND",
+    "Aim",
     "EarlierWording",
     "GivenRating",
     "GoalRow",
@@ -70,7 +72,8 @@ class GoalRow:
     """A goal as the tab shows it; `version` is what a deed calls `seen`.
 
     Without `lacks` it is complete, else a draft that doesn't count yet (GOAL-3); `inexact` says what of a goal that is
-    worked on is vague or can't be, a sentence each.
+    worked on is vague or can't be, a sentence each. `reached_when` says the aim, its own or the policy's, and
+    `way_to_go` how far its ratings are from it (IPAD-4).
     """
 
     id: UUID
@@ -82,6 +85,10 @@ class GoalRow:
     relevant: str
     target: date | None
     calls: tuple[Call, ...]
+    own_words: str
+    aim: Aim | None
+    reached_when: str
+    way_to_go: str
     set_at: datetime
     set_by: str
     state: GoalState
@@ -180,6 +187,7 @@ class RatedGoal:
     goal: UUID
     latest: RatedVisit[GivenRating] | None
     suggestions: tuple[Suggestion, ...]
+    way_to_go: str
     history: HistoryGoal
     cells: tuple[HistoryCell, ...]
     begun: Begun
@@ -227,7 +235,8 @@ def rated_goal(turn: Turn, *, person: UUID, goal: UUID) -> RatedGoal | None:
     record, visited = found[0], visits_of(turn, run, found, goal)[goal]
     row, cells, begun = one_goal(turn, run, record, visited)
     suggested = _suggestions(turn, run, record, visited.present)
-    return RatedGoal(person, goal, _newest(visited.present), suggested, row, cells, begun)
+    way = _way_to_go(turn, record, visited.present)
+    return RatedGoal(person, goal, _newest(visited.present), suggested, way, row, cells, begun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +256,7 @@ def missing(
     relevant: str,
     target: date | None,
     calls: tuple[Call, ...] = (),
+    aim: Aim | None = None,
 ) -> Missing:
     """What keeps a goal that is being typed from being complete and exact (GOAL-3)."""
     facts = GoalFacts(
@@ -256,8 +266,10 @@ def missing(
         relevant=relevant,
         target=target,
         calls=",".join(call.value for call in calls),
+        aim=aim.kept if aim else "",
     )
-    return Missing(_said(smart_lacks(facts)), _said(exact_lacks(facts, turn.day, turn.policy)))
+    inexact = (*aim_lacks(aim), *exact_lacks(facts, turn.day, turn.policy))
+    return Missing(_said(smart_lacks(facts)), _said(inexact))
 
 
 def _said(lacks: Iterable[Lack]) -> tuple[str, ...]:
@@ -276,6 +288,7 @@ def _with_limit(row: MilestoneRow, goals_due_at: datetime | None, *, is_due: boo
 def _row(turn: Turn, run: Run, goal: GoalRecord, series: tuple[RatedVisit[GivenRating], ...]) -> GoalRow:
     facts = goal.facts
     lacks = _said(smart_lacks(facts))
+    aim = aim_of(facts.aim, turn.policy)
     is_worked_on = goal.state is GoalState.OPEN and run.latest.ended_at is None
     return GoalRow(
         id=goal.id,
@@ -287,6 +300,10 @@ def _row(turn: Turn, run: Run, goal: GoalRecord, series: tuple[RatedVisit[GivenR
         relevant=facts.relevant,
         target=facts.target,
         calls=goal.calls,
+        own_words=facts.own_words,
+        aim=own_aim(facts.aim),
+        reached_when=aim_text(aim, goal.calls),
+        way_to_go=_way_to_go(turn, goal, series),
         set_at=goal.set_at,
         set_by=goal.set_by,
         state=goal.state,
@@ -299,6 +316,11 @@ def _row(turn: Turn, run: Run, goal: GoalRecord, series: tuple[RatedVisit[GivenR
         suggestions=_suggestions(turn, run, goal, series),
         latest=_newest(series),
     )
+
+
+def _way_to_go(turn: Turn, goal: GoalRecord, series: tuple[RatedVisit[GivenRating], ...]) -> str:
+    told = GoalHistory(set_on=goal.after, calls=frozenset(goal.calls), visits=series)
+    return standing(told.until(turn.day), aim_of(goal.facts.aim, turn.policy)).sentence
 
 
 def _newest(series: tuple[RatedVisit[GivenRating], ...]) -> RatedVisit[GivenRating] | None:
@@ -316,6 +338,7 @@ def _suggestions(
     told = GoalHistory(
         set_on=london_day(max((goal.set_at, *changed))),
         calls=frozenset(goal.calls),
+        aim=goal.facts.aim,
         visits=series,
         planned=run.week_on(turn.day),
         breaks=tuple([BreakDays(each.began, each.returned) for each in run.breaks]),

@@ -34,6 +34,7 @@ def goal_histories(
         row.id: GoalHistory(
             set_on=london_day(row.reworded or row.set_at),
             calls=calls_of(row.calls),
+            aim=row.aim or "",
             visits=rated_visits(ratings[row.id]),
             planned=weeks.get(row.episode_id, ()),
             breaks=tuple(breaks[row.episode_id]),
@@ -46,10 +47,13 @@ def goal_histories(
 def _goals(turn: Turn, episodes: Sequence[UUID]) -> Sequence[AnyRow]:
     reworded = _of_other_statements(func.max(GoalWording.changed_at))
     query = (
-        select(Goal.id, Goal.episode_id, Goal.set_at, Goal.calls, reworded.label("reworded"), Person.death_reported_at)
+        select(
+            Goal.id, Goal.episode_id, Goal.set_at, Goal.calls, Goal.aim, reworded.label("reworded"),
+            Person.death_reported_at,
+        )
         .join(Person, Person.id == Goal.person_id)
         .where(Goal.office_id == turn.office, Goal.episode_id.in_(episodes))
-    )
+    )  # fmt: skip
     return turn.session.connection().execute(query).all()
 
 

@@ -126,12 +126,14 @@ def _goals(*, of_one: bool) -> Select[*tuple[Any, ...]]:
     query = (
         select(
             Goal.id, Goal.version, Goal.episode_id, Goal.number, Goal.wording, Goal.statement, Goal.measure,
-            Goal.achievable, Goal.relevant, Goal.target, Goal.calls, Goal.set_at, Goal.state, Goal.closed_at,
+            Goal.achievable, Goal.relevant, Goal.target, Goal.calls,
+            Goal.own_words, Goal.aim, Goal.set_at, Goal.state, Goal.closed_at,
             Goal.held_record_at, Goal.mosaic_at, Staff.name.label("set_by"),
             GoalWording.wording.label("was"), GoalWording.statement.label("was_statement"),
             GoalWording.measure.label("was_measure"), GoalWording.achievable.label("was_achievable"),
             GoalWording.relevant.label("was_relevant"), GoalWording.target.label("was_target"),
-            GoalWording.calls.label("was_calls"), GoalWording.changed_at, GoalWording.because,
+            GoalWording.calls.label("was_calls"), GoalWording.aim.label("was_aim"),
+            GoalWording.own_words.label("was_own_words"), GoalWording.changed_at, GoalWording.because,
             changer.name.label("changed_by"),
         )
         .join(Staff, Staff.id == Goal.set_by_id)
@@ -209,6 +211,8 @@ def _earlier(row: Row[*tuple[Any, ...]]) -> EarlierWording:
             relevant=row.was_relevant,
             target=row.was_target,
             calls=row.was_calls,
+            own_words=row.was_own_words or "",
+            aim=row.was_aim or "",
         ),
         changed_at=row.changed_at,
         changed_by=row.changed_by,

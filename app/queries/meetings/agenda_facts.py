@@ -108,7 +108,7 @@ def _goals(turn: Turn, episodes: Sequence[UUID]) -> defaultdict[UUID, list[AnyRo
     for row in turn.session.connection().execute(
         select(
             Goal.id, Goal.episode_id, Goal.number, Goal.statement, Goal.measure, Goal.achievable, Goal.relevant,
-            Goal.target, Goal.calls, Goal.state,
+            Goal.target, Goal.calls, Goal.own_words, Goal.aim, Goal.state,
         )
         .where(Goal.office_id == turn.office, Goal.episode_id.in_(episodes))
         .order_by(Goal.number)

@@ -170,7 +170,8 @@ def goal_rows(turn: Turn, people: People = None) -> defaultdict[UUID, list[AnyRo
         turn,
         select(
             Goal.episode_id.label("of"), Goal.statement, Goal.measure, Goal.achievable, Goal.relevant, Goal.target,
-            Goal.calls, Goal.set_at, Goal.state, Goal.held_record_at.is_not(None).label("in_held_record"),
+            Goal.calls, Goal.own_words, Goal.aim, Goal.set_at, Goal.state,
+            Goal.held_record_at.is_not(None).label("in_held_record"),
             Goal.mosaic_at.is_not(None).label("in_mosaic"),
         )
         .join(Episode, Episode.id == Goal.episode_id)

@@ -17,6 +17,7 @@ from app.services.staff_of_day import chosen
 from models.episodes import Episode
 from models.goal_facts import goal_facts
 from models.goals import Goal, GoalWording
+from models.rules.goals.aims import Aim, aim_lacks, aim_text
 from models.rules.goals.smart import (
     GoalFacts,
     RecordPlace,
@@ -46,20 +47,24 @@ def set_goal(
     relevant: str = "",
     target: date | None = None,
     calls: Iterable[Call] = (),
+    own_words: str = "",
+    aim: Aim | None = None,
     set_by: UUID | None = None,
     target_is_meant: bool = False,
 ) -> Changes:
     """Set a goal; what it lacks makes it a draft. The first complete one dates the milestone *goals set*.
 
-    Refused by a role outside the MDT, without a statement, and where the person has it already. A target date in the
-    past or far ahead is asked about until `target_is_meant`.
+    Refused by a role outside the MDT, without a statement, where the person has it already, and with an `aim` that no
+    ratings can reach. Where no measure is told, the aim is it. A target date in the past or far ahead is asked about
+    until `target_is_meant`.
     Source: OPG 3.3 (GOAL-1 to GOAL-3).
     """
     held = open_episode(turn, episode)
     setter = chosen(turn, set_by or turn.staff)
-    facts = _facts(statement, measure, achievable, relevant, target, calls)
+    facts = _facts(statement, measure, achievable, relevant, target, calls, own_words, aim)
     asked = target_lacks(target, None, turn.day, turn.policy, is_meant=target_is_meant)
-    refuse_if((*setting_lacks(setter.role), *statement_lacks(facts.statement, _worked_on(turn, held)), *asked))
+    said = statement_lacks(facts.statement, _worked_on(turn, held))
+    refuse_if((*setting_lacks(setter.role), *said, *aim_lacks(aim), *asked))
     highest = turn.session.scalar(select(func.max(Goal.number)).where(Goal.episode_id == held.id))
     goal = Goal(
         episode_id=held.id,
@@ -85,6 +90,8 @@ def change_goal(
     relevant: str,
     target: date | None,
     calls: Iterable[Call],
+    own_words: str,
+    aim: Aim | None,
     because: str = "",
     target_is_meant: bool = False,
 ) -> Changes:
@@ -94,11 +101,12 @@ def change_goal(
     """
     held = load(turn, Goal, goal, seen=seen, lock=True)
     now, episode = _open_episode_of(turn, held), look(turn, Episode, held.episode_id)
-    before, after = goal_facts(held), _facts(statement, measure, achievable, relevant, target, calls)
+    before, after = goal_facts(held), _facts(statement, measure, achievable, relevant, target, calls, own_words, aim)
     reason = because.strip() or (_FILLED_IN if after.fills_in(before) else "")
     others = _worked_on(turn, now, besides=goal)
     asked = target_lacks(target, held.target, turn.day, turn.policy, is_meant=target_is_meant)
-    refuse_if((*change_lacks(before, after, reason), *statement_lacks(after.statement, others), *asked))
+    said = statement_lacks(after.statement, others)
+    refuse_if((*change_lacks(before, after, reason), *said, *aim_lacks(aim), *asked))
     if before == after:
         return changes(Topic.GOALS, person=held.person_id)
     _keep_wording(turn, held, reason)
@@ -154,16 +162,26 @@ def agree_goal_setter(turn: Turn, *, episode: UUID, seen: int, setter: UUID) -> 
 
 
 def _facts(
-    statement: str, measure: str, achievable: str, relevant: str, target: date | None, calls: Iterable[Call]
+    statement: str,
+    measure: str,
+    achievable: str,
+    relevant: str,
+    target: date | None,
+    calls: Iterable[Call],
+    own_words: str,
+    aim: Aim | None,
 ) -> GoalFacts:
     wanted = set(calls)
+    at = [call for call in Call if call in wanted]
     return GoalFacts(
         statement=" ".join(statement.split()),
-        measure=measure.strip(),
+        measure=measure.strip() or (aim_text(aim, at) if aim else ""),
         achievable=achievable.strip(),
         relevant=relevant.strip(),
         target=target,
-        calls=",".join(call.value for call in Call if call in wanted),
+        calls=",".join(call.value for call in at),
+        own_words=own_words.strip(),
+        aim=aim.kept if aim else "",
     )
 
 
@@ -206,6 +224,8 @@ def _keep_wording(turn: Turn, goal: Goal, because: str) -> None:
             relevant=was.relevant,
             target=was.target,
             calls=was.calls,
+            own_words=was.own_words or None,
+            aim=was.aim or None,
             changed_at=turn.moment,
             changed_by_id=turn.staff,
             because=because,
@@ -216,3 +236,4 @@ def _keep_wording(turn: Turn, goal: Goal, because: str) -> None:
 def _word(goal: Goal, facts: GoalFacts) -> None:
     goal.statement, goal.measure, goal.achievable = facts.statement, facts.measure, facts.achievable
     goal.relevant, goal.target, goal.calls = facts.relevant, facts.target, facts.calls
+    goal.own_words, goal.aim = facts.own_words or None, facts.aim or None

@@ -12,6 +12,7 @@ from datetime import date
 from models.policy import PolicySettings
 from models.rules.clocks import whole_days
 from models.rules.decision import Lack
+from models.rules.goals.aims import Aim, own_aim
 from models.rules.goals.smart import SETTER, GoalFacts
 from models.rules.sentences import day_text
 from models.values import Call, fold
@@ -107,6 +108,7 @@ def exact_lacks(goal: GoalFacts, today: date, policy: PolicySettings) -> tuple[L
     return (
         *_statement(_Part(goal.statement, "what")),
         *_measure(_Part(goal.measure, "measure"), goal.calls),
+        *_two_measures(_Part(goal.measure, "measure"), own_aim(goal.aim)),
         *_reason(_Part(goal.achievable, "achievable"), goal, "what the person can do already, or what has come"),
         *_reason(_Part(goal.relevant, "relevant"), goal, "which help is then not needed"),
         *_target(goal.target, today, policy),
@@ -147,6 +149,14 @@ def _measure(part: _Part, calls: str) -> list[Lack]:
         found.append(f"“{word}” has no end: say what counts as reached.")
     found += [*_impossible(part.plain), *_at_other_calls(part, calls)]
     return [part.lack(sentence) for sentence in found]
+
+
+def _two_measures(part: _Part, aim: Aim | None) -> list[Lack]:
+    """Measured in words by other numbers than its ratings are counted by."""
+    said = {(int(number), int(of)) for number, of in _OF.findall(part.plain)}
+    if aim is None or not said or (aim.at_least, aim.of) in said:
+        return []
+    return [part.lack(f"The measure says otherwise than the ratings, {aim.at_least} of {aim.of}: make them the same.")]
 
 
 def _impossible(said: str) -> list[str]:

@@ -34,7 +34,11 @@ class RecordPlace(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalFacts:
-    """The wording of a goal as it stands; `calls` are those at which it is worked on, by commas."""
+    """The wording of a goal as it stands.
+
+    `calls` are those at which it is worked on, by commas; `own_words` what the person said that they want;
+    `aim` what its ratings are to reach, empty without one.
+    """
 
     statement: str = ""
     measure: str = ""
@@ -42,6 +46,8 @@ class GoalFacts:
     relevant: str = ""
     target: date | None = None
     calls: str = ""
+    own_words: str = ""
+    aim: str = ""
 
     def fills_in(self, before: Self) -> bool:
         """Whether this only completes the earlier wording: nothing that was said is said otherwise."""
@@ -55,7 +61,7 @@ def smart_lacks(goal: GoalFacts) -> tuple[Lack, ...]:
     """Say which of the five a goal misses; with any of them missing it is a draft. Source: OPG 3.3 (GOAL-3)."""
     asked = (
         (goal.statement.strip(), _STATEMENT, "what"),
-        (goal.measure.strip(), "Say how progress is measured.", "measure"),
+        (goal.measure.strip() or goal.aim, "Say how progress is measured.", "measure"),
         (goal.achievable.strip(), "Say why the person can achieve it during the service.", "achievable"),
         (goal.relevant.strip(), "Say how it serves the purpose of the service.", "relevant"),
         (goal.target, "Set a target date.", "target"),

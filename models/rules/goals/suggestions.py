@@ -11,6 +11,7 @@ from enum import Enum
 from itertools import chain, islice, takewhile
 
 from models.policy import PolicySettings
+from models.rules.goals.aims import aim_of, standing
 from models.rules.goals.levels import TOP_LEVEL, Rated, RatedVisit, level_text, median_level
 from models.rules.sentences import counted, day_text
 from models.values import Call, PlannedVisit, london_day
@@ -49,11 +50,12 @@ class BreakDays:
 class GoalHistory:
     """One goal's life so far: its visits in order, the week as planned now, and the breaks.
 
-    `calls` are those at which the goal is worked on; none named means all.
+    `calls` are those at which the goal is worked on; none named means all. `aim` is its own, empty without one.
     """
 
     set_on: date
     calls: frozenset[Call] = frozenset()
+    aim: str = ""
     visits: tuple[RatedVisit[Rated], ...] = ()
     planned: tuple[PlannedVisit, ...] = ()
     breaks: tuple[BreakDays, ...] = ()
@@ -82,15 +84,16 @@ def suggestions(history: GoalHistory, moment: datetime, policy: PolicySettings) 
 
 
 def achieved(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Suggestion, ...]:
-    """Independent at nearly all of the last visits; before there are so many visits it says nothing.
+    """What the goal itself aims at is reached, or else independence at nearly all of the last visits.
 
-    Source: OPG 3.1, 3.5 (IPAD-4).
+    Before there are so many visits it says nothing. Source: OPG 3.1, 3.3, 3.5 (IPAD-4).
     """
-    last = list(islice(history.until(day), policy.achieved_of))
-    independent = sum(each.letter is Letter.I for each in last)
-    if len(last) < policy.achieved_of or independent < policy.achieved_at_least:
+    found = standing(history.until(day), aim_of(history.aim, policy))
+    if not found.is_reached:
         return ()
-    sentence = f"Independent at {independent} of the last {len(last)} rated visits: the goal may be achieved."
+    level = found.aim.letter.label if found.aim.letter is Letter.I else f"{found.aim.letter.value} or less help"
+    own = f", {found.aim.at_least} of {found.aim.of} was the aim" if history.aim else ""
+    sentence = f"{level} at {found.met} of the last {found.looked_at} rated visits{own}: the goal may be achieved."
     return (Suggestion(SuggestionKind.ACHIEVED, sentence),)
 
 

@@ -6,7 +6,7 @@ from models.policy import PolicySettings
 from models.rules.clocks import whole_days
 from models.rules.decision import Lack
 from models.rules.sentences import day_text
-from models.rules.who import DSO
+from models.rules.who import DSO, WHOEVER_TYPED
 
 _FIELD = "effective"
 
@@ -41,7 +41,7 @@ def asked_about_lacks(
     days = f"{abs(ahead):,} {'day' if abs(ahead) == 1 else 'days'}"
     where = f"is {days} ahead" if ahead > 0 else f"was {days} ago"
     sentence = f"{what}, {day_text(day)}, {where}. Is that the day that is meant? Correct it, or say so."
-    return (Lack(rule, sentence, "whoever typed it", field),)
+    return (Lack(rule, sentence, WHOEVER_TYPED, field),)
 
 
 def day_lacks(day: date, started: date, today: date, policy: PolicySettings, *, day_is_meant: bool) -> tuple[Lack, ...]:

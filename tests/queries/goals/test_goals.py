@@ -83,7 +83,7 @@ def test_one_goal_asked_again_after_a_rating_is_as_the_whole_page_shows_it(
     rate(office, goal, ago(3), Letter.A1)
     office.do(
         goals.change_goal, goal=goal, seen=1, statement="I will make tea", measure="daily", achievable="yes",
-        relevant="alone", target=None, calls=(), because="No lunch",
+        relevant="alone", target=None, calls=(), aim=None, own_words="", because="No lunch",
     )  # fmt: skip
     rate(office, goal, ago(1), Letter.I)
     rate(office, goal, ago(1), Letter.P, worker="Second CWC")
@@ -159,7 +159,16 @@ def test_another_statement_is_a_seam_and_starts_the_suggestions_anew(office, goa
         rate(office, goal, ago(back), Letter.D)
     kinds = [each.kind for each in office.ask(queries.view, person=person).goals[0].suggestions]
     assert kinds == [queries.SuggestionKind.DECLINING]
-    same = {"measure": "m", "achievable": "a", "relevant": "r", "target": None, "calls": (Call.LUNCH,), "because": "b"}
+    same = {
+        "measure": "m",
+        "achievable": "a",
+        "relevant": "r",
+        "target": None,
+        "calls": (Call.LUNCH,),
+        "aim": None,
+        "own_words": "",
+        "because": "b",
+    }
     office.do(goals.change_goal, goal=goal, seen=1, statement="I will make lunch", **same)
     seen = office.ask(queries.view, person=person).goals[0]
     assert [each.kind for each in seen.suggestions] == kinds
@@ -173,7 +182,15 @@ def test_another_statement_is_a_seam_and_starts_the_suggestions_anew(office, goa
 @pytest.mark.rule("GOAL-4")
 def test_meetings_and_the_goals_tab_look_at_the_same_series(office, episode, goal):
     rate(office, goal, ago(1), Letter.P)
-    same = {"achievable": "a", "relevant": "r", "target": None, "calls": (Call.LUNCH,), "because": "b"}
+    same = {
+        "achievable": "a",
+        "relevant": "r",
+        "target": None,
+        "calls": (Call.LUNCH,),
+        "aim": None,
+        "own_words": "",
+        "because": "b",
+    }
     office.do(goals.change_goal, goal=goal, seen=1, statement="I will make lunch", measure="other", **same)
     assert len(office.ask(goal_histories, [episode])({})[goal].visits) == 1
     seen = office.version(Goal, goal)
@@ -295,3 +312,19 @@ def test_what_isnt_exact_is_said_of_a_goal_that_is_worked_on_and_of_no_other(off
     office.do(goals.close_goal, goal=goal, seen=row.version, state=GoalState.NOT_ACHIEVED)
     (row,) = office.ask(queries.view, person=office.get(Episode, episode).person_id).goals
     assert row.inexact == ()
+
+
+@pytest.mark.rule("IPAD-4", "GOAL-3")
+def test_the_way_still_to_go_is_counted_from_the_ratings_of_the_goals_own_aim(office, episode, person, goal):
+    row = office.ask(queries.view, person=person).goals[0]
+    assert (row.aim, row.reached_when) == (None, "Independent at 9 of 10 lunch visits")
+    with office.database.writing() as session:
+        session.get_one(Goal, goal).aim = "P 2 of 3"
+    for back, letter in ((4, Letter.A1), (3, Letter.P), (2, Letter.A1)):
+        rate(office, goal, ago(back), letter)
+    row = office.ask(queries.view, person=person).goals[0]
+    assert row.reached_when == "Prompt or less help at 2 of 3 lunch visits"
+    assert row.way_to_go == "P at 1 of the last 3 rated visits, 2 of 3 wanted: 1 more to go."
+    rate(office, goal, ago(1), Letter.I)
+    assert office.ask(queries.rated_goal, person=person, goal=goal).way_to_go.endswith("2 of 3 wanted: reached.")
+    assert office.ask(goal_histories, [episode])({})[goal].aim == "P 2 of 3"

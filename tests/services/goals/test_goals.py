@@ -10,11 +10,12 @@ from app.services.goals import goals
 from models.audit import AuditEntry
 from models.episodes import Episode, Milestone
 from models.goals import Goal, GoalWording
+from models.rules.goals.aims import Aim
 from models.rules.goals.smart import RecordPlace
 from models.values import Call
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
-from models.vocabulary.goals import GoalState
+from models.vocabulary.goals import GoalState, Letter
 
 SMART = {
     "statement": "I will make my own lunch",
@@ -23,6 +24,8 @@ SMART = {
     "relevant": "no lunch call needed",
     "target": date(2026, 12, 10),
     "calls": (Call.LUNCH,),
+    "own_words": "",
+    "aim": None,
 }
 
 
@@ -200,3 +203,28 @@ def test_a_goal_taken_along_to_interim_support_is_still_worked_on(office):
     now = office.an_episode(person=person, kind=EpisodeKind.INTERIM_TEAM, started_at=moved, follows_id=first)
     with pytest.raises(Refused, match="worked on already"):
         office.do(goals.set_goal, episode=now, **SMART)
+
+
+@pytest.mark.rule("GOAL-3", "GOAL-4")
+def test_an_aim_is_the_measure_where_none_is_told_and_its_earlier_wording_is_kept(office):
+    aim = Aim(Letter.I, 6, 7)
+    told = SMART | {"measure": "", "aim": aim, "own_words": " I want my own lunch again. "}
+    goal = office.do(goals.set_goal, episode=office.an_episode(), **told).made
+    held = office.get(Goal, goal)
+    assert (held.measure, held.aim) == ("Independent at 6 of 7 lunch visits", "I 6 of 7")
+    assert held.own_words == "I want my own lunch again."
+    words = told | {"measure": held.measure, "aim": Aim(Letter.P, 5, 7), "because": "Too steep"}
+    office.do(goals.change_goal, goal=goal, seen=1, **words)
+    (was,) = rows(office, GoalWording)
+    assert (was.aim, was.own_words, office.get(Goal, goal).aim) == ("I 6 of 7", held.own_words, "P 5 of 7")
+
+
+@pytest.mark.rule("GOAL-3")
+@pytest.mark.parametrize("aim", [Aim(Letter.I, 8, 7), Aim(Letter.D, 1, 7)])
+def test_an_aim_that_no_ratings_can_reach_is_refused(office, aim):
+    with pytest.raises(Refused, match="reached") as found:
+        office.do(goals.set_goal, episode=office.an_episode(), **SMART | {"aim": aim})
+    assert [(each.rule, each.field) for each in found.value.lacks] == [("GOAL-3", "aim")]
+    goal = office.do(goals.set_goal, episode=office.an_episode(), **SMART).made
+    with pytest.raises(Refused, match="reached"):
+        office.do(goals.change_goal, goal=goal, seen=1, because="x", **SMART | {"aim": aim})

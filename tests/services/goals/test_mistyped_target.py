@@ -26,7 +26,15 @@ def test_a_goal_is_worded_anew_without_being_asked_about_the_target_that_it_had(
     target = london_day(office.now) + timedelta(days=42)
     goal = office.do(set_goal, episode=office.an_episode(), statement="Makes her tea", target=target).made
     office.clock.advance(timedelta(days=60))
-    words = {"measure": "5 of 7", "achievable": "", "relevant": "", "calls": (), "because": "Said so"}
+    words = {
+        "measure": "5 of 7",
+        "achievable": "",
+        "relevant": "",
+        "calls": (),
+        "aim": None,
+        "own_words": "",
+        "because": "Said so",
+    }
     office.do(change_goal, goal=goal, seen=1, statement="Makes tea", target=target, **words)
     with pytest.raises(Refused, match="was 1 day ago"):
         office.do(

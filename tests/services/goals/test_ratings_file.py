@@ -160,7 +160,7 @@ def test_what_was_undone_by_hand_stays_undone_and_is_rated_anew_by_another_row(o
 def test_people_goals_and_workers_are_found_however_they_are_written(office, goal):
     office.do(
         goals.change_goal, goal=goal, seen=1, because="more", statement="I will make lunch and tea", measure="m",
-        achievable="a", relevant="r", target=None, calls=(Call.LUNCH,),
+        achievable="a", relevant="r", target=None, calls=(Call.LUNCH,), aim=None, own_words="",
     )  # fmt: skip
     rows = (
         Row(2, goal="i will  make my own LUNCH ", mosaic_id=" m000500", worker="cwc  north"),

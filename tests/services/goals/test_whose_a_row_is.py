@@ -60,7 +60,16 @@ def test_a_row_means_the_goal_in_its_wording_the_worker_and_the_person(office, j
 
 def test_an_earlier_wording_is_of_its_own_goal_only(office, jean):
     goal, other = office.a_goal(jean, statement=STATEMENT), office.a_goal(jean, statement="I will walk")
-    told = {"because": "more", "measure": "m", "achievable": "a", "relevant": "r", "target": None, "calls": ()}
+    told = {
+        "because": "more",
+        "measure": "m",
+        "achievable": "a",
+        "relevant": "r",
+        "target": None,
+        "calls": (),
+        "aim": None,
+        "own_words": "",
+    }
     office.do(change_goal, goal=goal, seen=1, statement="I will make lunch and tea", **told)
     office.do(change_goal, goal=other, seen=1, statement="I will walk and sit", **told)
     for said, meant, wording in ((STATEMENT, goal, 1), ("I will walk", other, 1), ("I will walk and sit", other, 2)):

@@ -10,10 +10,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.door.errors import Refused, Unavailable
-from app.queries.goals.goals import GoalRow, Missing
+from app.queries.goals.goals import Aim, GoalRow, Missing
 from models.values import Call
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.tabs.goals.aim_edit import AimEdit
 from ui.theme import CELL, GROUP, RELATED
 from ui.widgets.asked_tick import AskedTick
 from ui.widgets.date_edit import DateEdit
@@ -39,6 +40,8 @@ class GoalTyped:
     target: date | None
     target_is_meant: bool
     calls: tuple[Call, ...]
+    own_words: str
+    aim: Aim | None
     because: str = ""
     goal: UUID | None = None
     seen: int = 0
@@ -61,6 +64,8 @@ class GoalForm(Panel):
         self.relevant = prose("goals.relevant", 2)
         self.because = prose("goals.because", 2)
         self.target = DateEdit(desk.clock, "goals.target")
+        self.own_words = prose("goals.own_words", 2)
+        self.aim = AimEdit("goals.aim", "I 6 of 7")
         self.is_meant = AskedTick("goals.target_is_meant", "This target date is meant", self.target)
         self.calls = {call: QCheckBox(call.label) for call in Call}
         self.missing = words("", "soon", "goals.missing")
@@ -110,6 +115,8 @@ class GoalForm(Panel):
             target=self.target.value(),
             target_is_meant=self.is_meant.is_told(),
             calls=tuple(call for call, box in self.calls.items() if box.isChecked()),
+            own_words=self.own_words.toPlainText(),
+            aim=self.aim.value(),
             because=self.because.toPlainText(),
             goal=self._goal.id if self._goal else None,
             seen=self._goal.version if self._goal else 0,
@@ -136,6 +143,7 @@ class GoalForm(Panel):
             (self.measure, goal.measure if goal else ""),
             (self.achievable, goal.achievable if goal else ""),
             (self.relevant, goal.relevant if goal else ""),
+            (self.own_words, goal.own_words if goal else ""),
             (self.because, ""),
         )
         for edit, text in texts:
@@ -145,6 +153,9 @@ class GoalForm(Panel):
         self.target.blockSignals(True)
         self.target.set_value(goal.target if goal else None)
         self.target.blockSignals(False)
+        self.aim.blockSignals(True)
+        self.aim.set_value(goal.aim if goal else None)
+        self.aim.blockSignals(False)
         for call, box in self.calls.items():
             box.blockSignals(True)
             box.setChecked(goal is not None and call in goal.calls)
@@ -154,6 +165,7 @@ class GoalForm(Panel):
         for edit in (self.statement, self.measure, self.achievable, self.relevant):
             edit.textChanged.connect(self._tell)
         self.target.value_changed.connect(self._tell)
+        self.aim.value_changed.connect(self._tell)
         for box in self.calls.values():
             box.toggled.connect(self._tell)
         self.save.clicked.connect(self._send)
@@ -180,6 +192,8 @@ class GoalForm(Panel):
             "achievable": self.achievable,
             "relevant": self.relevant,
             "target": self.target,
+            "own_words": self.own_words,
+            "aim": self.aim,
         }
         return {**texts, **{f"calls.{call.value}": box for call, box in self.calls.items()}, "because": self.because}
 
@@ -191,7 +205,9 @@ class GoalForm(Panel):
         top = Qt.AlignmentFlag.AlignTop
         what = "In the person's words, so exact that two people would see the same: “I will make my own lunch”."
         self._because = Field(look, "Because", self.because, "The earlier wording is kept with it.")
-        grid.addWidget(Field(look, "&What the person will do", self.statement, what), 0, 0, 1, 2)
+        grid.addWidget(Field(look, "&What the person will do", self.statement, what), 0, 0, top)
+        said = "As they said it, word for word: what it is for. It stands beside the goal."
+        grid.addWidget(Field(look, "The person's &own words", self.own_words, said), 0, 1, top)
         grid.addWidget(Field(look, "How it is &measured", self.measure, "Such as: on 6 of 7 days."), 1, 0, top)
         grid.addWidget(
             Field(look, "Wh&y it is achievable", self.achievable, "What the person can do already."), 1, 1, top
@@ -201,7 +217,9 @@ class GoalForm(Panel):
         )
         grid.addWidget(Field(look, "&Target date", self.target), 2, 1, top)
         grid.addWidget(self.is_meant, 3, 1, top)
-        grid.addWidget(self._calls(), 4, 0, 1, 2)
+        grid.addWidget(self._calls(), 4, 0, top)
+        counted = "A letter or less help, at so many of the last so many visits; without one the policy's."
+        grid.addWidget(Field(look, "&Reached by ratings", self.aim, counted), 4, 1, top)
         grid.addWidget(self._because, 5, 0, 1, 2)
         self.body.addLayout(grid)
         for widget in (self.missing, self.kept, self.notice):

@@ -215,9 +215,12 @@ def _pairs(goal: GoalRow, today: date) -> tuple[tuple[str, str], ...]:
     calls = listed(tuple(call.label.lower() for call in goal.calls)) or "all calls"
     by = f"{full_day_text(goal.target, today)}, worked on at {calls}" if goal.target else ""
     told = (
+        ("In their words", f"“{goal.own_words}”" if goal.own_words else ""),
         ("Measured by", goal.measure),
         ("Achievable", goal.achievable),
         ("Serves", goal.relevant),
+        ("Reached when", goal.reached_when),
+        ("Way to go", goal.way_to_go if goal.is_open else ""),
         ("By", by),
         ("Worked on at", "" if by else calls),
         ("Set", f"{day_text(london_day(goal.set_at), today)} by {goal.set_by}"),

@@ -193,7 +193,7 @@ class GoalsTab(PersonTab[GoalsView]):
         if before is None or not is_up_to_date or not self.history.show_rated(rated.history, rated.cells):
             self.refresh()
             return
-        now = replace(before, latest=rated.latest, suggestions=rated.suggestions)
+        now = replace(before, latest=rated.latest, suggestions=rated.suggestions, way_to_go=rated.way_to_go)
         self._view = replace(self._view, goals=tuple([now if each is before else each for each in self._view.goals]))
         if now != before:
             self.list.show_goal(now)
@@ -259,6 +259,7 @@ class GoalsTab(PersonTab[GoalsView]):
             relevant=typed.relevant,
             target=typed.target,
             calls=typed.calls,
+            aim=typed.aim,
         ).then(self.form.show_missing, self.form.notice.say, latest="goals.missing")
 
     def _save(self, typed: GoalTyped) -> None:
@@ -273,6 +274,8 @@ class GoalsTab(PersonTab[GoalsView]):
             target=typed.target,
             target_is_meant=typed.target_is_meant,
             calls=typed.calls,
+            own_words=typed.own_words,
+            aim=typed.aim,
         )
         if typed.goal is None:
             deed = partial(said, episode=self._view.episode)

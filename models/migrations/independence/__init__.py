@@ -1,0 +1,1 @@
+"""What tells whether somebody becomes independent: the aim of a goal."""
