@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.desk import places
-from app.desk.opened import Opened
+from app.desk.opened import Opened, file_of
 from app.desk.preferences import Preferences
 from app.desk.stop_signals import StopSignals
 from app.screen import said_truly
@@ -86,7 +86,7 @@ def stay_in(
     window = make_window(
         look,
         preferences,
-        lambda: make_desk(data.door, data.clock, look, preferences),
+        lambda: make_desk(data.door, data.clock, look, preferences, opened.url or own_address()),
         None if as_at is not None else partial(first_rows_at, opened.url or own_address(), data, preferences),
     )
     if as_at is not None:
@@ -253,12 +253,12 @@ def find_first_rows(url: str, clock: "Clock", *sitting: object) -> "FirstRowsMak
     return cast("FirstRowsMaker", partial(import_module("ui.tabs.today.first_rows").FirstRowsPage, rows))
 
 
-def make_desk(door: "Door", clock: "Clock", look: Look, preferences: Preferences) -> "Desk":
-    """Somebody's place of work, with the drafts of this desk."""
+def make_desk(door: "Door", clock: "Clock", look: Look, preferences: Preferences, address: str = "") -> "Desk":
+    """Somebody's place of work on a database, with the drafts of this desk; none is worked on before one is chosen."""
     from app.desk.drafts import Drafts  # noqa: PLC0415  after the first paint
     from ui.desk import Desk  # noqa: PLC0415  after the first paint
 
-    return Desk(door, clock, look, preferences, Drafts(places.drafts_file()))
+    return Desk(door, clock, look, preferences, Drafts(places.drafts_file(), file_of(address)))
 
 
 def load_screens() -> "Screens":

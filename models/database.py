@@ -24,7 +24,17 @@ from models.database_file import (
     make_for_owner,
     refuse_others,
 )
-from models.file_driver import BUSY, LOCKED, NO_DATABASE, code_of, file_errors
+from models.file_driver import (
+    BUSY,
+    LOCKED,
+    NO_DATABASE,
+    PLAIN,
+    UNREADABLE,
+    FileDriver,
+    code_of,
+    file_errors,
+    is_plain,
+)
 from models.file_places import refuse_unfit_place
 from models.held_files import HeldFile
 from models.prepared import ask_file
@@ -64,9 +74,13 @@ class Database:
         else:
             options["connect_args"] = link_options(self.url)
             options["use_native_hstore"] = False  # else a first connection asks for its type, in a transaction
+        driver = FileDriver.of(Path(self.url.database or "")) if self.is_sqlite else PLAIN
+        self.is_encrypted = bool(driver.key)
+        if self.is_encrypted:
+            options["module"] = driver.module
         self.engine = create_engine(self.url, **options)
         if self.is_sqlite:
-            _find_the_file(self.engine, may_make=may_make)
+            _find_the_file(self.engine, driver, may_make=may_make)
             event.listen(self.engine, "begin", self._to_begin)  # pages of two files together would look like damage
             _tame_sqlite(self.engine, now, by, patience_s)
         self._file = HeldFile(Path(self.url.database or ""))
@@ -237,15 +251,18 @@ def _patiently(most_s: float, act: Callable[[], object]) -> None:
             return
 
 
-def _find_the_file(engine: Engine, *, may_make: bool) -> None:
-    """Before each connection: a file that isn't there is made for its owner alone, where it may be made at all."""
+def _find_the_file(engine: Engine, driver: FileDriver, *, may_make: bool) -> None:
+    """Before each connection: a file that isn't there is made for its owner alone, where it may be made at all.
+
+    An encrypted one is connected to here, keyed; of another SQLAlchemy makes the connection.
+    """
     # Statements kept with the mapped classes hold the dialect, and it this listener: it must not hold the engine.
     name = engine.url.database
 
     @event.listens_for(engine, "do_connect")
-    def look(_dialect: Any, _record: Any, _words: Any, _options: Any) -> None:
+    def look(_dialect: Any, _record: Any, words: Any, options: Any) -> Any:
         if not name or name == ":memory:" or name.startswith("file:"):
-            return
+            return None
         refuse_unfit_place(Path(name))
         if may_make:
             make_for_owner(Path(name))
@@ -254,6 +271,7 @@ def _find_the_file(engine: Engine, *, may_make: bool) -> None:
             raise NotOurs(f"There is no Homeward database at {name}. Make one with: {command('database create URL')}")
         if not may_make and Path(name).stat().st_size == 0:
             raise NotOurs(f"The file {name} is empty: there is no database in it. It was left as it is.")
+        return driver.connect(*words, **options) if driver.key else None
 
 
 def _refuse_a_foreign_file(connection: Any) -> None:
@@ -264,7 +282,8 @@ def _refuse_a_foreign_file(connection: Any) -> None:
     except file_errors() as error:
         connection.close()
         if code_of(error) == NO_DATABASE:
-            raise NotOurs("This file is not a database. It was left as it is.") from error
+            why = "This file is not a database." if is_plain(connection) else UNREADABLE
+            raise NotOurs(f"{why} It was left as it is.") from error
         raise
     if tables and mark != APPLICATION_ID:
         connection.close()

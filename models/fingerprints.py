@@ -35,7 +35,11 @@ def fingerprints(opened: Connection, between: Callable[[], None]) -> dict[str, F
     if opened.dialect.name == "postgresql":
         tables = {name: Fingerprint(rows, word) for name, rows, word in tables_of_server(opened, between)}
         return {SCHEMA: Fingerprint(*schema_of_server(opened)), **tables}
-    connection = raw_of(opened)
+    return fingerprints_of_file(raw_of(opened), between)
+
+
+def fingerprints_of_file(connection: FileConnection, between: Callable[[], None]) -> dict[str, Fingerprint]:
+    """The same, by a connection to a file that begins and ends its transaction itself."""
     found = {SCHEMA: _schema(connection)}
     names = connection.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from models.database_file import APPLICATION_ID
+from models.database_file import APPLICATION_ID, NotOurs
 from models.file_driver import FileConnection, connect_file, file_errors
 from models.file_stands import FOR_GOOD, FOR_READING, Stands
 
@@ -29,7 +29,7 @@ def first_answers(file: Path, revision: str, questions: Mapping[str, str]) -> An
         with closing(connect_file(file, how, isolation_level=None)) as connection:
             answers = _ask(connection, revision, questions)
         return answers if before.is_open_elsewhere or before == Stands.of(file) else None
-    except file_errors(OSError):
+    except file_errors(OSError, NotOurs):
         return None
 
 

@@ -19,7 +19,17 @@ from sqlalchemy.pool import NullPool
 from models.command_line import command
 from models.database import wait_seldom
 from models.database_file import NotOurs, beside
-from models.file_driver import CORRUPT, NO_DATABASE, FileConnection, code_of, connect_file
+from models.file_driver import (
+    CORRUPT,
+    NO_DATABASE,
+    UNREADABLE,
+    FileConnection,
+    FileDriver,
+    code_of,
+    connect_file,
+    is_plain,
+)
+from models.file_signs import is_encrypted
 from models.file_stands import FOR_GOOD, FOR_READING, Stands
 from models.held_files import is_held
 from models.server_links import ERRAND_MS, link_options
@@ -100,7 +110,8 @@ def _engine(file: Path, how: str) -> Engine:
     def connect() -> FileConnection:
         return connect_file(file, how, isolation_level=None)
 
-    return create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)
+    options = {"module": FileDriver.of(file).module} if is_encrypted(file) else {}
+    return create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True, **options)
 
 
 def _for_reading(url: URL, *, is_brief: bool) -> Engine:
@@ -119,6 +130,11 @@ def _ask(engine: Engine, ask: Callable[[Connection], Answer]) -> Answer:
             return ask(connection)
         except DBAPIError as error:
             code = code_of(error.orig)
+            if code == NO_DATABASE and not is_plain(error.orig):
+                raise Damaged(
+                    f"{UNREADABLE} It was left as it is. Put the last backup in its place, and keep this file for "
+                    "whoever looks after Homeward."
+                ) from error
             if code == NO_DATABASE:
                 raise Damaged(
                     "This file is not a database, or its beginning is damaged. It was left as it is. "

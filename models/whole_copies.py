@@ -13,6 +13,7 @@ from models.file_driver import (
     FileTrouble,
     code_of,
     connect_file,
+    driver_of,
     file_errors,
     is_of_file,
 )
@@ -34,8 +35,9 @@ def copy_whole(connection: Connection, target: Path) -> None:
     In one step, because in portions it begins again whenever somebody writes, and beside a busy desk never ends. The
     copy needs no write-ahead log, so that it can be read in a folder that can't be written.
     """
-    with closing(connect_file(target, isolation_level=None)) as copy:
-        raw_of(connection).backup(copy)
+    raw = raw_of(connection)
+    with closing(driver_of(raw).connect(target, isolation_level=None)) as copy:  # keyed first, where that is encrypted
+        raw.backup(copy)
         (mode,) = copy.execute("PRAGMA journal_mode = DELETE").fetchone()
     if mode != "delete":
         raise FileTrouble(f"the copy stays in mode {mode}")

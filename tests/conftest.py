@@ -26,7 +26,7 @@ OURS = {"app", "ui", "models", "reports", "resources", "homeward"}
 PATIENCE_MS = 60_000
 TURN = ("database_mark", "stored_setting", "goes_along", "clock_timestamp", "signed_by")  # what its beginning asks
 _NUMBERS = itertools.count()
-pytest_plugins = ["tests.databases"]
+pytest_plugins = ["tests.databases", "tests.keyrings"]
 
 settings.register_profile("same every time", derandomize=True, deadline=None, database=None)
 settings.load_profile("same every time")

@@ -16,6 +16,7 @@ from app.door.errors import Unavailable
 from app.door.progress import Progress
 from models.audit_end import AuditEnd, audit_end
 from models.database import sqlite_url
+from models.file_signs import is_encrypted
 from models.fingerprints import differing, fingerprints
 from models.looking import Damaged, look
 from models.revision import NEWEST, revision_of
@@ -67,6 +68,8 @@ def _refuse_by_head(backup: Path) -> None:
         head = file.read(100)
     if not head:
         raise Unavailable(f"“{backup.name}” is empty: there is no backup in it. {_NOTHING}")
+    if is_encrypted(backup):
+        return  # whether it needs a log is encrypted too: by its manifest it is told from a copy that does
     if not head.startswith(_MAGIC):
         raise Unavailable(
             f"“{backup.name}” isn't a database, or its beginning is damaged, so it is no backup that can be used. "

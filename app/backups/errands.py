@@ -26,6 +26,11 @@ _NONE_YET = Standing(
     why="No backup of this server's database has been made, as far as it tells. Ask whoever looks after the server.",
 )
 
+_ENCRYPTED = (
+    " The records are encrypted, and so is each backup that is made of them; those from before they were aren't. To "
+    "restore one on another computer takes the recovery key."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Stands:
@@ -61,7 +66,7 @@ class Errands:
             standing(noted, now) if not end.is_test else Standing("", is_bad=False, why=""),
             is_due(noted, end.number, now) and not end.is_test,
             not end.is_test,
-            _says(end, noted, is_same=is_same),
+            _says(end, noted, is_same=is_same) + (_ENCRYPTED if database.is_encrypted else ""),
         )
 
     def make(self, progress: Progress) -> Made:

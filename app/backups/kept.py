@@ -60,14 +60,15 @@ def sweep(folder: Path, database: UUID, now: datetime) -> None:
     """Take away what a backup of this database left unfinished, once nobody can be at work on it any more."""
     with suppress(OSError):
         for left in folder.glob(f".homeward-{mark_of(database)}-*{PART}*"):
-            if _is_left(left, now):
+            if is_left(left, now):
                 left.unlink()
         for left in folder.glob(f"{SCRATCH}{mark_of(database)}-*"):
-            if _is_left(left, now):
+            if is_left(left, now):
                 rmtree(left, ignore_errors=True)
 
 
-def _is_left(left: Path, now: datetime) -> bool:
+def is_left(left: Path, now: datetime) -> bool:
+    """Whether what has the name of something unfinished (`own_sign`) is nobody's any more."""
     return now - datetime.fromtimestamp(left.stat().st_mtime, UTC) > _LEFT or _is_ended(left.name)
 
 

@@ -121,7 +121,7 @@ class _Making:
     def _copy(self, connection: Connection, mark: UUID, part: Path) -> _Copied:
         self._reach("Copying")
         copy_whole(connection, part)
-        _settle(part)
+        settle(part)
         self._reach("Reading the records")
         end, tables = audit_end(connection), fingerprints(connection, self._between)
         if end is None:
@@ -189,7 +189,7 @@ def name_at_last(part: Path, final: Path, manifest: Manifest) -> None:
     except OSError:
         note.unlink(missing_ok=True)
         raise
-    _settle(final.parent)
+    settle(final.parent)
 
 
 def _database_of(connection: Connection) -> UUID:
@@ -199,7 +199,7 @@ def _database_of(connection: Connection) -> UUID:
     return end.database
 
 
-def _settle(path: Path) -> None:
+def settle(path: Path) -> None:
     """Let it outlast a power cut; Windows opens no folders."""
     if path.is_dir() and os.name != "posix":
         return

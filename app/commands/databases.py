@@ -14,15 +14,18 @@ from sqlalchemy.orm import Session
 
 from app.backups.copying_to import copy_to as copy_into
 from app.backups.desk_book import Book
+from app.backups.encrypting import said_of_encryption
 from app.backups.making import ON_SERVER
 from app.backups.standing import NIGHTLY, Noted, standing, with_that_of_server
 from app.commands.desk import london_text, sealed_before_exit
+from app.commands.encryption import add_encryption_to
 from app.commands.options import Commands, DeskAt, as_at_option, database_option, desk_options, url_of
 from app.commands.owed_words import owed_words
 from app.desk import places
 from app.desk.looked_at import accept as accept_as_it_is
 from app.desk.looked_at import examine
 from app.desk.not_kept import NotKept
+from app.desk.opened import file_of
 from app.door.clock import FixedClock, SystemClock
 from app.door.errors import Refused, Unavailable
 from app.door.progress import Progress
@@ -45,7 +48,10 @@ from models.values import london_day
 
 @click.group(cls=Commands)
 def database() -> None:
-    """Make a database, bring it up to this program, check it."""
+    """Make a database, bring it up to this program, check it, encrypt it."""
+
+
+add_encryption_to(database)
 
 
 def _database_named(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -191,6 +197,9 @@ def doctor(desk_at: DeskAt) -> None:
     troubles = examined.sound.troubles or tuple(filter(None, (_kept_lines(desk_at.url).trouble, not_kept)))
     click.echo("\n".join(troubles) or f"Nothing is wrong. {examined.seen}")
     click.echo(_last_backup(desk_at.url))
+    file = file_of(desk_at.url)
+    for sentence in () if file is None else said_of_encryption(file):
+        click.echo(sentence)
 
 
 def _kept_lines(url: str) -> KeptLines:

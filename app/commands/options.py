@@ -18,8 +18,11 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from app.desk import places
+from app.desk.opened import file_of
 from app.door.clock import Clock, DeskClock, FixedClock
 from models.database import sqlite_url
+from models.file_keys import KeyLacking, key_of
+from models.file_signs import is_encrypted
 from models.server_links import is_this_machine
 from models.values import NotAValue, from_london
 
@@ -62,12 +65,12 @@ def default_url() -> str:
 def url_of(told: str | None) -> str:
     """A database's address: none is this desk's own, a path is a SQLite file."""
     if told is None:
-        return default_url()
+        return _with_key(default_url())
     if "://" not in told:
-        return sqlite_url(Path(told).absolute())
+        return _with_key(sqlite_url(Path(told).absolute()))
     kind = told.split("://", 1)[0]
     if kind == "sqlite":
-        return told
+        return _with_key(told)
     try:
         if kind in _KINDS:
             url = make_url(told)
@@ -91,6 +94,26 @@ def _with_password(url: URL) -> str:
         asked = f"Password of {url.username} at {url.host}"
         url = url.set(password=click.prompt(asked, hide_input=True, err=True))
     return url.render_as_string(hide_password=False)
+
+
+def is_somebody_there() -> bool:
+    """Whether a question would be answered."""
+    return sys.stdin.isatty()
+
+
+def _with_key(address: str) -> str:
+    """The address of a file; of an encrypted one whose key isn't known here that is asked, where somebody is there."""
+    file = file_of(address)
+    if file is None or not is_encrypted(file) or not is_somebody_there():
+        return address
+    try:
+        key_of(file)
+    except KeyLacking:
+        asked = click.prompt(f"Recovery key of “{file.name}”, all groups in a line", hide_input=True, err=True)
+        from app.desk.unlocking import unlock  # noqa: PLC0415  seldom
+
+        click.echo(unlock(file, asked), err=True)
+    return address
 
 
 # --- After a command -------------------------------------------------------------------------------------------

@@ -2,7 +2,8 @@
 
 A draft holds the fields that somebody changed, each with what it began from: what others save meanwhile is never undone
 by what was typed before it. One small SQLite file of this desk, apart from the office's database, so that it works
-while that can't be reached. Call it from a worker (`Door.keep`), never from the GUI thread.
+while that can't be reached; what is typed into an encrypted database is kept in another one, encrypted with its key.
+Call it from a worker (`Door.keep`), never from the GUI thread.
 """
 
 from collections.abc import Iterator
@@ -13,10 +14,11 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from app.door.errors import Unavailable
+from models.database_file import NotOurs
 from models.held_files import HeldFile
 
 if TYPE_CHECKING:
-    from models.file_driver import FileConnection
+    from models.file_driver import FileConnection, FileDriver
 
 _SHAPE = 2  # the file's user_version
 _TABLE = (
@@ -51,12 +53,16 @@ class Draft:
 
 
 class Drafts:
-    """Drafts by the name of their form, for instance "goals.new:<person id>", and by who typed them."""
+    """Drafts by the name of their form, for instance "goals.new:<person id>", and by who typed them.
 
-    def __init__(self, file: Path) -> None:
-        self._file, self._turn = file, Lock()
+    `database` is the file that they are typed into, where it is one.
+    """
+
+    def __init__(self, file: Path, database: Path | None = None) -> None:
+        self._file, self._database, self._turn = file, database, Lock()
         self._held = HeldFile(file)
         self._held.is_open = True  # at any moment: nothing else here may open it, or SQLite's locks would go
+        self._driver: FileDriver | None = None  # until it is known how
         self._is_private, self._is_swept = False, True
 
     def keep(self, draft: Draft) -> None:
@@ -102,19 +108,34 @@ class Drafts:
     @contextmanager
     def _opened(self) -> "Iterator[FileConnection]":
         """One piece of work at a time on the file, with its troubles said in words."""
-        from models.file_driver import connect_file, file_errors  # noqa: PLC0415  the first paint needs no draft
+        from models.file_driver import file_errors  # noqa: PLC0415  the first paint needs no draft
 
         with self._turn:
             try:
+                driver = self._find_driver()
                 self._make_private()
-                with closing(connect_file(self._file, timeout=_WAIT_S)) as kept:
+                with closing(driver.connect(self._file, timeout=_WAIT_S)) as kept:
                     _prepare(kept)
                     if not self._is_swept:
                         self._sweep(kept)
                     yield kept
-            except file_errors(OSError) as error:
+            except file_errors(OSError, NotOurs) as error:
                 self._is_private = False  # whoever mends the disk may make the folder anew
                 raise Unavailable(_in_words(error)) from error
+
+    def _find_driver(self) -> "FileDriver":
+        """How the file is opened, and which one: what is typed into an encrypted database is never kept in the open."""
+        from models.file_driver import PLAIN, FileDriver  # noqa: PLC0415  the first paint needs no draft
+        from models.file_signs import sign_of_file  # noqa: PLC0415  the same
+
+        if self._driver is None:
+            sign = sign_of_file(self._database) if self._database is not None else b""
+            self._driver = PLAIN
+            if sign and self._database is not None:
+                self._driver = FileDriver.of(self._database)
+                self._file = self._file.with_stem(f"{self._file.stem}-{sign[-8:].hex()}")
+                self._held.database = self._file.absolute()
+        return self._driver
 
     def _make_private(self) -> None:
         """Only this person may read what is typed: 0700 for the folder, 0600 for the file and what SQLite adds to it.

@@ -18,11 +18,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from app.desk.opened import file_of
 from app.queries.today.line import SOURCES
 from models.first_answers import Answers, first_answers
 from models.program_stamp import stamp_of
 
-_FILE = "sqlite:///"
 _MOMENT = "%Y-%m-%d %H:%M:%S.%f"  # as a file keeps it, which orders as the moments do
 
 
@@ -78,11 +78,6 @@ def begun(settings: Iterable[tuple[Any, ...]], moment: datetime) -> list[list[An
     """The settings that have come into force by a moment, as a file keeps them: name, number, from when."""
     until = moment.astimezone(UTC).strftime(_MOMENT)
     return [list(each) for each in settings if each[2] <= until]
-
-
-def file_of(address: str) -> Path | None:
-    """The file of an address; none of a server's."""
-    return Path(address.removeprefix(_FILE)) if address.startswith(_FILE) else None
 
 
 def _noted(folder: Path, file: Path) -> FirstRowsNote | None:

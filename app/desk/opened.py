@@ -1,10 +1,13 @@
 """Which database a desk opens, and who sits there where that is known."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+_FILE = "sqlite:///"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +21,8 @@ class Opened:
     staff: "UUID | None" = None
     is_chosen: bool = False
     page: str = ""
+
+
+def file_of(address: str) -> Path | None:
+    """The file of an address; none of a server's."""
+    return Path(address.removeprefix(_FILE)) if address.startswith(_FILE) else None

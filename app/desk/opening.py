@@ -11,9 +11,9 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from app.desk import logs, places
-from app.desk.first_rows import file_of
 from app.desk.looked_at import look_first, remember, remember_end
 from app.desk.not_kept import NotKept
+from app.desk.opened import file_of
 from app.door.clock import Clock, DeskClock
 from app.door.errors import Unavailable
 from app.door.sealer import Sealer

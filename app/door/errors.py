@@ -4,6 +4,7 @@ Refused: the rules, the file or another desk said no. Unavailable: the database 
 """
 
 from collections.abc import Iterable
+from pathlib import Path
 from uuid import UUID
 
 from models.rules.decision import Lack
@@ -44,6 +45,14 @@ def not_listed(what: str) -> Refused:
 
 class Unavailable(Exception):  # noqa: N818  an answer too: what to do now, and that nothing is lost
     """The database, a file or the network can't be reached; the sentence says what to do."""
+
+
+class KeyWanted(Unavailable):
+    """A database's file is encrypted, and its recovery key has to be given before it can be opened."""
+
+    def __init__(self, sentence: str, file: Path) -> None:
+        super().__init__(sentence)
+        self.file = file
 
 
 class NotKnown(Unavailable):

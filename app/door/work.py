@@ -21,7 +21,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from app.door.changes import Changes
 from app.door.clock import Clock
-from app.door.errors import ChangedMeanwhile, NotKnown, Refused, Unavailable, refuse_if
+from app.door.errors import ChangedMeanwhile, KeyWanted, NotKnown, Refused, Unavailable, refuse_if
 from app.door.policy import KnownSettings, defaults
 from app.door.press import Press, Stage
 from app.door.progress import Stopped
@@ -31,6 +31,7 @@ from app.door.why_not import right_lacking, why_not
 from models.command_line import command
 from models.database import Database
 from models.database_file import NotOurs
+from models.file_keys import KeyLacking
 from models.keys import new_id
 from models.people import DatabaseMark, Office
 from models.prepared import Prepared
@@ -304,7 +305,7 @@ def in_words() -> Iterator[None]:
     except StaleDataError as error:
         raise ChangedMeanwhile from error
     except NotOurs as error:
-        raise Unavailable(str(error)) from error
+        raise _not_opened(error) from error
     except IntegrityError as error:
         if any(sign in str(error.orig) for sign in _RATED_MEANWHILE):
             raise ChangedMeanwhile from error
@@ -322,6 +323,10 @@ def in_words() -> Iterator[None]:
         if why:
             raise Unavailable(why) from error
         raise
+
+
+def _not_opened(why: NotOurs) -> Unavailable:
+    return KeyWanted(str(why), why.file) if isinstance(why, KeyLacking) else Unavailable(str(why))
 
 
 _RATED_MEANWHILE = ("pk_rating", "rating.goal_id, rating.day")  # its key: two desks rate one visit at once

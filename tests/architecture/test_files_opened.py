@@ -16,7 +16,7 @@ OPENS = {
     *("open", "read_bytes", "read_text", "write_bytes", "write_text", "copyfile", "copy", "copy2", "move"),
     *("connect", "connect_file"),
 }
-DRIVERS = {"sqlite3", "_sqlite3"}
+DRIVERS = {"sqlite3", "_sqlite3", "sqlcipher3"}
 DOOR_OF_DRIVERS = "models/file_driver.py"  # so that a file is opened in one way, whatever it is
 OF_FILES = {"os", "io", "shutil", "sqlite3", "gzip", "bz2", "lzma", "codecs", "tempfile"}
 # The places that may, each with its reason.
@@ -34,6 +34,8 @@ MAY_OPEN = {
     "app/backups/manifest.py": "what stands beside a backup, and a backup that was found not to be held",
     "app/backups/desk_book.py": "this desk's own notes, which nobody chooses",
     DOOR_OF_DRIVERS: "asks SQLite, for those below and above",
+    "models/file_signs.py": "the first bytes of a file that nobody has open here",
+    "app/backups/encrypting.py": "the copy that it is making, which has no name yet",
     "models/whole_copies.py": "asks SQLite, for a copy of its own or a file that nobody has open here",
     "app/setup/office_file.py": "the same",
     "app/commands/by_name/told.py": "the same",
@@ -137,6 +139,8 @@ def test_one_module_knows_the_driver_of_database_files():
         "from sqlite3 import connect",
         "def late():\n    from sqlite3 import dbapi2",
         "importlib.import_module('sqlite3')",
+        "import sqlcipher3",
+        "from sqlcipher3 import dbapi2",
     ],
 )
 def test_a_planted_driver_is_found(source):

@@ -48,6 +48,9 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "models.rules": (VALUES, {"rapidfuzz"}),
     "models": ({"models"}, DATABASE),
     "models.server_trips": (set(), {"psycopg"}),
+    "models.file_driver": ({"models.database_file", "models.file_keys", "models.file_signs"}, {"sqlcipher3"}),
+    "models.keyrings": (set(), {"keyring"}),
+    "models.recovery_keys": (set(), {"stdnum"}),
     "reports": (
         {"models.values", "models.vocabulary", "resources"},
         {"reportlab", "openpyxl", "lxml", "defusedxml", "pikepdf", "segno", "bidi", "uharfbuzz"},
@@ -82,6 +85,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
                 "command_line",
                 "database",
                 "database_file",
+                "file_keys",
                 "keys",
                 "people",
                 "prepared",

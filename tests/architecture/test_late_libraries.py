@@ -5,7 +5,7 @@ import sys
 
 SELDOM = (
     "PIL", "alembic", "bidi", "keyring", "lxml", "numpy", "openpyxl", "pikepdf", "pypdfium2", "python_calamine",
-    "rapidfuzz", "reportlab", "segno", "uharfbuzz",
+    "rapidfuzz", "reportlab", "segno", "sqlcipher3", "uharfbuzz",
 )  # fmt: skip
 WHOLE_WINDOW = """
 import sys

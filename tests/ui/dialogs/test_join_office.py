@@ -1,16 +1,12 @@
 """Joining an office on a server."""
 
-import sys
-from importlib.machinery import ModuleSpec
-from types import ModuleType
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from sqlalchemy import make_url
 
 from app.bootstrap import without_password
-from app.desk import passwords
+from models import keyrings
 from ui.dialogs.first_day.join_office import JoinOffice
 
 
@@ -80,39 +76,8 @@ def test_of_a_server_that_was_opened_before_only_the_password_is_asked(join, pos
     )
 
 
-class Keyring(ModuleType):
-    """A computer's keyring, as the package `keyring` offers it."""
-
-    def __init__(self) -> None:
-        super().__init__("keyring")
-        self.errors = ModuleType("keyring.errors")
-        self.errors.KeyringError = type("KeyringError", (Exception,), {})
-        self.has: dict[str, str] = {}
-        self.is_locked = False
-        self.__spec__ = ModuleSpec("keyring", None)
-
-    def get_password(self, _service, whose):
-        return self.has.get(whose)
-
-    def set_password(self, _service, whose, password):
-        if self.is_locked:
-            raise self.errors.KeyringError
-        self.has[whose] = password
-
-    def delete_password(self, _service, whose):
-        del self.has[whose]
-
-
-@pytest.fixture
-def keyring(monkeypatch):
-    made = Keyring()
-    monkeypatch.setitem(sys.modules, "keyring", made)
-    monkeypatch.setitem(sys.modules, "keyring.errors", made.errors)
-    return made
-
-
 def test_where_there_is_no_keyring_none_is_offered(join, qtbot, monkeypatch):
-    monkeypatch.setattr(passwords, "find_spec", lambda _name: None)
+    monkeypatch.setattr(keyrings, "find_spec", lambda _name: None)
     dialog = join()
     qtbot.waitUntil(lambda: not dialog._desk.door.tasks.is_busy)
     assert not dialog.keep.isVisible()

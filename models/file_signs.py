@@ -1,0 +1,48 @@
+"""By which sign a database file says that it is encrypted.
+
+An encrypted file begins with sixteen bytes that aren't encrypted: a mark of ours and a digest of its key. They are what
+SQLCipher calls its salt; a key of 256 chance bits needs none. So a file says itself that it is encrypted and which key
+it has, a wrong key is told from a damaged file, and every copy of it is opened by the same key.
+
+Little is imported here: it is asked of every file, before the first row of a start is shown.
+"""
+
+import os
+from pathlib import Path
+from threading import Lock
+
+from models.held_files import is_held
+
+MARK, LENGTH = b"Homeward", 16
+_begins: dict[tuple[int, int], tuple[tuple[int, int], bytes]] = {}
+_one_at_a_time = Lock()
+
+
+def sign_of_file(file: Path) -> bytes:
+    """How an encrypted file begins; nothing of any other, nor of one that isn't there.
+
+    Who opens and closes a file drops this process's locks on it (`models.held_files`), so one that is open here is
+    never opened for this: it was asked before, for every database is opened through `models.file_driver`.
+    """
+    with _one_at_a_time:
+        try:
+            found = os.stat(file)  # noqa: PTH116  a Path costs more than the asking
+        except (OSError, ValueError):
+            return b""
+        which, stamp = (found.st_dev, found.st_ino), (found.st_mtime_ns, found.st_size)
+        known = _begins.get(which)
+        if known is not None and (known[0] == stamp or is_held(file)):
+            return known[1]
+        try:
+            with open(file, "rb", buffering=0) as opened:  # noqa: PTH123  the same
+                begins = opened.read(LENGTH)
+        except OSError:
+            return b""
+        sign = begins if begins.startswith(MARK) and len(begins) == LENGTH else b""
+        _begins[which] = stamp, sign
+        return sign
+
+
+def is_encrypted(file: Path) -> bool:
+    """Whether the file says that it is encrypted."""
+    return bool(sign_of_file(file))

@@ -1,0 +1,291 @@
+"""Encrypting a database's file: nothing is lost, nothing is read without its key, and everything goes on as before."""
+
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("sqlcipher3")
+
+from app.backups import encrypting
+from app.backups.encrypting import decrypt, encrypt, key_told
+from app.backups.errands import Errands
+from app.backups.making import back_up
+from app.backups.restoring import restore
+from app.desk import places
+from app.desk.drafts import Draft, Drafts, KeptField
+from app.desk.looked_at import look_first
+from app.desk.unlocking import unlock
+from app.door.errors import KeyWanted, Refused, Unavailable
+from app.door.progress import Progress
+from models import file_driver
+from models.database import Database, sqlite_url
+from models.file_keys import key_of, new_key
+from models.file_signs import is_encrypted
+from models.first_answers import first_answers
+from models.people import Person
+from models.revision import NEWEST
+from tests.encrypting_killed import content, play
+
+CANARY = "Wojciechowska"
+pytestmark = pytest.mark.usefixtures("keyring")
+
+
+@pytest.fixture
+def plain(sqlite_office):
+    """The file of an office that nobody has open, with somebody in it whose name is found in its bytes."""
+    person = sqlite_office.a_person()
+    with sqlite_office.database.writing() as session:
+        session.get_one(Person, person).family = CANARY
+    sqlite_office.database.close()
+    file = Path(sqlite_office.database.url.database)
+    assert CANARY.encode() in file.read_bytes()
+    return file
+
+
+@pytest.fixture
+def sheets():
+    """What was written onto recovery sheets."""
+    return []
+
+
+@pytest.fixture
+def encrypted(plain, sheets, clock):
+    said = encrypt(plain, plain.with_suffix(".pdf"), sheets.append, clock.now(), Progress())
+    assert "is encrypted" in said[0]
+    return plain
+
+
+def family_names(file):
+    database = Database(sqlite_url(file), lambda: None)
+    try:
+        with database.reading() as session:
+            return {each.family for each in session.query(Person)}
+    finally:
+        database.close()
+
+
+def forget_keys(keyring, monkeypatch):
+    keyring.has.clear()
+    monkeypatch.setattr("models.file_keys._known", {})
+
+
+def test_the_records_are_the_same_and_not_a_word_of_them_is_on_the_disk(plain, sheets, clock):
+    before = content(plain)
+    encrypt(plain, plain.with_suffix(".pdf"), sheets.append, clock.now(), Progress())
+    assert content(plain) == before
+    assert family_names(plain) >= {CANARY}
+    for each in plain.parent.iterdir():
+        assert CANARY.encode() not in each.read_bytes(), each
+        assert b"CREATE TABLE" not in each.read_bytes(), each
+    assert not look_first(sqlite_url(plain))
+    with closing(sqlite3.connect(plain)) as other, pytest.raises(sqlite3.DatabaseError, match="not a database"):
+        other.execute("SELECT count(*) FROM sqlite_master")
+
+
+def test_while_it_is_open_and_written_to_nothing_beside_it_tells_a_word(encrypted, clock):
+    database = Database(sqlite_url(encrypted), clock.now, by="test")
+    try:
+        with database.writing() as session:
+            session.query(Person).first().risks = f"{CANARY} has a dog"
+        beside = [each for each in encrypted.parent.iterdir() if each.name.startswith(encrypted.name)]
+        assert {each.name[len(encrypted.name) :] for each in beside} >= {"", "-wal", "-shm"}
+        assert all(CANARY.encode() not in each.read_bytes() for each in beside if each.name.endswith("-wal"))
+        with database.reading() as session:
+            assert session.connection().exec_driver_sql("PRAGMA temp_store").scalar() in {2, "2"}
+    finally:
+        database.close()
+
+
+def test_its_key_is_in_the_keyring_and_on_the_sheet_and_the_same(encrypted, keyring, sheets, monkeypatch):
+    (told,) = sheets
+    assert list(keyring.has.values()) == [key_of(encrypted).hex()]
+    assert told == key_told(encrypted)
+    assert (told.file, len(told.groups)) == (encrypted.name, 13)
+    monkeypatch.setattr("models.file_keys._known", {})
+    assert family_names(encrypted) >= {CANARY}, "another start has it from the keyring"
+
+
+def test_where_the_keyring_lost_it_the_recovery_key_opens_it_and_is_kept(encrypted, keyring, sheets, monkeypatch):
+    forget_keys(keyring, monkeypatch)
+    with pytest.raises(KeyWanted, match="recovery key") as told:
+        look_first(sqlite_url(encrypted))
+    assert told.value.file == encrypted
+    assert "keyring from now on" in unlock(encrypted, " ".join(sheets[0].groups))
+    monkeypatch.setattr("models.file_keys._known", {})
+    assert family_names(encrypted) >= {CANARY}
+
+
+def test_another_databases_recovery_key_is_told_from_a_slip_of_the_pen(encrypted, sheets):
+    groups = list(sheets[0].groups)
+    with pytest.raises(Refused, match="another database"):
+        unlock(encrypted, " ".join(encrypting.as_groups(new_key())))
+    groups[4] = ("1" if groups[4].startswith("0") else "0") + groups[4][1:]
+    with pytest.raises(Refused, match="group 5 "):
+        unlock(encrypted, " ".join(groups))
+    with pytest.raises(Refused, match="isn't an encrypted database"):
+        unlock(Path(__file__), " ".join(sheets[0].groups))
+
+
+def test_what_is_wrong_is_said_each_in_its_own_words(encrypted, monkeypatch):
+    damaged = bytearray(encrypted.read_bytes())
+    damaged[2_000:2_016] = bytes(16)
+    hurt = encrypted.with_name("hurt.sqlite")
+    hurt.write_bytes(damaged)
+    with pytest.raises(Unavailable, match=r"its key is the right one.*the file is damaged"):
+        look_first(sqlite_url(hurt))
+    with pytest.raises(Exception, match="the file is damaged"):
+        family_names(hurt)
+    monkeypatch.setattr(file_driver, "find_spec", lambda _name: None)
+    with pytest.raises(Unavailable, match="isn't installed"):
+        look_first(sqlite_url(encrypted))
+
+
+def test_without_a_keyring_it_is_said_and_the_sheet_is_all_there_is(plain, keyring, sheets, clock, monkeypatch):
+    keyring.is_locked = True
+    said = encrypt(plain, plain.with_suffix(".pdf"), sheets.append, clock.now(), Progress())
+    assert any("asked for at each start" in each for each in said)
+    forget_keys(keyring, monkeypatch)
+    assert "asked for again" in unlock(plain, " ".join(sheets[0].groups))
+    assert family_names(plain) >= {CANARY}
+
+
+def test_first_rows_are_read_of_it_and_without_its_key_there_are_none(encrypted, keyring, monkeypatch):
+    asked = {"names": "SELECT family FROM person"}
+    assert (CANARY,) in first_answers(encrypted, NEWEST, asked)["names"]
+    forget_keys(keyring, monkeypatch)
+    assert first_answers(encrypted, NEWEST, asked) is None
+
+
+def test_a_backup_of_it_is_encrypted_and_is_restored_on_another_computer(encrypted, keyring, sheets, clock, tmp_path):
+    database = Database(sqlite_url(encrypted), clock.now, by="test")
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    try:
+        made = back_up(database, folder, clock.now(), Progress())
+    finally:
+        database.close()
+    assert is_encrypted(made.file)
+    assert CANARY.encode() not in made.file.read_bytes()
+    with pytest.MonkeyPatch.context() as patch:
+        forget_keys(keyring, patch)
+        with pytest.raises(KeyWanted):
+            restore(made.file, tmp_path / "restored.sqlite", clock.now(), Progress())
+        unlock(made.file, " ".join(sheets[0].groups))
+        restore(made.file, tmp_path / "restored.sqlite", clock.now(), Progress())
+        assert content(tmp_path / "restored.sqlite") == content(encrypted)
+        assert is_encrypted(tmp_path / "restored.sqlite")
+
+
+def test_a_backup_whose_bytes_turned_is_refused(encrypted, clock, tmp_path):
+    database = Database(sqlite_url(encrypted), clock.now, by="test")
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    try:
+        made = back_up(database, folder, clock.now(), Progress())
+    finally:
+        database.close()
+    content = bytearray(made.file.read_bytes())
+    content[len(content) // 2] ^= 0x5A
+    made.file.write_bytes(content)
+    with pytest.raises(Unavailable, match="bytes of it have changed"):
+        restore(made.file, tmp_path / "restored.sqlite", clock.now(), Progress())
+    made.file.with_suffix(".json").unlink()
+    with pytest.raises(Unavailable, match=r"can't be restored|damaged"):
+        restore(made.file, tmp_path / "restored.sqlite", clock.now(), Progress())
+
+
+def test_the_page_of_backups_says_that_they_are_encrypted(encrypted, clock):
+    database = Database(sqlite_url(encrypted), clock.now, by="test")
+    try:
+        assert "are encrypted" in Errands(lambda: database, clock).stands().says
+    finally:
+        database.close()
+
+
+def test_copies_that_are_not_encrypted_are_named(plain, sheets, clock):
+    database = Database(sqlite_url(plain), clock.now, by="test")
+    try:
+        made = back_up(database, places.backups_folder(), clock.now(), Progress())
+    finally:
+        database.close()
+    said = encrypt(plain, plain.with_suffix(".pdf"), sheets.append, clock.now(), Progress())
+    assert any(f"Not encrypted, and with the same records: “{made.file}”" in each for each in said)
+
+
+def test_drafts_of_its_staff_go_along_and_are_encrypted_too(plain, sheets, clock, sqlite_office):
+    here = Drafts(places.drafts_file(), plain)
+    typed = (("risks", KeptField("", f"{CANARY} has a dog")),)
+    ours, theirs = str(sqlite_office.staff["DSO"]), "somebody elsewhere"
+    for whose in (ours, theirs):
+        here.keep(Draft("people.risks:1", whose, 1, typed, "2026-11-20T09:00"))
+    said = encrypt(plain, plain.with_suffix(".pdf"), sheets.append, clock.now(), Progress())
+    assert "1 drafts that were typed on this desk went along." in said
+    there, before = Drafts(places.drafts_file(), plain), Drafts(places.drafts_file())
+    assert there.find("people.risks:1", ours).typed("risks") == f"{CANARY} has a dog"
+    assert (before.find("people.risks:1", ours), there.find("people.risks:1", theirs)) == (None, None)
+    before.forget("people.risks:1", theirs)
+    for each in places.drafts_file().parent.iterdir():
+        assert not each.is_file() or CANARY.encode() not in each.read_bytes(), each
+    decrypt(plain, clock.now(), Progress())
+    assert Drafts(places.drafts_file(), plain).find("people.risks:1", ours) is not None
+
+
+def test_it_is_taken_back_with_every_row(encrypted, clock):
+    before = content(encrypted)
+    said = decrypt(encrypted, clock.now(), Progress())
+    assert "isn't encrypted any more" in said[0]
+    assert (content(encrypted), is_encrypted(encrypted)) == (before, False)
+    with closing(sqlite3.connect(encrypted)) as other:
+        assert other.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_what_cannot_be_encrypted_is_left_as_it_was_and_no_sheet_is_left(plain, sheets, clock, monkeypatch):
+    sheet, before = plain.with_suffix(".pdf"), plain.read_bytes()
+
+    def write(told):
+        sheets.append(told)
+        sheet.write_bytes(b"%PDF")
+
+    def trial():
+        encrypt(plain, sheet, write, clock.now(), Progress())
+
+    other = sqlite3.connect(plain, isolation_level=None)
+    other.execute("PRAGMA journal_mode = WAL")
+    other.execute("BEGIN")
+    other.execute("SELECT count(*) FROM person").fetchone()
+    with pytest.raises(Unavailable, match="is open in Homeward or another program"):
+        trial()
+    other.close()
+    with monkeypatch.context() as patch:
+        patch.setattr(encrypting, "fingerprints", lambda *_: {})
+        with pytest.raises(Unavailable, match="isn't what was read"):
+            trial()
+    with monkeypatch.context() as patch:
+        patch.setattr(file_driver, "find_spec", lambda _name: None)
+        with pytest.raises(Unavailable, match="isn't installed"):
+            trial()
+    assert not sheet.exists()
+    assert {each.suffix for each in plain.parent.iterdir() if each.name.startswith((".", plain.stem))} == {".sqlite"}
+    assert (len(plain.read_bytes()), is_encrypted(plain)) == (len(before), False)
+    trial()
+    with pytest.raises(Refused, match="encrypted already"):
+        trial()
+    decrypt(plain, clock.now(), Progress())
+    with pytest.raises(Refused, match="isn't encrypted"):
+        decrypt(plain, clock.now(), Progress())
+    with pytest.raises(Refused, match="no recovery key"):
+        key_told(plain)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a signal that kills")
+def test_killed_on_its_way_either_the_old_file_opens_or_the_new_one(plain, clock):
+    counted = play(plain, (0.3, 0.8, 0.97, 1.0))
+    assert sum(counted.values()) == 4
+    assert counted.keys() == {"the one before, whole", "the encrypted one, whole"}
+    if is_encrypted(plain):
+        decrypt(plain, clock.now(), Progress())
+    encrypt(plain, plain.with_suffix(".pdf"), lambda _told: None, clock.now(), Progress())
+    assert not [each for each in plain.parent.iterdir() if each.name.startswith(".")], "what was cut off is swept"
