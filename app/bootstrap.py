@@ -24,6 +24,7 @@ from ui.theme import Look
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
+    from pathlib import Path
     from types import TracebackType
     from uuid import UUID
 
@@ -149,10 +150,31 @@ class Data:
 def usual(preferences: Preferences) -> Opened | None:
     """What this desk opens without being asked: what it opened last, else its own database; None where it has none.
 
-    A server asks for a password at each start, so its desk is asked.
+    A server asks for a password at each start, so its desk is asked; so is one whose file's key the keyring lacks.
     """
-    last = next(iter(preferences.opened), "") or (own_address() if places.database_file().exists() else "")
-    return Opened(last) if last.startswith("sqlite") else None
+    last = last_opened(preferences)
+    file = file_of(last)
+    return Opened(last) if file is not None and not is_key_wanted(file) else None
+
+
+def last_opened(preferences: Preferences) -> str:
+    """The address of what this desk opened last, else of its own database; nothing where it has none."""
+    return next(iter(preferences.opened), "") or (own_address() if places.database_file().exists() else "")
+
+
+def is_key_wanted(file: "Path") -> bool:
+    """Whether it is encrypted, and this computer doesn't know its key; a keyring is asked of an encrypted one only."""
+    from models.file_signs import is_encrypted  # noqa: PLC0415  a desk without an office needs it not
+
+    if not is_encrypted(file):
+        return False
+    from models.file_keys import KeyLacking, key_of  # noqa: PLC0415  of a plain file the first paint waits for none of it
+
+    try:
+        key_of(file)
+    except KeyLacking:
+        return True
+    return False
 
 
 def own_address() -> str:
@@ -189,8 +211,9 @@ def first_office(look: Look, preferences: Preferences) -> Opened | None:
     look.follow_system()
     data = Data(None, None, lambda: None)
     welcome = Welcome(make_desk(data.door, data.clock, look, preferences))
-    if preferences.opened:
-        QTimer.singleShot(0, welcome, welcome.ask_password)
+    last = last_opened(preferences)
+    if last:
+        QTimer.singleShot(0, welcome, partial(welcome.ask_for, last))
     is_answered = welcome.exec()
     data.door.close()
     welcome.deleteLater()

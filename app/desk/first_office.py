@@ -18,6 +18,7 @@ from app.desk import places
 from app.desk.office_answers import OfficeSaid, lacks_of, told_by, with_presets
 from app.desk.opened import Opened
 from app.desk.opening import open_work, staff_at
+from app.desk.unlocking import unlock
 from app.door.clock import FixedClock, SystemClock
 from app.door.errors import Refused, Unavailable, refuse_if
 from app.door.work import Work, in_words
@@ -81,6 +82,12 @@ def opened_again(url: str) -> str:
     """A database that was opened here before; Unavailable, with a sentence, where a window couldn't open there."""
     open_work(url, SystemClock()).close()
     return url
+
+
+def unlocked_url(file: Path, typed: str, *, keeps: bool) -> str:
+    """An encrypted database, by the recovery key that was typed; Refused and Unavailable as of `unlock`."""
+    unlock(file, typed, keeps=keeps)
+    return opened_again(sqlite_url(file.absolute()))
 
 
 def joined_url(*, server: str, port: int, database: str, login: str, password: str, authority: str) -> str:

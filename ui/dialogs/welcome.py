@@ -9,8 +9,8 @@ from typing import cast
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.desk.opened import Opened
-from app.door.errors import Refused, Unavailable
+from app.desk.opened import Opened, file_of
+from app.door.errors import KeyWanted, Refused, Unavailable
 from ui.desk import Desk
 from ui.dialogs.files import DATABASES, open_file
 from ui.dialogs.first_day.opens_office import OpensOffice, fit_height
@@ -102,9 +102,13 @@ class Welcome(QDialog):
     def _buttons(self) -> tuple[QAbstractButton, ...]:
         return self.demonstration, self.start, self.join, self.load, self.again, self.leave
 
-    def ask_password(self) -> None:
-        """The database that was opened here last is on a server: its password is all that is asked."""
-        self._bring_join(self._desk.preferences.opened[0])
+    def ask_for(self, address: str) -> None:
+        """What was opened here last is on a server, or is a file whose key isn't known: all that is asked is that."""
+        file = file_of(address)
+        if file is None:
+            self._bring_join(address)
+        else:
+            self._bring_unlock(file)
 
     # --- the ways --------------------------------------------------------------------------------------------
 
@@ -125,6 +129,9 @@ class Welcome(QDialog):
 
     def _bring_join(self, address: str) -> None:
         self._fetch(_import_join, lambda made: self._ask(made(self._desk, address, self)))
+
+    def _bring_unlock(self, file: Path) -> None:
+        self._fetch(_import_unlock, lambda made: self._ask(made(self._desk, file, self)))
 
     def _ask(self, dialog: OpensOffice) -> None:
         self._take_presses(is_taken=True)
@@ -150,6 +157,9 @@ class Welcome(QDialog):
 
     def _say(self, trouble: Refused | Unavailable) -> None:
         self._take_presses(is_taken=True)
+        if isinstance(trouble, KeyWanted):
+            self._bring_unlock(trouble.file)
+            return
         self.trouble.setText(str(trouble))
         self.trouble.show()
         fit_height(self)
@@ -190,3 +200,7 @@ def _import_start() -> "type[OpensOffice]":
 
 def _import_join() -> "type[OpensOffice]":
     return cast("type[OpensOffice]", import_module("ui.dialogs.first_day.join_office").JoinOffice)
+
+
+def _import_unlock() -> "type[OpensOffice]":
+    return cast("type[OpensOffice]", import_module("ui.dialogs.first_day.unlock_office").UnlockOffice)
