@@ -1,6 +1,6 @@
 """A file's key as people write it down: thirteen groups of five signs, the last of which checks the others.
 
-The letters I, L, O and U are left out, for they look like others; whoever types I, L or O is understood. A group's
+The letters I, L, O and U are left out, for they look like others; whoever types them is understood. A group's
 check is Luhn's to the base 32 over its place and its signs: one sign that is mistyped is found, and in which group it
 is, and so are groups that were exchanged.
 """
@@ -11,7 +11,7 @@ _KEY_BYTES = 32
 GROUPS, _SIGNS = 13, 4
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _BITS = 5
-_LOOKS_LIKE = str.maketrans("ILO", "110")
+_LOOKS_LIKE = str.maketrans("ILOU", "110V")
 _BETWEEN = " -–—·\t\r\n"
 
 

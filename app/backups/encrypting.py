@@ -20,7 +20,7 @@ from app.backups.making import settle
 from app.backups.names import PART
 from app.backups.trouble import told_of
 from app.desk import places
-from app.desk.drafts import Drafts
+from app.desk.drafts import Draft, Drafts
 from app.desk.files import refuse_if_held
 from app.desk.looked_at import examine
 from app.door.errors import Refused, Unavailable
@@ -80,19 +80,21 @@ def encrypt(
         FileDriver.keyed(key, file.name)
     _refuse_unsound(file, _NOT_ENCRYPTED)
     told = _told_of(file, key, _NOT_ENCRYPTED)
+    here = Drafts(places.drafts_file())
+    typed = _typed_by_staff(file, here)
     write_sheet(told)
     lend_key(key)
     try:
         lacking = _kept(key)
         tables = _rewrite(file, key, now, progress, _NOT_ENCRYPTED)
     finally:
-        if not is_encrypted(file):
+        if file.exists() and not is_encrypted(file):
             sheet.unlink(missing_ok=True)
     return (
         f"“{file}” is encrypted: its {tables} tables were compared and are the same.",
         *_of_key(lacking),
         f"The recovery key is in “{sheet}”: print it, lock the sheet away, and delete that file.",
-        *_drafts_moved(file, Drafts(places.drafts_file()), Drafts(places.drafts_file(), file)),
+        *_moved(typed, here, Drafts(places.drafts_file(), file)),
         *plain_copies(file),
         _LEFT_ON_DISK,
     )
@@ -104,12 +106,12 @@ def decrypt(file: Path, now: datetime, progress: Progress) -> tuple[str, ...]:
     if not is_encrypted(file):
         raise Refused(f"{_NOT_DECRYPTED}: “{file.name}” isn't encrypted.")
     _refuse_unsound(file, _NOT_DECRYPTED)
-    drafts = Drafts(places.drafts_file(), file)
-    moved = _drafts_moved(file, drafts, Drafts(places.drafts_file()))
+    here = Drafts(places.drafts_file(), file)
+    typed = _typed_by_staff(file, here)
     tables = _rewrite(file, b"", now, progress, _NOT_DECRYPTED)
     return (
         f"“{file}” isn't encrypted any more: its {tables} tables were compared and are the same.",
-        *moved,
+        *_moved(typed, here, Drafts(places.drafts_file())),
         (
             "Its backups from before are as they were: they are opened by the key that is in the keyring and on the "
             "recovery sheet, so keep both."
@@ -214,7 +216,8 @@ def _rewrite(file: Path, key: bytes, now: datetime, progress: Progress, what: st
                     os.replace(part, file)  # noqa: PTH105  one step
             if not _REPLACES_OPEN_FILES:
                 os.replace(part, file)  # noqa: PTH105  one step
-            settle(file.parent)
+            with suppress(OSError):  # it stands there: nothing that is said from here on may say that it doesn't
+                settle(file.parent)
         finally:
             for end in ("", "-journal", "-wal", "-shm"):
                 beside(part, end).unlink(missing_ok=True)
@@ -235,14 +238,19 @@ def _refuse_other(part: Path, before: dict[str, Fingerprint], what: str, progres
         )
 
 
-def _drafts_moved(file: Path, here: Drafts, there: Drafts) -> tuple[str, ...]:
-    """What this office's staff typed on this desk and didn't save goes along."""
+def _typed_by_staff(file: Path, here: Drafts) -> tuple[Draft, ...]:
+    """What this office's staff typed on this desk and didn't save."""
     with in_words():
         staff = look(sqlite_url(file), lambda held: held.execute(select(Staff.id)).scalars().all())
-    moved = 0
-    for whose in map(str, staff):
-        for draft in here.under("", whose):
+    return tuple(draft for whose in map(str, staff) for draft in here.under("", whose))
+
+
+def _moved(typed: tuple[Draft, ...], here: Drafts, there: Drafts) -> tuple[str, ...]:
+    """It goes along, once the file is what it was to be; where it can't, that is said, and the file stays so."""
+    try:
+        for draft in typed:
             there.keep(draft)
             here.forget(draft.form, draft.of)
-            moved += 1
-    return (f"{moved} drafts that were typed on this desk went along.",) if moved else ()
+    except Unavailable as trouble:
+        return (f"Of what was typed on this desk and not saved, something stays where it was. {trouble}",)
+    return (f"{len(typed)} drafts that were typed on this desk went along.",) if typed else ()

@@ -4,6 +4,7 @@ No key is told on a command line, where every program of the machine could read 
 keyboard, else it is the first line of the standard input.
 """
 
+import os
 import sys
 from datetime import datetime
 from functools import partial
@@ -76,8 +77,11 @@ def _write(sheet: Path, now: datetime, told: KeyTold) -> None:
         written_on=london_day(now),
         groups=told.groups,
     )
-    put_in_place(sheet, render(paper), over=False)
-    sheet.chmod(0o600)
+    before = os.umask(0o077)  # nobody else reads it, not even while it is being written
+    try:
+        put_in_place(sheet, render(paper), over=False)
+    finally:
+        os.umask(before)
 
 
 def _typed() -> str:

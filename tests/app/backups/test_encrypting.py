@@ -233,6 +233,20 @@ def test_drafts_of_its_staff_go_along_and_are_encrypted_too(plain, sheets, clock
     assert Drafts(places.drafts_file(), plain).find("people.risks:1", ours) is not None
 
 
+def test_drafts_that_cannot_go_along_are_told_of_and_the_sheet_stays(plain, clock, sqlite_office, monkeypatch):
+    here, sheet = Drafts(places.drafts_file()), plain.with_suffix(".pdf")
+    here.keep(Draft("a", str(sqlite_office.staff["DSO"]), 1, (("b", KeptField("", "c")),), "2026-11-20T09:00"))
+
+    def full(*_words):
+        raise Unavailable("The disk is full.")
+
+    monkeypatch.setattr(Drafts, "keep", full)
+    said = encrypt(plain, sheet, lambda _told: sheet.touch(), clock.now(), Progress())
+    assert any("something stays where it was. The disk is full." in each for each in said)
+    assert is_encrypted(plain)
+    assert sheet.exists()
+
+
 def test_it_is_taken_back_with_every_row(encrypted, clock):
     before = content(encrypted)
     said = decrypt(encrypted, clock.now(), Progress())
