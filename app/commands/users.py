@@ -17,7 +17,17 @@ from app.commands.texts import table
 from app.desk.looked_at import look_first
 from app.door.clock import SystemClock
 from app.door.errors import Refused
-from app.setup.users import NewRight, NewUser, add_user, change_password, change_right, disable_user, users
+from app.setup.users import (
+    NewRight,
+    NewUser,
+    Withdrawal,
+    add_user,
+    change_password,
+    change_right,
+    disable_user,
+    users,
+    withdraw_user,
+)
 from models.database import Database
 from models.vocabulary.access import Right
 
@@ -71,6 +81,17 @@ def disable(named: str | None, login: str, because: str) -> None:
     """Let LOGIN in no more, and end what they have open."""
     with _opened(named) as database:
         click.echo(disable_user(database, login, because, SystemClock().now()))
+
+
+@user.command()
+@click.argument("login")
+@click.option("--office", required=True, metavar="NAME", help="Which of their offices.")
+@click.option("--because", required=True, metavar="WHY", help="Kept with the right, and told in the audit.")
+@_at_server
+def withdraw(named: str | None, login: str, office: str, because: str) -> None:
+    """Take LOGIN out of one of their offices; in the others they go on."""
+    with _opened(named) as database:
+        click.echo(withdraw_user(database, Withdrawal(login, office, because), SystemClock().now()))
 
 
 @user.command("list")

@@ -5,7 +5,7 @@ it; passwords come in as text and leave as the verifier that the server keeps.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,6 +58,15 @@ class NewRight:
     because: str
     staff: str | None
     key_safe: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """That a login leaves one office and stays in the others: which, and why."""
+
+    login: str
+    office: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +133,8 @@ def change_right(database: Database, asked: NewRight) -> str:
         key_safe = member.key_safe if asked.key_safe is None else asked.key_safe
         if (member.right, member.staff_id, member.key_safe) == (asked.right, staff_id, key_safe):
             raise Refused(f"{asked.login} is {_may(asked.right, office, key_safe=key_safe)} already.")
-        _refuse_last(session, member, asked.right, office)
+        if asked.right is not Right.ADMINISTRATOR:
+            _refuse_last(session, member, office)
         member.right, member.key_safe, member.because = asked.right, key_safe, asked.because.strip()
         _tie(session, member, staff_id)
         known.display_name = asked.staff or known.display_name
@@ -132,14 +142,41 @@ def change_right(database: Database, asked: NewRight) -> str:
     return f"From now on {asked.login} is {_may(asked.right, office, key_safe=key_safe)}.{tied}"
 
 
+def withdraw_user(database: Database, asked: Withdrawal, moment: datetime) -> str:
+    """Take somebody out of one of their offices: from the next statement on they see nothing of it.
+
+    What they did there keeps their name. Refused where it is their only office, for then they are disabled, and where
+    nobody would be left who is administrator there.
+    """
+    because = asked.because.strip()
+    if not because:
+        raise Refused("Say why this login leaves the office: it is kept with it.", who="whoever takes it out")
+    with _at_server(database) as session:
+        _known(session, asked.login)
+        office_id, office = _office(session, asked.office)
+        member = _member(session, asked.login, office_id, office)
+        others = [name for _, name in _memberships(session, asked.login) if name != office]
+        if not others:
+            how = command(f"user disable {asked.login} --because WHY --database URL")
+            raise Refused(f"{asked.login} is in no other office than {office}. To let them in no more: {how}")
+        _refuse_last(session, member, office)
+        member.withdrawn_at, member.because = moment, because
+    return f"{asked.login} has no right in {office} any more, and stays in {', '.join(others)}."
+
+
 def disable_user(database: Database, login: str, because: str, moment: datetime) -> str:
-    """End what somebody has open and let them in no more: from the next statement on they see nothing."""
+    """End what somebody has open and let them in no more: from the next statement on they see nothing.
+
+    Refused where an office that they are administrator of would have none left.
+    """
     if not because.strip():
         raise Refused("Say why this login is disabled: it is kept with it.", who="whoever disables it")
     with _at_server(database) as session:
         known = _known(session, login)
         if known.disabled_at is not None:
             raise Refused(f"{login} is disabled already, {_since(known)}.")
+        for member, office in _memberships(session, login):
+            _refuse_last(session, member, office)
         known.disabled_at, known.disabled_because = moment, because.strip()
         if role_named(session.connection(), login) is not None:
             keep_out(session.connection(), login)
@@ -239,9 +276,15 @@ def _staff(session: Session, login: str, name: str | None, office_id: UUID, offi
 
 def _office_of_login(session: Session, asked: NewRight) -> tuple[UUID, str]:
     """The office that is named, else the only one that the login is in."""
-    mine = select(Office.name).join(Membership, Membership.office_id == Office.id)
-    here = session.scalars(mine.where(Membership.login == asked.login, Membership.withdrawn_at.is_(None))).all()
+    here = [name for _, name in _memberships(session, asked.login)]
     return _office(session, here[0] if asked.office is None and len(here) == 1 else asked.office)
+
+
+def _memberships(session: Session, login: str) -> Sequence[tuple[Membership, str]]:
+    """Each of a login's with what its office is called, by that name."""
+    mine = select(Membership, Office.name).join(Office, Office.id == Membership.office_id).order_by(Office.name)
+    here = mine.where(Membership.login == login, Membership.withdrawn_at.is_(None))
+    return [(member, office) for member, office in session.execute(here)]
 
 
 def _member(session: Session, login: str, office_id: UUID, office: str) -> Membership:
@@ -252,9 +295,9 @@ def _member(session: Session, login: str, office_id: UUID, office: str) -> Membe
     return found
 
 
-def _refuse_last(session: Session, member: Membership, right: Right, office: str) -> None:
+def _refuse_last(session: Session, member: Membership, office: str) -> None:
     """An office keeps somebody who is administrator there, whoever takes the right away: two at once wait in turn."""
-    if member.right is not Right.ADMINISTRATOR or right is Right.ADMINISTRATOR:
+    if member.right is not Right.ADMINISTRATOR:
         return
     administrators = select(Membership).join(Login, Login.name == Membership.login)
     stay = administrators.where(

@@ -239,6 +239,10 @@ def test_an_office_keeps_an_administrator(server):
     assert changed(server, "test-jo", "reader") == f"From now on test-jo is reader in Dales.{UNTIED}\n"
     server.say("disable", "test-jo", "--because", "left")
     assert "test-al is the last administrator of Dales" in changed(server, "test-al", "manager")
+    assert "test-al is the last administrator of Dales" in server.say("disable", "test-al", "--because", "left")
+    server.log_in("test-al").close()
+    server.add("test-cy", "--right", "administrator")
+    assert "test-al is disabled" in server.say("disable", "test-al", "--because", "left")
 
 
 def test_a_right_that_cant_be_changed_is_told_why(server):
@@ -258,3 +262,61 @@ def test_of_two_offices_the_one_is_named_in_which_the_right_changes(server, post
     assert changed(server, "test-jo", "reader") == f"From now on test-jo is reader in Dales.{UNTIED}\n"
     (other,) = (name for (name,) in server.rows("SELECT name FROM office WHERE name <> 'Dales'"))
     assert "has no right in" in changed(server, "test-jo", "dso", "--office", other)
+
+
+# --- One of two offices -----------------------------------------------------------------------------------------
+
+
+def withdrawn(server, login, office, because="covers Dales alone now"):
+    return server.say("withdraw", login, "--office", office, "--because", because)
+
+
+@pytest.fixture
+def beside(server, postgres_office):
+    """Another office's name, and a function that tells whose people a login reads."""
+    neighbours = neighbours_of(postgres_office)
+    people = {postgres_office.a_person(): "Dales"}
+    (name,) = (name for (name,) in server.rows("SELECT name FROM office WHERE name <> 'Dales'"))
+    people[neighbours.a_person()] = name
+
+    def reads(desk):
+        return {people[each] for (each,) in desk.execute("SELECT id FROM person").fetchall()}
+
+    return name, reads
+
+
+def test_who_is_taken_out_of_one_of_two_offices_goes_on_in_the_other(server, beside):
+    other, reads = beside
+    server.add("test-jo", "--right", "dso", "--as", "OT North", "--office", "Dales")
+    server.add("test-jo", "--right", "dso", "--as", "CWC North", "--office", other)
+    with server.log_in("test-jo") as desk:
+        assert reads(desk) == {"Dales", other}
+        assert withdrawn(server, "test-jo", other) == f"test-jo has no right in {other} any more, and stays in Dales.\n"
+        assert reads(desk) == {"Dales"}
+    told = server.rows(
+        "SELECT after::jsonb->>'because', by FROM audit_entry WHERE table_name = 'membership' AND deed = 'update'"
+    )
+    assert told == [("covers Dales alone now", "admin")]
+    assert [each["office"] for each in json.loads(server.say("list", "--json"))] == ["Dales"]
+    assert server.rows("SELECT name FROM staff WHERE login = 'test-jo' ORDER BY name") == [
+        ("CWC North",),
+        ("OT North",),
+    ]
+    server.add("test-jo", "--right", "reader", "--as", "CWC North", "--office", other)  # and comes back
+    with server.log_in("test-jo") as desk:
+        assert reads(desk) == {"Dales", other}
+
+
+def test_what_cant_be_withdrawn_is_told_why(server, beside):
+    other, _ = beside
+    assert "is no login" in withdrawn(server, "test-jo", "Dales")
+    server.add("test-jo", "--right", "administrator", "--office", "Dales")
+    assert "has no right in" in withdrawn(server, "test-jo", other)
+    assert "There are: Dales" in withdrawn(server, "test-jo", "Elsewhere")
+    said = withdrawn(server, "test-jo", "Dales")
+    assert "is in no other office than Dales. To let them in no more: homeward user disable test-jo" in said
+    server.add("test-jo", "--right", "reader", "--office", other)
+    assert "Say why" in withdrawn(server, "test-jo", "Dales", because=" ")
+    assert "test-jo is the last administrator of Dales" in withdrawn(server, "test-jo", "Dales")
+    server.add("test-al", "--right", "administrator", "--office", "Dales")
+    assert f"stays in {other}" in withdrawn(server, "test-jo", "Dales")
