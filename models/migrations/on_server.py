@@ -140,7 +140,8 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$""",
-    "homeward_rate_guard": f"""CREATE FUNCTION public.homeward_rate_guard() RETURNS trigger {_HEAD}
+    # whoever keeps the rates may see no agreement
+    "homeward_rate_guard": f"""CREATE FUNCTION public.homeward_rate_guard() RETURNS trigger SECURITY DEFINER {_HEAD}
 BEGIN
   IF EXISTS (SELECT 1 FROM public.agreement AS a WHERE a.rate_id = OLD.id)
      OR greatest(OLD.from_day, coalesce((OLD.entered_at AT TIME ZONE 'Europe/London')::date, OLD.from_day))

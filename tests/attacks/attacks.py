@@ -189,7 +189,7 @@ NOBODY = (  # an administrator's login that is nobody of the office's staff
     attack("be somebody of the staff", "UPDATE membership SET staff_id = '{dso}'", by="nobody"),
     attack("be somebody by the list", "UPDATE staff SET login = session_user WHERE id = '{dso}'", by="nobody"),
     attack("ask who one is", "SELECT homeward_seat('{office}')", by="nobody"),
-    attack("look at the other office", "SELECT * FROM person WHERE office_id = '{other}'", answer=NOTHING, by="nobody"),
+    attack("look at the other office", "SELECT * FROM person WHERE office_id = '{other}'", by="nobody"),
 )
 WORD = "id, version, office_id, deed, referral_id, decided_at, decided_by_id, present, typed_by_id, mdt_on"
 BY = "gen_random_uuid(), 1, '{office}', 'accept', '{referral}', now()"

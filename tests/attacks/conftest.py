@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,6 +17,7 @@ from models.database import Database
 from models.deciding import WhoDecided
 from models.key_safes import KeySafe, KeySafeCode
 from models.migrations.walls.key_safes import TICKET_S
+from models.staff import StaffSpell
 from models.vocabulary.access import KEY_SAFE_CODE, Right
 from models.vocabulary.deciding import DecidedDeed
 from tests.builders import MovingClock, SmallOffice, neighbours_of, small_office
@@ -26,7 +28,7 @@ PASSWORD = "of nobody else here"  # noqa: S105  a test's own
 CANARY = "Canary"  # what no login of the first office may ever read
 LOGINS = (
     *(f"attack-{right.value}" for right in Right),
-    *("attack-keys", "attack-leaver", "attack-nobody", "attack-stranger"),
+    *("attack-keys", "attack-leaver", "attack-nobody", "attack-gone", "attack-stranger"),
 )
 
 
@@ -97,6 +99,10 @@ def county(postgres: ThrowawayPostgres, migrated_postgres: str) -> Iterator[Coun
     add_user(database, NewUser("attack-keys", "Dales", Right.WORKER, "Second CWC", key_safe=True), lambda: PASSWORD)
     add_user(database, NewUser("attack-leaver", "Dales", Right.ADMINISTRATOR, None, key_safe=True), lambda: PASSWORD)
     add_user(database, NewUser("attack-nobody", "Dales", Right.ADMINISTRATOR, None, key_safe=True), lambda: PASSWORD)
+    add_user(
+        database, NewUser("attack-gone", "Dales", Right.DSO, "Service manager North", key_safe=True), lambda: PASSWORD
+    )
+    ours.store(StaffSpell(staff_id=ours.staff["Service manager"], last_day=OPENING.date() - timedelta(days=1)))
     known |= {"worker": ours.staff["Second CWC"]}
     known |= _with_key_safes(database, their=(theirs, known["theirs"]), own=(ours, known["person"]))
     seal_all(database, clock.now)

@@ -3,9 +3,15 @@
 import psycopg
 import pytest
 
-from tests.attacks.attacks import ATTACKS, Attack
+from tests.attacks.attacks import ATTACKS as WITH_PSQL
+from tests.attacks.attacks import Attack
+from tests.attacks.attacks_by_nobody import BY_NOBODY, THEIR_OWN
 from tests.attacks.conftest import CANARY, County
 
+ATTACKS = {
+    **WITH_PSQL,
+    **{f"who isn't on the staff: {each.name}": each for each in (*BY_NOBODY, *THEIR_OWN)},
+}
 ASKED_FOR = 58  # of the kinds that the design of the walls names
 
 

@@ -267,16 +267,23 @@ def test_that_somebody_looked_is_said_by_themselves_alone(postgres_office, desk)
         desk.execute(LOOKED, (postgres_office.id, another))
 
 
-def test_a_login_that_is_nobody_of_the_staff_keeps_lists_and_records_nothing_of_people(postgres_office, desk):
+def test_a_login_that_is_nobody_of_the_staff_keeps_lists_and_sees_and_records_nothing_of_people(postgres_office, desk):
     person, dso = postgres_office.a_person(), postgres_office.staff["DSO"]
     change(postgres_office, "UPDATE membership SET staff_id = NULL")
-    for statement in ("UPDATE person SET given = 'Jo' WHERE id = %s", "SELECT FROM person WHERE id = %s FOR SHARE"):
+    changed, held = "UPDATE person SET given = 'Jo' WHERE id = %s", "SELECT FROM person WHERE id = %s FOR SHARE"
+    for statement in (
+        changed,
+        held,
+        "SELECT FROM person WHERE id = %s",
+        "SELECT FROM person_word WHERE person_id = %s",
+    ):
         with pytest.raises(errors.InsufficientPrivilege) as refused:
             desk.execute(statement, (person,))
         assert refused.value.diag.message_hint == SOMEBODY
     with pytest.raises(errors.InsufficientPrivilege, match="theirs to say"):
         desk.execute(LOOKED, (postgres_office.id, dso))
-    assert desk.execute("SELECT count(*) FROM person").fetchone() == (1,)
+    assert desk.execute("SELECT count(*) FROM audit_entry").fetchone() == (0,)
+    assert desk.execute("SELECT count(*) FROM staff").fetchone() == (len(postgres_office.staff),)
     assert desk.execute("UPDATE team SET telephone = '01629 496002'").rowcount == 3
     desk.execute(WRITTEN["due_day"], (postgres_office.id,))
 

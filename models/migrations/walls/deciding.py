@@ -30,18 +30,23 @@ def _names_another(what: str) -> str:
     )
 
 
+def on_staff(who: str) -> str:
+    """Whether a row of the staff is on it on `day`: the first and the last day are theirs."""
+    spells = f"SELECT FROM public.staff_spell AS p WHERE p.staff_id = {who}.id"
+    return f"""({who}.archived_at IS NULL OR ({who}.archived_at AT TIME ZONE 'Europe/London')::date >= day)
+    AND (NOT EXISTS ({spells}) OR EXISTS ({spells}
+        AND coalesce(p.first_day, day) <= day AND coalesce(p.last_day, day) >= day))"""
+
+
 FUNCTIONS = {
-    # Of two changes of role with one day the newer counts; the first and the last day on the staff are theirs.
+    # Of two changes of role with one day the newer counts.
     "homeward_role_on": f"""CREATE FUNCTION public.homeward_role_on(whose uuid, office uuid, day date) RETURNS text
 STABLE {_HEAD}
 BEGIN
   RETURN (SELECT coalesce((SELECT r.role::text FROM public.staff_role AS r WHERE r.staff_id = s.id
       AND r.withdrawn_at IS NULL AND r.from_day <= day ORDER BY r.from_day DESC, r.id DESC LIMIT 1), s.role::text)
     FROM public.staff AS s WHERE s.id = whose AND s.office_id = office
-    AND (s.archived_at IS NULL OR (s.archived_at AT TIME ZONE 'Europe/London')::date >= day)
-    AND (NOT EXISTS (SELECT FROM public.staff_spell AS p WHERE p.staff_id = s.id)
-      OR EXISTS (SELECT FROM public.staff_spell AS p WHERE p.staff_id = s.id
-        AND coalesce(p.first_day, day) <= day AND coalesce(p.last_day, day) >= day)));
+    AND {on_staff("s")});
 END $$""",
     "homeward_decided": f"""CREATE FUNCTION public.homeward_decided() RETURNS trigger {_HEAD}
 DECLARE day CONSTANT date := (NEW.decided_at AT TIME ZONE 'Europe/London')::date;

@@ -3,6 +3,7 @@
 Each asks who is logged in (`session_user`), never a setting, which anybody can set.
 """
 
+from models.migrations.walls.deciding import on_staff
 from models.migrations.walls.older import IS_OLDER
 from models.migrations.walls.rights import RIGHTS
 from models.migrations.walls.roles import DESK, OWNER
@@ -12,6 +13,7 @@ from models.vocabulary.access import SOMEBODY
 STUCK_S = 60  # how long somebody may sit in a transaction, or on a lock, and do nothing
 LONGEST_S = 600  # of one transaction, whatever it does: whoever sleeps in one isn't idle, and keeps what it has locked
 _HEAD = "LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$"
+NOBODY = f"RAISE EXCEPTION 'this login is nobody of its office''s staff' USING ERRCODE = '42501', HINT = '{SOMEBODY}';"
 _RIGHTS = ",".join(right.value for right in RIGHTS)
 
 
@@ -41,11 +43,25 @@ BEGIN
   RETURN ARRAY(SELECT mine FROM unnest(public.homeward_my_offices(at_least)) AS mine
     WHERE public.homeward_seat(mine) IS NOT NULL);
 END $$""",
+    "homeward_my_people": f"""CREATE FUNCTION public.homeward_my_people() RETURNS uuid[]
+STABLE SECURITY DEFINER {_HEAD}
+DECLARE day CONSTANT date := (clock_timestamp() AT TIME ZONE 'Europe/London')::date;
+  mine CONSTANT uuid[] := ARRAY(
+    SELECT m.office_id FROM public.membership AS m JOIN public.login AS l ON l.name = m.login
+    WHERE m.login = session_user::text AND m.withdrawn_at IS NULL AND l.disabled_at IS NULL
+      AND EXISTS (SELECT FROM public.staff AS s WHERE s.office_id = m.office_id
+        AND (s.id = m.staff_id OR m.staff_id IS NULL AND s.login = m.login) AND {on_staff("s")}));
+BEGIN
+  IF cardinality(mine) = 0 AND cardinality(public.homeward_my_offices('reader')) > 0 THEN
+    {NOBODY}
+  END IF;
+  RETURN mine;
+END $$""",
     "homeward_refused": f"""CREATE FUNCTION public.homeward_refused(office uuid, needed text) RETURNS boolean
 STABLE SECURITY DEFINER {_HEAD}
 BEGIN
   IF office = ANY(public.homeward_my_offices(needed)) THEN
-    RAISE EXCEPTION 'this login is nobody of its office''s staff' USING ERRCODE = '42501', HINT = '{SOMEBODY}';
+    {NOBODY}
   ELSIF office = ANY(public.homeward_my_offices('reader')) THEN
     RAISE EXCEPTION 'this login lacks a right in its office' USING ERRCODE = '42501', HINT = needed;
   END IF;

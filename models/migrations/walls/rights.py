@@ -17,6 +17,7 @@ _MANAGERS = (
     *("usual_hours", "wording_phrase", "wording_version"),
 )
 _DERIVED = ("due_day", "due_line")  # from the records, and everybody else sees it then: nobody signs it
+_BEFOREHAND = ("database_mark", "due_day", "login", "membership", "office", "seal", "sealed_entry")
 _ANYBODYS = ("access_note",)  # that somebody looked
 _RIGHT_OF = {
     **dict.fromkeys(_ANYBODYS, Right.READER),
@@ -29,6 +30,14 @@ _RIGHT_OF = {
 def right_to_write(table: str) -> Right:
     """The least right with which rows of a table are added or changed."""
     return _RIGHT_OF.get(table, Right.DSO)
+
+
+def is_of_people(table: str) -> bool:
+    """Whether only somebody of the staff sees rows of a table: it tells of people, or of what is done for them.
+
+    What a desk reads before it knows who sits there isn't.
+    """
+    return table not in {*_BEFOREHAND, *_MANAGERS}
 
 
 def takes_somebody(table: str) -> bool:
