@@ -1,9 +1,9 @@
 """Writing down who looked, printed or exported. It is no change of a record: no other desk is told.
 
 A print or an export is noted in a transaction of its own before the paper or file is made: where it can't be written,
-nothing is made. That somebody's record was opened is noted behind the answer, and never keeps anybody from reading: a
-file can't stop whoever may read it anyway. On a server the note has to be committed before the narrative is read
-(trust/README.md, *The database refuses*, 7): that belongs to its logins and rights, and comes with them.
+nothing is made. A key-safe code is told for a look that is stored already. That somebody's record was opened is noted
+behind the answer, and never keeps anybody from reading: a file can't stop whoever may read it anyway, and a server
+doesn't either (README, *What does a server hold of who looked?*).
 
 None of this is a user's deed: `homeward do` doesn't offer it, or anybody could write down that another had looked.
 """
