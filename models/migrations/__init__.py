@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _LOCK = 727_001  # one desk migrates at a time; the others wait for it
-_PATIENCE_S = 45.0  # for all of another desk's migration, on a machine that is busy with other things
+_PATIENCE_S = 120.0  # for all of another desk's migration, on a machine that is busy with other things
 
 
 def upgrade(url: str | URL, to: str = "head") -> None:

@@ -157,7 +157,7 @@ def test_of_desks_that_migrate_at_once_one_does_it_and_the_others_wait(database_
     desks = [spawn.Process(target=migrate, args=(database_url, ready, said)) for _ in range(3)]
     for desk in desks:
         desk.start()
-    answers = [said.get(timeout=60) for _ in desks]
+    answers = [said.get(timeout=150) for _ in desks]
     for desk in desks:
         desk.join(60)
     said.close()
