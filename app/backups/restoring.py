@@ -29,6 +29,7 @@ from models.command_line import command
 from models.database import sqlite_url
 from models.database_file import NotOurs, beside
 from models.file_places import refuse_unfit_place
+from models.file_signs import is_encrypted
 from models.looking import look
 from models.revision import NEWEST
 from models.soundness import Excused, soundness, unfit
@@ -154,6 +155,9 @@ def _told(target: Path, checked: Checked, aside: Path | None) -> tuple[str, ...]
         )
     if aside is not None:
         said.append(f"What was there is kept as “{aside.name}”.")
+        if is_encrypted(aside) and not is_encrypted(target):
+            how = command(f'database encrypt "{target}" SHEET')
+            said.append(f"That is encrypted. The backup wasn't, so what was restored of it isn't: {how}")
     said.append(what_now(sqlite_url(target), checked.end))
     return tuple(said)
 

@@ -197,6 +197,20 @@ def test_a_backup_whose_bytes_turned_is_refused(encrypted, clock, tmp_path):
         restore(made.file, tmp_path / "restored.sqlite", clock.now(), Progress())
 
 
+def test_of_a_backup_from_before_it_is_said_that_what_is_restored_is_not_encrypted(plain, clock, tmp_path):
+    database = Database(sqlite_url(plain), clock.now, by="test")
+    try:
+        made = back_up(database, tmp_path, clock.now(), Progress())
+    finally:
+        database.close()
+    encrypt(plain, plain.with_suffix(".pdf"), lambda _told: None, clock.now(), Progress())
+    with pytest.raises(Refused, match="is there already"):
+        restore(made.file, plain, clock.now(), Progress())
+    restored = restore(made.file, plain, clock.now(), Progress(), replaces=True)
+    assert any("The backup wasn't, so what was restored of it isn't" in each for each in restored.sentences)
+    assert (is_encrypted(plain), is_encrypted(restored.aside)) == (False, True)
+
+
 def test_the_page_of_backups_says_that_they_are_encrypted(encrypted, clock):
     database = Database(sqlite_url(encrypted), clock.now, by="test")
     try:
