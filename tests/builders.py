@@ -24,6 +24,7 @@ from models.base import Recorded
 from models.database import Database
 from models.episodes import Episode
 from models.goals import Goal
+from models.migrations.walls.oneself import DID
 from models.people import DatabaseMark, Office, Person
 from models.plans import Plan
 from models.policy import PolicySettings
@@ -74,6 +75,7 @@ class SmallOffice:
     staff: dict[str, UUID]
     count: int = field(default=0)
     as_administrator: Database | None = None  # where a server lets its administrator do what it refuses a desk
+    desk_of: Callable[[UUID], Database] | None = None  # and knows who does something by whose login it is
 
     @property
     def now(self) -> datetime:
@@ -86,7 +88,8 @@ class SmallOffice:
 
     def work(self, staff: str = "DSO") -> Work:
         """The desk of somebody of the staff."""
-        return Work(self.database, self.clock, staff=self.staff[staff])
+        here = self.database if self.desk_of is None else self.desk_of(self.staff[staff])
+        return Work(here, self.clock, staff=self.staff[staff])
 
     def do(self, deed: Callable[Concatenate[Turn, P], Changes], *args: P.args, **kwargs: P.kwargs) -> Changes:
         """Do a use case as the DSO."""
@@ -118,11 +121,16 @@ class SmallOffice:
 
     def store(self, *records: Recorded) -> None:
         """Put records straight into the database, as taken over from elsewhere."""
-        with self.database.writing() as session:
+        with (self.unwalled if any(map(self._is_anothers, records)) else self.database).writing() as session:
             for record in records:
                 record.office_id = self.id
                 session.add(record)
                 session.flush()
+
+    def _is_anothers(self, record: Recorded) -> bool:
+        """Whether it says that somebody else than the DSO did it, which no server takes from a desk of the DSO's."""
+        said = {getattr(record, column) for column in DID.get(record.__tablename__, ())}
+        return bool(said - {None, self.staff["DSO"]})
 
     def send_tracker(self) -> None:
         """Let all that waits for Scheduling go out in a workbook, so that it is heard."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import URL, Engine, create_engine, event, make_url
@@ -20,7 +21,7 @@ from models.vocabulary.access import Right
 from tests.builders import MovingClock, SmallOffice, small_office
 from tests.lent_postgres import LentPostgres
 from tests.templates import DATABASE, FILE, templates
-from tests.throwaway_postgres import DESK_LOGIN, ThrowawayPostgres
+from tests.throwaway_postgres import DESK_LOGIN, OTHER_LOGINS, ThrowawayPostgres
 
 DIALECTS = ("sqlite", "postgresql")
 OPENING = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -196,9 +197,39 @@ def desk_office(made_postgres_office: tuple[LentPostgres, SmallOffice], clock: M
     for url in lent.lend():
         as_desk = make_url(url).set(username=DESK_LOGIN).render_as_string(hide_password=False)
         for office in opened(as_desk, made, clock):
-            office.as_administrator = Database(url, clock.now, by="test")
+            desks = DesksOfStaff(url, office)
+            office.as_administrator, office.desk_of = desks.administrator, desks.of
             yield office
-            office.as_administrator.close()
+            desks.close()
+
+
+class DesksOfStaff:
+    """Each of the staff at a desk of their own: their login is joined to the office when they first do something."""
+
+    def __init__(self, url: str, office: SmallOffice) -> None:
+        self.administrator = Database(url, office.clock.now, by="test")
+        self._office = office
+        self._desks = {office.staff["DSO"]: office.database}
+        self._others = iter(OTHER_LOGINS)
+
+    def of(self, staff: UUID) -> Database:
+        """The database as somebody's own login has it, with every right there is."""
+        if staff not in self._desks:
+            login = next(self._others)
+            with self.administrator.writing() as session:
+                session.add(Login(name=login, display_name=login))
+                session.flush()
+                every = {"right": Right.ADMINISTRATOR, "key_safe": True}
+                session.add(Membership(login=login, office_id=self._office.id, staff_id=staff, **every))
+            url = self.administrator.url.set(username=login)
+            self._desks[staff] = Database(url, self._office.clock.now, by="test")
+        return self._desks[staff]
+
+    def close(self) -> None:
+        """All but the first desk, which is closed with its office."""
+        for desk in (self.administrator, *self._desks.values()):
+            if desk is not self._office.database:
+                desk.close()
 
 
 def made_office(url: str) -> SmallOffice:

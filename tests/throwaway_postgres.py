@@ -20,6 +20,9 @@ from sqlalchemy import URL
 PATIENCE_S = 60
 _CLUSTER, _PASSWORD = "cluster", "password"
 DESK_LOGIN = "office_desk"
+OTHER_LOGINS = tuple(
+    f"{DESK_LOGIN}_{number}" for number in range(2, 8)
+)  # of others of the staff, at desks of their own
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
 
 
@@ -60,9 +63,10 @@ class ThrowawayPostgres:
         ).render_as_string(hide_password=False)
 
     def let_a_desk_in(self) -> None:
-        """Make the login of a desk, once a server, when its roles are there: whose rows it sees its databases say."""
-        told = "CREATE ROLE {} LOGIN PASSWORD {} IN ROLE homeward_desk"
-        self._say(sql.SQL(told).format(sql.Identifier(DESK_LOGIN), sql.Literal(self._password)))
+        """Make the logins of desks, once a server, when its roles are there: whose rows they see its databases say."""
+        told = sql.SQL("CREATE ROLE {} LOGIN PASSWORD {} IN ROLE homeward_desk")
+        logins = map(sql.Identifier, (DESK_LOGIN, *OTHER_LOGINS))
+        self._say(sql.SQL("; ").join(told.format(each, sql.Literal(self._password)) for each in logins))
 
     def create(self, template: str = "template1", name: str = "") -> str:
         """Make a database as a copy of another one that nobody is connected to, and return its name."""

@@ -22,7 +22,7 @@ from models.file_driver import (
     code_of,
 )
 from models.revision import BROUGHT_UP, BROUGHT_UP_STATE
-from models.vocabulary.access import ITS_DECIDER, LIKE_THEM, LOOK, OTHER_OFFICE, SOMEBODY, Right
+from models.vocabulary.access import ITS_DECIDER, LIKE_THEM, LOOK, ONESELF, OTHER_OFFICE, SOMEBODY, Right
 
 _FILE = {
     BUSY: "Another desk or program is writing to the database at this moment. Nothing was stored; try "
@@ -66,6 +66,9 @@ _LACKING = {
     "compare NHS number, reference and birth date, and correct the one that is wrong.",
     LOOK: "The server takes a look only as of this moment, and tells a code for a look of your own that was noted "
     "within the last minute. Nothing was told; ask for it again, and look at this machine's clock.",
+    ONESELF: "The server knows your login as somebody else of the staff than this desk does, and takes what is done "
+    "only in one's own name. Nothing was saved; close Homeward and start it again, and ask whoever gives the logins "
+    "if it still says so.",
     OTHER_OFFICE: "The server takes nobody to that team's office by your login: that takes the right “dso” in both "
     "offices, to be of their staff, and a person who isn't in service here. Nothing was saved.",
 }

@@ -50,6 +50,8 @@ def triggers_of(table: str, key: tuple[str, ...], *, is_marked: bool = True) -> 
     mark = marks.on_server(table) if is_marked else None
     if mark is not None:
         calls.append(("m_mark", *mark))
+    if table in oneself.DID:
+        calls.append(("b_oneself", *_WRITTEN, f"homeward_did({', '.join(repr(each) for each in oneself.DID[table])})"))
     if table in _GUARDS:
         calls.append(("b_guard", *_GUARDS[table]))
     return dict(_trigger(table, *call) for call in calls)

@@ -21,9 +21,8 @@ _SINCE_0004 = "access_note"
 _STAMPS = ("created_at", "created_by", "updated_at", "updated_by")
 _JSON_COLUMNS = 50  # SQLite takes 127 arguments before 3.48, two a column
 _TRIGGERS = (
-    "a_stamp", "a_once", "a_once_more", "b_guard", "m_mark", "m_mark_new", "w_found", "w_found_anew", "w_week",
-    "w_words", "x_born", "y_keep",
-    "y_keep_all", "z_audit", "z_audit_new",
+    "a_stamp", "a_once", "a_once_more", "b_guard", "b_oneself", "m_mark", "m_mark_new", "w_found", "w_found_anew",
+    "w_week", "w_words", "x_born", "y_keep", "y_keep_all", "z_audit", "z_audit_new",
 )  # fmt: skip
 
 

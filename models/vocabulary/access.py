@@ -6,6 +6,7 @@ from enum import Enum
 SOMEBODY = "somebody of the staff"  # a login has its right and is nobody of the office's
 ITS_DECIDER = "who decides it"  # a decision names somebody else (END-10)
 LIKE_THEM = "somebody like them"  # the other office has somebody with a number of theirs who may be another (DAY-4)
+ONESELF = "oneself"  # a look or a deed names somebody else than whose login it is
 LOOK = "a look"  # a code is told for a look of one's own that was noted just before
 OTHER_OFFICE = "the other office"  # nobody is taken to an office but by who may do so in both (DAY-4)
 

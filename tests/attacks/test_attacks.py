@@ -6,11 +6,13 @@ import pytest
 from tests.attacks.attacks import ATTACKS as WITH_PSQL
 from tests.attacks.attacks import Attack
 from tests.attacks.attacks_by_nobody import BY_NOBODY, THEIR_OWN
+from tests.attacks.attacks_in_anothers_name import IN_ANOTHERS_NAME
 from tests.attacks.conftest import CANARY, County
 
 ATTACKS = {
     **WITH_PSQL,
     **{f"who isn't on the staff: {each.name}": each for each in (*BY_NOBODY, *THEIR_OWN)},
+    **{f"another's name: {each.name}": each for each in IN_ANOTHERS_NAME},
 }
 ASKED_FOR = 58  # of the kinds that the design of the walls names
 

@@ -4,7 +4,55 @@ Who looked stands in the words of the office's staff, and History tells stamps b
 has: whoever could write either would do things in another's name.
 """
 
+from models.migrations.walls.functions import NOBODY
 from models.migrations.walls.roles import OWNER
+from models.vocabulary.access import ONESELF
+
+# Which columns say who did it, at the desk at which it was done. Those that say whose word it was (`decided_by_id`,
+# `accepted_by_id`, `outcome_by_id`, `said_by_id` of a price, `set_by_id` of a goal), or whom something is about, name
+# whoever it is, and beside a decision `typed_by_id` tells who wrote it down. What is carried from one record to another
+# keeps who did it there: a plan's maker, whoever saw the evidence that an agreement rests on.
+DID = {
+    "action": ("done_by_id",),
+    "agreement": ("issued_by_id",),
+    "at_given": ("said_by_id",),
+    "break": ("recorded_by_id",),
+    "break_undone": ("undone_by_id",),
+    "charge_request": ("taken_by_id", "withdrawn_by_id"),
+    "chaser": ("by_id",),
+    "chc_in_service": ("recorded_by_id",),
+    "closing_step": ("done_by_id",),
+    "concern": ("raised_by_id",),
+    "contracted_change": ("set_by_id", "withdrawn_by_id"),
+    "cost_said": ("recorded_by_id",),
+    "decision": ("recorded_by_id",),
+    "eligibility": ("recorded_by_id",),
+    "expected_change": ("announced_by_id", "settled_by_id"),
+    "extension": ("agreed_by_id",),
+    "extra_calls_said": ("recorded_by_id",),
+    "goal_wording": ("changed_by_id",),
+    "hand_over_answered": ("recorded_by_id",),
+    "hand_over_taken_back": ("taken_back_by_id",),
+    "handover_note": ("by_id",),
+    "hold": ("ended_by_id",),
+    "information_request": ("asked_by_id",),
+    "meeting": ("opened_by_id",),
+    "milestone": ("recorded_by_id",),
+    "owner_change": ("made_by_id", "taken_back_by_id"),
+    "paper_file": ("made_by_id",),
+    "past_offer": ("recorded_by_id",),
+    "plan_taken_back": ("taken_back_by_id",),
+    "power": ("seen_by_id",),
+    "reassessment": ("recorded_by_id",),
+    "reopening": ("reopened_by_id",),
+    "representative": ("evidence_seen_by_id",),
+    "signature_refused": ("recorded_by_id",),
+    "start_check": ("done_by_id",),
+    "stored_setting": ("set_by_id",),
+    "who_decided": ("typed_by_id",),
+    "wording_phrase": ("phrased_by_id",),
+    "wording_version": ("written_by_id", "sent_by_id", "released_by_id"),
+}
 
 _HEAD = "RETURNS trigger SECURITY DEFINER LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$"
 FUNCTIONS = {
@@ -18,12 +66,30 @@ BEGIN
   RETURN CASE WHEN public.homeward_role_on(seat, office,
     (clock_timestamp() AT TIME ZONE 'Europe/London')::date) IS NOT NULL THEN seat END;
 END $$""",
+    "homeward_did": f"""CREATE FUNCTION public.homeward_did() {_HEAD}
+DECLARE told CONSTANT jsonb := to_jsonb(NEW); before CONSTANT jsonb := CASE TG_OP WHEN 'UPDATE' THEN to_jsonb(OLD) END;
+  named CONSTANT text[] := ARRAY(SELECT told->>each FROM unnest(TG_ARGV) AS each
+    WHERE told->>each IS NOT NULL AND told->>each IS DISTINCT FROM before->>each);
+  seat uuid;
+BEGIN
+  IF cardinality(named) > 0
+     AND EXISTS (SELECT FROM public.membership AS m WHERE m.login = session_user::text AND m.office_id = NEW.office_id
+       AND m.withdrawn_at IS NULL) THEN
+    seat := public.homeward_seat(NEW.office_id);
+    IF seat IS NULL THEN
+      {NOBODY}
+    ELSIF NOT named <@ ARRAY[seat::text] THEN
+      RAISE EXCEPTION 'that another did it is theirs to say' USING ERRCODE = '42501', HINT = '{ONESELF}';
+    END IF;
+  END IF;
+  RETURN NEW;
+END $$""",
     "homeward_oneself": f"""CREATE FUNCTION public.homeward_oneself() {_HEAD}
 BEGIN
   IF EXISTS (SELECT FROM public.membership AS m WHERE m.login = session_user::text AND m.office_id = NEW.office_id
              AND m.withdrawn_at IS NULL)
      AND NEW.staff_id IS DISTINCT FROM public.homeward_seat(NEW.office_id) THEN
-    RAISE EXCEPTION 'that another looked is theirs to say' USING ERRCODE = '42501';
+    RAISE EXCEPTION 'that another looked is theirs to say' USING ERRCODE = '42501', HINT = '{ONESELF}';
   END IF;
   RETURN NEW;
 END $$""",
