@@ -22,6 +22,7 @@ _CHANGED, _WRITTEN = ("BEFORE UPDATE", "ROW"), ("BEFORE INSERT OR UPDATE", "ROW"
 _STORED = ("AFTER INSERT OR UPDATE", "ROW")  # where what the table itself asks of a row comes first
 _GUARDS = {
     "agreement": (*_CHANGED, "homeward_agreement_guard()"),
+    "episode": (*_CHANGED, "homeward_episode_guard()"),
     "paper_file": (*_CHANGED, "homeward_paper_file_guard()"),
     "plan": (*_CHANGED, "homeward_plan_guard()"),
     "plan_visit": (*_WRITTEN, "homeward_week_guard()"),

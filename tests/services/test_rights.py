@@ -1,28 +1,31 @@
 """What the right of somebody's login lets them do at a server, and what is said where it is too little for a deed."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from psycopg.errors import LockNotAvailable
 from sqlalchemy import select, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from app.door.errors import Refused
 from app.services.deed import one_import_at_a_time
 from app.services.episodes import milestones
+from app.services.meetings import meetings
 from app.services.office import teams
 from app.services.plans import chc
 from app.services.today import handover_notes
 from app.services.today.chasing import record_chaser
 from app.services.transfer import conditions
 from models.deciding import WhoDecided
-from models.episodes import HandoverNote
+from models.episodes import Episode, HandoverNote
 from models.logins import Membership
 from models.people import Office
 from models.teams import Team
 from models.transfer import Transfer
 from models.vocabulary.access import Right
 from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
+from models.vocabulary.meetings import DecisionKind, MeetingKind
 from models.vocabulary.today import ChaserAbout
 
 
@@ -63,6 +66,31 @@ def test_a_worker_records_what_the_mdt_found_and_no_other_word_of_anybody(desk_o
     with office.database.reading() as session:
         assert set(session.scalars(select(WhoDecided.episode_id))) == {first, second}
         assert session.scalars(select(Transfer.episode_id)).all() == [first]
+
+
+@pytest.mark.rule("MDT-3")
+def test_a_worker_records_what_a_meeting_decided_of_an_episode_and_changes_nothing_else_of_it(desk_office):
+    office = desk_office
+    episode, setters = office.an_episode(), (office.staff["OT"], office.staff["SW"])
+    meeting = office.do(meetings.open_meeting, team=office.teams["North"], kind=MeetingKind.WEEKLY).made
+    decide = partial(office.do, meetings.decide, meeting=meeting, episode=episode)
+    with_right(office, Right.READER)
+    with pytest.raises(Refused, match=at_least("worker")):
+        decide(kind=DecisionKind.CARRY_ON)
+    with_right(office, Right.WORKER)
+    for kind in (DecisionKind.CARRY_ON, DecisionKind.STEP_DOWN, DecisionKind.MAXIMUM_INDEPENDENCE):
+        assert decide(kind=kind).made
+    for setter in setters:  # the first is the episode's own, another counts from today
+        assert decide(kind=DecisionKind.GOAL_SETTER, goal_setter=setter).made
+    with pytest.raises(Refused, match=at_least("dso")):
+        decide(kind=DecisionKind.TRANSFER, note="No offer")
+    for changed in (
+        update(Episode).values(dso_id=office.staff["Interim DSO"], version=Episode.version + 1),
+        update(Episode).values(ended_at=office.now, version=Episode.version + 1),
+    ):
+        with pytest.raises(DBAPIError, match="lacks a right"), office.database.writing() as session:
+            session.execute(changed.where(Episode.id == episode))
+    assert office.get(Episode, episode).goal_setter_id == setters[0]
 
 
 @pytest.mark.parametrize("right", [Right.WORKER, Right.DSO])

@@ -6,7 +6,7 @@ The same as `models.rules.deciding` asks first, with its sentences; who is on th
 
 from collections.abc import Iterable
 
-from models.vocabulary.access import ITS_DECIDER
+from models.vocabulary.access import ITS_DECIDER, Right
 from models.vocabulary.deciding import OF_COORDINATOR, OF_MDT, DecidedDeed
 from models.vocabulary.staff import CASE_COORDINATORS, ORGANISERS, Role
 
@@ -72,6 +72,16 @@ BEGIN
   IF as_desk AND abs(extract(epoch FROM NEW.decided_at - clock_timestamp())) > 3600
      AND NOT EXISTS (SELECT FROM public.database_mark AS k WHERE k.is_test) THEN
     {_refused("a decision is of the moment at which it is typed in")};
+  END IF;
+  RETURN NEW;
+END $$""",
+    # whose other columns are a DSO's: a worker records of it what the MDT decided, and who sets the goals
+    "homeward_episode_guard": f"""CREATE FUNCTION public.homeward_episode_guard() RETURNS trigger {_HEAD}
+DECLARE theirs CONSTANT text[] := '{{version,operation_id,goal_setter_id,updated_at,updated_by}}';
+BEGIN
+  IF to_jsonb(NEW) - theirs IS DISTINCT FROM to_jsonb(OLD) - theirs
+     AND NEW.office_id <> ALL (public.homeward_my_offices('{Right.DSO.value}')) THEN
+    PERFORM public.homeward_refused(NEW.office_id, '{Right.DSO.value}');
   END IF;
   RETURN NEW;
 END $$""",

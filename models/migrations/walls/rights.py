@@ -32,6 +32,14 @@ def right_to_write(table: str) -> Right:
     return _RIGHT_OF.get(table, Right.DSO)
 
 
+def right_to_change(table: str) -> Right:
+    """The least right with which rows of a table are changed; what of them it may change a guard says then.
+
+    An MDT's member records what it decided of an episode, and agrees who sets its goals (OPG 3.5).
+    """
+    return Right.WORKER if table == "episode" else right_to_write(table)
+
+
 def is_of_people(table: str) -> bool:
     """Whether only somebody of the staff sees rows of a table: it tells of people, or of what is done for them.
 

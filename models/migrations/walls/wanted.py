@@ -12,7 +12,7 @@ from sqlalchemy import Table
 
 from models.migrations.walls import key_safes
 from models.migrations.walls.functions import FUNCTIONS
-from models.migrations.walls.rights import is_of_people, right_to_write, takes_somebody
+from models.migrations.walls.rights import is_of_people, right_to_change, right_to_write, takes_somebody
 from models.migrations.walls.roles import AUDIT, BACKUP, DESK, OWNER
 from models.schema import METADATA
 from models.vocabulary.access import Right
@@ -37,7 +37,8 @@ _OF_NO_OFFICE = {  # which of their rows a login sees
     **dict.fromkeys(("seal", "sealed_entry", "database_mark"), "true"),
 }
 _FACTS = (each.name for each in METADATA.tables["transfer"].c if each.nullable and each.name != "operation_id")
-_OF_THE_MDT = {  # which rows of a DSO's table a worker adds: that maximum independence is reached, and where it is told
+_OF_THE_MDT = {  # which rows of a DSO's table a worker adds: who sets goals, and where maximum independence is told
+    "owner_change": "((what)::text = 'goal_setter'::text)",
     "who_decided": "((deed)::text = 'maximum_independence'::text)",
     "transfer": f"(num_nonnulls({', '.join(each for each in _FACTS if each not in _STAMPS)}) = 0)",
 }
@@ -112,7 +113,8 @@ def policies() -> Iterator[Policy]:
         if table.name != "office":
             yield Policy(table.name, "desk_adds", "INSERT", DESK, check=_or_of_the_mdt(table.name, writes))
         if table.name not in _ONLY_ADDED:
-            yield Policy(table.name, "desk_changes", "UPDATE", DESK, _or_refused(table.name, Right.WORKER), writes)
+            changes = _or_refused(table.name, right_to_change(table.name))
+            yield Policy(table.name, "desk_changes", "UPDATE", DESK, _or_refused(table.name, Right.WORKER), changes)
 
 
 def _of_offices(table: str, right: Right, which: str = "homeward_my_offices") -> str:
