@@ -41,6 +41,7 @@ class PolicySettings:
     declining_of: int = _setting("count", "good practice; IPAD-4", 1, 50)
     declining_at_least: int = _setting("count", "good practice; IPAD-4", 1, 50)
     not_recorded_for: timedelta = _setting("days", "good practice; IPAD-4", 1, 42)
+    estimate_from: int = _setting("count", "good practice; IPAD-4", 10, 50)
     assessor_sheet_over: timedelta = _setting("days", "OPG 3.6; PSP-12", 1, 84)
     brokerage_for: timedelta = _setting("hours", "OPG 5.1, 5.2; MG; INT-1", 1, 336)
     transfer_counts_from_listed: bool = _setting("yes or no", "OPG 5.2 against 5.1; INT-2")

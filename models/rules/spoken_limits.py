@@ -68,6 +68,7 @@ def said_in_help(policy: PolicySettings) -> dict[str, str]:
         "short_term_weeks": weeks_said(policy.short_term_days),
         "short_term_days": str(policy.short_term_days),
         "goals_within": hours_said(policy.goals_within),
+        "estimate_from": number_said(policy.estimate_from),
         "brokerage_for": hours_said(policy.brokerage_for),
         "return_planned_within": hours_said(policy.return_planned_within),
         "interim_break_days": str(policy.interim_break_days),

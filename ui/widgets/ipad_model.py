@@ -23,7 +23,7 @@ class StripGoal:
 
     id: UUID
     title: str
-    note: str = ""  # said in its tooltip: how it is measured, its trend
+    note: str = ""  # said in its tooltip: how it is measured, its trend, when it may be reached
 
 
 @dataclass(frozen=True, slots=True)

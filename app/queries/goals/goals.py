@@ -21,6 +21,7 @@ from app.queries.goals.ipad_history import (
     history_from,
     one_goal,
 )
+from app.queries.goals.progress import progress_of
 from app.queries.goals.wordings_and_ratings import (
     EarlierWording,
     GivenRating,
@@ -31,14 +32,15 @@ from app.queries.goals.wordings_and_ratings import (
 from models.episodes import Milestone
 from models.prepared import Prepared
 from models.rules.decision import Lack
-from models.rules.goals.aims import Aim, aim_lacks, aim_of, aim_text, own_aim, standing
+from models.rules.goals.aims import Aim, aim_lacks, aim_of, aim_text, own_aim
 from models.rules.goals.exact import exact_lacks
 from models.rules.goals.levels import RatedVisit, WeekLevel
 from models.rules.goals.milestones import MilestoneFacts, is_assessment_due
 from models.rules.goals.smart import GoalFacts, RecordPlace, goals_due, is_complete, record_places, smart_lacks
-from models.rules.goals.suggestions import BreakDays, GoalHistory, Suggestion, SuggestionKind, suggestions
+from models.rules.goals.suggestions import Suggestion, SuggestionKind
+from models.rules.goals.when import Estimate
 from models.together import Together
-from models.values import Call, london_day
+from models.values import Call
 from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
 from models.vocabulary.goals import GoalState
 
@@ -73,7 +75,7 @@ class GoalRow:
 
     Without `lacks` it is complete, else a draft that doesn't count yet (GOAL-3); `inexact` says what of a goal that is
     worked on is vague or can't be, a sentence each. `reached_when` says the aim, its own or the policy's, and
-    `way_to_go` how far its ratings are from it (IPAD-4).
+    `way_to_go` how far its ratings are from it; `when` it may be reached is told of a goal that is worked on (IPAD-4).
     """
 
     id: UUID
@@ -99,6 +101,7 @@ class GoalRow:
     mosaic_at: datetime | None
     earlier: tuple[EarlierWording, ...]
     suggestions: tuple[Suggestion, ...]
+    when: Estimate | None
     latest: RatedVisit[GivenRating] | None
 
     @property
@@ -188,6 +191,7 @@ class RatedGoal:
     latest: RatedVisit[GivenRating] | None
     suggestions: tuple[Suggestion, ...]
     way_to_go: str
+    when: Estimate | None
     history: HistoryGoal
     cells: tuple[HistoryCell, ...]
     begun: Begun
@@ -202,6 +206,8 @@ def view(turn: Turn, *, person: UUID) -> GoalsView:
     line = together.ask(_milestones, turn, first)()
     goals = asked()
     visited = visits_of(turn, run, goals)
+    rows = tuple(_row(turn, run, each, visited[each.id].present) for each in goals)
+    history = history_from(turn, run, goals, visited)
     reached = [MilestoneFacts(each.kind, each.at) for each in line if each.at is not None]
     waiting = first.kind is EpisodeKind.SHORT_TERM and first.ended_at is None
     complete = any(is_complete(each.facts) for each in goals)
@@ -218,11 +224,13 @@ def view(turn: Turn, *, person: UUID) -> GoalsView:
         goal_setter=latest.goal_setter,
         due_at=due_at,
         places=tuple(each for each in record_places(first.started_at, turn.policy) if not each.is_automatic),
-        goals=tuple(_row(turn, run, each, visited[each.id].present) for each in goals),
+        goals=rows,
         milestone_episode=first.id,
         milestones=tuple(_with_limit(each, due_at, is_due=assessment_due) for each in line),
         assessment_due=assessment_due,
-        history=history_from(turn, run, goals, visited),
+        history=replace(
+            history, goals=tuple([replace(each, when=row.when) for each, row in zip(history.goals, rows, strict=True)])
+        ),
     )
 
 
@@ -234,9 +242,10 @@ def rated_goal(turn: Turn, *, person: UUID, goal: UUID) -> RatedGoal | None:
         return None
     record, visited = found[0], visits_of(turn, run, found, goal)[goal]
     row, cells, begun = one_goal(turn, run, record, visited)
-    suggested = _suggestions(turn, run, record, visited.present)
-    way = _way_to_go(turn, record, visited.present)
-    return RatedGoal(person, goal, _newest(visited.present), suggested, way, row, cells, begun)
+    now = progress_of(turn, run, record, visited.present)
+    row = replace(row, when=now.when)
+    newest = _newest(visited.present)
+    return RatedGoal(person, goal, newest, now.suggestions, now.way_to_go, now.when, row, cells, begun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +297,7 @@ def _with_limit(row: MilestoneRow, goals_due_at: datetime | None, *, is_due: boo
 def _row(turn: Turn, run: Run, goal: GoalRecord, series: tuple[RatedVisit[GivenRating], ...]) -> GoalRow:
     facts = goal.facts
     lacks = _said(smart_lacks(facts))
-    aim = aim_of(facts.aim, turn.policy)
+    progress = progress_of(turn, run, goal, series)
     is_worked_on = goal.state is GoalState.OPEN and run.latest.ended_at is None
     return GoalRow(
         id=goal.id,
@@ -302,8 +311,8 @@ def _row(turn: Turn, run: Run, goal: GoalRecord, series: tuple[RatedVisit[GivenR
         calls=goal.calls,
         own_words=facts.own_words,
         aim=own_aim(facts.aim),
-        reached_when=aim_text(aim, goal.calls),
-        way_to_go=_way_to_go(turn, goal, series),
+        reached_when=aim_text(aim_of(facts.aim, turn.policy), goal.calls),
+        way_to_go=progress.way_to_go,
         set_at=goal.set_at,
         set_by=goal.set_by,
         state=goal.state,
@@ -313,38 +322,15 @@ def _row(turn: Turn, run: Run, goal: GoalRecord, series: tuple[RatedVisit[GivenR
         held_record_at=goal.held_record_at,
         mosaic_at=goal.mosaic_at,
         earlier=goal.earlier,
-        suggestions=_suggestions(turn, run, goal, series),
+        suggestions=progress.suggestions,
+        when=progress.when,
         latest=_newest(series),
     )
-
-
-def _way_to_go(turn: Turn, goal: GoalRecord, series: tuple[RatedVisit[GivenRating], ...]) -> str:
-    told = GoalHistory(set_on=goal.after, calls=frozenset(goal.calls), visits=series)
-    return standing(told.until(turn.day), aim_of(goal.facts.aim, turn.policy)).sentence
 
 
 def _newest(series: tuple[RatedVisit[GivenRating], ...]) -> RatedVisit[GivenRating] | None:
     """The newest visit of the present statement (GOAL-4)."""
     return series[-1] if series else None
-
-
-def _suggestions(
-    turn: Turn, run: Run, goal: GoalRecord, series: tuple[RatedVisit[GivenRating], ...]
-) -> tuple[Suggestion, ...]:
-    """About goals being worked on, of people in service; by the ratings of the present statement (IPAD-4)."""
-    if goal.state is not GoalState.OPEN or run.latest.ended_at is not None:
-        return ()
-    changed = [each.changed_at for each in goal.earlier if each.wording < goal.series_from]
-    told = GoalHistory(
-        set_on=london_day(max((goal.set_at, *changed))),
-        calls=frozenset(goal.calls),
-        aim=goal.facts.aim,
-        visits=series,
-        planned=run.week_on(turn.day),
-        breaks=tuple([BreakDays(each.began, each.returned) for each in run.breaks]),
-        death_reported=run.death_reported,
-    )
-    return suggestions(told, turn.moment, turn.policy)
 
 
 def _milestones(turn: Turn, episode: RunEpisode) -> tuple[MilestoneRow, ...]:

@@ -11,6 +11,7 @@ from app.queries.episodes.run_of_service import Run
 from app.queries.goals.wordings_and_ratings import GivenRating, GoalRecord, GoalVisits
 from models.rules.goals.arrivals import calls_begun
 from models.rules.goals.levels import RatedVisit, WeekLevel, in_time, trend_text, weekly_levels
+from models.rules.goals.when import Estimate
 from models.values import Call, london_day
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.goals import GoalState
@@ -86,6 +87,7 @@ class HistoryGoal:
     weeks: tuple[WeekLevel, ...]
     not_recorded: int
     trend: str
+    when: Estimate | None = None  # when it may be reached, which `goals.view` tells
 
 
 @dataclass(frozen=True, slots=True)

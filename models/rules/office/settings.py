@@ -74,6 +74,7 @@ SAID = {
     "declining_of": Said(Group.GOALS, "A goal is often declined: so many last visits are looked at"),
     "declining_at_least": Said(Group.GOALS, "A goal is often declined: declined at so many of them"),
     "not_recorded_for": Said(Group.GOALS, "Visits without a rating are asked about after"),
+    "estimate_from": Said(Group.GOALS, "When a goal may be reached is estimated from so many rated visits on"),
     "assessor_sheet_over": Said(Group.GOALS, "Progress pages show the ratings of the last"),
     "brokerage_for": Said(Group.MONEY, "Without an offer, Brokerage looks for a provider first", Clock.WITH_BROKERAGE),
     "transfer_counts_from_listed": Said(

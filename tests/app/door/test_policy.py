@@ -45,6 +45,7 @@ def test_the_defaults_are_the_numbers_of_the_guidance():
         declining_of=10,
         declining_at_least=3,
         not_recorded_for=days(3),
+        estimate_from=10,
         assessor_sheet_over=days(14),
         brokerage_for=hours(48),
         transfer_counts_from_listed=False,

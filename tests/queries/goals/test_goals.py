@@ -16,6 +16,7 @@ from models.episodes import Episode
 from models.goals import Goal
 from models.people import Person
 from models.rules.goals.smart import RecordPlace
+from models.rules.goals.when import EstimateKind
 from models.values import Call
 from models.vocabulary.closure import BreakKind, EndReason
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
@@ -328,3 +329,23 @@ def test_the_way_still_to_go_is_counted_from_the_ratings_of_the_goals_own_aim(of
     rate(office, goal, ago(1), Letter.I)
     assert office.ask(queries.rated_goal, person=person, goal=goal).way_to_go.endswith("2 of 3 wanted: reached.")
     assert office.ask(goal_histories, [episode])({})[goal].aim == "P 2 of 3"
+
+
+@pytest.mark.rule("IPAD-4")
+def test_when_it_may_be_reached_is_told_of_a_goal_that_is_worked_on_from_ten_ratings_on(office, episode, person):
+    goal = office.a_goal(episode, set_at=office.now - timedelta(days=19), number=3, aim="I 4 of 5", calls="lunch")
+    letters = ["A1", "A1", "A1", "P", "A1", "P", "P", "A1", "P", "P", "I", "P", "I", "P"]
+    for back, letter in zip(range(len(letters), 0, -1), letters, strict=True):
+        rate(office, goal, ago(back), Letter(letter))
+        if back == 5:
+            told = office.ask(queries.rated_goal, person=person, goal=goal)
+            assert told.when.kind is not EstimateKind.TOO_FEW  # ten ratings
+        elif back == 6:
+            assert office.ask(queries.rated_goal, person=person, goal=goal).when.kind is EstimateKind.TOO_FEW
+    told = office.ask(queries.view, person=person)
+    (row,) = [each for each in told.goals if each.id == goal]
+    (strip,) = [each for each in told.history.goals if each.id == goal]
+    assert TODAY < row.when.first <= row.when.last
+    assert strip.when == row.when == office.ask(queries.rated_goal, person=person, goal=goal).history.when
+    office.do(goals.close_goal, goal=goal, seen=row.version, state=GoalState.ACHIEVED)
+    assert [each.when for each in office.ask(queries.view, person=person).goals if each.id == goal] == [None]

@@ -221,6 +221,7 @@ def _pairs(goal: GoalRow, today: date) -> tuple[tuple[str, str], ...]:
         ("Serves", goal.relevant),
         ("Reached when", goal.reached_when),
         ("Way to go", goal.way_to_go if goal.is_open else ""),
+        ("When", goal.when.sentence if goal.when else ""),
         ("By", by),
         ("Worked on at", "" if by else calls),
         ("Set", f"{day_text(london_day(goal.set_at), today)} by {goal.set_by}"),

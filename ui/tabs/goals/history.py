@@ -51,6 +51,7 @@ class HistoryPanel(Panel):
             "a goal is set and a visit was due.",
             "quiet",
         )
+        self.ahead = words("", "quiet", "goals.ahead")
         self.undo = button(desk.look, "Undo", "goals.undo", Icon.UNDO, kind="quiet", press=Press.DANGEROUS)
         self.bring = button(desk.look, "&Import ratings…", "goals.import", Icon.IMPORT)
         self.notice = NoticeBar(desk.look, "goals.rating_notice")
@@ -77,6 +78,7 @@ class HistoryPanel(Panel):
         self.nothing.setVisible(not there)
         for part in (self.strip, self._rating, self._legend):
             part.setVisible(there)
+        self._say_ahead(history)
         self._say_missing(history)
         self._preset_worker()
 
@@ -92,12 +94,19 @@ class HistoryPanel(Panel):
         others = {place: cell for place, cell in self._cells.items() if place[0] != row.id}
         self._cells = {**others, **own}
         self._history = replace(self._history, goals=goals, cells=tuple(self._cells.values()))
+        self._say_ahead(self._history)
         self._say_missing(self._history)
         if self._place is not None and self._place[0] == row.id:
             self._tell_cell()
         if self.worker.currentIndex() < 0:
             self._preset_worker()
         return True
+
+    def _say_ahead(self, history: History) -> None:
+        """Where the strip would go on: between which days each goal may be reached (IPAD-4)."""
+        told = [between for goal in history.goals if (between := _between(goal))]
+        self.ahead.setText(" ".join([*told, "At the present pace, by the ratings so far."] if told else []))
+        self.ahead.setVisible(bool(told))
 
     def _say_missing(self, history: History) -> None:
         missing = history.not_recorded
@@ -185,7 +194,7 @@ class HistoryPanel(Panel):
         for letter in Letter:
             legend.addWidget(_LegendEntry(look, letter))
         self.chosen.hide()
-        for widget in (self.strip, self.nothing, self.chosen, self._rating, self.notice):
+        for widget in (self.strip, self.ahead, self.nothing, self.chosen, self._rating, self.notice):
             self.body.addWidget(widget)
         foot = QHBoxLayout()
         spread(foot, look)
@@ -242,9 +251,16 @@ def _strip_view(history: History, cells: dict[Place, HistoryCell]) -> StripView:
 
 def _strip_goal(goal: HistoryGoal) -> StripGoal:
     trend = f"Level by week: {goal.trend}" if goal.trend else ""
-    return StripGoal(
-        goal.id, f"{goal.number}. {goal.statement}", "\n".join([part for part in (goal.measure, trend) if part])
-    )
+    when = goal.when.sentence if goal.when else ""
+    note = "\n".join([part for part in (goal.measure, trend, when) if part])
+    return StripGoal(goal.id, f"{goal.number}. {goal.statement}", note)
+
+
+def _between(goal: HistoryGoal) -> str:
+    """The days between which it may be reached at the present pace; nothing where none is estimated."""
+    days = (goal.when.first, goal.when.last) if goal.when else ()
+    told = [full_day_text(day, day) for day in days if day is not None]
+    return f"Goal {goal.number} may be reached between {' and '.join(told)}." if told else ""
 
 
 def cell_text(cell: HistoryCell | None, goal: HistoryGoal | None) -> str:

@@ -193,7 +193,9 @@ class GoalsTab(PersonTab[GoalsView]):
         if before is None or not is_up_to_date or not self.history.show_rated(rated.history, rated.cells):
             self.refresh()
             return
-        now = replace(before, latest=rated.latest, suggestions=rated.suggestions, way_to_go=rated.way_to_go)
+        now = replace(
+            before, latest=rated.latest, suggestions=rated.suggestions, way_to_go=rated.way_to_go, when=rated.when
+        )
         self._view = replace(self._view, goals=tuple([now if each is before else each for each in self._view.goals]))
         if now != before:
             self.list.show_goal(now)

@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from app.door.changes import Topic, changes
 from app.services.goals import ratings
@@ -176,3 +177,22 @@ def test_a_rating_that_was_changed_elsewhere_is_not_taken_back(
     settled()
     assert "This has changed since it was looked at" in tab.history.notice.text.text()
     assert letters(view)[-1] is Letter.D
+
+
+@pytest.mark.rule("IPAD-4")
+def test_when_the_target_may_be_reached_is_said_beside_the_goal_and_under_the_strip(
+    open_tab, person, episode, sqlite_office
+):
+    goal = sqlite_office.a_goal(episode, set_at=sqlite_office.now - timedelta(days=9), aim="I 2 of 3", calls="")
+    today, worker = london_day(sqlite_office.now), sqlite_office.staff["CWC"]
+    letters = ["A1", "A1", "A1", "P", "A1", "P", "P", "A1", "P", "P", "P", "I", "P"]
+    places = [(back, call) for back in range(7, 0, -1) for call in (Call.MORNING, Call.LUNCH)]
+    for (back, call), letter in zip(places, letters, strict=False):
+        told = {"goal": goal, "day": today - timedelta(days=back), "call": call, "worker": worker}
+        sqlite_office.do(ratings.rate, **told, letter=Letter(letter))
+    tab = open_tab(GoalsTab, person)
+    said = [label.text() for label in tab.goal.findChildren(QLabel)]
+    assert any(each.startswith("At the present pace the target may be reached between") for each in said)
+    assert "may be reached between" in tab.history.ahead.text()
+    assert tab.history.ahead.isVisible()
+    assert "between" in tab.history.strip.model().headerData(0, Qt.Orientation.Vertical, Qt.ItemDataRole.ToolTipRole)

@@ -1,0 +1,40 @@
+"""How a goal gets on by its ratings: what they suggest, how far it is from its aim, and when that may be reached."""
+
+from typing import NamedTuple
+
+from app.door.turn import Turn
+from app.queries.episodes.run_of_service import Run
+from app.queries.goals.wordings_and_ratings import GivenRating, GoalRecord
+from models.rules.goals.aims import aim_of, standing
+from models.rules.goals.levels import RatedVisit
+from models.rules.goals.suggestions import BreakDays, GoalHistory, Suggestion, suggestions
+from models.rules.goals.when import Estimate, when_reached
+from models.values import london_day
+from models.vocabulary.goals import GoalState
+
+
+class Progress(NamedTuple):
+    """`suggestions` and `when` are of a goal that is worked on, by somebody in service; `way_to_go` of any (IPAD-4)."""
+
+    suggestions: tuple[Suggestion, ...]
+    way_to_go: str
+    when: Estimate | None
+
+
+def progress_of(turn: Turn, run: Run, goal: GoalRecord, series: tuple[RatedVisit[GivenRating], ...]) -> Progress:
+    """By the ratings of the present statement, which are the `series`."""
+    changed = [each.changed_at for each in goal.earlier if each.wording < goal.series_from]
+    told = GoalHistory(
+        set_on=london_day(max((goal.set_at, *changed))),
+        calls=frozenset(goal.calls),
+        aim=goal.facts.aim,
+        visits=series,
+        planned=run.week_on(turn.day),
+        breaks=tuple([BreakDays(each.began, each.returned) for each in run.breaks]),
+        death_reported=run.death_reported,
+    )
+    way = standing(told.until(turn.day), aim_of(told.aim, turn.policy)).sentence
+    if goal.state is not GoalState.OPEN or run.latest.ended_at is not None:
+        return Progress((), way, None)
+    when = None if run.death_reported else when_reached(told, turn.day, turn.policy)
+    return Progress(suggestions(told, turn.moment, turn.policy), way, when)
