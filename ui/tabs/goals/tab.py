@@ -253,32 +253,20 @@ class GoalsTab(PersonTab[GoalsView]):
 
     def _ask_missing(self, typed: GoalTyped) -> None:
         self.door.ask(
-            self,
-            queries.missing,
-            statement=typed.statement,
-            measure=typed.measure,
-            achievable=typed.achievable,
-            relevant=typed.relevant,
-            target=typed.target,
-            calls=typed.calls,
-            aim=typed.aim,
-        ).then(self.form.show_missing, self.form.notice.say, latest="goals.missing")
+            self, queries.missing,
+            statement=typed.statement, measure=typed.measure, achievable=typed.achievable, relevant=typed.relevant,
+            target=typed.target, calls=typed.calls, aim=typed.aim,
+        ).then(self.form.show_missing, self.form.notice.say, latest="goals.missing")  # fmt: skip
 
     def _save(self, typed: GoalTyped) -> None:
         if self._view is None:
             return
         said = partial(
             services.set_goal if typed.goal is None else services.change_goal,
-            statement=typed.statement,
-            measure=typed.measure,
-            achievable=typed.achievable,
-            relevant=typed.relevant,
-            target=typed.target,
-            target_is_meant=typed.target_is_meant,
-            calls=typed.calls,
-            own_words=typed.own_words,
+            statement=typed.statement, measure=typed.measure, achievable=typed.achievable, relevant=typed.relevant,
+            target=typed.target, target_is_meant=typed.target_is_meant, calls=typed.calls, own_words=typed.own_words,
             aim=typed.aim,
-        )
+        )  # fmt: skip
         if typed.goal is None:
             deed = partial(said, episode=self._view.episode)
         else:
