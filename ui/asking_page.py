@@ -4,7 +4,7 @@ It asks again when something of its topics changed; while it isn't seen, when it
 """
 
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
@@ -16,6 +16,7 @@ from ui.actions import ActionSpec, action
 from ui.desk import Desk
 from ui.keyboard import keep_keyboard
 from ui.overrides import override_of_qt
+from ui.pieces import Building, Pieces, begun
 from ui.theme import GROUP, PAGE, RELATED
 from ui.widgets.labels_and_buttons import reveal, scrolled, spread
 from ui.widgets.notice_bar import NoticeBar
@@ -31,6 +32,7 @@ class AskingPage(QWidget):
         super().__init__(parent)
         self.desk, self.door, self.look = desk, desk.door, desk.look
         self._is_stale = True
+        self._building: Building | None = None
         self.setObjectName(part)
         self.setAccessibleName(title)
         self.setProperty("part", "page")
@@ -59,6 +61,47 @@ class AskingPage(QWidget):
         """Whether what changed can be shown here."""
         return bool(changes.topics & self.topics)
 
+    # --- in pieces -------------------------------------------------------------------------------------------
+
+    def build(self, pieces: Pieces) -> None:
+        """Make what stands on the page, in the window a piece a turn; asked, and painted, once it is whole.
+
+        What only the pieces make is there for whoever wants it earlier: see `__getattr__`.
+        """
+        self._inside.setUpdatesEnabled(False)
+        self._building = begun(self, pieces, self._built)
+        if self._building is None:
+            self._inside.setUpdatesEnabled(True)
+        else:
+            self.door.tasks.begin()
+            self._building.destroyed.connect(self.door.tasks.end)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that stands on the page is made."""
+        return self._building is None
+
+    def make_whole(self) -> None:
+        """Make what is missing now, before something is sought among what stands on the page."""
+        if self._building is not None and not self._building.is_at_it:
+            self._building.finish()
+
+    if not TYPE_CHECKING:  # or no wrong name would be found any more
+
+        def __getattr__(self, name: str) -> Any:
+            """What a piece makes that is still to come: the rest of the page is made now."""
+            building = self.__dict__.get("_building")
+            if building is None or building.is_at_it:
+                raise AttributeError(name)
+            building.finish()
+            return self.__getattribute__(name)
+
+    def _built(self) -> None:
+        self._building = None
+        self._inside.setUpdatesEnabled(True)
+        if self.isVisible():
+            self.ask_again()
+
     # --- given -----------------------------------------------------------------------------------------------
 
     def rest(self) -> None:
@@ -68,7 +111,7 @@ class AskingPage(QWidget):
     def ask_again(self) -> None:
         """Refresh now if the page is seen, else when it is next shown."""
         self._is_stale = True
-        if self.isVisible():
+        if self.isVisible() and self.is_whole:
             self._is_stale = False
             self.refresh()
 
@@ -78,6 +121,7 @@ class AskingPage(QWidget):
 
     def lead_within(self, field: str) -> bool:
         """Put the keyboard on the control whose name ends so, and open what only asks; whether there is one."""
+        self.make_whole()
         shown = (each for each in self.findChildren(QWidget) if each.objectName().rpartition(".")[2] == field)
         found = next((each for each in shown if _takes_the_keyboard(each)), None)
         if found is None:
@@ -95,8 +139,7 @@ class AskingPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:
-            self._is_stale = False
-            self.refresh()
+            self.ask_again()
         else:
             self.shown_again()
 
@@ -105,9 +148,9 @@ class AskingPage(QWidget):
         theme = self.look.theme
         self.body.setContentsMargins(*[theme.px(side) for side in (PAGE, GROUP, PAGE, PAGE)])
         self.body.setSpacing(theme.px(GROUP))
-        inside = QWidget()
-        inside.setLayout(self.body)
-        area = scrolled(inside)
+        self._inside = QWidget()
+        self._inside.setLayout(self.body)
+        area = scrolled(self._inside)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         above = QVBoxLayout()
         above.setContentsMargins(*[theme.px(side) for side in (PAGE, RELATED, PAGE, 0)])
@@ -124,7 +167,7 @@ class AskingPage(QWidget):
     def _changed(self, changes: Changes) -> None:
         if not self.concerns(changes):
             return
-        if self.isVisible():
+        if self.isVisible() and self.is_whole:
             self.refresh_after(changes)
         else:
             self._is_stale = True

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, 
 
 from ui.navigation import Place, TabName
 from ui.overrides import override_of_qt
+from ui.pieces import in_turns
 from ui.theme import CELL, ICON, PAGE, RELATED, ROW
 
 if TYPE_CHECKING:
@@ -114,9 +115,9 @@ class MainWindow(QMainWindow):
         return self.shell.notice
 
     def tab(self, name: TabName) -> "Tab | None":
-        """A tab, made if it can be; None while a worker imports it, which begins now."""
+        """A tab, begun if it can be and made over many turns; None while a worker imports it, which begins now."""
         if name not in self._tabs and name in self._makers:
-            tab = self._makers[name](self.desk)
+            tab = in_turns(partial(self._makers[name], self.desk))
             tab.place_requested.connect(self.go_to)
             self._tabs[name] = tab
             if name.is_about_person:

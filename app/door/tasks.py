@@ -94,6 +94,18 @@ class Tasks(QObject):
         """Run `work` on this desk's own files, in the order asked: it waits for no server; the end waits for it."""
         self._start(self._own_lane, work, owner, then, trouble, latest)
 
+    def begin(self) -> None:
+        """Something is under way on this thread over many turns, until `end`."""
+        self._open += 1
+        if self._open == 1:
+            self.busy_changed.emit(True)
+
+    def end(self) -> None:
+        """What began is over."""
+        self._open -= 1
+        if self._open == 0:
+            self.busy_changed.emit(False)
+
     def progress(self, owner: QObject, show: Callable[[Reached], None]) -> Progress:
         """A Progress for long work, whose reports reach `show` on the GUI thread while `owner` is alive."""
         return Progress(partial(self._told.emit, owner, show))
@@ -122,18 +134,14 @@ class Tasks(QObject):
         asked = _Asked(owner, then, trouble, latest, next(self._numbers), fell)
         if latest is not None:
             self._newest[latest] = asked.number
-        self._open += 1
-        if self._open == 1:
-            self.busy_changed.emit(True)
+        self.begin()
         lane.submit(work).add_done_callback(partial(self._settled.emit, asked))
 
     @Slot(object, object)
     def _hand_over(self, asked: _Asked, future: Future[Any]) -> None:
         if self._closed:
             return  # what was posted before the program closed still arrives: a disconnect wouldn't take it back
-        self._open -= 1
-        if self._open == 0:
-            self.busy_changed.emit(False)
+        self.end()
         error = future.exception()
         if error is not None and not isinstance(error, Refused | Unavailable):
             if asked.fell is not None and isValid(asked.owner):

@@ -1,6 +1,5 @@
 """What the tabs about one person share: a page, what takes its place meanwhile, and the lesson where there is none."""
 
-from collections.abc import Iterable
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -20,29 +19,31 @@ View = TypeVar("View")
 
 
 class PersonTab(Tab, Generic[View]):
-    """`lay_out` the page once its parts are made; it is shown by the tab, the lesson by `say_nothing`."""
+    """`lay_out` what stands on the page as it is made; the tab shows it once filled, `say_nothing` the lesson."""
 
     def __init__(self, desk: Desk, empty: EmptyState) -> None:
         super().__init__(desk)
         self.page, self.empty = QWidget(), empty
         self._view: View | None = None
         self._instead: QWidget | None = None
+        self._column = QVBoxLayout(self.page)
+        spread(self._column, self.look, gap=GROUP)
+        self._column.addStretch(1)
+        for part in (self.page, self.empty):
+            self.body.addWidget(part)
+            part.hide()
 
     @property
     def is_writing(self) -> bool:
         """Whether a form stands where the page does."""
         return self._instead is not None and not self._instead.isHidden()
 
-    def lay_out(self, rows: Iterable[QWidget]) -> None:
-        """One below the other."""
-        column = QVBoxLayout(self.page)
-        spread(column, self.look, gap=GROUP)
+    def lay_out(self, *rows: QWidget) -> None:
+        """One below the other, below what stands there; dressed, so that the page's first showing needn't do it all."""
         for row in rows:
-            column.addWidget(row)
-        column.addStretch(1)
-        for part in (self.page, self.empty):
-            self.body.addWidget(part)
-            part.hide()
+            self._column.insertWidget(self._column.count() - 1, row)
+            for each in (row, *row.findChildren(QWidget)):
+                each.ensurePolished()
 
     def stand_instead(self, form: QWidget) -> None:
         """It is to stand where the page does while something is written; made when that is first done."""
@@ -75,20 +76,17 @@ class PersonTab(Tab, Generic[View]):
 
 
 class PanelsTab(PersonTab[View]):
-    """Made of panels with deeds; `lay_out_panels` says which, and which button each shortcut stands for."""
+    """Made of panels with deeds: `take_panels` says which, once all are made, and what each shortcut stands for."""
 
-    def lay_out_panels(
-        self, rows: Iterable[QWidget], panels: tuple[DeedPanel, ...], shortcuts: dict[str, QAbstractButton]
-    ) -> None:
-        """The rows hold the panels, some of them beside each other."""
+    def take_panels(self, panels: tuple[DeedPanel, ...], shortcuts: dict[str, QAbstractButton]) -> None:
+        """They are laid out, some of them beside each other."""
         self._panels, self._shortcuts = panels, shortcuts
         for each in panels:
             each.led.connect(self.lead_to)
-        self.lay_out(rows)
 
     def show_person(self, person: UUID | None) -> None:
         """Somebody else is in view: no form about the last one stays open."""
-        if person != self.person:
+        if person != self.person and self.is_whole:
             for each in self._panels:
                 each.close_form()
                 each.notice.clear()

@@ -31,6 +31,7 @@ class Tab(AskingPage):
 
     def go_to(self, place: Place) -> None:
         """Put the keyboard on the place's field; override where a record has to be chosen first."""
+        self.make_whole()
         field = self.findChild(QWidget, place.field) if place.field else None
         (field or self).setFocus()
         if field is not None:

@@ -137,11 +137,11 @@ class CaseloadList(QWidget):
 
     def _say_total(self) -> None:
         self.total.setText(count(self._model.rowCount(), "person", "people"))
-        is_here = any(row.id == self._wanted for row in self._rows or ())
         is_shown = self._model.index_of(self._wanted).isValid()
-        name = next((row.name for row in self._rows or () if row.id == self._wanted), self._name)
-        why = "is hidden by the filter" if is_here else "isn't in this list"
-        self.elsewhere.setText(f"{name or 'Somebody'} is open, but {why}.")
+        if self._wanted is not None and not is_shown:
+            here = next((row for row in self._rows or () if row.id == self._wanted), None)
+            why = "is hidden by the filter" if here else "isn't in this list"
+            self.elsewhere.setText(f"{(here.name if here else self._name) or 'Somebody'} is open, but {why}.")
         self.elsewhere.setVisible(self._wanted is not None and self._rows is not None and not is_shown)
 
     def _chosen(self, row: CaseloadRow | None) -> None:

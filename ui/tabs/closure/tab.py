@@ -9,6 +9,7 @@ from ui.actions import ActionSpec
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.navigation import Place, TabName
+from ui.pieces import Pieces
 from ui.tabs.closure.breaks_and_death import BreakPanel, DeathPanel
 from ui.tabs.closure.closing import PackagePanel
 from ui.tabs.closure.ending import EndPanel
@@ -43,16 +44,23 @@ class ClosureTab(PanelsTab[ClosureView]):
     def __init__(self, desk: Desk) -> None:
         lesson = "Once somebody's service has started, breaks, the end and what closes the package are recorded here."
         super().__init__(desk, EmptyState(desk.look, "closure.empty", Icon.CLOSURE, "Nothing to close", lesson))
+        self.build(self._pieces())
+
+    def _pieces(self) -> Pieces:
+        desk = self.desk
         self.away = BreakPanel(desk)
         self.ending = EndPanel(desk)
+        self.before = Beside(desk.look, self.ending, self.away, least=_LEAST)
         self.reassessments = ReassessmentPanel(desk)
+        self.lay_out(self.before, self.reassessments)
+        yield
         self.package = PackagePanel(desk)
         self.texts = TextsPanel(desk)
         self.death = DeathPanel(desk)
         self.after = Beside(desk.look, self.package, self.texts, least=_LEAST)
-        self.before = Beside(desk.look, self.ending, self.away, least=_LEAST)
-        self.lay_out_panels(
-            (self.before, self.reassessments, self.after, self.death),
+        self.lay_out(self.after, self.death)
+        yield
+        self.take_panels(
             (self.away, self.ending, self.reassessments, self.package, self.texts, self.death),
             {"closure.act.close": self.package.close_package},
         )
@@ -81,8 +89,6 @@ class ClosureTab(PanelsTab[ClosureView]):
 
     def _show(self, page: ClosurePage) -> None:
         view = page.view
-        self.show_page(view)
-        self.page.show()  # a death is reported of anybody, of somebody too who only waits
         self.death.show_page(page)
         for each in (self.before, self.reassessments, self.after):
             each.setVisible(view is not None)
@@ -95,4 +101,6 @@ class ClosureTab(PanelsTab[ClosureView]):
             self.reassessments.show_view(view)
             self.package.show_view(view)
             self.texts.show_view(view)
+        self.show_page(view)
+        self.page.show()  # a death is reported of anybody, of somebody too who only waits
         self.arrived()

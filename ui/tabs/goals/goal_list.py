@@ -7,7 +7,7 @@ from operator import attrgetter
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
 
-from app.queries.goals.goals import EarlierWording, GoalRow, Suggestion, SuggestionKind
+from app.queries.goals.goals import EarlierWording, GoalRow, GoalsView, RecordPlace, Suggestion, SuggestionKind
 from models.values import london_day
 from models.vocabulary.goals import GoalState
 from ui.desk import Desk
@@ -15,8 +15,9 @@ from ui.icons import Icon
 from ui.states import State
 from ui.tables.row_table_model import Column, RowTableModel
 from ui.tables.table_view import TableView
-from ui.text import day_text, full_day_text, listed
+from ui.text import count, day_text, full_day_text, listed
 from ui.theme import CELL, RELATED, ROW, SMALL_ICON, Look
+from ui.widgets.checklist import CheckRow
 from ui.widgets.labels_and_buttons import button, spread, words
 from ui.widgets.press import Press
 
@@ -28,6 +29,10 @@ _STANDS = {
     GoalState.NOT_ACHIEVED: ("Not achieved", State.OPEN),
     GoalState.DROPPED: ("No longer a goal", State.OPEN),
 }
+_PLACES = {
+    RecordPlace.HELD_RECORD: ("Goals are in the personal held record", "held_record"),
+    RecordPlace.MOSAIC: ("Goals are in MOSAIC", "mosaic"),
+}
 _SIGNS = {
     SuggestionKind.ACHIEVED: Icon.DONE,
     SuggestionKind.PLATEAU: Icon.FORWARD,
@@ -35,6 +40,20 @@ _SIGNS = {
     SuggestionKind.DECLINING: Icon.DECLINE,
     SuggestionKind.NOT_RECORDED: Icon.WARNING,
 }
+
+
+def recorded_rows(view: GoalsView) -> tuple[CheckRow, ...]:
+    """A tick a place where goals are recorded, for all complete goals together."""
+    complete = view.complete
+    rows = []
+    for place in view.places:
+        there = [goal for goal in complete if goal.is_recorded_at(place)]
+        text, key = _PLACES[place]
+        said = f"{len(there)} of {count(len(complete), 'complete goal')}" if complete else ""
+        done = bool(complete) and len(there) == len(complete)
+        lack = "" if complete else "Set a complete goal first."
+        rows.append(CheckRow(place, text, done, said, lack=lack, key=key))
+    return tuple(rows)
 
 
 class GoalsList(TableView[GoalRow]):

@@ -24,15 +24,16 @@ from ui.desk import Desk
 from ui.dialogs.ratings_import import RatingImport
 from ui.icons import Icon
 from ui.navigation import Place, TabName
+from ui.pieces import Pieces
 from ui.tabs.goals.form import GoalForm, GoalTyped
-from ui.tabs.goals.goal_list import GoalInFull, GoalsList
+from ui.tabs.goals.goal_list import GoalInFull, GoalsList, recorded_rows
 from ui.tabs.goals.history import HistoryPanel
 from ui.tabs.goals.milestones import MilestonesPanel, MilestoneWish
 from ui.tabs.person_tab import PersonTab
 from ui.text import count, deadline_text
 from ui.theme import RELATED
 from ui.widgets.beside import Beside
-from ui.widgets.checklist import Checklist, CheckRow, Ticked
+from ui.widgets.checklist import Checklist, Ticked
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels_and_buttons import Panel, button, spread, words
@@ -44,10 +45,6 @@ _NOBODY = (
     "Choose somebody at the left to see their goals. The goal tracker's file is about everybody: import it any time.",
 )
 _ONE_RATING = frozenset({Topic.RATINGS})
-_PLACES = {
-    RecordPlace.HELD_RECORD: ("Goals are in the personal held record", "held_record"),
-    RecordPlace.MOSAIC: ("Goals are in MOSAIC", "mosaic"),
-}
 
 
 class GoalsTab(PersonTab[GoalsView]):
@@ -69,22 +66,8 @@ class GoalsTab(PersonTab[GoalsView]):
         self._given: list[Deed] = []  # each takes a rating back, the last one first
         self._is_asked_whole = self._has_staff = False
         self._made: UUID | None = None  # the goal that was just set, to be chosen once it is in the list
-        self.list = GoalsList(desk)
-        self.goal = GoalInFull(desk)
-        self.new = button(self.look, "&Set a goal", "goals.new", Icon.NEW, kind="primary")
-        self.recorded = Checklist(self.look, "goals.recorded", "Where the goals are recorded")
-        self.setter = ChoiceBox[UUID](self.look, "goals.setter", "Not agreed yet")
-        self.history = HistoryPanel(desk)
-        self.milestones = MilestonesPanel(desk)
         self._form: GoalForm | None = None
-        self.ratings_file = RatingImport(desk, self, self.notice)
-        self.first = words(
-            "No goals yet. A goal says what the person will do, how that is measured, why it is achievable, how it "
-            "serves the purpose of the service, and by when.",
-            "quiet",
-        )
-        self._build()
-        self._connect()
+        self.build(self._pieces())
 
     @property
     def form(self) -> GoalForm:
@@ -154,7 +137,6 @@ class GoalsTab(PersonTab[GoalsView]):
             return
         self._view, self._is_asked_whole = view, False
         self.empty.hide()
-        self.page.setVisible(not self.is_writing)
         if self._form is not None:
             for goal in view.goals:
                 self._form.show_goal(goal)
@@ -166,11 +148,12 @@ class GoalsTab(PersonTab[GoalsView]):
         self._panel.set_aside(self._summary(view))
         self.new.setEnabled(view.is_open)
         self.setter.set_value(view.goal_setter_id)
-        self._show_recorded(view)
+        self.recorded.show_rows(recorded_rows(view))
         self.history.show_history(view.history)
         self._show_goal(self.list.current())
         self.history.can_undo(undoable=bool(self._given))
         self.milestones.show_milestones(view)
+        self.page.setVisible(not self.is_writing)
         self.arrived()
 
     def say_nothing(self, trouble: Refused | Unavailable) -> None:
@@ -212,19 +195,6 @@ class GoalsTab(PersonTab[GoalsView]):
     def _show_goal(self, goal: GoalRow | None) -> None:
         self.goal.show_goal(goal)
         self.history.show_trend(goal.id if goal else None)
-
-    def _show_recorded(self, view: GoalsView) -> None:
-        """A tick a place, for all complete goals together."""
-        complete = view.complete
-        rows = []
-        for place in view.places:
-            there = [goal for goal in complete if goal.is_recorded_at(place)]
-            text, key = _PLACES[place]
-            said = f"{len(there)} of {count(len(complete), 'complete goal')}" if complete else ""
-            done = bool(complete) and len(there) == len(complete)
-            lack = "" if complete else "Set a complete goal first."
-            rows.append(CheckRow(place, text, done, said, lack=lack, key=key))
-        self.recorded.show_rows(tuple(rows))
 
     def _show_staff(self, staff: tuple[StaffChoice, ...]) -> None:
         self._has_staff = True
@@ -353,7 +323,34 @@ class GoalsTab(PersonTab[GoalsView]):
 
     # --- building --------------------------------------------------------------------------------------------
 
-    def _build(self) -> None:
+    def _pieces(self) -> Pieces:
+        desk = self.desk
+        self.list = GoalsList(desk)
+        self.goal = GoalInFull(desk)
+        self.new = button(self.look, "&Set a goal", "goals.new", Icon.NEW, kind="primary")
+        self.recorded = Checklist(self.look, "goals.recorded", "Where the goals are recorded")
+        self.setter = ChoiceBox[UUID](self.look, "goals.setter", "Not agreed yet")
+        self.ratings_file = RatingImport(desk, self, self.notice)
+        self.first = words(
+            "No goals yet. A goal says what the person will do, how that is measured, why it is achievable, how it "
+            "serves the purpose of the service, and by when.",
+            "quiet",
+        )
+        yield
+        self._panel = Panel(self.look, "Goals", "goals.panel")
+        self._panel.body.addWidget(Beside(self.look, self._left(), self.goal, least=_LEAST))
+        self.lay_out(self._panel)
+        yield
+        self.history = HistoryPanel(desk)
+        self.lay_out(self.history)
+        yield
+        self.milestones = MilestonesPanel(desk)
+        self.lay_out(self.milestones)
+        yield
+        self._connect()
+
+    def _left(self) -> QWidget:
+        """The list of goals, and what concerns them all."""
         left = QWidget()
         column = QVBoxLayout(left)
         spread(column, self.look)
@@ -369,9 +366,7 @@ class GoalsTab(PersonTab[GoalsView]):
             column.addWidget(widget)
         column.addLayout(setter)
         column.addWidget(self.recorded)
-        self._panel = Panel(self.look, "Goals", "goals.panel")
-        self._panel.body.addWidget(Beside(self.look, left, self.goal, least=_LEAST))
-        self.lay_out((self._panel, self.history, self.milestones))
+        return left
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_goal)

@@ -20,6 +20,7 @@ from ui.actions import ActionSpec
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.navigation import Place, TabName, place_of
+from ui.pieces import Pieces
 from ui.tabs.meetings.agenda import AgendaList
 from ui.tabs.meetings.deeds import Assigned, Decided, MeetingDeeds
 from ui.tabs.meetings.head import MeetingHead, Present
@@ -60,33 +61,10 @@ class MeetingsTab(Tab):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        look = desk.look
         self.agenda: Agenda | None = None
         self.chosen: UUID | None = None
         self._talked_about: tuple[UUID, MeetingKind, UUID] | None = None
-        self.head = MeetingHead(desk)
-        self.people = AgendaList(look)
-        self.who = words("", "name", "meetings.name")
-        self.where = words("", "quiet", "meetings.place", wrap=False)
-        self.previous = button(look, "&Previous", "meetings.previous", Icon.BACK, kind="quiet")
-        self.next = button(look, "&Next (PgDn)", "meetings.next", Icon.FORWARD, kind="quiet")
-        self.page = MeetingPage(desk)
-        self.notice_of_deeds = NoticeBar(look, "meetings.deed_notice")
-        self.deeds = MeetingDeeds(desk, self.notice_of_deeds)
-        self.waiting = Waiting(self.deeds, self.notice_of_deeds)
-        self.closed = words("Open the meeting above to record decisions and actions.", "quiet", "meetings.closed")
-        self.empty = EmptyState(
-            look,
-            "meetings.empty",
-            Icon.MEETINGS,
-            "Nobody is on the agenda",
-            "The agenda builds itself: everybody in service with the team comes up with their goals, their ratings "
-            "and what could be less. It begins with the first person who starts.",
-            "Look at the &referrals",
-        )
-        self._stack = QStackedWidget()
-        self._build()
-        self._connect()
+        self.build(self._pieces())
 
     # --- what is shown ---------------------------------------------------------------------------------------
 
@@ -250,9 +228,56 @@ class MeetingsTab(Tab):
 
     # --- building --------------------------------------------------------------------------------------------
 
-    def _build(self) -> None:
-        look = self.look
-        right, top = QWidget(), QHBoxLayout()
+    def _pieces(self) -> Pieces:
+        look, desk = self.look, self.desk
+        self.head = MeetingHead(desk)
+        self._stack = QStackedWidget()
+        self._stack.setMinimumHeight(look.theme.px(_LEAST_HEIGHT))
+        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # no taller than the page
+        self.body.addWidget(self.head)
+        self.body.addWidget(hairline())
+        self.body.addWidget(self._stack, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setObjectName("meetings.splitter")
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
+        self.people = AgendaList(look)
+        splitter.addWidget(self.people)
+        self._stack.addWidget(splitter)
+        yield
+        self.page = MeetingPage(desk)
+        yield
+        self.notice_of_deeds = NoticeBar(look, "meetings.deed_notice")
+        self.deeds = MeetingDeeds(desk, self.notice_of_deeds)
+        self.deeds.hide()
+        self.waiting = Waiting(self.deeds, self.notice_of_deeds)
+        yield
+        right = self._right()
+        yield
+        splitter.addWidget(right)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([look.theme.px(side) for side in _SIDES])
+        yield
+        self.empty = EmptyState(
+            look,
+            "meetings.empty",
+            Icon.MEETINGS,
+            "Nobody is on the agenda",
+            "The agenda builds itself: everybody in service with the team comes up with their goals, their ratings "
+            "and what could be less. It begins with the first person who starts.",
+            "Look at the &referrals",
+        )
+        self._stack.addWidget(self.empty)
+        self._connect()
+
+    def _right(self) -> QWidget:
+        """Whoever is talked about, and the deeds below."""
+        look, right, top = self.look, QWidget(), QHBoxLayout()
+        self.who = words("", "name", "meetings.name")
+        self.where = words("", "quiet", "meetings.place", wrap=False)
+        self.previous = button(look, "&Previous", "meetings.previous", Icon.BACK, kind="quiet")
+        self.next = button(look, "&Next (PgDn)", "meetings.next", Icon.FORWARD, kind="quiet")
+        self.closed = words("Open the meeting above to record decisions and actions.", "quiet", "meetings.closed")
         spread(top, look)
         top.addWidget(self.who, 1)
         for widget in (self.where, self.previous, self.next):
@@ -266,22 +291,7 @@ class MeetingsTab(Tab):
         below: tuple[QWidget, ...] = (hairline(), self.notice_of_deeds, self.deeds, self.closed)
         for each in below:
             column.addWidget(each)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setObjectName("meetings.splitter")
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(1)
-        splitter.addWidget(self.people)
-        splitter.addWidget(right)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([look.theme.px(side) for side in _SIDES])
-        self._stack.setMinimumHeight(look.theme.px(_LEAST_HEIGHT))
-        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # no taller than the page
-        self._stack.addWidget(splitter)
-        self._stack.addWidget(self.empty)
-        self.body.addWidget(self.head)
-        self.body.addWidget(hairline())
-        self.body.addWidget(self._stack, 1)
-        self.deeds.hide()
+        return right
 
     def _connect(self) -> None:
         self.head.team.picked.connect(self._team_picked)

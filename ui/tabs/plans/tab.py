@@ -18,6 +18,7 @@ from ui.actions import ActionSpec
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.navigation import TabName
+from ui.pieces import Pieces
 from ui.tabs.person_tab import PersonTab
 from ui.tabs.plans.chc import ChcPanel
 from ui.tabs.plans.extra_calls import ExtraCallsPanel
@@ -61,22 +62,8 @@ class ServicePlansTab(PersonTab[PlansView]):
             "A plan begins when the service starts: accept the referral, find capacity, and start the service there."
         )
         super().__init__(desk, EmptyState(desk.look, "plans.empty", Icon.PLANS, "No service plan yet", lesson))
-        self.week = WeekGrid(self.look, "plans.week", narrowest_day=NARROW_DAY)
-        self.totals = words("", "strong", "plans.totals")
-        self.by_call = words("", "quiet", "plans.by_call")
-        self.coming = words("", "strong", "plans.coming")
-        self.new = button(self.look, "&New version", "plans.new_version", Icon.EDIT, kind="primary")
-        self.step_down = button(self.look, "Step &down", "plans.step_down", Icon.DOWN)
-        self.more = button(self.look, "Agree &more", "plans.more", Icon.UP)
-        self.print = button(self.look, "&Print the plan…", "plans.print_plan", Icon.PRINT)
-        self.beside = BesideThePlan(desk)
-        self.chc = ChcPanel(desk)
-        self.extra_calls = ExtraCallsPanel(desk)
-        self.owners = WhoHasIt(desk, "plans")
-        self.versions = Versions(desk)
         self._editor: PlanEditor | None = None
-        self._build()
-        self._connect()
+        self.build(self._pieces())
 
     @property
     def editor(self) -> PlanEditor:
@@ -104,7 +91,7 @@ class ServicePlansTab(PersonTab[PlansView]):
     def show_person(self, person: UUID | None) -> None:
         if person != self.person:
             self._leave_editor()
-            for panel in (self.versions, self.beside, self.chc, self.extra_calls, self.owners):
+            for panel in (self.versions, self.beside, self.chc, self.extra_calls, self.owners) if self.is_whole else ():
                 panel.close_form()
                 panel.notice.clear()
             self._view = None
@@ -119,13 +106,13 @@ class ServicePlansTab(PersonTab[PlansView]):
         if self.is_writing:
             self.editor.show_current(view)
         self.empty.hide()
-        self.page.setVisible(not self.is_writing)
         self._show_week(view)
         self.beside.show_support(view)
         self.chc.show_view(view)
         self.extra_calls.show_view(view)
         self.versions.show_versions(view)
         self.owners.ask_episode(view.episode)
+        self.page.setVisible(not self.is_writing)
         for panel in (self.versions, self.beside, self.chc, self.extra_calls):
             panel.stands_now()
         self.arrived()
@@ -289,7 +276,16 @@ class ServicePlansTab(PersonTab[PlansView]):
 
     # --- building --------------------------------------------------------------------------------------------------
 
-    def _build(self) -> None:
+    def _pieces(self) -> Pieces:
+        desk = self.desk
+        self.week = WeekGrid(self.look, "plans.week", narrowest_day=NARROW_DAY)
+        self.totals = words("", "strong", "plans.totals")
+        self.by_call = words("", "quiet", "plans.by_call")
+        self.coming = words("", "strong", "plans.coming")
+        self.new = button(self.look, "&New version", "plans.new_version", Icon.EDIT, kind="primary")
+        self.step_down = button(self.look, "Step &down", "plans.step_down", Icon.DOWN)
+        self.more = button(self.look, "Agree &more", "plans.more", Icon.UP)
+        self.print = button(self.look, "&Print the plan…", "plans.print_plan", Icon.PRINT)
         self._week_panel = Panel(self.look, "The week", "plans.week_panel")
         for widget in (self.week, self.totals, self.by_call, self.coming):
             self._week_panel.body.addWidget(widget)
@@ -297,7 +293,22 @@ class ServicePlansTab(PersonTab[PlansView]):
         for deed in (self.new, self.step_down, self.more, self.print):
             deeds.addWidget(deed)
         self._week_panel.body.addLayout(deeds)
-        self.lay_out((self._week_panel, self.beside, self.owners, self.chc, self.extra_calls, self.versions))
+        self.lay_out(self._week_panel)
+        yield
+        self.beside = BesideThePlan(desk)
+        self.lay_out(self.beside)
+        yield
+        self.owners = WhoHasIt(desk, "plans")
+        self.chc = ChcPanel(desk)
+        self.lay_out(self.owners, self.chc)
+        yield
+        self.extra_calls = ExtraCallsPanel(desk)
+        self.lay_out(self.extra_calls)
+        yield
+        self.versions = Versions(desk)
+        self.lay_out(self.versions)
+        yield
+        self._connect()
 
     def _connect(self) -> None:
         self.new.clicked.connect(partial(self._edit, "plans.new"))

@@ -11,6 +11,8 @@ from ui.icons import Icon
 from ui.states import State
 from ui.tables.row_table_model import RIGHT, Column
 from ui.text import count, deadline_state, duration_text, full_day_text, waiting_text
+from ui.theme import Look
+from ui.widgets.empty_state import EmptyState
 
 _STANDS = {
     Stage.NEW: ("New", State.OPEN),
@@ -31,6 +33,19 @@ _STANDS = {
 def stands(stage: Stage) -> tuple[str, State]:
     """Where a referral stands, in a word and its state."""
     return _STANDS[stage]
+
+
+def lesson(look: Look) -> EmptyState:
+    """What stands in the queue's place while it is empty."""
+    return EmptyState(
+        look,
+        "referrals.empty",
+        Icon.REFERRALS,
+        "Nobody is waiting",
+        "Here stand the people for whom the Short Term Service is asked, in the Care Hub's order. Take a referral "
+        "in by hand, or read the Care Hub's list from its file.",
+        "Import a Care Hub file…",
+    )
 
 
 def columns(clock: Clock) -> tuple[Column[QueueRow], ...]:

@@ -13,7 +13,7 @@ from app.door.door import Deed
 from app.queries.referrals import queue as queries
 from app.queries.referrals.left import LeftRow, left
 from app.queries.referrals.one import QuestionRow, ReferralView
-from app.queries.referrals.queue import QueueRow, TeamCapacity
+from app.queries.referrals.queue import QueueRow
 from app.queries.referrals.waiting import WaitingLine, waiting_line
 from app.services import referrals
 from app.services.referrals.details import Details
@@ -22,19 +22,21 @@ from ui.desk import Desk
 from ui.dialogs.person_details import PersonDialog
 from ui.icons import Icon
 from ui.navigation import Place, TabName
+from ui.pieces import Pieces
 from ui.tables.row_table_model import RowTableModel
 from ui.tables.table_view import TICK_MS, TableView
 from ui.tabs.referrals.capacity.bars import CapacityPanel
 from ui.tabs.referrals.left import left_list
+from ui.tabs.referrals.one.deed_bar import DeedBar
 from ui.tabs.referrals.one.deed_forms import FORMS, AnswerForm
+from ui.tabs.referrals.one.in_full import ReferralPage
 from ui.tabs.referrals.one.panel import ReferralPanel
-from ui.tabs.referrals.queue import columns, line_text
+from ui.tabs.referrals.queue import columns, lesson, line_text
 from ui.tabs.referrals.taking_in.care_hub_list import ReferralImport
 from ui.tabs.referrals.taking_in.form import EditForm, NewForm
 from ui.tabs.tab import Tab
 from ui.theme import GROUP
 from ui.widgets.checklist import Ticked
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.halves import Halves
 from ui.widgets.labels_and_buttons import button, buttons, spread, words
 
@@ -65,41 +67,10 @@ class ReferralsTab(Tab):
         super().__init__(desk, parent)
         self.chosen: UUID | None = None
         self._is_filling = self._is_asked_whole = False
-        self._done_said = (
-            ""  # a deed was done: this is said, and the keyboard goes to the next step, once that is shown
-        )
+        self._done_said = ""  # after a deed: once the page is shown, this is said, and the next step has the keyboard
         self._wanted_person: UUID | None = None
         self._rows: tuple[QueueRow, ...] | None = None  # not known yet
         self._line: WaitingLine | None = None
-        look = desk.look
-        self.capacity = CapacityPanel(desk)
-        self.queue: TableView[QueueRow] = TableView(
-            look,
-            RowTableModel(columns(desk.clock), attrgetter("id")),
-            "referrals.queue",
-            "Queue of referrals",
-            preferences=desk.preferences,
-        )
-        self.total = words("", "quiet", "referrals.total")
-        self.left = left_list(desk)
-        self.show_left = button(look, "&Left the queue", "referrals.show_left", Icon.HISTORY, kind="quiet")
-        self.show_left.setCheckable(True)
-        self.panel = ReferralPanel(desk)
-        self.new = button(look, "&New referral", "referrals.new", Icon.NEW)
-        self.read_in = button(look, "&Import a Care Hub file…", "referrals.import", Icon.IMPORT)
-        self.by_patch = button(look, "&Capacity…", "referrals.by_patch", Icon.PATCH, kind="quiet")
-        self.by_patch.setCheckable(True)
-        self._empty = EmptyState(
-            look,
-            "referrals.empty",
-            Icon.REFERRALS,
-            "Nobody is waiting",
-            "Here stand the people for whom the Short Term Service is asked, in the Care Hub's order. Take a referral "
-            "in by hand, or read the Care Hub's list from its file.",
-            "Import a Care Hub file…",
-        )
-        self.importing = ReferralImport(desk, self, self.notice)
-        self._lists = QStackedWidget()
         self._at_once: dict[str, Callable[[ReferralView], None]] = {
             "edit": self._edit,
             "particulars": self._open_person,
@@ -112,13 +83,7 @@ class ReferralsTab(Tab):
             "chc_transferred": partial(self._tick_chc, {"chc_transferred": True}),
             "lift": self._lift,
         }
-        self._build()
-        self._connect()
-        self.setFocusProxy(self.queue)
-        timer = QTimer(self)
-        timer.setInterval(TICK_MS)
-        timer.timeout.connect(self.count_on)
-        timer.start()
+        self.build(self._pieces())
 
     # --- what is shown ---------------------------------------------------------------------------------------
 
@@ -126,10 +91,9 @@ class ReferralsTab(Tab):
         self._is_asked_whole = True
         team = self.desk.team
         self.door.ask(self, queries.capacity, team=team).then(
-            self._show_capacity, self.notice.say, latest="referrals.capacity"
+            self.capacity.show_teams, self.notice.say, latest="referrals.capacity"
         )
         self.door.ask(self, queries.queue, team=team).then(self._show_queue, self.notice.say, latest="referrals.queue")
-
         self.door.ask(self, waiting_line, team=team).then(self._show_line, self.notice.say, latest="referrals.waiting")
         self.door.ask(self, left, team=team).then(self._show_left, self.notice.say, latest="referrals.left")
 
@@ -190,12 +154,10 @@ class ReferralsTab(Tab):
     def await_place(self, place: Place) -> None:
         """Choose the referral that is meant, by its own id or by its person's."""
         super().await_place(place)
-        if place.record is not None:
+        if place.record is not None and self.is_whole:
             self._choose(place.record)
+        self.chosen = place.record or self.chosen
         self._wanted_person = place.person if place.record is None else None
-
-    def _show_capacity(self, teams: tuple[TeamCapacity, ...]) -> None:
-        self.capacity.show_teams(teams)
 
     def _show_queue(self, rows: tuple[QueueRow, ...]) -> None:
         self._is_asked_whole = False
@@ -355,26 +317,62 @@ class ReferralsTab(Tab):
 
     # --- building --------------------------------------------------------------------------------------------
 
-    def _build(self) -> None:
-        look = self.look
-        side = QWidget()
+    def _pieces(self) -> Pieces:
+        look, desk = self.look, self.desk
+        self.capacity = CapacityPanel(desk)
+        self._halves = Halves(look, desk.preferences, "referrals.halves")
+        self.body.addWidget(self.capacity)
+        self.body.addWidget(self._halves, 1)
+        self.queue: TableView[QueueRow] = TableView(
+            look,
+            RowTableModel(columns(desk.clock), attrgetter("id")),
+            "referrals.queue",
+            "Queue of referrals",
+            preferences=desk.preferences,
+        )
+        self.setFocusProxy(self.queue)
+        self._lists = QStackedWidget()
+        self._lists.addWidget(self.queue)
+        yield
+        self._halves.addWidget(self._side())
+        yield
+        self._empty = lesson(look)
+        self.left = left_list(desk)
+        for each in (self._empty, self.left):
+            self._lists.addWidget(each)
+        yield
+        page = ReferralPage(desk)
+        yield
+        deeds = DeedBar(look)
+        yield
+        self.panel = ReferralPanel(desk, page, deeds)
+        yield
+        self._halves.addWidget(self.panel)
+        yield
+        self.importing = ReferralImport(desk, self, self.notice)
+        self._connect()
+
+    def _side(self) -> QWidget:
+        """The queue with what can be done to it."""
+        look, side = self.look, QWidget()
+        self.total = words("", "quiet", "referrals.total")
+        self.show_left = button(look, "&Left the queue", "referrals.show_left", Icon.HISTORY, kind="quiet")
+        self.new = button(look, "&New referral", "referrals.new", Icon.NEW)
+        self.read_in = button(look, "&Import a Care Hub file…", "referrals.import", Icon.IMPORT)
+        self.by_patch = button(look, "&Capacity…", "referrals.by_patch", Icon.PATCH, kind="quiet")
+        for each in (self.show_left, self.by_patch):
+            each.setCheckable(True)
         column = QVBoxLayout(side)
         spread(column, look)
         column.setContentsMargins(0, 0, look.theme.px(GROUP), 0)
         column.addLayout(buttons(look, self.new, self.read_in, apart=self.by_patch))
-        for each in (self.queue, self._empty, self.left):
-            self._lists.addWidget(each)
         column.addWidget(self._lists, 1)
         below = QHBoxLayout()
         spread(below, look)
         below.addWidget(self.total, 1)
         below.addWidget(self.show_left)
         column.addLayout(below)
-        self._halves = halves = Halves(look, self.desk.preferences, "referrals.halves")
-        halves.addWidget(side)
-        halves.addWidget(self.panel)
-        self.body.addWidget(self.capacity)
-        self.body.addWidget(halves, 1)
+        return side
 
     def _connect(self) -> None:
         self.queue.chosen.connect(self._row_chosen)
@@ -396,3 +394,7 @@ class ReferralsTab(Tab):
         self.panel.page.answer_requested.connect(self._answer)
         self.panel.page.chase_requested.connect(self._chase)
         self.panel.page.tick_requested.connect(self._tick)
+        timer = QTimer(self)
+        timer.setInterval(TICK_MS)
+        timer.timeout.connect(self.count_on)
+        timer.start()

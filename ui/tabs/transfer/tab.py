@@ -11,6 +11,7 @@ from ui.actions import ActionSpec
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.navigation import Place, TabName
+from ui.pieces import Pieces
 from ui.tabs.person_tab import PanelsTab
 from ui.tabs.transfer.agreement import AgreementPanel
 from ui.tabs.transfer.checklist import ChecklistPanel
@@ -58,19 +59,25 @@ class InterimTransferTab(PanelsTab[TransferView]):
         super().__init__(
             desk, EmptyState(desk.look, "transfer.empty", Icon.TRANSFER, "No support to hand over", lesson)
         )
+        self.build(self._pieces())
+
+    def _pieces(self) -> Pieces:
+        desk = self.desk
         self.conditions = ConditionsPanel(desk)
         self.brokerage = BrokeragePanel(desk)
+        self.lay_out(Beside(desk.look, self.conditions, self.brokerage, least=_LEAST))
+        yield
         self.checklist = ChecklistPanel(desk)
+        self.lay_out(self.checklist)
+        yield
         self.moving = HandOverPanel(desk)
+        self.lay_out(self.moving)
+        yield
         self.money = MoneyPanel(desk)
         self.agreement = AgreementPanel(desk)
-        self.lay_out_panels(
-            (
-                Beside(desk.look, self.conditions, self.brokerage, least=_LEAST),
-                self.checklist,
-                self.moving,
-                Beside(desk.look, self.money, self.agreement, least=_LEAST),
-            ),
+        self.lay_out(Beside(desk.look, self.money, self.agreement, least=_LEAST))
+        yield
+        self.take_panels(
             (self.conditions, self.brokerage, self.checklist, self.moving, self.money, self.agreement),
             {"transfer.act.hand_over": self.moving.hand_over, "transfer.act.print": self.agreement.look_first},
         )
@@ -83,6 +90,7 @@ class InterimTransferTab(PanelsTab[TransferView]):
 
     def go_to(self, place: Place) -> None:
         """A panel is entered at the first thing that can be done in it."""
+        self.make_whole()
         found = self.findChild(QWidget, place.field) if place.field else None
         if place.field.startswith("transfer.checklist."):
             self.checklist.focus_step(place.field.rpartition(".")[2])
@@ -95,7 +103,6 @@ class InterimTransferTab(PanelsTab[TransferView]):
 
     def _show(self, page: TransferPage) -> None:
         view = page.view
-        self.show_page(view)
         if view is not None:
             self.conditions.show_view(view)
             self.brokerage.show_view(view)
@@ -103,4 +110,5 @@ class InterimTransferTab(PanelsTab[TransferView]):
             self.moving.show_view(view, page.teams)
             self.money.show_view(view, page.person_seen)
             self.agreement.show_page(page)
+        self.show_page(view)
         self.arrived()

@@ -29,14 +29,17 @@ _LEAST_HEIGHT, _LEAST_ASKING = 80, 40
 
 
 class ReferralPanel(QWidget):
-    """`deed_wanted` with a deed's key; a form that was opened sends `deed_asked` with the deed itself."""
+    """`deed_wanted` with a deed's key; a form that was opened sends `deed_asked` with the deed itself.
+
+    `page` and `deeds` are given to it: all three at once would hold the window.
+    """
 
     deed_wanted = Signal(str)
     deed_asked = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, page: ReferralPage, deeds: DeedBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.desk, self.page, self.deeds = desk, page, deeds
         self.view: ReferralView | None = None
         self.form: DeedForm | None = None
         self.long_form: ReferralForm | None = None
@@ -50,14 +53,12 @@ class ReferralPanel(QWidget):
         self.why = words("", "", "referrals.why")
         self.next = words("", "quiet", "referrals.next")
         self.elsewhere = words("", "quiet", "referrals.elsewhere")
-        self.page = ReferralPage(desk)
         self.area = scrolled(self.page, "referrals.in_full")
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys scroll it
         self.area.setAccessibleName("The referral in full")
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.area.setMinimumHeight(look.theme.px(_LEAST_HEIGHT))
         self.notice = NoticeBar(look, "referrals.deed_notice")
-        self.deeds = DeedBar(look)
         self._slot = QVBoxLayout()
         self._nobody = EmptyState(
             look,
