@@ -251,6 +251,7 @@ def rating_key(bench: Bench, tracer: Tracer) -> Traced:
     strip: Any = bench.window.tab(TabName.GOALS).history.strip  # type: ignore[union-attr]
     strip.setFocus()
     bench.settle()
+    bench.window.tab(TabName.GOALS).history.worker.setCurrentIndex(0)  # type: ignore[union-attr]
     strip.setCurrentIndex(strip.model().index(0, strip.model().columnCount() - 1))
     QTest.keyClick(strip, Qt.Key.Key_P)
     bench.settle()

@@ -103,12 +103,6 @@ class History:
     begun: Begun
 
     @property
-    def last_rater(self) -> UUID | None:
-        """Whoever rated last."""
-        given = [each for cell in self.cells for each in cell.given]
-        return max(given, key=lambda each: each.at).worker if given else None
-
-    @property
     def not_recorded(self) -> int:
         """How many ratings are missing, of all goals."""
         return sum(goal.not_recorded for goal in self.goals)

@@ -80,7 +80,6 @@ class HistoryPanel(Panel):
             part.setVisible(there)
         self._say_ahead(history)
         self._say_missing(history)
-        self._preset_worker()
 
     def show_rated(self, row: HistoryGoal, cells: tuple[HistoryCell, ...]) -> bool:
         """Show one goal after a rating, the others as they are; False where only the whole history can show it."""
@@ -98,8 +97,6 @@ class HistoryPanel(Panel):
         self._say_missing(self._history)
         if self._place is not None and self._place[0] == row.id:
             self._tell_cell()
-        if self.worker.currentIndex() < 0:
-            self._preset_worker()
         return True
 
     def _say_ahead(self, history: History) -> None:
@@ -125,16 +122,10 @@ class HistoryPanel(Panel):
     def show_staff(self, staff: tuple[StaffChoice, ...]) -> None:
         """Who can have rated."""
         self.worker.set_choices([(each.id, f"{each.name}, {each.role.label}") for each in staff])
-        self._preset_worker()
 
     def can_undo(self, *, undoable: bool) -> None:
         """Whether there is a rating of this desk to take back."""
         self.undo.setEnabled(undoable)
-
-    def _preset_worker(self) -> None:
-        """Whoever rated last is asked for again."""
-        if self.worker.value() is None and self._history is not None:
-            self.worker.set_value(self._history.last_rater)
 
     def _ask_rating(self, place: Place, letter: Letter) -> None:
         worker = self.worker.value()
@@ -161,19 +152,16 @@ class HistoryPanel(Panel):
         return self._sent.get((place, worker), shown)
 
     def _tell(self, place: Place | None) -> None:
-        """The cell in words; with one worker's rating in it, a letter now is that worker's correction."""
+        """The cell in words. Whose the next letter is stays as it was said: never whoever has rated here."""
         self._place = place
-        cell = self._tell_cell()
-        if cell is not None and len(cell.given) == 1:
-            self.worker.set_value(cell.given[0].worker)
+        self._tell_cell()
 
-    def _tell_cell(self) -> HistoryCell | None:
+    def _tell_cell(self) -> None:
         """Say what stands in the chosen cell now."""
         goal = self._goal(self._place[0]) if self._place else None
         cell = self._cells.get(self._place) if self._place else None
         self.chosen.setText(cell_text(cell, goal))
         self.chosen.setVisible(bool(self.chosen.text()))
-        return cell
 
     def _goal(self, goal: UUID | None) -> HistoryGoal | None:
         goals = self._history.goals if self._history else ()

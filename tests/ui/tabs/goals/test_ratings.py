@@ -25,11 +25,11 @@ def letters(view):
 
 @pytest.mark.rule("IPAD-1")
 @pytest.mark.usefixtures("rated")
-def test_ratings_are_given_and_taken_back_by_keyboard(open_tab, person, qtbot, settled, view):
+def test_ratings_are_given_and_taken_back_by_keyboard(open_tab, person, sqlite_office, qtbot, settled, view):
     tab = open_tab(GoalsTab, person)
     strip = tab.history.strip
     strip.setFocus()
-    assert tab.history.worker.currentText() == "CWC North, CWC"
+    tab.history.worker.set_value(sqlite_office.staff["CWC"])
     qtbot.keyClick(strip, Qt.Key.Key_I)
     settled()
     settled()
@@ -56,6 +56,7 @@ def test_a_rating_whose_answer_comes_when_somebody_else_is_in_view_isnt_theirs_t
     other = sqlite_office.a_person()
     sqlite_office.a_goal(sqlite_office.an_episode(visit(Call.LUNCH), person=other))
     tab = open_tab(GoalsTab, person)
+    tab.history.worker.set_value(sqlite_office.staff["CWC"])
     qtbot.keyClick(tab.history.strip, Qt.Key.Key_I)
     tab.show_person(other)
     qtbot.waitUntil(tab.page.isVisible)
@@ -72,6 +73,7 @@ def test_a_rating_asks_its_own_goal_again_and_nothing_else(
     open_tab, person, sqlite_office, asked, count_statements, qtbot, settled
 ):
     tab = open_tab(GoalsTab, person)
+    tab.history.worker.set_value(sqlite_office.staff["CWC"])
     strip = tab.history.strip
     statements = count_statements(sqlite_office.database)
     asked.clear()
@@ -153,19 +155,30 @@ def test_another_workers_letter_stands_beside_the_first_and_the_most_help_is_sho
     assert "They differ: the most help is shown" in tab.history.chosen.text()
 
 
-@pytest.mark.usefixtures("goal")
-def test_without_saying_whose_rating_it_is_none_is_given(open_tab, person, qtbot, settled, view):
+@pytest.mark.rule("IPAD-1")
+@pytest.mark.usefixtures("rated")
+def test_without_saying_whose_rating_it_is_none_is_given_under_whoever_rated_last(
+    open_tab, person, sqlite_office, qtbot, settled, view
+):
     tab = open_tab(GoalsTab, person)
-    qtbot.keyClick(tab.history.strip, Qt.Key.Key_I)
-    settled()
-    assert "Choose whose rating" in tab.history.notice.text.text()
-    assert letters(view) == []
+    strip = tab.history.strip
+    for letter in (Qt.Key.Key_I, Qt.Key.Key_P):
+        qtbot.keyClick(strip, letter)
+        settled()
+        assert "Choose whose rating" in tab.history.notice.text.text()
+        qtbot.keyClick(strip, Qt.Key.Key_Left)  # where the CWC has rated
+    assert letters(view) == [Letter.A1]
+    tab.history.worker.set_value(sqlite_office.staff["Second CWC"])
+    qtbot.keyClick(strip, Qt.Key.Key_Right)
+    qtbot.keyClick(strip, Qt.Key.Key_Left)
+    assert tab.history.worker.value() == sqlite_office.staff["Second CWC"]
 
 
 def test_a_rating_that_was_changed_elsewhere_is_not_taken_back(
     open_tab, person, rated, sqlite_office, elsewhere, qtbot, settled, view
 ):
     tab = open_tab(GoalsTab, person)
+    tab.history.worker.set_value(sqlite_office.staff["CWC"])
     strip = tab.history.strip
     qtbot.keyClick(strip, Qt.Key.Key_P)
     settled()
