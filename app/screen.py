@@ -15,7 +15,7 @@ from models.command_line import command
 
 NO_SCREEN = 2  # the exit code
 _NOT_LOADED = "even though it was found"  # as Qt says of what shows windows there, and also where it ran
-_NOT_REACHED = "could not connect"  # as it says itself once it runs
+_NOT_REACHED = ("could not connect", "Failed to create wl_display")  # as it says itself once it runs
 
 
 @contextmanager
@@ -41,7 +41,7 @@ def said_truly() -> Iterator[None]:
 def no_screen_in_words(heard: tuple[str, ...]) -> str:
     """Why no window can be shown, and what works without one."""
     named = [f"{name}={os.environ[name]}" for name in ("DISPLAY", "WAYLAND_DISPLAY") if os.environ.get(name)]
-    if any(_NOT_LOADED in text for text in heard) and not any(_NOT_REACHED in text for text in heard):
+    if any(_NOT_LOADED in text for text in heard) and not any(each in text for each in _NOT_REACHED for text in heard):
         tried = "A library of this system that Qt shows windows with is missing."
         helps = "“python3 run.py” installs what is missing, or gives the one line that does."
     else:

@@ -36,7 +36,7 @@ _ENCRYPTED = (
 class Stands:
     """How it stands with these records' backups: the words of the bar, and whether one is to be made by itself."""
 
-    folder: Path
+    folder: Path | None  # none where the server makes them
     same_disk: bool
     standing: Standing
     is_due: bool
@@ -56,7 +56,7 @@ class Errands:
         database, end = self._find(), self._end()
         if not database.is_sqlite:
             stands = self._at_server(end) or Standing("", is_bad=False, why="")
-            return Stands(Path(), same_disk=False, standing=stands, is_due=False, by_itself=False, says=ON_SERVER)
+            return Stands(None, same_disk=False, standing=stands, is_due=False, by_itself=False, says=ON_SERVER)
         noted = self._book.of(end.database)
         folder, now = self._folder(noted), self._clock.now()
         is_same = is_on_same_disk(folder, Path(database.url.database or ""))

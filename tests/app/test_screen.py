@@ -57,4 +57,5 @@ def test_where_a_library_is_missing_it_isnt_the_screen_that_is_blamed(monkeypatc
     assert "can't be reached" not in said
     reached = no_screen_in_words((told, "could not connect to display :5"))
     assert "DISPLAY=:5" in reached
+    assert "can't be reached" in no_screen_in_words((told, "Failed to create wl_display (No such file or directory)"))
     assert "library of this system" not in reached

@@ -60,9 +60,12 @@ def test_at_a_server_nothing_is_offered_that_the_server_does_itself(open_page, k
     offered = (page.make, page.cancel, page.choose, page.kept)
     assert not any(each.isHidden() for each in offered)
     none = standing(Noted(), office_desk.clock.now())
-    keeper.stood.emit(Stands(Path(), same_disk=False, standing=none, is_due=False, by_itself=False, says=ON_SERVER))
+    keeper.stood.emit(Stands(None, same_disk=False, standing=none, is_due=False, by_itself=False, says=ON_SERVER))
     assert all(each.isHidden() for each in offered)
     assert page.place.text() == ON_SERVER
+    at_a_drive = Stands(Path("/"), same_disk=False, standing=none, is_due=False, by_itself=True, says="Often.")
+    keeper.stood.emit(at_a_drive)  # a drive's root has no name, and is a folder all the same
+    assert not any(each.isHidden() for each in offered)
 
 
 def test_one_that_cant_be_made_is_told_with_its_reason(open_page, keeper, qtbot, settled, tmp_path):

@@ -83,7 +83,7 @@ class BackupsPage(Page):
         self.standing.setVisible(bool(stands.standing.words))
         self.why.setText(stands.standing.why)
         self.why.setVisible(bool(stands.standing.why))
-        is_here = bool(stands.folder.name)
+        is_here = stands.folder is not None
         self.place.setText(f"Folder: {stands.folder}. {stands.says}" if is_here else stands.says)
         for each in (self.make, self.cancel, self.choose, self.kept):  # a server's are made at the server
             each.setVisible(is_here)
