@@ -5,6 +5,8 @@ check is Luhn's to the base 32 over its place and its signs: one sign that is mi
 is, and so are groups that were exchanged.
 """
 
+import re
+
 from stdnum import luhn
 
 _KEY_BYTES = 32
@@ -12,7 +14,7 @@ GROUPS, _SIGNS = 13, 4
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _BITS = 5
 _LOOKS_LIKE = str.maketrans("ILOU", "110V")
-_BETWEEN = " -–—·\t\r\n"
+_NUMBERED = re.compile(r"\bGROUP\s+\d{1,2}\b")  # as the sheet says it, and whoever copies the whole of it
 
 
 class NotAKey(ValueError):  # noqa: N818  an answer to whoever typed it
@@ -28,15 +30,20 @@ def as_groups(key: bytes) -> tuple[str, ...]:
 
 
 def from_groups(typed: str) -> bytes:
-    """The key that was typed, with whatever blanks and hyphens. NotAKey: which group is wrong, or how many came."""
-    signs = typed.upper().translate(_LOOKS_LIKE).translate({ord(each): None for each in _BETWEEN})
+    """The key that was typed, with whatever stands between. NotAKey: which group is wrong, or how many came."""
+    told = _NUMBERED.sub(" ", typed.upper()).translate(_LOOKS_LIKE)
+    signs = "".join(each for each in told if each.isalnum())
     length = _SIGNS + 1
     groups = [signs[start : start + length] for start in range(0, len(signs), length)]
     wrong = [place for place, group in enumerate(groups[:GROUPS]) if not _is_right(place, group)]
     if wrong:
         which = f"group {wrong[0] + 1} (“{groups[wrong[0]]}”)"
-        others = f", and {len(wrong) - 1} more after it" if len(wrong) > 1 else ""
-        raise NotAKey(f"A sign is wrong or missing in {which}{others}. Compare it with the printed sheet.")
+        if len(wrong) > 1 and len(signs) != GROUPS * length:
+            said = f"From {which} on nothing fits: probably a sign is missing or too many in group {wrong[0] + 1}."
+        else:
+            others = f", and in {len(wrong) - 1} more after it" if len(wrong) > 1 else ""
+            said = f"A sign is wrong or missing in {which}{others}."
+        raise NotAKey(f"{said} Compare it with the printed sheet.")
     if len(groups) != GROUPS:
         raise NotAKey(f"A recovery key has {GROUPS} groups of {length} signs; {len(signs)} signs were typed.")
     number = 0

@@ -20,6 +20,22 @@ def test_it_is_typed_in_small_letters_with_hyphens_and_with_letters_that_look_li
     assert from_groups(f"  {typed}\n") == KEY
 
 
+def test_it_is_copied_from_the_sheet_with_the_numbers_of_its_groups():
+    assert from_groups("\n".join(f"Group {place} {group}" for place, group in enumerate(as_groups(KEY), 1))) == KEY
+    assert from_groups(" / ".join(as_groups(KEY))) == KEY
+
+
+def test_a_sign_that_is_missing_is_not_said_of_every_group_after_it():
+    whole = " ".join(as_groups(KEY))
+    for wrong in (whole[:7] + whole[8:], f"{whole[:7]}W{whole[7:]}"):
+        with pytest.raises(NotAKey, match=r"^From group 2 .*probably a sign is missing or too many in group 2"):
+            from_groups(wrong)
+    groups = list(as_groups(KEY))
+    groups[1] = groups[7] = "ZZZZZ"
+    with pytest.raises(NotAKey, match=r"wrong or missing in group 2 \(“ZZZZZ”\), and in 1 more after it"):
+        from_groups(" ".join(groups))
+
+
 def test_each_sign_that_is_mistyped_is_found_with_its_group():
     whole, found = "".join(as_groups(KEY)), 0
     for place, right in enumerate(whole):
