@@ -3,7 +3,7 @@
 Nothing about anybody is on it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from reportlab.platypus import Flowable
@@ -28,7 +28,7 @@ class RecoverySheet:
     file: str
     sign: str
     written_on: date
-    groups: tuple[str, ...]
+    groups: tuple[str, ...] = field(repr=False)
 
 
 def render(paper: RecoverySheet) -> bytes:

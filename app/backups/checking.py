@@ -3,6 +3,7 @@
 Twenty ways to damage one are refused here, each with a sentence: bytes turned, cut, empty, foreign, newer, and more.
 """
 
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from app.door.errors import Unavailable
 from app.door.progress import Progress
 from models.audit_end import AuditEnd, audit_end
 from models.database import sqlite_url
+from models.file_driver import CANT_OPEN, code_of, connect_file, file_errors
 from models.file_signs import is_encrypted
 from models.fingerprints import differing, fingerprints
 from models.looking import Damaged, look
@@ -25,6 +27,7 @@ from models.soundness import Excused, soundness
 _MAGIC = b"SQLite format 3\0"
 _MODES, _ROLLBACK = slice(18, 20), b"\x01\x01"  # where a file says whether it needs a write-ahead log
 _NOTHING = "Nothing was restored, and the backup was left as it is."
+_LACKS_LOG = "it is a copy of the records' own file, and what stood in the write-ahead log beside it may be missing."
 _STEPS = 3
 
 
@@ -54,6 +57,8 @@ def check(backup: Path, progress: Progress) -> Checked:
             refuse_by_bytes(backup, manifest, progress)
         progress.reached(1, _STEPS, "Comparing table by table")
         checked, troubles = _looked_at(backup, manifest, progress)
+        if checked is not None and manifest is None and is_encrypted(backup) and _needs_log(backup):
+            raise Unavailable(f"“{backup.name}” isn't a backup that Homeward made: {_LACKS_LOG} {_NOTHING}")
     if checked is None:
         raise Unavailable(f"“{backup.name}” can't be restored. {' '.join(troubles)} {_NOTHING}")
     return checked
@@ -69,17 +74,24 @@ def _refuse_by_head(backup: Path) -> None:
     if not head:
         raise Unavailable(f"“{backup.name}” is empty: there is no backup in it. {_NOTHING}")
     if is_encrypted(backup):
-        return  # whether it needs a log is encrypted too: by its manifest it is told from a copy that does
+        return  # whether it needs a log is encrypted too, and asked once it is opened
     if not head.startswith(_MAGIC):
         raise Unavailable(
             f"“{backup.name}” isn't a database, or its beginning is damaged, so it is no backup that can be used. "
             f"{_NOTHING}"
         )
     if head[_MODES] != _ROLLBACK:
-        raise Unavailable(
-            f"“{backup.name}” isn't a backup that Homeward made: it is a copy of the records' own file, and what stood "
-            f"in the write-ahead log beside it may be missing. {_NOTHING}"
-        )
+        raise Unavailable(f"“{backup.name}” isn't a backup that Homeward made: {_LACKS_LOG} {_NOTHING}")
+
+
+def _needs_log(backup: Path) -> bool:
+    """Without locks SQLite opens no file that needs a log (sqlite.org, "URI Filenames": nolock), and makes none."""
+    with closing(connect_file(backup, "mode=ro&nolock=1")) as opened:
+        try:
+            opened.execute("PRAGMA schema_version").fetchone()
+        except file_errors() as error:
+            return code_of(error) == CANT_OPEN
+    return False
 
 
 def refuse_by_bytes(backup: Path, manifest: Manifest, progress: Progress) -> None:

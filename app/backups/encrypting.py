@@ -6,7 +6,7 @@ Whatever ends the work before, the file is as it was; afterwards it is the new o
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from glob import escape
 from pathlib import Path
@@ -32,6 +32,7 @@ from models.database_file import NotOurs, beside
 from models.file_driver import FileDriver
 from models.file_keys import KeyringTrouble, is_kept, keep_key, key_of, lend_key, named_sign, new_key
 from models.file_signs import is_encrypted
+from models.file_stands import Stands
 from models.fingerprints import Fingerprint, differing, fingerprints
 from models.looking import look
 from models.people import Office
@@ -60,7 +61,7 @@ class KeyTold:
     office: str
     file: str
     sign: str
-    groups: tuple[str, ...]
+    groups: tuple[str, ...] = field(repr=False)
 
 
 def encrypt(
@@ -70,11 +71,13 @@ def encrypt(
 
     `write_sheet` puts the recovery key into `sheet` first: there is never an encrypted file without it. Refused: it is
     encrypted, or has no office. Unavailable: it isn't whole, somebody has it open, the disk is full, what encrypts
-    isn't installed. The file is as it was then, and `sheet` isn't there.
+    isn't installed. The file is as it was then, and `sheet` isn't there. A link's own file is encrypted.
     """
+    file = file.resolve()
     refuse_if_held(file)
     if is_encrypted(file):
         raise Refused(f"{_NOT_ENCRYPTED}: “{file.name}” is encrypted already.")
+    _refuse_other_name(file, _NOT_ENCRYPTED, "readable")
     key = new_key()
     with in_words():
         FileDriver.keyed(key, file.name)
@@ -102,9 +105,11 @@ def encrypt(
 
 def decrypt(file: Path, now: datetime, progress: Progress) -> tuple[str, ...]:
     """Take the encryption of the file back, in its place. Refused and Unavailable as of `encrypt`, or its key lacks."""
+    file = file.resolve()
     refuse_if_held(file)
     if not is_encrypted(file):
         raise Refused(f"{_NOT_DECRYPTED}: “{file.name}” isn't encrypted.")
+    _refuse_other_name(file, _NOT_DECRYPTED, "encrypted")
     _refuse_unsound(file, _NOT_DECRYPTED)
     here = Drafts(places.drafts_file(), file)
     typed = _typed_by_staff(file, here)
@@ -164,6 +169,15 @@ def _is_of(copy: Path, database: object) -> bool:
     return False
 
 
+def _refuse_other_name(file: Path, what: str, how: str) -> None:
+    """What takes a file's place takes that of one name alone."""
+    if file.exists() and file.stat().st_nlink > 1:
+        raise Refused(
+            f"{what}: “{file.name}” has another name on this disk, under which it would stay {how}. Take that name "
+            f"away first. {_STANDS}"
+        )
+
+
 def _refuse_unsound(file: Path, what: str) -> None:
     troubles = examine(sqlite_url(file)).sound.troubles
     if troubles:
@@ -200,10 +214,7 @@ def _rewrite(file: Path, key: bytes, now: datetime, progress: Progress, what: st
             if is_left(left, now):
                 left.unlink(missing_ok=True)
         if not take_log_in(file):
-            raise Unavailable(
-                f"{what}: “{file.name}” is open in Homeward or another program. Close it on every desk, then try "
-                f"again. {_STANDS}"
-            )
+            raise Unavailable(_is_open(file, what))
         part = file.with_name(f".{file.name}.{own_sign()}{PART}")
         try:
             os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
@@ -212,9 +223,12 @@ def _rewrite(file: Path, key: bytes, now: datetime, progress: Progress, what: st
                 progress.reached(1, _STEPS, "Comparing table by table")
                 _refuse_other(part, before, what, progress)
                 settle(part)
+                held = Stands.of(file)
                 if _REPLACES_OPEN_FILES:
                     os.replace(part, file)  # noqa: PTH105  one step
             if not _REPLACES_OPEN_FILES:
+                if Stands.of(file) != held or held.log >= 0:  # the lock is let go: somebody saved into it since
+                    raise Unavailable(_is_open(file, what))
                 os.replace(part, file)  # noqa: PTH105  one step
             with suppress(OSError):  # it stands there: nothing that is said from here on may say that it doesn't
                 settle(file.parent)
@@ -223,6 +237,13 @@ def _rewrite(file: Path, key: bytes, now: datetime, progress: Progress, what: st
                 beside(part, end).unlink(missing_ok=True)
     progress.reached(_STEPS, _STEPS, "In its place")
     return len(before)
+
+
+def _is_open(file: Path, what: str) -> str:
+    return (
+        f"{what}: “{file.name}” is open in Homeward or another program. Close it on every desk, then try again. "
+        f"{_STANDS}"
+    )
 
 
 def _refuse_other(part: Path, before: dict[str, Fingerprint], what: str, progress: Progress) -> None:

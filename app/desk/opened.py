@@ -25,4 +25,4 @@ class Opened:
 
 def file_of(address: str) -> Path | None:
     """The file of an address; none of a server's."""
-    return Path(address.removeprefix(_FILE)) if address.startswith(_FILE) else None
+    return Path(address.removeprefix(_FILE).partition("?")[0]) if address.startswith(_FILE) else None

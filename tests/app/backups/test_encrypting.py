@@ -1,8 +1,9 @@
 """Encrypting a database's file: nothing is lost, nothing is read without its key, and everything goes on as before."""
 
+import shutil
 import sqlite3
 import sys
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from models.file_signs import is_encrypted
 from models.first_answers import first_answers
 from models.people import Person
 from models.revision import NEWEST
+from models.rewriting import rewritten
 from tests.encrypting_killed import content, play
 
 CANARY = "Wojciechowska"
@@ -83,6 +85,54 @@ def test_the_records_are_the_same_and_not_a_word_of_them_is_on_the_disk(plain, s
     assert not look_first(sqlite_url(plain))
     with closing(sqlite3.connect(plain)) as other, pytest.raises(sqlite3.DatabaseError, match="not a database"):
         other.execute("SELECT count(*) FROM sqlite_master")
+
+
+def test_a_link_stays_a_link_and_its_own_file_is_encrypted_and_decrypted(plain, sheets, clock, tmp_path):
+    link = tmp_path / "link.sqlite"
+    link.symlink_to(plain)
+    encrypt(link, tmp_path / "sheet.pdf", sheets.append, clock.now(), Progress())
+    assert (link.is_symlink(), is_encrypted(plain), sheets[0].file) == (True, True, plain.name)
+    decrypt(link, clock.now(), Progress())
+    assert (link.is_symlink(), is_encrypted(plain)) == (True, False)
+
+
+def test_a_file_of_two_names_is_refused_for_one_would_stay_as_it_is(plain, sheets, clock, tmp_path):
+    other = tmp_path / "other.sqlite"
+    other.hardlink_to(plain)
+    with pytest.raises(Refused, match="another name on this disk, under which it would stay readable"):
+        encrypt(plain, tmp_path / "sheet.pdf", sheets.append, clock.now(), Progress())
+    assert (sheets, is_encrypted(plain)) == ([], False)
+    other.unlink()
+    encrypt(plain, tmp_path / "sheet.pdf", sheets.append, clock.now(), Progress())
+    other.hardlink_to(plain)
+    with pytest.raises(Refused, match="it would stay encrypted"):
+        decrypt(plain, clock.now(), Progress())
+
+
+def test_where_an_open_file_cannot_be_replaced_a_save_on_the_way_is_not_lost(plain, sheets, clock, monkeypatch):
+    monkeypatch.setattr(encrypting, "_REPLACES_OPEN_FILES", False)
+
+    @contextmanager
+    def saved_after(*words):
+        with rewritten(*words) as found:
+            yield found
+        database = Database(sqlite_url(plain), clock.now, by="test")
+        with database.writing() as session:
+            session.query(Person).first().risks = "has a dog"
+        database.close()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(encrypting, "rewritten", saved_after)
+        with pytest.raises(Unavailable, match="is open in Homeward or another program"):
+            encrypt(plain, plain.with_suffix(".pdf"), sheets.append, clock.now(), Progress())
+    assert not is_encrypted(plain)
+    encrypt(plain, plain.with_suffix(".pdf"), sheets.append, clock.now(), Progress())
+    assert is_encrypted(plain)
+
+
+@pytest.mark.usefixtures("encrypted")
+def test_what_is_told_of_a_key_does_not_show_it_where_it_is_shown_by_chance(sheets):
+    assert not [group for group in sheets[0].groups if group in repr(sheets[0])]
 
 
 def test_while_it_is_open_and_written_to_nothing_beside_it_tells_a_word(encrypted, clock):
@@ -195,6 +245,20 @@ def test_a_backup_whose_bytes_turned_is_refused(encrypted, clock, tmp_path):
     made.file.with_suffix(".json").unlink()
     with pytest.raises(Unavailable, match=r"can't be restored|damaged"):
         restore(made.file, tmp_path / "restored.sqlite", clock.now(), Progress())
+
+
+def test_a_copy_of_it_without_its_log_is_no_backup(encrypted, clock, tmp_path):
+    copy = tmp_path / "copy.sqlite"
+    database = Database(sqlite_url(encrypted), clock.now, by="test")
+    try:
+        with database.writing() as session:
+            session.query(Person).first().risks = "has a dog"
+        shutil.copyfile(encrypted, copy)
+    finally:
+        database.close()
+    with pytest.raises(Unavailable, match="what stood in the write-ahead log beside it may be missing"):
+        restore(copy, tmp_path / "restored.sqlite", clock.now(), Progress())
+    assert not (tmp_path / "restored.sqlite").exists()
 
 
 def test_of_a_backup_from_before_it_is_said_that_what_is_restored_is_not_encrypted(plain, clock, tmp_path):
