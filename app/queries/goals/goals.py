@@ -32,7 +32,7 @@ from app.queries.goals.wordings_and_ratings import (
 from models.episodes import Milestone
 from models.prepared import Prepared
 from models.rules.decision import Lack
-from models.rules.goals.aims import Aim, aim_lacks, aim_of, aim_text, own_aim
+from models.rules.goals.aims import Aim, aim_lacks, aim_text, own_aim, without_aim_text
 from models.rules.goals.exact import exact_lacks
 from models.rules.goals.levels import RatedVisit, WeekLevel
 from models.rules.goals.milestones import MilestoneFacts, is_assessment_due
@@ -74,8 +74,9 @@ class GoalRow:
     """A goal as the tab shows it; `version` is what a deed calls `seen`.
 
     Without `lacks` it is complete, else a draft that doesn't count yet (GOAL-3); `inexact` says what of a goal that is
-    worked on is vague or can't be, a sentence each. `reached_when` says the aim, its own or the policy's, and
-    `way_to_go` how far its ratings are from it; `when` it may be reached is told of a goal that is worked on (IPAD-4).
+    worked on is vague or can't be, a sentence each. `reached_when` says its own aim and
+    `way_to_go` how far its ratings are from it; `without_aim` stands for both where it has none. These and `when` it
+    may be reached are told of a goal that is worked on, by somebody in service (IPAD-4).
     """
 
     id: UUID
@@ -91,6 +92,7 @@ class GoalRow:
     aim: Aim | None
     reached_when: str
     way_to_go: str
+    without_aim: str
     set_at: datetime
     set_by: str
     state: GoalState
@@ -298,6 +300,7 @@ def _row(turn: Turn, run: Run, goal: GoalRecord, series: tuple[RatedVisit[GivenR
     facts = goal.facts
     lacks = _said(smart_lacks(facts))
     progress = progress_of(turn, run, goal, series)
+    aim = own_aim(facts.aim)
     is_worked_on = goal.state is GoalState.OPEN and run.latest.ended_at is None
     return GoalRow(
         id=goal.id,
@@ -310,9 +313,10 @@ def _row(turn: Turn, run: Run, goal: GoalRecord, series: tuple[RatedVisit[GivenR
         target=facts.target,
         calls=goal.calls,
         own_words=facts.own_words,
-        aim=own_aim(facts.aim),
-        reached_when=aim_text(aim_of(facts.aim, turn.policy), goal.calls),
+        aim=aim,
+        reached_when=aim_text(aim, goal.calls) if aim and is_worked_on else "",
         way_to_go=progress.way_to_go,
+        without_aim="" if aim or not is_worked_on else without_aim_text(turn.policy),
         set_at=goal.set_at,
         set_by=goal.set_by,
         state=goal.state,

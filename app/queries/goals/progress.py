@@ -5,7 +5,7 @@ from typing import NamedTuple
 from app.door.turn import Turn
 from app.queries.episodes.run_of_service import Run
 from app.queries.goals.wordings_and_ratings import GivenRating, GoalRecord
-from models.rules.goals.aims import aim_of, standing
+from models.rules.goals.aims import own_aim, standing
 from models.rules.goals.levels import RatedVisit
 from models.rules.goals.suggestions import BreakDays, GoalHistory, Suggestion, suggestions
 from models.rules.goals.when import Estimate, when_reached
@@ -14,7 +14,7 @@ from models.vocabulary.goals import GoalState
 
 
 class Progress(NamedTuple):
-    """`suggestions` and `when` are of a goal that is worked on, by somebody in service; `way_to_go` of any (IPAD-4)."""
+    """Of a goal that is worked on, by somebody in service; `way_to_go` only where it has an aim of its own (IPAD-4)."""
 
     suggestions: tuple[Suggestion, ...]
     way_to_go: str
@@ -33,8 +33,9 @@ def progress_of(turn: Turn, run: Run, goal: GoalRecord, series: tuple[RatedVisit
         breaks=tuple([BreakDays(each.began, each.returned) for each in run.breaks]),
         death_reported=run.death_reported,
     )
-    way = standing(told.until(turn.day), aim_of(told.aim, turn.policy)).sentence
     if goal.state is not GoalState.OPEN or run.latest.ended_at is not None:
-        return Progress((), way, None)
+        return Progress((), "", None)
     when = None if run.death_reported else when_reached(told, turn.day, turn.policy)
+    aim = own_aim(told.aim)
+    way = standing(told.until(turn.day), aim).sentence if aim else ""
     return Progress(suggestions(told, turn.moment, turn.policy), way, when)

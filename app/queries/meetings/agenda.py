@@ -22,6 +22,7 @@ from app.queries.meetings.view import (
 )
 from app.queries.statement import AnyRow
 from models.goal_facts import goal_facts
+from models.rules.goals.aims import aim_of
 from models.rules.goals.smart import goals_due, is_complete
 from models.rules.goals.suggestions import GoalHistory, Suggestion, suggestions
 from models.rules.meetings.agenda import (
@@ -108,7 +109,7 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered) -> AgendaPerson:
         each.id: suggestions(gathered.histories[each.id], turn.moment, turn.policy) for each in gathered.goals[row.id]
     }
     goals = tuple(_goal(turn, each, gathered.histories[each.id], suggested[each.id]) for each in gathered.goals[row.id])
-    facts = _facts(row, gathered.goals[row.id], suggested)
+    facts = _facts(turn, row, gathered.goals[row.id], suggested)
     found = opportunities(facts, turn.day, turn.policy)
     is_new = newness(facts, turn.moment, turn.policy)
     actions = tuple(gathered.actions[row.id])
@@ -160,12 +161,17 @@ def _because(is_new: str, changeable: bool, actions: Sequence[AgendaAction]) -> 
     return tuple(text for holds, text in reasons if holds)
 
 
-def _facts(row: AnyRow, goals: Sequence[AnyRow], suggested: dict[UUID, tuple[Suggestion, ...]]) -> AgendaFacts:
+def _facts(
+    turn: Turn, row: AnyRow, goals: Sequence[AnyRow], suggested: dict[UUID, tuple[Suggestion, ...]]
+) -> AgendaFacts:
     return AgendaFacts(
         kind=row.kind,
         started_at=row.started_at,
         first_support_at=row.first_support_at,
-        goals=tuple(GoalProgress(each.number, each.state, suggested[each.id]) for each in goals),
+        goals=tuple(
+            GoalProgress(each.number, each.state, suggested[each.id], aim_of(each.aim or "", turn.policy).letter)
+            for each in goals
+        ),
         has_complete_goal=any(is_complete(goal_facts(each)) for each in goals),
         goal_setter_agreed=row.goal_setter_id is not None,
         maximum_independence_at=row.independent_at,

@@ -17,7 +17,7 @@ from app.services.staff_of_day import chosen
 from models.episodes import Episode
 from models.goal_facts import goal_facts
 from models.goals import Goal, GoalWording
-from models.rules.goals.aims import Aim, aim_lacks, aim_text
+from models.rules.goals.aims import Aim, aim_lacks, aim_text, own_aim
 from models.rules.goals.smart import (
     GoalFacts,
     RecordPlace,
@@ -97,11 +97,14 @@ def change_goal(
 ) -> Changes:
     """Word a goal anew and keep the earlier wording with who, when and why; filling in a draft is its own reason.
 
+    A measure that the aim wrote, and that nobody has changed, is written anew by the aim and the calls as they are now.
     Source: OPG 3.3 (GOAL-4).
     """
     held = load(turn, Goal, goal, seen=seen, lock=True)
     now, episode = _open_episode_of(turn, held), look(turn, Episode, held.episode_id)
-    before, after = goal_facts(held), _facts(statement, measure, achievable, relevant, target, calls, own_words, aim)
+    before = goal_facts(held)
+    written = "" if aim and measure.strip() == before.measure and _is_measured_by_its_aim(before) else measure
+    after = _facts(statement, written, achievable, relevant, target, calls, own_words, aim)
     reason = because.strip() or (_FILLED_IN if after.fills_in(before) else "")
     others = _worked_on(turn, now, besides=goal)
     asked = target_lacks(target, held.target, turn.day, turn.policy, is_meant=target_is_meant)
@@ -183,6 +186,11 @@ def _facts(
         own_words=own_words.strip(),
         aim=aim.kept if aim else "",
     )
+
+
+def _is_measured_by_its_aim(goal: GoalFacts) -> bool:
+    aim = own_aim(goal.aim)
+    return aim is not None and goal.measure == aim_text(aim, [Call(each) for each in goal.calls.split(",") if each])
 
 
 def _worked_on(turn: Turn, now: Episode, besides: UUID | None = None) -> list[str]:

@@ -19,7 +19,7 @@ from models.values import Call
 from models.vocabulary.goals import Letter
 
 MOST_VISITS = 50
-_WRITTEN = re.compile(r"(I|P|A1) (\d+) of (\d+)")
+_WRITTEN = re.compile(r"(I|P|A1) (\d{1,4}) of (\d{1,4})")
 _AIMED_AT = (Letter.I, Letter.P, Letter.A1)  # two workers is where everybody begins, and declined is no level
 
 
@@ -36,6 +36,11 @@ class Aim:
         """As a record keeps it: "I 6 of 7"."""
         return f"{self.letter.value} {self.at_least} of {self.of}"
 
+    @property
+    def less_help_too(self) -> str:
+        """The letter in words, less help being as good: "I", "P or less help"."""
+        return self.letter.value if self.letter is Letter.I else f"{self.letter.value} or less help"
+
     def is_met_at(self, visit: RatedVisit[Rated]) -> bool:
         """Whether a visit shows the level, or less help."""
         wanted = level(self.letter)
@@ -44,11 +49,20 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a goal stands to its aim: at how many of the last visits it was met, of how many looked at."""
+    """How a goal stands to its aim: at which of the last visits that are looked at it was met, the newest first."""
 
     aim: Aim
-    met: int
-    looked_at: int
+    hits: tuple[bool, ...]
+
+    @property
+    def met(self) -> int:
+        """At how many of them."""
+        return sum(self.hits)
+
+    @property
+    def looked_at(self) -> int:
+        """How many there are."""
+        return len(self.hits)
 
     @property
     def is_reached(self) -> bool:
@@ -56,21 +70,22 @@ class Standing:
         return self.looked_at >= self.aim.of and self.met >= self.aim.at_least
 
     @property
+    def visits_to_go(self) -> int:
+        """After how many more visits it can be reached at the soonest: each of them pushes an old one out."""
+        aim = self.aim
+        visits = range(max(0, aim.of - self.looked_at), aim.of)
+        return next((more for more in visits if more + sum(self.hits[: aim.of - more]) >= aim.at_least), aim.of)
+
+    @property
     def sentence(self) -> str:
-        """The way still to go: "I at 4 of the last 7 rated visits, 6 of 7 wanted: 2 more to go"."""
+        """The way still to go: "I at 4 of the last 7 rated visits, 6 of 7 wanted: at least 3 more visits"."""
         if not self.looked_at:
             return "No rated visits yet."
         wanted = f"{self.aim.at_least} of {self.aim.of}"
-        here = f"{self.aim.letter.value} at {self.met} of the last {counted(self.looked_at, 'rated visit')}"
+        here = f"{self.aim.less_help_too} at {self.met} of the last {counted(self.looked_at, 'rated visit')}"
         if self.is_reached:
             return f"{here}, {wanted} wanted: reached."
-        missing = self.aim.at_least - self.met
-        to_go = (
-            f"{missing} more to go"
-            if missing > 0
-            else f"{counted(self.aim.of - self.looked_at, 'more visit')} to be rated"
-        )
-        return f"{here}, {wanted} wanted: {to_go}."
+        return f"{here}, {wanted} wanted: at least {counted(self.visits_to_go, 'more visit')}."
 
 
 def aim_of(kept: str, policy: PolicySettings) -> Aim:
@@ -106,7 +121,14 @@ def aim_text(aim: Aim, calls: Sequence[Call]) -> str:
     return f"{aim.letter.label}{more} at {aim.at_least} of {aim.of} {at + ' ' if at else ''}visits"
 
 
+def without_aim_text(policy: PolicySettings) -> str:
+    """What a goal without an aim of its own is asked about by. Source: OPG 3.1 (IPAD-4)."""
+    asked_at = aim_of("", policy)
+    at = f"{asked_at.letter.value} at {asked_at.at_least} of {asked_at.of}"
+    return f"No aim of its own: the office asks whether it is achieved at {at} rated visits."
+
+
 def standing(newest_first: Iterable[RatedVisit[Rated]], aim: Aim) -> Standing:
     """Count the last rated visits at the goal's calls. Source: OPG 3.1 (IPAD-4)."""
-    last = list(islice(newest_first, aim.of))
-    return Standing(aim, sum(aim.is_met_at(each) for each in last), len(last))
+    last = islice(newest_first, aim.of)
+    return Standing(aim, tuple([aim.is_met_at(each) for each in last]))

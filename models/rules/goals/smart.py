@@ -50,8 +50,8 @@ class GoalFacts:
     aim: str = ""
 
     def fills_in(self, before: Self) -> bool:
-        """Whether this only completes the earlier wording: nothing that was said is said otherwise."""
-        return all(
+        """Whether this only completes a draft: nothing that was said is said otherwise (GOAL-4)."""
+        return not is_complete(before) and all(
             not was or was == now
             for was, now in ((getattr(before, each.name), getattr(self, each.name)) for each in fields(self))
         )

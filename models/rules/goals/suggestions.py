@@ -12,7 +12,7 @@ from itertools import chain, islice, takewhile
 
 from models.policy import PolicySettings
 from models.rules.goals.aims import aim_of, standing
-from models.rules.goals.levels import TOP_LEVEL, Rated, RatedVisit, level_text, median_level
+from models.rules.goals.levels import Rated, RatedVisit, level, level_text, median_level
 from models.rules.sentences import counted, day_text
 from models.values import Call, PlannedVisit, london_day
 from models.vocabulary.goals import Letter
@@ -91,24 +91,32 @@ def achieved(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[S
     found = standing(history.until(day), aim_of(history.aim, policy))
     if not found.is_reached:
         return ()
-    level = found.aim.letter.label if found.aim.letter is Letter.I else f"{found.aim.letter.value} or less help"
+    shown = found.aim.letter.label if found.aim.letter is Letter.I else found.aim.less_help_too
     own = f", {found.aim.at_least} of {found.aim.of} was the aim" if history.aim else ""
-    sentence = f"{level} at {found.met} of the last {found.looked_at} rated visits{own}: the goal may be achieved."
+    sentence = f"{shown} at {found.met} of the last {found.looked_at} rated visits{own}: the goal may be achieved."
     return (Suggestion(SuggestionKind.ACHIEVED, sentence),)
 
 
 def plateau(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Suggestion, ...]:
-    """No better over the last days than over as many before, and not yet independent. Source: OPG 3.1, 3.5 (IPAD-4)."""
+    """No better over the last days than over as many before, and still below what is aimed at, which isn't reached.
+
+    Source: OPG 3.1, 3.5 (IPAD-4).
+    """
+    aim = aim_of(history.aim, policy)
+    wanted = level(aim.letter)
     over = policy.plateau_over
     begins, before_that = day - over, day - 2 * over
     visits = list(takewhile(lambda each: each.day > before_that, history.until(day)))
     last = median_level([each for each in visits if each.day > begins])
     before = median_level([each for each in visits if each.day <= begins])
-    if last is None or before is None or last > before or last >= TOP_LEVEL:
+    if last is None or before is None or wanted is None or last > before or last >= wanted:
         return ()
+    if standing(history.until(day), aim).is_reached:
+        return ()
+    still = "not yet independent" if aim.letter is Letter.I else f"still below {aim.letter.value}"
     sentence = (
         f"The median is {level_text(last)} over the last {over.days} days and was {level_text(before)} over the "
-        f"{over.days} days before: no better, and not yet independent."
+        f"{over.days} days before: no better, and {still}."
     )
     return (Suggestion(SuggestionKind.PLATEAU, sentence),)
 

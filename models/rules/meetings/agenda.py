@@ -21,7 +21,7 @@ from models.rules.transfer.recording import reason_lacks
 from models.rules.who import MDT, NOBODY
 from models.values import london_day
 from models.vocabulary.episodes import EpisodeKind
-from models.vocabulary.goals import GoalState
+from models.vocabulary.goals import GoalState, Letter
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 from models.vocabulary.staff import Role
 
@@ -62,11 +62,12 @@ class Opportunity:
 
 @dataclass(frozen=True, slots=True)
 class GoalProgress:
-    """One goal as the meeting sees it: its number, where it stands, and what its ratings suggest."""
+    """One goal as the meeting sees it: its number, where it stands, what its ratings suggest, and at what it aims."""
 
     number: int
     state: GoalState
     suggestions: tuple[Suggestion, ...] = ()
+    aimed_at: Letter = Letter.I
 
     def suggests(self, kind: SuggestionKind) -> bool:
         """Whether its ratings suggest this."""
@@ -76,6 +77,11 @@ class GoalProgress:
     def is_achieved(self) -> bool:
         """Whether it was achieved, or its ratings say that it may be."""
         return self.state is GoalState.ACHIEVED or self.suggests(SuggestionKind.ACHIEVED)
+
+    @property
+    def leaves_help_needed(self) -> bool:
+        """Whether somebody still helps once its aim is reached, and nobody has closed it as achieved."""
+        return self.state is GoalState.OPEN and self.aimed_at is not Letter.I
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +237,7 @@ def _less(facts: AgendaFacts) -> Opportunity | None:
     achieved = [each for each in counted if each.is_achieved]
     if not achieved:
         return None
-    if len(achieved) == len(counted):
+    if len(achieved) == len(counted) and not any(each.leaves_help_needed for each in counted):
         what = "The goal is achieved or may be" if len(counted) == 1 else f"All {len(counted)} goals are or may be"
         ending = ": can the service end?" if len(counted) == 1 else " achieved: can the service end?"
         return Opportunity(OpportunityKind.END, f"{what}{ending}", "end?")

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models.rules.goals.aims import MOST_VISITS, Aim, aim_lacks, aim_of, aim_text, own_aim, standing
 from models.rules.goals.exact import exact_lacks
@@ -36,18 +38,36 @@ def stands(letters, aim=SIX_OF_SEVEN):
     ("letters", "reached", "said"),
     [
         ("P I I I I I I", True, "I at 6 of the last 7 rated visits, 6 of 7 wanted: reached."),
-        ("P P I I I I I", False, "I at 5 of the last 7 rated visits, 6 of 7 wanted: 1 more to go."),
+        ("P P I I I I I", False, "I at 5 of the last 7 rated visits, 6 of 7 wanted: at least 1 more visit."),
         ("A2 A2 A2 P I I I I I I", True, "I at 6 of the last 7 rated visits, 6 of 7 wanted: reached."),
         ("D I I I I I I", True, "I at 6 of the last 7 rated visits, 6 of 7 wanted: reached."),
-        ("D D I I I I I", False, "I at 5 of the last 7 rated visits, 6 of 7 wanted: 1 more to go."),
-        ("I I I I I I", False, "I at 6 of the last 6 rated visits, 6 of 7 wanted: 1 more visit to be rated."),
-        ("P", False, "I at 0 of the last 1 rated visit, 6 of 7 wanted: 6 more to go."),
+        ("D D I I I I I", False, "I at 5 of the last 7 rated visits, 6 of 7 wanted: at least 1 more visit."),
+        ("I I I I I D D", False, "I at 5 of the last 7 rated visits, 6 of 7 wanted: at least 6 more visits."),
+        ("I I I I P D I", False, "I at 5 of the last 7 rated visits, 6 of 7 wanted: at least 5 more visits."),
+        ("I I I I I I", False, "I at 6 of the last 6 rated visits, 6 of 7 wanted: at least 1 more visit."),
+        ("P", False, "I at 0 of the last 1 rated visit, 6 of 7 wanted: at least 6 more visits."),
         ("", False, "No rated visits yet."),
     ],
 )
 def test_an_aim_is_counted_at_the_last_rated_visits_and_says_the_way_to_go(letters, reached, said):
     found = stands(letters)
     assert (found.is_reached, found.sentence) == (reached, said)
+
+
+@pytest.mark.rule("IPAD-4")
+@given(st.lists(st.sampled_from(["I", "P", "D"]), min_size=1, max_size=9), st.integers(1, 7), st.integers(1, 7))
+def test_after_as_many_more_visits_as_are_said_it_is_reached_and_not_a_visit_before(letters, at_least, of):
+    aim = Aim(Letter.I, min(at_least, of), of)
+    to_go = stands(" ".join(letters), aim).visits_to_go
+    reached = [stands(" ".join([*letters, *["I"] * more]), aim).is_reached for more in range(of + 1)]
+    assert reached.index(True) == to_go
+
+
+@pytest.mark.rule("IPAD-4", "GOAL-3")
+def test_less_help_being_as_good_is_said_and_a_number_of_thousands_of_digits_is_no_aim():
+    said = "P or less help at 1 of the last 1 rated visit, 2 of 3 wanted: at least 2 more visits."
+    assert stands("I", Aim(Letter.P, 2, 3)).sentence == said
+    assert own_aim(f"I {'9' * 5000} of 7") is None
 
 
 @pytest.mark.rule("IPAD-3", "IPAD-4")

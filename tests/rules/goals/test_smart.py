@@ -116,15 +116,17 @@ def test_only_the_short_term_psp_is_filled_by_the_program():
 @pytest.mark.parametrize(
     ("before", "after", "only"),
     [
-        ({}, {}, True),
+        ({}, {}, False),
+        ({}, {"aim": "A1 1 of 7"}, False),
         ({"measure": ""}, {}, True),
+        ({"measure": ""}, {"aim": "I 6 of 7"}, True),
         ({"target": None, "measure": ""}, {}, True),
         ({}, {"measure": ""}, False),
         ({}, {"measure": "on 7 of 7 days"}, False),
         ({"measure": ""}, {"statement": "I will wash"}, False),
     ],
 )
-def test_filling_in_what_was_empty_is_no_change_of_what_was_said(before, after, only):
+def test_filling_in_a_draft_is_no_change_of_what_was_said_and_nothing_is_filled_into_a_whole_goal(before, after, only):
     assert replace(WHOLE, **after).fills_in(replace(WHOLE, **before)) is only
 
 

@@ -121,6 +121,29 @@ def test_the_last_seven_days_include_today_and_the_seven_before_end_the_day_befo
 
 
 @pytest.mark.rule("IPAD-4")
+@pytest.mark.parametrize(
+    ("aim", "letter", "said"),
+    [
+        ("P 9 of 10", L.P, ""),
+        ("P 9 of 10", L.A1, "no better, and still below P."),
+        ("A1 9 of 10", L.A1, ""),
+        ("A1 9 of 10", L.A2, "no better, and still below A1."),
+        ("I 9 of 10", L.P, "no better, and not yet independent."),
+    ],
+)
+def test_a_plateau_is_measured_by_what_the_goal_itself_aims_at(policy, at, aim, letter, said):
+    facts = history(daily([letter] * 14), aim=aim)
+    assert (S.PLATEAU in kinds(facts, policy, at)) is bool(said)
+    assert not said or sentence(facts, S.PLATEAU, policy, at).endswith(said)
+
+
+@pytest.mark.rule("IPAD-4")
+def test_a_goal_whose_aim_is_reached_is_on_no_plateau(policy, at):
+    facts = history(daily([L.P, L.I] * 7), aim="I 5 of 10")
+    assert kinds(facts, policy, at) & {S.PLATEAU, S.ACHIEVED} == {S.ACHIEVED}
+
+
+@pytest.mark.rule("IPAD-4")
 def test_plateau_says_both_medians(policy, at):
     text = sentence(history(daily([L.P] * 7 + [L.A1, L.P] * 3 + [L.A1])), S.PLATEAU, policy, at)
     assert "is A1 over the last 7 days and was P over the 7 days before" in text

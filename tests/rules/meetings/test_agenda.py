@@ -1,5 +1,6 @@
 """What a meeting looks at and may decide."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -24,7 +25,7 @@ from models.rules.meetings.agenda import (
     taking_up_lacks,
 )
 from models.vocabulary.episodes import EpisodeKind
-from models.vocabulary.goals import GoalState
+from models.vocabulary.goals import GoalState, Letter
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 from models.vocabulary.staff import Role
 
@@ -60,6 +61,17 @@ def test_some_goals_achieved_ask_for_less_and_all_of_them_ask_for_the_end(policy
     )
     (end,) = opportunities(facts(achieved), TODAY, policy)
     assert end.sentence == "The goal is achieved or may be: can the service end?"
+
+
+@pytest.mark.rule("MDT-1")
+@pytest.mark.parametrize("letter", [Letter.P, Letter.A1])
+def test_who_still_needs_help_once_the_aim_is_reached_isnt_asked_about_ending(policy, letter):
+    aided = replace(suggests(1, SuggestionKind.ACHIEVED), aimed_at=letter)
+    alone = suggests(2, SuggestionKind.ACHIEVED)
+    assert kinds(opportunities(facts(aided, alone), TODAY, policy)) == [OpportunityKind.STEP_DOWN]
+    assert kinds(opportunities(facts(aided), TODAY, policy)) == [OpportunityKind.STEP_DOWN]
+    closed = replace(aided, state=GoalState.ACHIEVED)
+    assert kinds(opportunities(facts(closed, alone), TODAY, policy)) == [OpportunityKind.END]
 
 
 @pytest.mark.rule("MDT-1")

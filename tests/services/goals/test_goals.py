@@ -216,7 +216,28 @@ def test_an_aim_is_the_measure_where_none_is_told_and_its_earlier_wording_is_kep
     words = told | {"measure": held.measure, "aim": Aim(Letter.P, 5, 7), "because": "Too steep"}
     office.do(goals.change_goal, goal=goal, seen=1, **words)
     (was,) = rows(office, GoalWording)
-    assert (was.aim, was.own_words, office.get(Goal, goal).aim) == ("I 6 of 7", held.own_words, "P 5 of 7")
+    now = office.get(Goal, goal)
+    assert (was.aim, was.own_words, was.measure, now.aim) == ("I 6 of 7", held.own_words, held.measure, "P 5 of 7")
+    assert now.measure == "Prompt or less help at 5 of 7 lunch visits"  # nobody had worded it: it follows the aim
+    words = words | {"measure": now.measure, "calls": (Call.TEA,)}
+    office.do(goals.change_goal, goal=goal, seen=now.version, **words)
+    now = office.get(Goal, goal)
+    assert now.measure == "Prompt or less help at 5 of 7 tea visits"
+    office.do(goals.change_goal, goal=goal, seen=now.version, **words | {"measure": "5 of 7 teas", "aim": aim})
+    now = office.get(Goal, goal)
+    assert now.measure == "5 of 7 teas"
+    office.do(goals.change_goal, goal=goal, seen=now.version, **words | {"measure": now.measure})
+    assert office.get(Goal, goal).measure == "5 of 7 teas"
+
+
+@pytest.mark.rule("GOAL-4")
+def test_a_whole_goal_is_given_an_aim_with_a_reason_and_a_draft_without(office):
+    goal = office.do(goals.set_goal, episode=office.an_episode(), **SMART).made
+    lower = SMART | {"measure": SMART["measure"], "aim": Aim(Letter.A1, 1, 7)}
+    with pytest.raises(Refused, match="why the goal is changed"):
+        office.do(goals.change_goal, goal=goal, seen=1, **lower)
+    office.do(goals.change_goal, goal=goal, seen=1, because="Agreed with her", **lower)
+    assert [each.because for each in rows(office, GoalWording)] == ["Agreed with her"]
 
 
 @pytest.mark.rule("GOAL-3")
