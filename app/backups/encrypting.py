@@ -19,6 +19,7 @@ from app.backups.kept import is_left, own_sign
 from app.backups.making import settle
 from app.backups.names import PART
 from app.backups.trouble import told_of
+from app.backups.typed_along import moved, typed_by_staff
 from app.desk import places
 from app.desk.drafts import Draft, Drafts
 from app.desk.files import refuse_if_held
@@ -38,8 +39,8 @@ from models.looking import look
 from models.people import Office
 from models.recovery_keys import as_groups
 from models.rewriting import rewritten
+from models.rules.sentences import counted
 from models.soundness import soundness, unfit
-from models.staff import Staff
 from models.whole_copies import take_log_in
 
 _STANDS = "The database is as it was."
@@ -84,7 +85,7 @@ def encrypt(
     _refuse_unsound(file, _NOT_ENCRYPTED)
     told = _told_of(file, key, _NOT_ENCRYPTED)
     here = Drafts(places.drafts_file())
-    typed = _typed_by_staff(file, here)
+    typed = typed_by_staff(file, here)
     write_sheet(told)
     lend_key(key)
     try:
@@ -97,7 +98,7 @@ def encrypt(
         f"“{file}” is encrypted: its {tables} tables were compared and are the same.",
         *_of_key(lacking),
         f"The recovery key is in “{sheet}”: print it, lock the sheet away, and delete that file.",
-        *_moved(typed, here, Drafts(places.drafts_file(), file)),
+        *_encrypted_too(file, typed, here),
         *plain_copies(file),
         _LEFT_ON_DISK,
     )
@@ -112,11 +113,11 @@ def decrypt(file: Path, now: datetime, progress: Progress) -> tuple[str, ...]:
     _refuse_other_name(file, _NOT_DECRYPTED, "encrypted")
     _refuse_unsound(file, _NOT_DECRYPTED)
     here = Drafts(places.drafts_file(), file)
-    typed = _typed_by_staff(file, here)
+    typed = typed_by_staff(file, here)
     tables = _rewrite(file, b"", now, progress, _NOT_DECRYPTED)
     return (
         f"“{file}” isn't encrypted any more: its {tables} tables were compared and are the same.",
-        *_moved(typed, here, Drafts(places.drafts_file())),
+        *moved(typed, here, Drafts(places.drafts_file())),
         (
             "Its backups from before are as they were: they are opened by the key that is in the keyring and on the "
             "recovery sheet, so keep both."
@@ -259,19 +260,10 @@ def _refuse_other(part: Path, before: dict[str, Fingerprint], what: str, progres
         )
 
 
-def _typed_by_staff(file: Path, here: Drafts) -> tuple[Draft, ...]:
-    """What this office's staff typed on this desk and didn't save."""
-    with in_words():
-        staff = look(sqlite_url(file), lambda held: held.execute(select(Staff.id)).scalars().all())
-    return tuple(draft for whose in map(str, staff) for draft in here.under("", whose))
-
-
-def _moved(typed: tuple[Draft, ...], here: Drafts, there: Drafts) -> tuple[str, ...]:
-    """It goes along, once the file is what it was to be; where it can't, that is said, and the file stays so."""
-    try:
-        for draft in typed:
-            there.keep(draft)
-            here.forget(draft.form, draft.of)
-    except Unavailable as trouble:
-        return (f"Of what was typed on this desk and not saved, something stays where it was. {trouble}",)
-    return (f"{len(typed)} drafts that were typed on this desk went along.",) if typed else ()
+def _encrypted_too(file: Path, typed: tuple[Draft, ...], here: Drafts) -> tuple[str, ...]:
+    """Of a file that may be a copy nothing is taken from under the office that it is a copy of."""
+    if typed and file != places.database_file().resolve():
+        left = counted(len(typed), "draft")
+        said = f"{left} typed by its staff on this desk and not saved can still be read here"
+        return (f"{said}: that goes along, and is encrypted, once the window works on this file.",)
+    return moved(typed, here, Drafts(places.drafts_file(), file))

@@ -17,7 +17,9 @@ from app.backups.checking import Checked, check
 from app.backups.kept import own_sign
 from app.backups.names import PART
 from app.backups.trouble import told_of
+from app.backups.typed_along import moved, typed_by_staff
 from app.desk import places
+from app.desk.drafts import Drafts
 from app.desk.files import refuse_if_held
 from app.desk.last_seen import LastSeen
 from app.door.errors import Refused, Unavailable
@@ -73,7 +75,18 @@ def restore(backup: Path, target: Path, now: datetime, progress: Progress, *, re
         finally:
             for end in ("", *_LOGS):
                 beside(part, end).unlink(missing_ok=True)
-    return Restored(target, checked.end, aside, _told(target, checked, aside))
+    return Restored(target, checked.end, aside, (*_told(target, checked, aside), *_typed_along(target, aside)))
+
+
+def _typed_along(target: Path, aside: Path | None) -> tuple[str, ...]:
+    """What was typed into an encrypted file isn't found from a plain one in its place, unless it is moved."""
+    if aside is None or not is_encrypted(aside) or is_encrypted(target):
+        return ()
+    try:
+        here = Drafts(places.drafts_file(), aside)
+        return moved(typed_by_staff(target, here), here, Drafts(places.drafts_file()))
+    except Unavailable:
+        return (f"What was typed on this desk and not saved is offered again once “{aside.name}” is opened.",)
 
 
 def _make(backup: Path, part: Path, checked: Checked, progress: Progress) -> None:

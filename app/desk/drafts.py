@@ -2,7 +2,8 @@
 
 A draft holds the fields that somebody changed, each with what it began from: what others save meanwhile is never undone
 by what was typed before it. One small SQLite file of this desk, apart from the office's database, so that it works
-while that can't be reached; what is typed into an encrypted database is kept in another one, encrypted with its key.
+while that can't be reached; what is typed into an encrypted database is kept in another one, encrypted with its key,
+and what was typed into it before it was encrypted is taken over from the plain one when a window first works on it.
 Call it from a worker (`Door.keep`), never from the GUI thread.
 """
 
@@ -24,6 +25,10 @@ _SHAPE = 2  # the file's user_version
 _TABLE = (
     "create table if not exists typed (form text not null, of text not null, version integer not null, "
     "fields text not null, kept_at text not null, primary key (form, of))"
+)
+_TAKE_OVER = (
+    "insert into typed values (?, ?, ?, ?, ?) on conflict (form, of) do update set version = excluded.version, "
+    "fields = excluded.fields, kept_at = excluded.kept_at where excluded.kept_at > kept_at"
 )
 _WAIT_S = 2.0
 _OTHERS = 0o077  # the rights of everybody else on a file
@@ -59,23 +64,19 @@ class Drafts:
     """
 
     def __init__(self, file: Path, database: Path | None = None) -> None:
-        self._file, self._database, self._turn = file, database, Lock()
+        self._file, self._plain, self._database, self._turn = file, file, database, Lock()
         self._held = HeldFile(file)
         self._held.is_open = True  # at any moment: nothing else here may open it, or SQLite's locks would go
         self._driver: FileDriver | None = None  # until it is known how
-        self._is_private, self._is_swept = False, True
+        self._is_private, self._is_swept, self._has_taken_over = False, True, True
 
     def keep(self, draft: Draft) -> None:
         """Put this in place of the form's earlier draft; on disk when it returns. With no field it is forgotten."""
-        import json  # noqa: PLC0415  the first paint needs no draft
-
         if not draft.fields:
             self.forget(draft.form, draft.of)
             return
-        fields = json.dumps([[name, kept.began, kept.typed] for name, kept in draft.fields])
         with self._opened() as kept, kept:
-            row = (draft.form, draft.of, draft.version, fields, draft.kept_at)
-            kept.execute("insert or replace into typed values (?, ?, ?, ?, ?)", row)
+            kept.execute("insert or replace into typed values (?, ?, ?, ?, ?)", _row(draft))
 
     def find(self, form: str, of: str) -> Draft | None:
         """The form's draft, if this person has one."""
@@ -91,6 +92,11 @@ class Drafts:
                 (len(beginning), beginning, of),
             ).fetchall()
         return tuple(_draft(row) for row in rows)
+
+    def typists(self) -> tuple[str, ...]:
+        """Whose drafts there are."""
+        with self._opened() as kept:
+            return tuple(of for (of,) in kept.execute("select distinct of from typed order by of"))
 
     def forget(self, form: str, of: str) -> None:
         """Drop the form's draft; nothing of it is left in the file or beside it."""
@@ -118,6 +124,8 @@ class Drafts:
                     _prepare(kept)
                     if not self._is_swept:
                         self._sweep(kept)
+                    if not self._has_taken_over:
+                        self._take_over(kept)
                     yield kept
             except file_errors(OSError, NotOurs) as error:
                 self._is_private = False  # whoever mends the disk may make the folder anew
@@ -135,7 +143,25 @@ class Drafts:
                 self._driver = FileDriver.of(self._database)
                 self._file = self._file.with_stem(f"{self._file.stem}-{sign[-8:].hex()}")
                 self._held.database = self._file.absolute()
+                self._has_taken_over = False
         return self._driver
+
+    def _take_over(self, kept: "FileConnection") -> None:
+        """What was typed into the database before it was encrypted comes here; where it can't yet, the next time.
+
+        What is there under both names stays as it was typed last.
+        """
+        from app.desk.typists import typists_of  # noqa: PLC0415  SQLAlchemy, of an encrypted database only
+
+        before = Drafts(self._plain)
+        with suppress(Unavailable):
+            ours = before.typists() if self._plain.exists() else ()
+            ours = tuple(typists_of(self._database).intersection(ours)) if ours and self._database is not None else ()
+            for draft in (each for whose in ours for each in before.under("", whose)):
+                with kept:
+                    kept.execute(_TAKE_OVER, _row(draft))
+                before.forget(draft.form, draft.of)
+            self._has_taken_over = True
 
     def _make_private(self) -> None:
         """Only this person may read what is typed: 0700 for the folder, 0600 for the file and what SQLite adds to it.
@@ -175,6 +201,13 @@ def _prepare(kept: "FileConnection") -> None:
             kept.execute(f"pragma user_version = {_SHAPE}")
         kept.execute("vacuum")  # what an older release dropped without wiping it
         kept.execute("pragma wal_checkpoint(truncate)")
+
+
+def _row(draft: Draft) -> tuple[str, str, int, str, str]:
+    import json  # noqa: PLC0415  the first paint needs no draft
+
+    fields = json.dumps([[name, kept.began, kept.typed] for name, kept in draft.fields])
+    return draft.form, draft.of, draft.version, fields, draft.kept_at
 
 
 def _draft(row: tuple[str, str, int, str, str]) -> Draft:

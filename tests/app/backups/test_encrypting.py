@@ -16,7 +16,6 @@ from app.backups.errands import Errands
 from app.backups.making import back_up
 from app.backups.restoring import restore
 from app.desk import places
-from app.desk.drafts import Draft, Drafts, KeptField
 from app.desk.looked_at import look_first
 from app.desk.unlocking import unlock
 from app.door.errors import KeyWanted, Refused, Unavailable
@@ -291,38 +290,6 @@ def test_copies_that_are_not_encrypted_are_named(plain, sheets, clock):
         database.close()
     said = encrypt(plain, plain.with_suffix(".pdf"), sheets.append, clock.now(), Progress())
     assert any(f"Not encrypted, and with the same records: “{made.file}”" in each for each in said)
-
-
-def test_drafts_of_its_staff_go_along_and_are_encrypted_too(plain, sheets, clock, sqlite_office):
-    here = Drafts(places.drafts_file(), plain)
-    typed = (("risks", KeptField("", f"{CANARY} has a dog")),)
-    ours, theirs = str(sqlite_office.staff["DSO"]), "somebody elsewhere"
-    for whose in (ours, theirs):
-        here.keep(Draft("people.risks:1", whose, 1, typed, "2026-11-20T09:00"))
-    said = encrypt(plain, plain.with_suffix(".pdf"), sheets.append, clock.now(), Progress())
-    assert "1 drafts that were typed on this desk went along." in said
-    there, before = Drafts(places.drafts_file(), plain), Drafts(places.drafts_file())
-    assert there.find("people.risks:1", ours).typed("risks") == f"{CANARY} has a dog"
-    assert (before.find("people.risks:1", ours), there.find("people.risks:1", theirs)) == (None, None)
-    before.forget("people.risks:1", theirs)
-    for each in places.drafts_file().parent.iterdir():
-        assert not each.is_file() or CANARY.encode() not in each.read_bytes(), each
-    decrypt(plain, clock.now(), Progress())
-    assert Drafts(places.drafts_file(), plain).find("people.risks:1", ours) is not None
-
-
-def test_drafts_that_cannot_go_along_are_told_of_and_the_sheet_stays(plain, clock, sqlite_office, monkeypatch):
-    here, sheet = Drafts(places.drafts_file()), plain.with_suffix(".pdf")
-    here.keep(Draft("a", str(sqlite_office.staff["DSO"]), 1, (("b", KeptField("", "c")),), "2026-11-20T09:00"))
-
-    def full(*_words):
-        raise Unavailable("The disk is full.")
-
-    monkeypatch.setattr(Drafts, "keep", full)
-    said = encrypt(plain, sheet, lambda _told: sheet.touch(), clock.now(), Progress())
-    assert any("something stays where it was. The disk is full." in each for each in said)
-    assert is_encrypted(plain)
-    assert sheet.exists()
 
 
 def test_it_is_taken_back_with_every_row(encrypted, clock):
