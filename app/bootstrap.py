@@ -168,6 +168,10 @@ def is_key_wanted(file: "Path") -> bool:
 
     if not is_encrypted(file):
         return False
+    from models.file_driver import has_cipher  # noqa: PLC0415  the same
+
+    if not has_cipher():
+        return False  # no key helps: the window says what lacks
     from models.file_keys import KeyLacking, key_of  # noqa: PLC0415  of a plain file the first paint waits for none of it
 
     try:

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from models.command_line import installing
 from models.database_file import NotOurs
 from models.file_signs import is_encrypted
 
@@ -41,6 +42,7 @@ class FileDriver:
         """The one that a file needs. NotOurs: it is encrypted, and its key or what opens it is lacking."""
         if not is_encrypted(file):
             return PLAIN
+        refuse_without_cipher(file.name)
         from models.file_keys import key_of  # noqa: PLC0415  of a plain file the first rows wait for none of it
 
         return cls.keyed(key_of(file), file.name)
@@ -48,11 +50,7 @@ class FileDriver:
     @classmethod
     def keyed(cls, key: bytes, name: str) -> "FileDriver":
         """For a file of this key, called so. NotOurs where what opens it isn't installed."""
-        if not has_cipher():
-            raise NotOurs(
-                f"“{name}” is encrypted, or is to be, and the part that does so isn't installed. It was left as it "
-                "is. Whoever looks after Homeward installs that: pipx install --force '.[encryption]'"
-            )
+        refuse_without_cipher(name)
         cipher: Any = import_module("sqlcipher3.dbapi2")
         if cipher not in _used:
             _used.append(cipher)
@@ -93,6 +91,15 @@ _used: list[Any] = [sqlite3]  # that of encrypted files is imported for the firs
 def has_cipher() -> bool:
     """Whether encrypted files can be opened here at all."""
     return find_spec(_CIPHER) is not None
+
+
+def refuse_without_cipher(name: str) -> None:
+    """NotOurs where what opens an encrypted file, called so, isn't installed: no key helps then."""
+    if not has_cipher():
+        raise NotOurs(
+            f"“{name}” is encrypted, or is to be, and the part that does so isn't installed. It was left as it is. "
+            f"Whoever looks after Homeward installs that: {installing('encryption')}"
+        )
 
 
 def connect_file(file: Path, how: str = "", **options: Any) -> FileConnection:

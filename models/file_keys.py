@@ -21,10 +21,16 @@ class KeyLacking(NotOurs):
 
     def __init__(self, file: Path) -> None:
         words = f'database unlock "{file}"'
-        super().__init__(
-            f"“{file.name}” is encrypted, and this computer's keyring doesn't have its key. Give its recovery key, "
-            f"which is on the sheet that was printed when it was encrypted: {command(words)}"
-        )
+        sheet = "which is on the sheet that was printed when it was encrypted"
+        if has_keyring():
+            said = f"this computer's keyring doesn't have its key. Give its recovery key, {sheet}: {command(words)}"
+        else:
+            said = (
+                f"no keyring of this computer keeps its key. Give its recovery key, {sheet}, in the window or at a "
+                "terminal. What backs up, restores, decrypts and writes the sheet anew also takes it as the first line "
+                "of the standard input."
+            )
+        super().__init__(f"“{file.name}” is encrypted, and {said}")
         self.file = file
 
 
@@ -77,6 +83,18 @@ def keep_key(key: bytes) -> None:
         raise KeyringTrouble("this computer's keyring doesn't take it, or there is none") from error
     if _kept(sign) != key:
         raise KeyringTrouble("this computer's keyring doesn't give back what it was given")
+
+
+def has_keyring() -> bool:
+    """Whether there is a keyring here that answers."""
+    keyring = keyring_here()
+    if keyring is None:
+        return False
+    try:
+        keyring.get_password(SERVICE, "")
+    except keyring.errors.KeyringError:
+        return False
+    return True
 
 
 def is_kept(file: Path) -> bool:

@@ -14,6 +14,7 @@ from threading import Lock
 from models.held_files import is_held
 
 MARK, LENGTH = b"Homeward", 16
+_PLAIN, _HEAD, _APPLICATION = b"SQLite format 3\0", 100, slice(68, 72)  # sqlite.org, "Database File Format", 1.3
 _begins: dict[tuple[int, int], tuple[tuple[int, int], bytes]] = {}
 _one_at_a_time = Lock()
 
@@ -41,6 +42,18 @@ def sign_of_file(file: Path) -> bytes:
         sign = begins if begins.startswith(MARK) and len(begins) == LENGTH else b""
         _begins[which] = stamp, sign
         return sign
+
+
+def is_plain_database(file: Path, application: int) -> bool:
+    """Whether the file's head says that it is a SQLite database of this application's that isn't encrypted."""
+    if is_held(file) or not file.is_file():
+        return False
+    try:
+        with file.open("rb", buffering=0) as opened:
+            head = opened.read(_HEAD)
+    except OSError:
+        return False
+    return head.startswith(_PLAIN) and head[_APPLICATION] == application.to_bytes(4, "big")
 
 
 def is_encrypted(file: Path) -> bool:

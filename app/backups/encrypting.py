@@ -29,10 +29,11 @@ from app.door.progress import Progress
 from app.door.work import in_words
 from models.audit_end import audit_end
 from models.database import sqlite_url
-from models.database_file import NotOurs, beside
+from models.database_file import APPLICATION_ID, NotOurs, beside
 from models.file_driver import FileDriver
 from models.file_keys import KeyringTrouble, is_kept, keep_key, key_of, lend_key, named_sign, new_key
-from models.file_signs import is_encrypted
+from models.file_places import unfit_place
+from models.file_signs import is_encrypted, is_plain_database
 from models.file_stands import Stands
 from models.fingerprints import Fingerprint, differing, fingerprints
 from models.looking import look
@@ -97,7 +98,8 @@ def encrypt(
     return (
         f"“{file}” is encrypted: its {tables} tables were compared and are the same.",
         *_of_key(lacking),
-        f"The recovery key is in “{sheet}”: print it, lock the sheet away, and delete that file.",
+        said_of_sheet(sheet, file),
+        f"The sign of its key, which stands on the sheet too, is {told.sign}.",
         *_encrypted_too(file, typed, here),
         *plain_copies(file),
         _LEFT_ON_DISK,
@@ -138,7 +140,21 @@ def said_of_encryption(file: Path) -> tuple[str, ...]:
     if not is_encrypted(file):
         return ()
     where = "is in this computer's keyring" if is_kept(file) else "isn't in this computer's keyring, and is asked for"
-    return (f"The file is encrypted, and so are the backups that are made of it. Its key {where}.", *plain_copies(file))
+    with in_words():
+        sign = named_sign(key_of(file))
+    return (
+        f"The file is encrypted, and so are the backups that are made of it. Its key {where}, and has the sign {sign}.",
+        *plain_copies(file),
+    )
+
+
+def said_of_sheet(sheet: Path, file: Path) -> str:
+    """What is to be done with a recovery sheet, and what is wrong with where its file lies."""
+    place = unfit_place(sheet, os.environ)
+    if not place and sheet.parent.stat().st_dev == file.stat().st_dev:
+        place = "on the same disk as the database"
+    warning = f" It lies {place}: whoever has both reads every record, so don't leave it there." if place else ""
+    return f"The recovery key is in “{sheet}”: print it, lock the sheet away, and delete that file.{warning}"
 
 
 def plain_copies(file: Path) -> tuple[str, ...]:
@@ -154,8 +170,8 @@ def plain_copies(file: Path) -> tuple[str, ...]:
     found = [
         copy
         for folder in folders
-        for copy in sorted(folder.glob("*.sqlite"))
-        if not is_encrypted(copy) and _is_of(copy, end.database)
+        for copy in (sorted(folder.iterdir()) if folder.is_dir() else ())
+        if is_plain_database(copy, APPLICATION_ID) and _is_of(copy, end.database)
     ]
     if not found:
         return ()

@@ -11,7 +11,7 @@ from app.backups.names import END, OF_SERVER
 from app.backups.restoring import restore as restore_into
 from app.backups.server.making import back_up_server
 from app.backups.server.restoring import restore_server
-from app.commands.options import DeskAt, as_at_option, database_option, desk_options, url_of
+from app.commands.options import DeskAt, as_at_option, ask_key_of, database_option, desk_options, url_of
 from app.desk import places
 from app.desk.looked_at import look_first, remember
 from app.door.clock import SystemClock
@@ -30,6 +30,7 @@ def backup(folder: Path, scratch: str | None, desk_at: DeskAt) -> None:
     if scratch and not of_server:
         raise click.UsageError("A file's backup is restored beside it: --scratch is for a server's.")
     if not of_server:
+        ask_key_of(Path(make_url(desk_at.url).database or ""))
         look_first(desk_at.url)
     clock, book, into = desk_at.clock(), Book(places.backups_file()), folder.absolute()
     database = Database(desk_at.url, clock.now, by=desk_at.staff or "homeward")
@@ -95,6 +96,7 @@ def restore(backup: Path, new: str | None, named: str | None, as_at: object, *, 
         sentences = tuple(restore_server(backup.absolute(), url, moment, Progress(), replaces=replaces))
     else:
         file = Path(make_url(url).database or "")
+        ask_key_of(backup.absolute())
         sentences = restore_into(backup.absolute(), file, moment, Progress(), replaces=replaces).sentences
     for sentence in sentences:
         click.echo(sentence)

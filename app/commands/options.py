@@ -21,8 +21,10 @@ from app.desk import places
 from app.desk.opened import file_of
 from app.door.clock import Clock, DeskClock, FixedClock
 from models.database import sqlite_url
+from models.file_driver import has_cipher
 from models.file_keys import KeyLacking, key_of
 from models.file_signs import is_encrypted
+from models.recovery_keys import NotAKey, from_groups
 from models.server_links import is_this_machine
 from models.values import NotAValue, from_london
 
@@ -104,16 +106,43 @@ def is_somebody_there() -> bool:
 def _with_key(address: str) -> str:
     """The address of a file; of an encrypted one whose key isn't known here that is asked, where somebody is there."""
     file = file_of(address)
-    if file is None or not is_encrypted(file) or not is_somebody_there():
-        return address
+    if file is not None and is_somebody_there():
+        ask_key_of(file)
+    return address
+
+
+def ask_key_of(file: Path) -> None:
+    """Of an encrypted file whose key isn't known here it is asked, and kept where a keyring takes it.
+
+    Where nobody is there it is the first line of the standard input; without one the file's own refusal says what
+    lacks. So does it where what opens it isn't installed: no key helps then.
+    """
+    if not is_encrypted(file) or not has_cipher():
+        return
     try:
         key_of(file)
     except KeyLacking:
-        asked = click.prompt(f"Recovery key of “{file.name}”, all groups in a line", hide_input=True, err=True)
+        asked = typed_key(file)
         from app.desk.unlocking import unlock  # noqa: PLC0415  seldom
 
-        click.echo(unlock(file, asked), err=True)
-    return address
+        if asked:
+            click.echo(unlock(file, asked), err=True)
+
+
+def typed_key(file: Path) -> str:
+    """A recovery key, shown while it is typed and asked again until it is one; else the input's first line, if any."""
+    if is_somebody_there():
+        asked = f"Recovery key of “{file.name}”, all groups in a line"
+        return str(click.prompt(asked, err=True, value_proc=_whole_key))
+    return sys.stdin.readline().strip()
+
+
+def _whole_key(typed: str) -> str:
+    try:
+        from_groups(typed)
+    except NotAKey as error:
+        raise click.UsageError(str(error)) from error
+    return typed
 
 
 # --- After a command -------------------------------------------------------------------------------------------

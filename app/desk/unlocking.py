@@ -4,10 +4,20 @@ from pathlib import Path
 
 from app.desk.looked_at import look_first
 from app.door.errors import Refused
+from app.door.work import in_words
 from models.database import sqlite_url
+from models.file_driver import refuse_without_cipher
 from models.file_keys import KeyringTrouble, keep_key, lend_key, sign_of_key
 from models.file_signs import is_encrypted, sign_of_file
 from models.recovery_keys import NotAKey, from_groups
+
+
+def refuse_what_no_key_opens(file: Path) -> None:
+    """Before a key is asked for. Refused: it isn't encrypted. Unavailable: what opens it isn't installed."""
+    if not is_encrypted(file):
+        raise Refused(f"“{file.name}” isn't an encrypted database of Homeward's, so no key was tried.")
+    with in_words():
+        refuse_without_cipher(file.name)
 
 
 def unlock(file: Path, typed: str, *, keeps: bool = True) -> str:
@@ -16,8 +26,7 @@ def unlock(file: Path, typed: str, *, keeps: bool = True) -> str:
     Refused: what was typed isn't a recovery key, or is another database's; the file isn't encrypted. Unavailable: the
     key is right, and a window couldn't work there all the same.
     """
-    if not is_encrypted(file):
-        raise Refused(f"“{file.name}” isn't an encrypted database of Homeward's, so no key was tried.")
+    refuse_what_no_key_opens(file)
     try:
         key = from_groups(typed)
     except NotAKey as error:

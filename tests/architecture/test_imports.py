@@ -48,7 +48,10 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "models.rules": (VALUES, {"rapidfuzz"}),
     "models": ({"models"}, DATABASE),
     "models.server_trips": (set(), {"psycopg"}),
-    "models.file_driver": ({"models.database_file", "models.file_keys", "models.file_signs"}, {"sqlcipher3"}),
+    "models.file_driver": (
+        {"models.command_line", "models.database_file", "models.file_keys", "models.file_signs"},
+        {"sqlcipher3"},
+    ),
     "models.keyrings": (set(), {"keyring"}),
     "models.recovery_keys": (set(), {"stdnum"}),
     "reports": (

@@ -288,8 +288,13 @@ def test_copies_that_are_not_encrypted_are_named(plain, sheets, clock):
         made = back_up(database, places.backups_folder(), clock.now(), Progress())
     finally:
         database.close()
+    copy, other = plain.with_suffix(".bak"), plain.with_name("other.bak")
+    shutil.copyfile(plain, copy)
+    with closing(sqlite3.connect(other)) as another:
+        another.execute("CREATE TABLE something (else_ TEXT)")
     said = encrypt(plain, plain.with_suffix(".pdf"), sheets.append, clock.now(), Progress())
-    assert any(f"Not encrypted, and with the same records: “{made.file}”" in each for each in said)
+    assert any(f"Not encrypted, and with the same records: “{copy}”, “{made.file}”" in each for each in said)
+    assert not any("other.bak" in each for each in said)
 
 
 def test_it_is_taken_back_with_every_row(encrypted, clock):
