@@ -16,26 +16,42 @@ from models.rules.goals.aims import Aim, own_aim
 from models.rules.goals.smart import SETTER, GoalFacts
 from models.rules.sentences import day_text
 from models.values import Call, fold
+from models.vocabulary.goals import Letter
 
 _WEEK = 7
 _DIRECTION = (
     "better", "improve", "improved", "improvement", "improving", "increase", "increased", "increasing", "less",
     "lessen", "more", "progress", "reduce", "reduced", "stronger", "fitter",
 )  # fmt: skip
-_WISHES = (
-    "try", "trying", "aim to", "attempt", "hope", "work on", "work towards", "work toward", "working towards",
-    "where possible", "if possible", "when possible", "as able", "as possible", "look to", "consider",
-)  # fmt: skip
+_NO_DIRECTION = re.compile(  # "10 metres or more", "one more slice"
+    r"\b(?:or|and) (?:less|more|fewer|better)\b|\b(?:less|more|better) than\b|\b(?:one|two|three|\d{1,4}) more\b"
+    r"|\breduced (?:salt|fat|sugar)\b"
+)
+_WISHES = ("where possible", "if possible", "when possible", "as able", "as possible")
+_WISHED = re.compile(  # the verb itself, for clothes are tried on and there are shops in Hope
+    r"(?:try(?:ing)?(?! on\b)|aim to|attempt|hope|work(?:ing)? (?:on|towards?)|look to|consider)\b"
+)
 _STATES = (
-    "be independent", "become independent", "independence", "confident", "confidence", "be safe", "feel safe",
-    "stay safe", "remain safe", "be mobile", "cope", "coping", "comfortable", "quality of life", "wellbeing",
-    "well being", "be able to", "maintain",
+    "quality of life", "previous level of function", "usual level of function", "return to baseline",
+    "back to baseline",
 )  # fmt: skip
+_BEING = re.compile(
+    r"(?:be able to|coping\b|cope\b(?! with my own)|maintain\b"
+    r"|(?:be|become|feel|stay|remain|get|gain|regain|have|build)"
+    r"(?: (?:my|his|her|their|more|fully|some|as))* "
+    r"(?:independen(?:t|ce)|confiden(?:t|ce)|safe|mobile|comfortable|well ?being)\b)"
+)
+_BY_DOING = re.compile(r"\bby \w+ing\b")
 _OTHERS = (
     "carers to", "carers will", "carer to", "carer will", "staff to", "staff will", "workers to", "workers will",
-    "care workers will", "encourage", "assist with", "assistance with", "support with", "provide", "monitor",
-    "to be supported", "will be supported", "be helped", "be assisted", "be prompted", "be encouraged",
+    "care workers will", "assistance with", "support with", "to be supported", "will be supported", "be helped",
+    "be assisted", "be prompted", "be encouraged",
 )  # fmt: skip
+_HELPING = re.compile(  # without saying who does it, and so not the person, unless for somebody of their own
+    r"(?:to )?((?:assist|enable|encourage|help|monitor|prompt|provide|supervise|support)\b)"
+    r"(?! (?:my|his own|her own)\b)"
+)
+_HOW_MUCH = ("minimal assistance", "minimal help", "minimal support", "some help", "some assistance", "some support")
 _SUBJECTS = frozenset(
     (
         "personal care", "personal hygiene", "meal preparation", "meals", "washing and dressing", "medication",
@@ -47,18 +63,25 @@ _ROUGHLY = (
     "most days", "mostly", "sometimes", "often", "usually", "regularly", "occasionally", "frequently", "generally",
     "as needed", "when needed", "as required", "when required", "from time to time", "now and then", "every so often",
 )  # fmt: skip
+_NOT_ROUGH = re.compile(r"\bat (?:the )?most\b|\bhow (?:many|often)\b")
 _ROUGH_MEASURES = (
     *_ROUGHLY, "most", "some", "regular", "majority", "several", "many", "a few", "ideally", "consistently", "about",
     "roughly", "nearly always", "almost always", "if possible", "where possible", "when possible", "as able",
 )  # fmt: skip
 _HOW_OFTEN = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "once", "twice", "every", "each",
-    "all", "daily", "nightly", "weekly", "always", "never",
+    "all", "daily", "nightly", "weekly", "always", "never", "no", "none", "nil", "without", "any", "both",
 )  # fmt: skip
 _GUESSES = (
-    "hopefully", "should be", "fingers crossed", "maybe", "perhaps", "possibly", "not sure", "unsure", "unlikely",
-    "doubtful", "in theory", "time will tell",
+    "hopefully", "fingers crossed", "maybe", "perhaps", "possibly", "not sure", "unsure", "doubtful", "in theory",
+    "time will tell",
 )  # fmt: skip
+_GUESSES_OF_WHETHER = (*_GUESSES, "should be", "unlikely")
+_OF_ANY_GOAL = re.compile(
+    r"(?:\w+ )?(?:is |am |are |very |well |highly )*(?:motivated|keen|willing)"
+    r"|(?:to )?(?:promote|increase|improve|maintain|support)s?(?: (?:his|her|their|my))?"
+    r" (?:independence|well ?being|quality of life|confidence)"
+)
 _EMPTY = frozenset(
     ("yes", "no", "n/a", "na", "none", "tbc", "tba", "tbd", "ok", "okay", "x", "as above", "see above", "see plan",
      "to follow", "to be confirmed", "unknown", "not known", "same", "ditto")
@@ -68,12 +91,31 @@ _TIMES = {
     "lunchtime": {Call.LUNCH}, "lunchtimes": {Call.LUNCH}, "lunches": {Call.LUNCH},
     "evening": {Call.TEA, Call.BED, Call.NIGHT}, "evenings": {Call.TEA, Call.BED, Call.NIGHT},
     "bedtime": {Call.BED, Call.NIGHT}, "bedtimes": {Call.BED, Call.NIGHT},
-    "night": {Call.BED, Call.NIGHT}, "nights": {Call.BED, Call.NIGHT},
+    "night": {Call.BED, Call.NIGHT}, "nights": {Call.BED, Call.NIGHT}, "at lunch": {Call.LUNCH}, "at tea": {Call.TEA},
+    "teatime": {Call.TEA}, "teatimes": {Call.TEA},
+    **{
+        f"{call.value} {visit}": {call}  # the word alone is a drink or a piece of furniture too
+        for call in (Call.LUNCH, Call.TEA, Call.BED)
+        for visit in ("visit", "visits", "call", "calls", "time", "times")
+    },
 }  # fmt: skip
-_WHOSE = re.compile(r"^(i|he|she|they|we)?('ll|ll| will| can| am going)?( to)? ?")
-_OF = re.compile(r"\b(\d+)(?: out of | of |/)(?:the )?(?:last )?(\d+) (?:\w+ )?\w+s\b")
-_A_WEEK = re.compile(r"\b(\d+) (?:days|mornings|evenings|nights|lunchtimes) (?:a|per|each|every) week\b")
-_SHARE = re.compile(r"\b(\d+) ?(?:%|per cent|percent)")
+_WHOSE = re.compile(r"^(?:(?:i|he|she|they|we)(?:'ll|ll)? |)(?:(?:\w+ ){0,3}?(?:will|can|am going|is going) )?(?:to )?")
+_DAYS = "days|mornings|evenings|nights|lunchtimes"
+_COUNTED = f"visits|calls|times|{_DAYS}"
+_AT_CALLS = "(?:(?:" + "|".join([call.label.lower() for call in Call]) + "|and) )*"
+_LAST = "(?:the )?(?:last )?"
+_OF = (
+    re.compile(rf"\b(\d{{1,4}})(?: times)? (?:out )?of {_LAST}(\d{{1,4}}) {_AT_CALLS}(?:[a-z]+ )?(?:{_COUNTED})\b"),
+    re.compile(rf"\b(\d{{1,2}})/(\d{{1,2}}) {_AT_CALLS}(?:{_COUNTED})\b"),
+    re.compile(rf"\b(\d{{1,4}}) (?:{_COUNTED}) (?:out )?of {_LAST}(\d{{1,4}})\b(?! (?:weeks|months)\b)"),
+    re.compile(rf"^(?:on |at )?(\d{{1,2}})(?: (?:out )?of |/){_LAST}(\d{{1,2}})$"),
+)
+_A_WEEK = re.compile(rf"\b(\d{{1,4}}) (?:{_DAYS}) (?:a|per|each|every) week\b")
+_SHARE = re.compile(r"\b(\d{1,4}) ?(?:%|per cent|percent)")
+_SUBJECT = re.compile(
+    r"(?:(?:manage|complete|do|perform|carry out|undertake) )?(?:(?:my|his|her|their|own|all) )*"
+    rf"(?:{'|'.join(sorted(_SUBJECTS))})(?: (?:tasks?|activities|needs?))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +129,26 @@ class _Part:
     def plain(self) -> str:
         return " ".join(re.sub(r"[^\w%/'.]+", " ", self.said.lower().replace("’", "'")).split()).strip(" .")
 
-    def first_of(self, words: Iterable[str]) -> str:
-        """The one of these that stands first in it, the longest of several, by whole words; empty where none does."""
+    @property
+    def deed(self) -> str:
+        """What is done, from its verb on."""
+        return _WHOSE.sub("", self.plain, count=1)
+
+    @property
+    def of(self) -> tuple[tuple[int, int], ...]:
+        """The numbers of which it says that they are of how many visits or days."""
+        return tuple(dict.fromkeys((int(some), int(of)) for each in _OF for some, of in each.findall(self.plain)))
+
+    def first_of(self, words: Iterable[str], spared: re.Pattern[str] | None = None) -> str:
+        """The one of these that stands first in it, the longest of several, by whole words; empty where none does.
+
+        What is without it or not it doesn't count, nor does what is `spared`.
+        """
+        said = spared.sub(" ", self.plain) if spared else self.plain
         found = [
             (at.start(), -len(word), word)
             for word in words
-            if (at := re.search(rf"\b{re.escape(word)}\b(?! than)", self.plain))
+            if (at := re.search(rf"(?<!\bwithout )(?<!\bnot )(?<!\bno )\b{re.escape(word)}\b", said))
         ]
         return min(found)[-1] if found else ""
 
@@ -109,27 +165,37 @@ def exact_lacks(goal: GoalFacts, today: date, policy: PolicySettings) -> tuple[L
         *_statement(_Part(goal.statement, "what")),
         *_measure(_Part(goal.measure, "measure"), goal.calls),
         *_two_measures(_Part(goal.measure, "measure"), own_aim(goal.aim)),
-        *_reason(_Part(goal.achievable, "achievable"), goal, "what the person can do already, or what has come"),
-        *_reason(_Part(goal.relevant, "relevant"), goal, "which help is then not needed"),
+        *_reason(_Part(goal.achievable, "achievable"), goal, _WHETHER, _GUESSES_OF_WHETHER),
+        *_reason(_Part(goal.relevant, "relevant"), goal, "which help is then not needed", _GUESSES),
         *_target(goal.target, today, policy),
     )
+
+
+_WHETHER = "what the person can do already, or what has come"
+_DONE_BY_OTHERS = "“{}” says what others do: say what the person will do."
+_IS_A_STATE = "“{}” says how somebody is: say what they will be seen doing."
+_HAS_NO_END = "“{}” says a direction and no end: say what the person will do, and how far."
+_HELP_UNSAID = "“{}” can be read in two ways: say how much help, such as one prompt."
 
 
 def _statement(part: _Part) -> list[Lack]:
     if not part.plain:
         return []
     found = []
-    deed = _WHOSE.sub("", part.plain, count=1)
-    if part.plain in _SUBJECTS or len(deed.split()) < 2:  # noqa: PLR2004  a verb and what it is about
+    deed = part.deed
+    if _SUBJECT.fullmatch(deed) or len(deed.split()) < 2:  # noqa: PLR2004  a verb and what it is about
         found.append(f"“{part.said.strip()}” names a subject: say what the person will do, where and with what.")
+    helping, wished = _HELPING.match(part.plain), _WISHED.match(deed)
+    being = None if _BY_DOING.search(deed) else _BEING.match(deed)
     told = (
-        (_OTHERS, "“{}” says what others do: say what the person will do."),
-        (_WISHES, "“{}” can't be missed: say what the person will do."),
-        (_STATES, "“{}” says how somebody is: say what they will be seen doing."),
-        (_DIRECTION, "“{}” says a direction and no end: say what the person will do, and how far."),
-        (_ROUGHLY, "“{}” can be read in two ways: say how often."),
+        (part.first_of(_OTHERS) or (helping[1] if helping else ""), _DONE_BY_OTHERS),
+        (wished[0] if wished else part.first_of(_WISHES), "“{}” can't be missed: say what the person will do."),
+        (being[0] if being else part.first_of(_STATES), _IS_A_STATE),
+        (part.first_of(_DIRECTION, _NO_DIRECTION), _HAS_NO_END),
+        (part.first_of(_ROUGHLY), "“{}” can be read in two ways: say how often."),
+        (part.first_of(_HOW_MUCH), _HELP_UNSAID),
     )
-    found += [sentence.format(word) for words, sentence in told if (word := part.first_of(words))]
+    found += [sentence.format(word) for word, sentence in told if word]
     return [part.lack(sentence) for sentence in found]
 
 
@@ -140,29 +206,35 @@ def _measure(part: _Part, calls: str) -> list[Lack]:
     found = []
     if part.plain in _EMPTY:
         return [part.lack(f"“{part.said.strip()}” measures nothing: {such}.")]
-    roughly = part.first_of(_ROUGH_MEASURES)
+    roughly = part.first_of(_ROUGHLY if part.of else _ROUGH_MEASURES, _NOT_ROUGH)
     if roughly:
         found.append(f"“{roughly}” can be read in two ways: {such}.")
     elif not re.search(r"\d", part.plain) and not part.first_of(_HOW_OFTEN):
         found.append(f"The measure has no number: {such}.")
-    if word := part.first_of(_DIRECTION):
+    if word := part.first_of(_HOW_MUCH):
+        found.append(_HELP_UNSAID.format(word))
+    if word := part.first_of(_DIRECTION, _NO_DIRECTION):
         found.append(f"“{word}” has no end: say what counts as reached.")
-    found += [*_impossible(part.plain), *_at_other_calls(part, calls)]
+    found += [*_impossible(part), *_at_other_calls(part, calls)]
     return [part.lack(sentence) for sentence in found]
 
 
 def _two_measures(part: _Part, aim: Aim | None) -> list[Lack]:
-    """Measured in words by other numbers than its ratings are counted by."""
-    said = {(int(number), int(of)) for number, of in _OF.findall(part.plain)}
-    if aim is None or not said or (aim.at_least, aim.of) in said:
+    """Measured in words by other numbers, or at another letter, than its ratings are counted by."""
+    if aim is None:
         return []
-    return [part.lack(f"The measure says otherwise than the ratings, {aim.at_least} of {aim.of}: make them the same.")]
+    is_other = bool(part.of) and (aim.at_least, aim.of) not in part.of
+    letter = next(
+        (each for each in Letter if re.match(rf"{each.label.lower()} (?:or less help )?at ", part.plain)), None
+    )
+    if not is_other and letter in {None, aim.letter}:
+        return []
+    return [part.lack(f"The measure says otherwise than the ratings, {aim.kept}: make them the same.")]
 
 
-def _impossible(said: str) -> list[str]:
-    found = []
-    for number, of in _OF.findall(said):
-        reached, whole = int(number), int(of)
+def _impossible(part: _Part) -> list[str]:
+    found, said = [], part.plain
+    for reached, whole in part.of:
         if reached > whole:
             found.append(f"{reached} of {whole} can't be reached.")
         elif not reached:
@@ -175,13 +247,13 @@ def _impossible(said: str) -> list[str]:
 def _at_other_calls(part: _Part, calls: str) -> list[str]:
     """Measured at a time of the day at which nobody works on it."""
     worked_on = {Call(each) for each in calls.split(",") if each}
-    word = part.first_of(_TIMES)
-    if not worked_on or not word or _TIMES[word] & worked_on:
+    words = [word for word in _TIMES if part.first_of((word,))]
+    if not worked_on or not words or any(_TIMES[word] & worked_on for word in words):
         return []
-    return [f"It is measured by “{word}”, and worked on at other calls: make them the same."]
+    return [f"It is measured by “{part.first_of(words)}”, and worked on at other calls: make them the same."]
 
 
-def _reason(part: _Part, goal: GoalFacts, wanted: str) -> list[Lack]:
+def _reason(part: _Part, goal: GoalFacts, wanted: str, guesses: Iterable[str]) -> list[Lack]:
     if not part.said.strip():
         return []
     said = part.said.strip()
@@ -189,7 +261,9 @@ def _reason(part: _Part, goal: GoalFacts, wanted: str) -> list[Lack]:
         return [part.lack(f"“{said}” gives no reason: say {wanted}.")]
     if fold(said) == fold(goal.statement.strip()):
         return [part.lack(f"This repeats what the person will do: say {wanted}.")]
-    word = part.first_of(_GUESSES)
+    if _OF_ANY_GOAL.fullmatch(part.plain):
+        return [part.lack(f"“{said}” can be said of any goal: say {wanted}.")]
+    word = part.first_of(guesses)
     return [part.lack(f"“{word}” is a guess: say {wanted}.")] if word else []
 
 
@@ -199,8 +273,6 @@ def _target(target: date | None, today: date, policy: PolicySettings) -> list[La
     part, ahead = _Part("", "target"), whole_days(today, target)
     if ahead < 0:
         return [part.lack(f"The target date, {day_text(target)}, has passed: agree another.")]
-    if not ahead:
-        return [part.lack("The target date is today: there is no visit left to work on it.")]
     if ahead > policy.dated_ahead_up_to.days:
         late = f"The target date, {day_text(target)}, is {ahead:,} days ahead: later than the service usually lasts."
         return [part.lack(late)]

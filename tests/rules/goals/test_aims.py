@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import combinations
 from uuid import UUID
 
 import pytest
@@ -131,9 +132,24 @@ def test_an_aim_reads_as_a_measure_and_is_one():
 @pytest.mark.rule("GOAL-3")
 @pytest.mark.parametrize(
     ("measure", "contradicts"),
-    [("on 6 of 7 mornings", False), ("on 5 of 7 mornings", True), ("every morning for a week", False)],
+    [
+        ("on 6 of 7 mornings", False),
+        ("on 5 of 7 mornings", True),
+        ("every morning for a week", False),
+        ("Prompt or less help at 6 of 7 visits", True),
+        ("Independent at 6 of 7 visits", False),
+    ],
 )
 def test_a_measure_in_words_and_one_by_ratings_say_the_same(measure, contradicts, policy):
     facts = GoalFacts(measure=measure, aim="I 6 of 7")
     said = [each.sentence for each in exact_lacks(facts, FIRST, policy)]
-    assert said == ["The measure says otherwise than the ratings, 6 of 7: make them the same."] * contradicts
+    assert said == ["The measure says otherwise than the ratings, I 6 of 7: make them the same."] * contradicts
+
+
+@pytest.mark.rule("GOAL-3")
+@pytest.mark.parametrize("letter", [Letter.I, Letter.P, Letter.A1])
+def test_the_measure_that_an_aim_writes_is_exact_at_any_calls(letter, policy):
+    aim = Aim(letter, 5, 7)
+    for calls in (at for some in range(len(Call) + 1) for at in combinations(Call, some)):
+        measured = {"measure": aim_text(aim, calls), "aim": aim.kept}
+        assert exact_lacks(GoalFacts(**measured, calls=",".join(call.value for call in calls)), FIRST, policy) == ()
