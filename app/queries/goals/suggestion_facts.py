@@ -16,6 +16,7 @@ from models.people import Person
 from models.ratings import Rating
 from models.rules.goals.levels import RatingFacts, rated_visits
 from models.rules.goals.suggestions import BreakDays, GoalHistory
+from models.runs import runs_of
 from models.together import Together
 from models.values import Call, PlannedVisit, london_day
 
@@ -25,7 +26,8 @@ def goal_histories(
 ) -> Callable[[Mapping[UUID, tuple[PlannedVisit, ...]]], dict[UUID, GoalHistory]]:
     """A history by goal id, of the statement in force, once the plans in force are told by episode.
 
-    Three statements, asked together.
+    Of all goals in the runs of service whose latest episodes these are: a transfer ends no goal (INT-7). Three
+    statements, asked together.
     """
     together = Together(turn.session)
     asked_breaks, asked_goals = together.ask(_breaks, turn, episodes), together.ask(_goals, turn, episodes)
@@ -45,14 +47,15 @@ def goal_histories(
 
 
 def _goals(turn: Turn, episodes: Sequence[UUID]) -> Sequence[AnyRow]:
-    reworded = _of_other_statements(func.max(GoalWording.changed_at))
+    reworded, run = _of_other_statements(func.max(GoalWording.changed_at)), runs_of(turn.office, episodes)
     query = (
         select(
-            Goal.id, Goal.episode_id, Goal.set_at, Goal.calls, Goal.aim, reworded.label("reworded"),
+            Goal.id, run.c.latest.label("episode_id"), Goal.set_at, Goal.calls, Goal.aim, reworded.label("reworded"),
             Person.death_reported_at,
         )
+        .join(run, run.c.episode == Goal.episode_id)
         .join(Person, Person.id == Goal.person_id)
-        .where(Goal.office_id == turn.office, Goal.episode_id.in_(episodes))
+        .where(Goal.office_id == turn.office)
     )  # fmt: skip
     return turn.session.connection().execute(query).all()
 
@@ -80,7 +83,7 @@ def _ratings(turn: Turn, episodes: Sequence[UUID]) -> defaultdict[UUID, list[Rat
             Rating.withdrawn_at.is_(None),
             Rating.wording > func.coalesce(_of_other_statements(func.max(GoalWording.wording)), 0),
             Rating.at <= turn.moment,
-            Goal.episode_id.in_(episodes),
+            Goal.episode_id.in_(select(runs_of(turn.office, episodes).c.episode)),
         )
     )
     found: defaultdict[UUID, list[RatingFacts]] = defaultdict(list)
@@ -90,13 +93,15 @@ def _ratings(turn: Turn, episodes: Sequence[UUID]) -> defaultdict[UUID, list[Rat
 
 
 def _breaks(turn: Turn, episodes: Sequence[UUID]) -> defaultdict[UUID, list[BreakDays]]:
+    run = runs_of(turn.office, episodes)
     rows = turn.session.connection().execute(
-        select(Break.episode_id, Break.began_at, Break.returned_at)
+        select(run.c.latest, Break.began_at, Break.returned_at)
         .join(Episode, Episode.id == Break.episode_id)
-        .where(Break.office_id == turn.office, Break.episode_id.in_(episodes), took_place())
+        .join(run, run.c.episode == Episode.id)
+        .where(Break.office_id == turn.office, took_place())
     )
     found: defaultdict[UUID, list[BreakDays]] = defaultdict(list)
     for row in rows:
         returned = london_day(row.returned_at) if row.returned_at else None
-        found[row.episode_id].append(BreakDays(london_day(row.began_at), returned))
+        found[row.latest].append(BreakDays(london_day(row.began_at), returned))
     return found

@@ -23,6 +23,7 @@ from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_plan_of_day
 from models.rules.goals.suggestions import GoalHistory
 from models.rules.meetings.agenda import is_expected, is_followed_up
+from models.runs import runs_of
 from models.staff import Staff
 from models.staff_of_days import is_on_staff, role_of_day, works_in
 from models.teams import Patch
@@ -104,16 +105,19 @@ def gather(together: Together, turn: Turn, team: UUID, current: AnyRow | None, e
 
 
 def _goals(turn: Turn, episodes: Sequence[UUID]) -> defaultdict[UUID, list[AnyRow]]:
+    """By the open episode; a transfer ends the goal's own and not the goal (INT-7)."""
     goals: defaultdict[UUID, list[AnyRow]] = defaultdict(list)
+    run = runs_of(turn.office, episodes)
     for row in turn.session.connection().execute(
         select(
-            Goal.id, Goal.episode_id, Goal.number, Goal.statement, Goal.measure, Goal.achievable, Goal.relevant,
+            Goal.id, run.c.latest, Goal.number, Goal.statement, Goal.measure, Goal.achievable, Goal.relevant,
             Goal.target, Goal.calls, Goal.own_words, Goal.aim, Goal.state,
         )
-        .where(Goal.office_id == turn.office, Goal.episode_id.in_(episodes))
-        .order_by(Goal.number)
+        .join(run, run.c.episode == Goal.episode_id)
+        .where(Goal.office_id == turn.office)
+        .order_by(Goal.set_at, Goal.number)
     ):  # fmt: skip
-        goals[row.episode_id].append(row)
+        goals[row.latest].append(row)
     return goals
 
 

@@ -16,6 +16,7 @@ from models.plans import Plan, PlanVisit
 from models.plans_of_days import StoredVersion, is_coming
 from models.rules.goals.smart import is_complete
 from models.rules.plans.in_force import coming
+from models.runs import runs_of
 from models.values import Call, PlannedVisit
 from models.vocabulary.goals import GoalState
 
@@ -58,11 +59,16 @@ def coming_weeks(turn: Turn, *, episode: UUID) -> tuple[tuple[date, tuple[Planne
 
 
 def goals_for_paper(turn: Turn, *, episode: UUID) -> tuple[PrintedGoal, ...]:
-    """The complete goals that are being worked on: a draft isn't printed. Source: OPG 3.3 (GOAL-3)."""
+    """The complete goals that are being worked on, those from before a transfer too: a draft isn't printed.
+
+    Source: OPG 3.3 (GOAL-3, INT-7).
+    """
+    run = runs_of(turn.office, [episode])
     query = (
         select(Goal)
-        .where(Goal.episode_id == episode, Goal.office_id == turn.office, Goal.state == GoalState.OPEN)
-        .order_by(Goal.number)
+        .join(run, run.c.episode == Goal.episode_id)
+        .where(Goal.office_id == turn.office, Goal.state == GoalState.OPEN)
+        .order_by(Goal.set_at, Goal.number)
     )
     return tuple(
         PrintedGoal(each.statement, each.measure, each.target, _calls(each.calls))

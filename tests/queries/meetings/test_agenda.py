@@ -4,13 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from app.queries.goals.suggestion_facts import goal_histories
 from app.queries.meetings.agenda import AgendaSign, agenda
+from app.queries.plans.printed import goals_for_paper
 from app.services.meetings import meetings
 from models.breaks import Break
 from models.episodes import Episode
 from models.people import Person
 from models.ratings import Rating
-from models.values import Call
+from models.values import Call, PlannedVisit
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.goals import Letter
@@ -149,6 +151,33 @@ def test_a_break_and_a_death_are_shown_and_interim_support_has_no_countdown(offi
     assert people[1].opportunities == ()
     assert people[1].goals[0].suggestions == ()
     assert people[2].day_sentence == "Day 3"
+
+
+@pytest.mark.rule("INT-7", "MDT-1")
+def test_goals_go_with_the_person_over_a_transfer_and_not_into_another_year(office):
+    person, moved = office.a_person(family="Moved"), office.now - 2 * DAY
+    old = office.an_episode(
+        person=person, started_at=office.now - 300 * DAY, ended_at=office.now - 280 * DAY, end_reason="goals_achieved"
+    )
+    office.a_goal(old)
+    first = office.an_episode(
+        visit(Call.LUNCH), person=person, started_at=office.now - 20 * DAY, ended_at=moved, end_reason="transferred"
+    )
+    goal = office.a_goal(first, set_at=office.now - 19 * DAY)
+    rate(office, goal, [Letter.P] * 10 + [Letter.I] * 9)
+    began = moved - 3 * DAY
+    asked = {"last_visit_on": began.date(), "last_asked_at": began}
+    away = {"kind": BreakKind.HOSPITAL, "episode_kind": EpisodeKind.SHORT_TERM, "recorded_by_id": office.staff["DSO"]}
+    office.store(Break(episode_id=first, began_at=began, returned_at=began + DAY, **asked, **away))
+    now = office.an_episode(
+        visit(Call.LUNCH), person=person, started_at=moved, kind=EpisodeKind.INTERIM_IN_STS, follows_id=first
+    )
+    (found,) = ask(office).people
+    assert (found.episode_id, [each.id for each in found.goals]) == (now, [goal])
+    assert [each.letter for each in found.goals[0].latest][-2:] == [Letter.I, Letter.I]
+    history = office.ask(goal_histories, [now])({now: (PlannedVisit(frozenset({0}), Call.LUNCH, 30, 1),)})[goal]
+    assert (len(history.visits), len(history.breaks), len(history.planned)) == (19, 1, 1)
+    assert [each.statement for each in office.ask(goals_for_paper, episode=now)] == [found.goals[0].statement]
 
 
 def test_the_statements_stay_the_same_however_many_people(office, count_statements):
