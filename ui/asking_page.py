@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from app.door.changes import Changes, Topic
 from app.door.door import Deed
@@ -99,6 +99,8 @@ class AskingPage(QWidget):
     def _built(self) -> None:
         self._building = None
         self._inside.setUpdatesEnabled(True)
+        if QApplication.focusWidget() is self:
+            self.setFocus()  # whoever came by its key is led on to what a piece has made since
         if self.isVisible():
             self.ask_again()
 
