@@ -5,6 +5,7 @@ What the first paint doesn't need is imported by a worker after it: SQLAlchemy, 
 
 import gc
 import sys
+from dataclasses import replace
 from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
@@ -13,7 +14,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.desk import places
-from app.desk.opened import Opened, file_of
+from app.desk.opened import Opened, file_of, without_password
 from app.desk.preferences import Preferences
 from app.desk.stop_signals import StopSignals
 from app.screen import said_truly
@@ -63,9 +64,10 @@ def stay(app: QApplication, url: str | None, as_at: "datetime | None", staff: "U
     """
     preferences = Preferences(places.preferences_file())
     look = Look(app, preferences)
-    opened = Opened(url, staff) if url is not None else usual(preferences)
+    opened = usual(preferences) if url is None else named(url, staff)
     if opened is None:
-        opened = first_office(look, preferences)
+        opened = first_office(look, preferences, url or last_opened(preferences))
+        opened = replace(opened, staff=staff) if opened is not None and url == opened.url else opened
     ended = 0
     while opened is not None:
         if opened.url is not None and opened.url != url:
@@ -96,6 +98,8 @@ def stay_in(
         window.furnished.connect(lambda: data.notice(window, partial(say_which_day, window, data.clock)))
     if opened.page:
         window.furnished.connect(lambda: window.desk.open_page(PageName(opened.page)))
+    if opened.said:
+        window.furnished.connect(partial(window.notice.warn, opened.said))
     if as_at is None:  # what is looked at as of another day doesn't go out by itself
         window.completed.connect(lambda: let_the_tracker_out(window, data.door))
     watches: list[Watch] = []
@@ -157,6 +161,12 @@ def usual(preferences: Preferences) -> Opened | None:
     return Opened(last) if file is not None and not is_key_wanted(file) else None
 
 
+def named(url: str, staff: "UUID | None") -> Opened | None:
+    """What was named at the start; None where it is a file whose key the keyring lacks."""
+    file = file_of(url)
+    return Opened(url, staff) if file is None or not is_key_wanted(file) else None
+
+
 def last_opened(preferences: Preferences) -> str:
     """The address of what this desk opened last, else of its own database; nothing where it has none."""
     return next(iter(preferences.opened), "") or (own_address() if places.database_file().exists() else "")
@@ -186,14 +196,6 @@ def own_address() -> str:
     return f"sqlite:///{places.database_file()}"
 
 
-def without_password(url: str) -> str:
-    """An address as a desk keeps it."""
-    server, asks, words = url.partition("?") if not url.startswith("sqlite") else (url, "", "")
-    before, at, where = server.rpartition("@")
-    scheme, is_server, login = before.partition("://")
-    return f"{scheme}{is_server}{login.partition(':')[0]}{at}{where}{asks}{words}" if is_server else url
-
-
 def say_what_goes_wrong(window: MainWindow, data: Data) -> None:
     """From now on defects are told in the window and kept in the log, and what is odd about the database is said."""
     hook = DefectHook(window)
@@ -208,14 +210,13 @@ def leave(app: QApplication) -> None:
     app.exit(0)
 
 
-def first_office(look: Look, preferences: Preferences) -> Opened | None:
-    """Ask for an office on a desk without one, or one whose server asks for a password; None where it is left."""
+def first_office(look: Look, preferences: Preferences, last: str) -> Opened | None:
+    """Ask for an office where none can be opened, first for what `last` needs; None where it is left."""
     from ui.dialogs.welcome import Welcome  # noqa: PLC0415  only at the first start
 
     look.follow_system()
     data = Data(None, None, lambda: None)
-    welcome = Welcome(make_desk(data.door, data.clock, look, preferences))
-    last = last_opened(preferences)
+    welcome = Welcome(make_desk(data.door, data.clock, look, preferences), last=last)
     if last:
         QTimer.singleShot(0, welcome, partial(welcome.ask_for, last))
     is_answered = welcome.exec()

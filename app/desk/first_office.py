@@ -26,6 +26,7 @@ from app.setup import office_file
 from app.setup.office_file import NewOffice
 from models.database import Database, sqlite_url
 from models.demonstration import DEMONSTRATION
+from models.file_keys import has_keyring, is_kept
 from models.staff import Staff
 from models.values import london_day
 
@@ -84,10 +85,15 @@ def opened_again(url: str) -> str:
     return url
 
 
-def unlocked_url(file: Path, typed: str, *, keeps: bool) -> str:
+def unlocked(file: Path, typed: str, *, keeps: bool) -> Opened:
     """An encrypted database, by the recovery key that was typed; Refused and Unavailable as of `unlock`."""
-    unlock(file, typed, keeps=keeps)
-    return opened_again(sqlite_url(file.absolute()))
+    said = unlock(file, typed, keeps=keeps)
+    return Opened(opened_again(sqlite_url(file.absolute())), said=said if keeps and not is_kept(file) else "")
+
+
+def keeps_keys() -> bool:
+    """Whether this computer's keyring can be asked to keep a key."""
+    return has_keyring()
 
 
 def joined_url(*, server: str, port: int, database: str, login: str, password: str, authority: str) -> str:

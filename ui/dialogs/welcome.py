@@ -21,6 +21,7 @@ from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels_and_buttons import button, buttons, hairline, spread, words
 
 _FIRST = "There is no office on this computer yet. What would you like to do?"
+_NOT_OPEN = "The office that was opened here last isn't open yet. What would you like to do?"
 _ANOTHER = "Which office shall this window open? What is open now is kept as it is, with all that is typed in it."
 _WAYS = {
     "demonstration": "Everybody in it is invented, and it is kept apart from real records. It opens at its own day.",
@@ -32,9 +33,9 @@ _WIDTH = 720
 
 
 class Welcome(QDialog):
-    """`opened` is what to open once it was accepted."""
+    """`opened` is what to open once it was accepted; `last` is the address of what couldn't be opened, where one is."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, last: str = "") -> None:
         super().__init__(parent)
         self.opened = Opened(None)
         self._desk = desk
@@ -60,9 +61,9 @@ class Welcome(QDialog):
         self.again.clicked.connect(self._open_again)
         self.leave = button(look, "&Leave it", "welcome.leave")
         self.leave.clicked.connect(self.reject)
-        self._lay_out(_FIRST if parent is None else _ANOTHER)
+        self._lay_out(_ANOTHER if parent is not None else _NOT_OPEN if last else _FIRST, last)
 
-    def _lay_out(self, question: str) -> None:
+    def _lay_out(self, question: str, last: str) -> None:
         look = self._desk.look
         column = QVBoxLayout(self)
         spread(column, look, margin=PAGE, gap=GROUP)
@@ -80,11 +81,13 @@ class Welcome(QDialog):
         column.addWidget(self.trouble)
         column.addLayout(buttons(look, self.leave))
         kept = self._desk.preferences
-        known = [each for each in kept.opened if each != kept.works_on]
+        known = [each for each in dict.fromkeys((last, *kept.opened)) if each and each != kept.works_on]
         self.before.set_choices([(each, _called(each)) for each in known])
         self.before.set_value(known[0] if known else None)
         for each in (before, self.before, self.again):
             each.setVisible(bool(known))
+        if last:
+            self.again.setFocus()
 
     def _ways(self) -> QGridLayout:
         look, ways = self._desk.look, QGridLayout()

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from sqlalchemy import make_url
 
-from app.bootstrap import without_password
+from app.desk.opened import without_password
 from models import keyrings
 from ui.dialogs.first_day.join_office import JoinOffice
 

@@ -5,14 +5,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 pytest.importorskip("sqlcipher3")
 
+from app import bootstrap
 from app.backups.encrypting import encrypt
 from app.bootstrap import is_key_wanted, usual
+from app.desk import places
 from app.desk.opened import Opened
+from app.desk.unlocking import unlock
 from app.door.progress import Progress
 from models.database import sqlite_url
+from models.keys import new_id
 from models.recovery_keys import as_groups
 from ui.dialogs.first_day.unlock_office import UnlockOffice
 from ui.dialogs.welcome import Welcome
@@ -58,6 +63,48 @@ def test_it_is_opened_by_its_recovery_key_which_is_kept(unlocking, file, sheet, 
     assert len(keyring.has) == 1
 
 
+def test_where_the_keyring_does_not_take_it_that_is_handed_to_the_window(unlocking, file, sheet, keyring, qtbot):
+    unlocking.key.setText(" ".join(sheet[0].groups))
+    keyring.is_locked = True
+    with qtbot.waitSignal(unlocking.found, timeout=60_000) as heard:
+        QTest.mouseClick(unlocking.unlock, Qt.MouseButton.LeftButton)
+    assert heard.args[0].url == sqlite_url(file)
+    assert "isn't kept on this computer" in heard.args[0].said
+
+
+def test_where_there_is_no_keyring_no_keeping_is_offered(desk, qtbot, file, sheet, monkeypatch):
+    monkeypatch.setattr("models.file_keys.keyring_here", lambda: None)
+    dialog = UnlockOffice(desk, file)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(dialog.keep.isHidden, timeout=60_000)
+    assert "asked for at each start" in dialog.no_keyring.text()
+    assert dialog.no_keyring.isVisible()
+    dialog.key.setText(" ".join(sheet[0].groups))
+    with qtbot.waitSignal(dialog.found, timeout=60_000) as heard:
+        QTest.mouseClick(dialog.unlock, Qt.MouseButton.LeftButton)
+    assert heard.args[0] == Opened(sqlite_url(file))
+
+
+def test_a_database_that_is_named_asks_for_its_key_and_whoever_was_named_sits_there(
+    qapp, file, sheet, monkeypatch, tmp_path
+):
+    url, staff = sqlite_url(file), new_id()
+    asked, opened = [], []
+
+    def first_office(_look, _preferences, last):
+        asked.append(last)
+        unlock(file, " ".join(sheet[0].groups))
+        return Opened(last)
+
+    monkeypatch.setattr(places, "preferences_file", lambda: tmp_path / "desk.ini")
+    monkeypatch.setattr(bootstrap, "first_office", first_office)
+    monkeypatch.setattr(bootstrap, "stay_in", lambda *words: (opened.append(words[3]), (0, None))[1])
+    assert bootstrap.stay(qapp, url, None, staff) == 0
+    assert bootstrap.stay(qapp, url, None, staff) == 0
+    assert (asked, opened) == ([url], [Opened(url, staff)] * 2)
+
+
 def test_it_is_opened_without_being_kept(unlocking, sheet, keyring, qtbot):
     unlocking.key.setText("".join(sheet[0].groups))
     unlocking.keep.setChecked(False)
@@ -86,8 +133,12 @@ def test_a_start_asks_for_the_key_that_the_keyring_lacks(desk, file, sheet, qtbo
     desk.preferences.note_opened(sqlite_url(file))
     assert is_key_wanted(file)
     assert usual(desk.preferences) is None
-    welcome = Welcome(desk)
+    welcome = Welcome(desk, last=sqlite_url(file))
     qtbot.addWidget(welcome)
+    said = [each.text() for each in welcome.findChildren(QLabel)]
+    assert any("was opened here last isn't open yet" in each for each in said)
+    assert not any("no office on this computer" in each for each in said)
+    assert welcome.before.value() == sqlite_url(file)
     welcome.ask_for(sqlite_url(file))
     qtbot.waitUntil(lambda: welcome.findChild(UnlockOffice) is not None, timeout=60_000)
     dialog = welcome.findChild(UnlockOffice)

@@ -22,6 +22,7 @@ from ui.widgets.mending import Mending, Needed
 from ui.widgets.notice_bar import NoticeBar
 
 _HINT = "13 groups of five signs, in capitals or small letters. A group that is mistyped is named."
+_NO_KEYRING = "There is no keyring on this computer that would keep the key: it is asked for at each start."
 _WIDTH = 640
 
 
@@ -38,6 +39,8 @@ class UnlockOffice(OpensOffice):
         self.keep = QCheckBox("&Keep the key in this computer's keyring")
         self.keep.setObjectName("unlock.keep")
         self.keep.setChecked(True)
+        self.no_keyring = words(_NO_KEYRING, "quiet")
+        self.no_keyring.hide()
         self.notice = NoticeBar(look, "unlock.notice")
         self.mending = Mending(self, self.notice)
         self.unlock = button(look, "&Open", "unlock.open", Icon.DATABASE, kind="primary")
@@ -53,6 +56,7 @@ class UnlockOffice(OpensOffice):
         )
         column.addWidget(Field(look, "&Recovery key", self.key, _HINT))
         column.addWidget(self.keep)
+        column.addWidget(self.no_keyring)
         column.addWidget(self.notice)
         column.addLayout(buttons(look, self.unlock, self.back))
         self.unlock.clicked.connect(self._unlock)
@@ -64,6 +68,7 @@ class UnlockOffice(OpensOffice):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         fit_height(self)
+        self._desk.door.fetch(self, _keeps_keys).then(self._offer_keeping, self._refuse)
 
     def _unlock(self) -> None:
         needed = (Needed(self.key, self.key.text, "Type the recovery key from its sheet."),)
@@ -73,10 +78,14 @@ class UnlockOffice(OpensOffice):
         self._take_typing(is_taken=False)
         self.notice.wait("Opening the file…", None)
         unlocked = partial(_unlocked, self._file, self.key.text(), keeps=self.keep.isChecked())
-        self._desk.door.fetch(self, unlocked).then(self._opened, self._refuse)
+        self._desk.door.fetch(self, unlocked).then(self.end_with, self._refuse)
 
-    def _opened(self, url: str) -> None:
-        self.end_with(Opened(url))
+    def _offer_keeping(self, can_keep: bool) -> None:  # noqa: FBT001  what a worker answers
+        if not can_keep:
+            self.keep.setChecked(False)
+            self.keep.hide()
+            self.no_keyring.show()
+            fit_height(self)
 
     def _refuse(self, trouble: Refused | Unavailable) -> None:
         self._take_typing(is_taken=True)
@@ -89,6 +98,11 @@ class UnlockOffice(OpensOffice):
             each.setEnabled(is_taken)
 
 
-def _unlocked(file: Path, typed: str, *, keeps: bool) -> str:
+def _keeps_keys() -> bool:
+    """On a worker: a keyring may take its time to answer."""
+    return cast("bool", import_module("app.desk.first_office").keeps_keys())
+
+
+def _unlocked(file: Path, typed: str, *, keeps: bool) -> Opened:
     """On a worker: it imports SQLAlchemy, and a keyring may ask its owner first."""
-    return cast("str", import_module("app.desk.first_office").unlocked_url(file, typed, keeps=keeps))
+    return cast("Opened", import_module("app.desk.first_office").unlocked(file, typed, keeps=keeps))
