@@ -33,6 +33,7 @@ ROWS_OF_THE_DATABASE = {
     "transfer.money.speakers",
     "transfer.past_offers.came_to_nothing",
     "goals.ipad_history.one_goal",
+    "goals.progress.progress_of",
     "history.values.names_of",
     "meetings.agenda_facts.episodes_of",
     "meetings.agenda_facts.meetings_of",
