@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from models.file_driver import (
     BUSY,
+    CANT_OPEN,
     LOCKED,
     FileConnection,
     FileTrouble,
@@ -54,3 +55,16 @@ def take_log_in(file: Path) -> bool:
         except file_errors() as error:
             return code_of(error) not in {BUSY, LOCKED}
     return True
+
+
+def needs_log(file: Path) -> bool:
+    """Whether a file that nobody has open is cut off from a log that it needs; asked of an encrypted one.
+
+    Without locks SQLite opens no such file (sqlite.org, "URI Filenames": nolock), and makes no log either.
+    """
+    with closing(connect_file(file, "mode=ro&nolock=1")) as opened:
+        try:
+            opened.execute("PRAGMA schema_version").fetchone()
+        except file_errors() as error:
+            return code_of(error) == CANT_OPEN
+    return False

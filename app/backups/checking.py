@@ -3,7 +3,6 @@
 Twenty ways to damage one are refused here, each with a sentence: bytes turned, cut, empty, foreign, newer, and more.
 """
 
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,12 +16,12 @@ from app.door.errors import Unavailable
 from app.door.progress import Progress
 from models.audit_end import AuditEnd, audit_end
 from models.database import sqlite_url
-from models.file_driver import CANT_OPEN, code_of, connect_file, file_errors
 from models.file_signs import is_encrypted
 from models.fingerprints import differing, fingerprints
 from models.looking import Damaged, look
 from models.revision import NEWEST, revision_of
 from models.soundness import Excused, soundness
+from models.whole_copies import needs_log
 
 _MAGIC = b"SQLite format 3\0"
 _MODES, _ROLLBACK = slice(18, 20), b"\x01\x01"  # where a file says whether it needs a write-ahead log
@@ -57,7 +56,7 @@ def check(backup: Path, progress: Progress) -> Checked:
             refuse_by_bytes(backup, manifest, progress)
         progress.reached(1, _STEPS, "Comparing table by table")
         checked, troubles = _looked_at(backup, manifest, progress)
-        if checked is not None and manifest is None and is_encrypted(backup) and _needs_log(backup):
+        if checked is not None and manifest is None and is_encrypted(backup) and needs_log(backup):
             raise Unavailable(f"“{backup.name}” isn't a backup that Homeward made: {_LACKS_LOG} {_NOTHING}")
     if checked is None:
         raise Unavailable(f"“{backup.name}” can't be restored. {' '.join(troubles)} {_NOTHING}")
@@ -82,16 +81,6 @@ def _refuse_by_head(backup: Path) -> None:
         )
     if head[_MODES] != _ROLLBACK:
         raise Unavailable(f"“{backup.name}” isn't a backup that Homeward made: {_LACKS_LOG} {_NOTHING}")
-
-
-def _needs_log(backup: Path) -> bool:
-    """Without locks SQLite opens no file that needs a log (sqlite.org, "URI Filenames": nolock), and makes none."""
-    with closing(connect_file(backup, "mode=ro&nolock=1")) as opened:
-        try:
-            opened.execute("PRAGMA schema_version").fetchone()
-        except file_errors() as error:
-            return code_of(error) == CANT_OPEN
-    return False
 
 
 def refuse_by_bytes(backup: Path, manifest: Manifest, progress: Progress) -> None:
