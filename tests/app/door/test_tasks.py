@@ -1,6 +1,7 @@
 import gc
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 import shiboken6
@@ -8,7 +9,7 @@ from PySide6.QtCore import QObject, QThread
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.door.errors import Refused, Unavailable
-from app.door.garbage import GuiThreadCollector
+from app.door.garbage import GuiThreadCollector, give_back
 from app.door.progress import Progress, Stopped
 from app.door.tasks import Tasks
 
@@ -246,6 +247,23 @@ def test_a_window_that_has_opened_looks_through_nothing_old_until_it_rests(owner
     gc.enable()
     assert looked == [0] * 10 + [1, 0, 2]
     assert len(kept) == 12
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system's own allocator gives back")
+def test_what_is_free_goes_back_to_the_system():
+    many = [bytearray(2_000) for _ in range(50_000)]
+    kept = many[::50]  # in between: so nothing of it is the end of what was asked for
+    del many
+    before = held()
+    give_back()
+    assert before - held() > 50
+    assert len(kept) == 1_000
+
+
+def held():
+    """What this process holds, in MiB."""
+    told = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(told.partition("VmRSS:")[2].split()[0]) // 1024
 
 
 def test_setting_a_text_five_thousand_times_keeps_none_alive(owner):
