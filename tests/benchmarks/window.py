@@ -5,6 +5,7 @@ the folder is what a desk keeps from one start to the next. With `tabs` it says 
 everything is imported and when every tab was opened; a bare window says it when it is painted.
 """
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -69,9 +70,10 @@ def bare() -> None:
 
 
 def held() -> int:
-    """What this process holds in memory, in MiB, its libraries' files included, once what is free is given back."""
+    """What this process holds in memory, in MiB, its libraries' files included, after a rest (`app.door.garbage`)."""
     from app.door.garbage import give_back  # noqa: PLC0415  nothing of ours is imported before it is measured
 
+    gc.collect()
     give_back()
     told = Path("/proc/self/status").read_text(encoding="ascii")
     return int(told.partition("VmRSS:")[2].split()[0]) // 1024
