@@ -24,7 +24,8 @@ from tests.standing import ASKED_BY_TEST
 
 OURS = {"app", "ui", "models", "reports", "resources", "homeward"}
 PATIENCE_MS = 60_000
-TURN = ("database_mark", "stored_setting", "goes_along", "clock_timestamp", "signed_by")  # what its beginning asks
+# What the beginning of a turn asks, and of a turn that writes.
+TURN = ("database_mark", "stored_setting", "goes_along", "clock_timestamp", "signed_by", "alembic_version")
 _NUMBERS = itertools.count()
 pytest_plugins = ["tests.databases", "tests.keyrings"]
 
