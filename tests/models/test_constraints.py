@@ -356,10 +356,9 @@ def test_a_correction_stays_in_the_office_of_its_rating(office, make):
 def test_two_offices_may_know_the_same_person(office, make):
     first = make(Person)
     office.store(first)
+    other = another_office(office)
     with office.database.writing() as session:
-        session.add(
-            make(Person, office_id=another_office(office), nhs_number=first.nhs_number, mosaic_id=first.mosaic_id)
-        )
+        session.add(make(Person, office_id=other, nhs_number=first.nhs_number, mosaic_id=first.mosaic_id))
     with office.database.reading() as session:
         assert len(session.scalars(select(Person.id).where(Person.nhs_number == first.nhs_number)).all()) == 2
 

@@ -72,14 +72,16 @@ DECLARE told CONSTANT jsonb := to_jsonb(NEW); before CONSTANT jsonb := CASE TG_O
     WHERE told->>each IS NOT NULL AND told->>each IS DISTINCT FROM before->>each);
   seat uuid;
 BEGIN
-  IF cardinality(named) > 0
-     AND EXISTS (SELECT FROM public.membership AS m WHERE m.login = session_user::text AND m.office_id = NEW.office_id
+  -- while a database from before there were logins is brought up, it has no such table yet
+  IF cardinality(named) > 0 AND to_regclass('public.membership') IS NOT NULL THEN
+    IF EXISTS (SELECT FROM public.membership AS m WHERE m.login = session_user::text AND m.office_id = NEW.office_id
        AND m.withdrawn_at IS NULL) THEN
-    seat := public.homeward_seat(NEW.office_id);
-    IF seat IS NULL THEN
-      {NOBODY}
-    ELSIF NOT named <@ ARRAY[seat::text] THEN
-      RAISE EXCEPTION 'that another did it is theirs to say' USING ERRCODE = '42501', HINT = '{ONESELF}';
+      seat := public.homeward_seat(NEW.office_id);
+      IF seat IS NULL THEN
+        {NOBODY}
+      ELSIF NOT named <@ ARRAY[seat::text] THEN
+        RAISE EXCEPTION 'that another did it is theirs to say' USING ERRCODE = '42501', HINT = '{ONESELF}';
+      END IF;
     END IF;
   END IF;
   RETURN NEW;
