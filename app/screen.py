@@ -43,7 +43,10 @@ def no_screen_in_words(heard: tuple[str, ...]) -> str:
     named = [f"{name}={os.environ[name]}" for name in ("DISPLAY", "WAYLAND_DISPLAY") if os.environ.get(name)]
     if any(_NOT_LOADED in text for text in heard) and not any(each in text for each in _NOT_REACHED for text in heard):
         tried = "A library of this system that Qt shows windows with is missing."
-        helps = "“python3 run.py” installs what is missing, or gives the one line that does."
+        helps = (
+            "Whoever looks after this computer installs it; where Homeward is started by “python3 run.py”, that does "
+            "so, or gives the one line for it."
+        )
     else:
         tried = (
             f"The screen that is named here ({', '.join(named)}) can't be reached." if named else "No screen is named."

@@ -31,6 +31,7 @@ from models.rules.goals.smart import (
     target_lacks,
     working_lacks,
 )
+from models.runs import runs_of
 from models.values import Call
 from models.vocabulary.goals import GoalState
 
@@ -198,7 +199,8 @@ def _worked_on(turn: Turn, now: Episode, besides: UUID | None = None) -> list[st
 
     Goals of earlier support, or of a start that was undone, are another matter: nobody works on them now.
     """
-    query = select(Goal.id, Goal.statement).where(Goal.episode_id.in_(_run(turn, now)), Goal.state == GoalState.OPEN)
+    run = select(runs_of(turn.office, [now.id]).c.episode)
+    query = select(Goal.id, Goal.statement).where(Goal.episode_id.in_(run), Goal.state == GoalState.OPEN)
     return [said for key, said in turn.session.execute(query) if key != besides]
 
 
@@ -208,15 +210,6 @@ def _open_episode_of(turn: Turn, goal: Goal) -> Episode:
     found = turn.session.scalars(query).all()
     refuse_if(working_lacks(is_in_service=bool(found)))
     return found[0]
-
-
-def _run(turn: Turn, now: Episode) -> list[UUID]:
-    """This episode and those that it follows: one run of support."""
-    run, before = [now.id], now.follows_id
-    while before is not None:
-        run.append(before)
-        before = turn.session.scalars(select(Episode.follows_id).where(Episode.id == before)).one()
-    return run
 
 
 def _keep_wording(turn: Turn, goal: Goal, because: str) -> None:
