@@ -1,7 +1,7 @@
 """Bringing a database to the shape that this program expects, by alembic, on SQLite and PostgreSQL alike."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -71,7 +71,8 @@ def _run(
     with _migrating(url) as connection:
         config = _config()
         config.attributes["connection"] = connection
-        step(config, to)
+        with triggers.at_the_end(connection) if revision_of(connection) is None else nullcontext():
+            step(config, to)
         if connection.dialect.name == "sqlite":
             statistics.tell(connection)
         _wall(connection)

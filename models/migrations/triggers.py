@@ -6,6 +6,8 @@ Alembic's batch mode drops a SQLite table's triggers, so after each batch call `
 here reaches a database in use only by a new revision that calls `renew`; `models.guards` tells which ones lack it.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, inspect
@@ -19,6 +21,7 @@ LOGIN = "login"  # of the whole database and of no office
 OFFICE = "office"  # it carries no stamps, but what it is called and its numbers are told in History all the same
 _SINCE_0004 = "access_note"
 _STAMPS = ("created_at", "created_by", "updated_at", "updated_by")
+_AT_THE_END = "homeward_guards_at_the_end"
 _JSON_COLUMNS = 50  # SQLite takes 127 arguments before 3.48, two a column
 _TRIGGERS = (
     "a_stamp", "a_once", "a_once_more", "b_guard", "b_oneself", "m_mark", "m_mark_new", "w_found", "w_found_anew",
@@ -34,14 +37,33 @@ class _Table:
     is_marked: bool  # an older revision keeps no lines of Today
 
 
+@contextmanager
+def at_the_end(connection: Connection) -> Iterator[None]:
+    """Leave the triggers be while an empty database passes through all revisions, and make them once, behind the last.
+
+    Each revision makes them anew for the rows that a database in use may hold. Where none has any, that is most of the
+    time that the first start takes.
+    """
+    connection.info[_AT_THE_END] = True
+    try:
+        yield
+    finally:
+        del connection.info[_AT_THE_END]
+    renew(connection)
+
+
 def create_for(connection: Connection, names: tuple[str, ...]) -> None:
     """Put the triggers on these tables, which carry the stamp columns."""
+    if _AT_THE_END in connection.info:
+        return
     for statement in statements_for(connection, names).values():
         connection.exec_driver_sql(statement)
 
 
 def drop_for(connection: Connection, names: tuple[str, ...]) -> None:
     """Take the triggers of these tables away, before the tables themselves are taken back."""
+    if _AT_THE_END in connection.info:
+        return
     for name in names:
         for trigger in _TRIGGERS:
             where = f' ON "{name}"' if connection.dialect.name == "postgresql" else ""
@@ -71,6 +93,8 @@ def renew(connection: Connection) -> None:
 
     What was written meanwhile was marked by nobody, so everything that Today keeps is derived anew.
     """
+    if _AT_THE_END in connection.info:
+        return
     names = stamped_tables(connection)
     drop_for(connection, names)
     drop_functions(connection)

@@ -51,6 +51,32 @@ def test_migrating_again_changes_nothing_and_keeps_the_rows(office, office_url):
     assert office.get(Person, person).id == person
 
 
+GUARDS = {
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT concat(tgrelid::regclass, '.', tgname), pg_get_triggerdef(oid) FROM pg_trigger"
+    " WHERE NOT tgisinternal",
+}
+
+
+def guards_of(url):
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        found = {row[0]: row[1] for row in connection.execute(text(GUARDS[engine.dialect.name]))}
+    engine.dispose()
+    return found
+
+
+def test_a_database_that_is_made_has_the_guards_of_one_that_was_brought_up(database_url):
+    migrations.upgrade(database_url)
+    made = guards_of(database_url)
+    migrations._run(database_url, command.downgrade, "base")
+    migrations.upgrade(database_url, "0001")
+    first = guards_of(database_url)
+    migrations.upgrade(database_url)
+    assert guards_of(database_url) == made
+    assert 0 < len(first) < len(made)
+
+
 def test_half_a_migration_leaves_nothing(database_url, clock, monkeypatch):
     def broken(*_):
         raise OSError("the power went")
