@@ -4,8 +4,10 @@ Reads run side by side, writes one after another in the order asked, so that two
 this desk keeps for itself has a lane of its own, so that it never waits for a server.
 Every hand-over passes through one queued signal to one bound method of a QObject
 that lives on the GUI thread: a lambda connected elsewhere may run on the worker or be lost with its sender.
+Answers that arrive together are handed over one a turn of the event loop, in the order asked, for each may fill a page.
 """
 
+import heapq
 import itertools
 import sys
 from collections.abc import Callable, Hashable
@@ -14,7 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from app.door.errors import Refused, Unavailable
@@ -53,7 +55,12 @@ class Tasks(QObject):
         self._newest: dict[Hashable, int] = {}
         self._open = 0
         self._closed = False
-        self._settled.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+        self._arrived: list[tuple[int, _Asked, Future[Any]]] = []  # a heap: what was asked first comes first
+        self._next_turn = QTimer(self)
+        self._next_turn.setSingleShot(True)
+        self._next_turn.setInterval(0)
+        self._next_turn.timeout.connect(self._hand_over_next)
+        self._settled.connect(self._take_in, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -118,6 +125,8 @@ class Tasks(QObject):
         self._read_lane.shutdown(wait=True, cancel_futures=True)
         self._own_lane.shutdown(wait=True)
         self._write_lane.shutdown(wait=True)
+        self._next_turn.stop()
+        self._arrived.clear()
 
     def _start(
         self,
@@ -138,10 +147,23 @@ class Tasks(QObject):
         lane.submit(work).add_done_callback(partial(self._settled.emit, asked))
 
     @Slot(object, object)
-    def _hand_over(self, asked: _Asked, future: Future[Any]) -> None:
+    def _take_in(self, asked: _Asked, future: Future[Any]) -> None:
         if self._closed:
             return  # what was posted before the program closed still arrives: a disconnect wouldn't take it back
+        heapq.heappush(self._arrived, (asked.number, asked, future))
+        if not self._next_turn.isActive():
+            self._next_turn.start()
+
+    @Slot()
+    def _hand_over_next(self) -> None:
+        """The next turn is asked for first: a dialog that this answer opens may hold this one until it is closed."""
+        _number, asked, future = heapq.heappop(self._arrived)
+        if self._arrived:
+            self._next_turn.start()
         self.end()
+        self._hand_over(asked, future)
+
+    def _hand_over(self, asked: _Asked, future: Future[Any]) -> None:
         error = future.exception()
         if error is not None and not isinstance(error, Refused | Unavailable):
             if asked.fell is not None and isValid(asked.owner):

@@ -1,11 +1,12 @@
 import gc
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject, QThread
+from PySide6.QtCore import QEventLoop, QObject, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.door.errors import Refused, Unavailable
@@ -146,6 +147,76 @@ def test_two_hundred_rapid_asks_all_settle(tasks, owner, qtbot):
             start = tasks.read if number % 2 else tasks.write
             start(owner, lambda number=number: number, got.append, never)
     assert sorted(got) == list(range(200))
+
+
+@pytest.fixture
+def page():
+    made = QWidget()
+    yield made
+    if shiboken6.isValid(made):
+        shiboken6.delete(made)
+
+
+@pytest.fixture
+def arrived(tasks, page, qapp):
+    """Three answers that have arrived together, the one asked last first; what was handed over, number and turn."""
+    last_is_here, got, turn = threading.Event(), [], [0]
+
+    def answer(number):
+        if number == 2:
+            last_is_here.set()
+        else:
+            assert last_is_here.wait(5)
+        return number
+
+    for number in range(3):
+        tasks.read(page, lambda number=number: answer(number), lambda each: got.append((each, turn[0])), never)
+    tasks._read_lane.shutdown(wait=True)
+
+    def turns(times):
+        for _ in range(times):
+            turn[0] += 1
+            qapp.processEvents()
+        return got
+
+    return turns
+
+
+def test_answers_that_arrive_together_have_a_turn_each_in_the_order_asked(tasks, arrived):
+    got = arrived(20)
+    assert [number for number, _turn in got] == [0, 1, 2]
+    assert len({turn for _number, turn in got}) == 3
+    assert not tasks.is_busy
+
+
+def test_an_answer_that_waits_for_its_turn_is_dropped_with_its_page(tasks, page, arrived):
+    while not arrived(1):
+        pass
+    shiboken6.delete(page)
+    assert len(arrived(20)) == 1
+    assert not tasks.is_busy
+
+
+def test_an_answer_that_waits_for_its_turn_is_not_handed_over_after_closing(tasks, arrived):
+    while not arrived(1):
+        pass
+    tasks.close()
+    assert len(arrived(20)) == 1
+
+
+def test_the_next_answer_comes_while_a_dialog_that_the_one_before_opened_is_open(tasks, owner, qtbot):
+    loop, got = QEventLoop(), []
+
+    def open_dialog(_answer):
+        QTimer.singleShot(5_000, loop, partial(loop.exit, 1))
+        got.append(loop.exec())
+
+    both_asked = threading.Event()
+    with all_settled(qtbot, tasks):
+        tasks.read(owner, lambda: both_asked.wait(5), open_dialog, never)
+        tasks.read(owner, lambda: both_asked.wait(5), lambda _answer: loop.exit(0), never)
+        both_asked.set()
+    qtbot.waitUntil(lambda: got == [0])
 
 
 def test_closing_waits_for_every_write_asked_and_hands_nothing_over(qapp, owner):
