@@ -1,6 +1,6 @@
 """Finding people as somebody types, and saying who may be known already when a referral comes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -19,7 +19,7 @@ from models.referrals import Referral
 from models.rules.clocks import end_of_day
 from models.rules.people.found_by import near
 from models.rules.people.same_person import Certainty, Identity, candidates
-from models.rules.people.typed import Reading, corrected, first_looked_for, readings, said_by
+from models.rules.people.typed import Reading, corrected, first_looked_for, looked_for_in_addresses, readings, said_by
 from models.teams import Patch
 from models.values import NhsNumber, Postcode, age_on, folded_names, whole_name
 
@@ -78,23 +78,28 @@ def search(turn: Turn, *, text: str) -> tuple[FoundPerson, ...]:
 
     Also by the birth date as people type it. The first twelve, by the word found and then by name. Accents, capitals,
     apostrophes and the order don't matter; where nobody has what was typed, a mistake in each word is looked past.
-    One statement, three where there are mistakes; nothing typed finds nobody.
+    One statement, three where there are mistakes, and another for a number as long as a code that is nobody's: it may
+    be an address's. Nothing typed finds nobody.
     """
     typed = readings(text)
     return _who_fit(turn, typed, typed) or _who_fit(turn, _who_may_be_meant(turn, typed), typed)
 
 
 def _who_fit(turn: Turn, asked: Sequence[Reading], typed: Sequence[Reading]) -> tuple[FoundPerson, ...]:
-    if not asked:
-        return ()
-    looked_for = [first_looked_for(reading) for reading in asked]
-    rows = people_found(turn.session, turn.office, end_of_day(turn.day), looked_for, most=AT_MOST)
-    return tuple(_found(turn, row, _by_what(row, asked, typed)) for row in rows)
+    by_what = said_by(asked, typed)
+    by_code = [first_looked_for(reading) for reading in asked]
+    by_address = [looked for reading in asked if (looked := looked_for_in_addresses(reading)) is not None]
+    for looked_for in (by_code, by_address):
+        if looked_for:
+            rows = people_found(turn.session, turn.office, end_of_day(turn.day), looked_for, most=AT_MOST)
+            if rows:
+                return tuple(_found(turn, row, _by_what(row, by_what)) for row in rows)
+    return ()
 
 
-def _by_what(row: PersonFound, asked: Sequence[Reading], typed: Sequence[Reading]) -> str:
+def _by_what(row: PersonFound, told: Callable[[str, Sequence[str]], str]) -> str:
     shown = f" {row.given_folded} {row.family_folded}"
-    return said_by(asked, typed, shown, row.given, row.family, row.preferred, row.address)
+    return told(shown, (row.given, row.family, row.preferred, row.address))
 
 
 def _who_may_be_meant(turn: Turn, typed: Sequence[Reading]) -> tuple[Reading, ...]:
@@ -143,20 +148,12 @@ def _people(turn: Turn) -> Select[*tuple[Any, ...]]:
 
 
 def _found(turn: Turn, row: AnyRow | PersonFound, found_by: str = "") -> FoundPerson:
+    born = row.born
     return FoundPerson(
-        person_id=row.person_id,
-        name=whole_name(row.given, row.family),
-        born=row.born,
-        age=age_on(row.born, turn.day) if row.born else None,
-        nhs_number=nhs_text(row.nhs_number),
-        mosaic_id=row.mosaic_id or "",
-        postcode=row.postcode,
-        patch=row.patch or "",
-        episode_id=row.episode_id,
-        referral_id=row.referral_id,
-        death=death_of(row).mark,
-        found_by=found_by,
-    )
+        row.person_id, whole_name(row.given, row.family), born, age_on(born, turn.day) if born else None,
+        nhs_text(row.nhs_number), row.mosaic_id or "", row.postcode, row.patch or "", row.episode_id, row.referral_id,
+        death_of(row).mark, found_by,
+    )  # fmt: skip
 
 
 def _identity(row: AnyRow) -> Identity:

@@ -4,7 +4,8 @@ A reading is the beginnings of words that a person must have, all of them; someb
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice, product
 from operator import itemgetter
 
@@ -17,6 +18,7 @@ _MOST_READINGS = 6
 _MOST_WORDS = 24  # a name with an address has fewer: more were pasted, and nobody has them all
 _LONG = 8  # signs, of a word in which there may be two mistakes
 _MOST_DAYS = 31
+_PARTS_KEPT = 4_096  # who is found at one keystroke is mostly found at the next
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR_FIRST = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})(?!\w)")
 _DAY_FIRST = re.compile(r"(?<![\w/.-])(\d{1,2})[./-](\d{1,2})(?:[./-](\d{0,4}))?(?![\w/.-])")
@@ -46,6 +48,20 @@ def first_looked_for(reading: Reading) -> tuple[str, Reading]:
     return f"{CODE * has_digit(first)}{first}", tuple(others)
 
 
+def looked_for_in_addresses(reading: Reading) -> tuple[str, Reading] | None:
+    """The same of who may live at a number as long as a code: the longest of its other words first. None without one.
+
+    No number of an address is kept as a word of its own, so nobody is found by that alone.
+    """
+    letters = _without_digits(reading)
+    if not letters or not any(has_digit(word) and len(word) >= _TELLING for word in reading):
+        return None
+    first = max(letters, key=len)
+    others = list(reading)
+    others.remove(first)
+    return first, tuple(others)
+
+
 def corrected(reading: Reading, known: Mapping[str, Collection[str]]) -> tuple[Reading, ...]:
     """The readings that may have been meant, the likeliest first; `known` are the words near to each that was typed."""
     found: list[tuple[int, Reading]] = [(0, ())]
@@ -68,36 +84,54 @@ def nearest(word: str, known: Collection[str]) -> tuple[str, ...]:
     return tuple(sorted((each for each in known if far[each] <= most), key=lambda each: (far[each], len(each), each)))
 
 
-def said_by(asked: Sequence[Reading], typed: Sequence[Reading], shown: str, *said: str) -> str:
+def said_by(asked: Sequence[Reading], typed: Sequence[Reading]) -> Callable[[str, Sequence[str]], str]:
     """By which of their words somebody was found who isn't told apart by what was typed: as these are written.
 
     `asked` are the readings that found them, `typed` those of what was typed. What begins a word of the name that is
-    shown speaks for itself, and so does a number: `shown` is that name folded, with a blank before each word. `said`
-    is all that somebody may be found by, as it is written.
+    shown speaks for itself, and so does a number. What is answered is asked of each who was found: first that name
+    folded, with a blank before each word, then all that somebody may be found by, as it is written.
     """
-    letters = [[word for word in reading if not has_digit(word)] for reading in typed]
-    if any(words and all(f" {word}" in shown for word in words) for words in letters):
-        return ""
+    letters = [words for reading in typed if (words := _without_digits(reading))]
+    meant = [words for reading in asked if (words := _without_digits(reading))]
     plain = {word for words in letters for word in words}
-    for reading in asked:
-        found: list[str] = []
-        for begun in (word for word in reading if not has_digit(word)):
-            meant = _first_begun(begun, said)
-            if not meant:
-                break
-            if begun not in plain or f" {begun}" not in shown:
-                found.append(meant)
-        else:
-            if found:
-                return " ".join(dict.fromkeys(found))
+
+    def told(shown: str, said: Sequence[str]) -> str:
+        if any(all(f" {word}" in shown for word in words) for words in letters):
+            return ""
+        for words in meant:
+            found: list[str] = []
+            for begun in words:
+                first = _first_begun(begun, said)
+                if not first:
+                    break
+                if begun not in plain or f" {begun}" not in shown:
+                    found.append(first)
+            else:
+                if found:
+                    return " ".join(dict.fromkeys(found))
+        return ""
+
+    return told if meant else _nothing_told
+
+
+def _without_digits(reading: Reading) -> Reading:
+    return tuple(word for word in reading if not has_digit(word))
+
+
+def _nothing_told(_shown: str, _said: Sequence[str]) -> str:
     return ""
 
 
 def _first_begun(begun: str, said: Sequence[str]) -> str:
     """The first word of these texts that begins so, or one of whose parts does; nothing where none does."""
     words = (word for each in said for word in each.split())
-    meant = (word for word in words if any(part.startswith(begun) for part in split(word)))
+    meant = (word for word in words if any(part.startswith(begun) for part in _parts(word)))
     return next(meant, "").strip(",;.()")
+
+
+@lru_cache(maxsize=_PARTS_KEPT)
+def _parts(word: str) -> tuple[str, ...]:
+    return tuple(split(word))
 
 
 def _is_too_little(reading: Reading) -> bool:

@@ -41,6 +41,18 @@ def test_what_is_nobodys_beginning_finds_nobody(office, text):
     assert office.ask(search, text=text) == ()
 
 
+@pytest.mark.parametrize(
+    "lives_at", ["Flat 12345, 3 Mill Bank, Matlock", "Unit 10B-24C Mill Bank", "1024-26 Dale Rd, X9999"]
+)
+def test_a_whole_address_finds_who_lives_there_though_its_number_is_as_long_as_a_code(office, lives_at):
+    found = office.a_person(given="Maureen", family="Wójcik")
+    with office.database.writing() as session:
+        session.execute(update(Person).where(Person.id == found).values(address=lives_at))
+    office.a_person()
+    for text in (lives_at, f"wojcik, {lives_at}", lives_at.replace("Mill", "Mil").replace("Dale", "Dael")):
+        assert [each.person_id for each in office.ask(search, text=text)] == [found]
+
+
 def test_apostrophes_and_hyphens_do_not_matter(office):
     key = office.a_person(given="Anne-Marie", family="O’Neil")
     for text in ("oneil", "o'neil", "marie", "anne marie"):
