@@ -23,12 +23,14 @@ CURRENT_WORDING = "v2"
 
 @dataclass(frozen=True, slots=True)
 class GoalLine:
-    """One goal as the person reads it; only complete goals have all of it."""
+    """One goal as the person reads it; only complete goals have all of it. `aims_at` is what no measure says."""
 
     statement: str
     measured_by: str = ""
     target: date | None = None
     calls: tuple[Call, ...] = ()
+    own_words: str = ""
+    aims_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +157,14 @@ def _goal(sheet: _Sheet, number: int, goal: GoalLine) -> list[Flowable]:
     words, scale, root = sheet.words, sheet.scale, sheet.root
     title = Markup(f"{number}. {typed(goal.statement)}")
     said: list[Markup] = []
-    if goal.measured_by:
-        said.append(words.say("goals.measured", text=goal.measured_by))
+    said += [words.say("goals.measured", text=each) for each in (goal.measured_by, goal.aims_at) if each]
     if goal.calls:
         said.append(words.say("goals.at_calls", calls=", ".join(call.value for call in goal.calls)))
     if goal.target:
         said.append(words.say("goals.target", day=short_day(goal.target)))
     shown: list[Flowable] = [paragraph(title, scale.subheading(), root, "H3")]
+    if goal.own_words:
+        shown.append(paragraph(typed(f"“{goal.own_words}”"), scale.text(), root))
     return [KeepTogether(shown + bullets(said, scale, root))]
 
 

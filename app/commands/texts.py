@@ -80,7 +80,9 @@ def history_lines(view: GoalsView) -> list[str]:
     for goal in view.goals:
         shown = [cells.get((goal.id, *visit.key)) for visit in view.history.visits]
         letters = " ".join(_letter(cell.letter) for cell in shown if cell is not None)
-        lines += [f"  {goal.number}. {printed(goal.statement)}", f"     {letters or 'no visits yet'}"]
+        lines.append(f"  {goal.number}. {printed(goal.statement)}")
+        lines += [f"     {printed(each)}" for each in goal.beside]
+        lines.append(f"     {letters or 'no visits yet'}")
         lines += [f"     → {each.sentence}" for each in goal.suggestions]
     reached = [f"{row.kind.label} {to_london(row.at):%d %b}" for row in view.milestones if row.at is not None]
     return [*lines, "  Milestones: " + ", ".join(reached)]

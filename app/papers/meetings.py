@@ -107,6 +107,7 @@ def _goal(goal: AgendaGoal) -> PackGoal:
     return PackGoal(
         number=goal.number,
         statement=goal.statement,
+        beside=goal.beside,
         standing=", ".join(part for part in (goal.state.label, target, draft) if part),
         letters=" ".join(each.letter.value for each in goal.latest),
         says=goal.suggestions,

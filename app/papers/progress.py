@@ -118,7 +118,9 @@ def _goals(read: _Read) -> tuple[ProgressGoal, ...]:
         ProgressGoal(
             number=each.number,
             statement=each.statement,
+            own_words=each.own_words,
             measured_by=each.measure,
+            aims_at=each.aim_beside,
             target=each.target,
             state=each.state,
             marks=tuple(marks[each.id]),

@@ -82,7 +82,9 @@ def gather_ipad_sheet(turn: Turn, *, person: UUID) -> IpadSheetPaper:
         first_day=turn.day,
         weeks=_WEEKS,
         away=f"{away.label}: no visits until the return." if away else "",
-        goals=tuple(IpadGoal(each.number, each.statement, each.measure, _visits(each, planned)) for each in goals),
+        goals=tuple(
+            IpadGoal(each.number, each.statement, each.measure, each.beside, _visits(each, planned)) for each in goals
+        ),
     )
 
 

@@ -22,10 +22,14 @@ _KEEP_SAFE = "Personal: lock away, then shred"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackGoal:
-    """A goal: `standing` is its state and target, `letters` its last rated visits, the oldest first."""
+    """A goal: `beside` is said with its statement, `standing` is its state and target, `letters` its last rated visits.
+
+    They are the oldest first.
+    """
 
     number: int
     statement: str
+    beside: tuple[str, ...]
     standing: str
     letters: str
     says: tuple[str, ...] = ()
@@ -130,7 +134,9 @@ def _person(sheet: Sheet, paper: MdtPackPaper, one: PackPerson) -> list[Flowable
 def _goals(sheet: Sheet, goals: tuple[PackGoal, ...]) -> Flowable:
     rows = [
         (
-            Markup(f"{bold(f'{each.number}. {each.statement}')}<br/>{typed(each.standing)}"),
+            Markup(
+                "<br/>".join([bold(f"{each.number}. {each.statement}"), *map(typed, (*each.beside, each.standing))])
+            ),
             Markup("<br/>".join([bold(each.letters or "None"), *map(typed, each.says)])),
         )
         for each in goals

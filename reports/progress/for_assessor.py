@@ -105,9 +105,11 @@ def _legend(paper: ProgressPaper) -> str:
 def _goal(page: _Page, goal: ProgressGoal) -> list[Flowable]:
     paper, sheet = page.paper, page.sheet
     target = f"By {short_day(goal.target)}" if goal.target else ""
+    own = f"In their words: “{goal.own_words}”" if goal.own_words else ""
     measured = f"Measured: {goal.measured_by}" if goal.measured_by else ""
+    reached = f"Reached when: {goal.aims_at}" if goal.aims_at else ""
     top: list[Flowable] = [sheet.topic(Markup(f"{goal.number}. {typed(goal.statement)}"))]
-    facts = " · ".join(part for part in (goal.state.label, measured, target) if part)
+    facts = " · ".join(part for part in (goal.state.label, own, measured, reached, target) if part)
     earlier = (f"Until {short_day(day)} it said: {text}" for day, text in goal.earlier)
     top += [sheet.say(typed(facts)), *sheet.listed(earlier), sheet.say(typed(_counted(goal)))]
     shown = strips(goal.marks, paper.first_day, paper.last_day, sheet.scale, sheet.root)

@@ -82,11 +82,12 @@ def _goals(page: _Page) -> list[Flowable]:
 def _goal(page: _Page, goal: ProgressGoal) -> list[Flowable]:
     words, sheet, paper = page.words, page.sheet, page.paper
     top: list[Flowable] = [sheet.topic(Markup(f"{goal.number}. {typed(goal.statement)}"))]
+    if goal.own_words:
+        top.append(sheet.say(typed(f"“{goal.own_words}”")))
     if goal.state is GoalState.ACHIEVED:
         top.append(page.say("goals.reached"))
     said = [words.say("goals.changed", day=short_day(day), text=text) for day, text in goal.earlier]
-    if goal.measured_by:
-        said.append(words.say("goals.measured", text=goal.measured_by))
+    said += [words.say("goals.measured", text=each) for each in (goal.measured_by, goal.aims_at) if each]
     if goal.target and goal.state is GoalState.OPEN:
         said.append(words.say("goals.target", day=short_day(goal.target)))
     top += sheet.listed(said)

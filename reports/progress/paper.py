@@ -35,6 +35,7 @@ class WeekMark:
 class ProgressGoal:
     """A complete goal. `marks` are its visits of the days shown; `says` and `comments` are for those who work with it.
 
+    `own_words` are the person's, `aims_at` is what its ratings are to reach, where `measured_by` leaves it out.
     `earlier` are statements that it had before, each with the last day on which it said so.
     """
 
@@ -43,6 +44,8 @@ class ProgressGoal:
     measured_by: str
     target: date | None
     state: GoalState
+    own_words: str = ""
+    aims_at: str = ""
     marks: tuple[VisitMark, ...] = ()
     weeks: tuple[WeekMark, ...] = ()
     earlier: tuple[tuple[date, str], ...] = ()

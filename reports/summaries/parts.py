@@ -56,7 +56,12 @@ def _goal(goal: ProgressGoal) -> tuple[Markup, Markup, Markup]:
     declined = f"{goal.count(Letter.D)} declined" if goal.count(Letter.D) else ""
     missing = f"{goal.not_recorded} not recorded" if goal.not_recorded else ""
     said = lines((", ".join(letters), declined, missing))
-    return bold(f"{goal.number}. {goal.statement}"), typed(goal.state.label), said or typed("None")
+    own = f"“{goal.own_words}”" if goal.own_words else ""
+    reached = f"Reached when: {goal.aims_at}" if goal.aims_at else ""
+    goal_said = Markup(
+        "<br/>".join([bold(f"{goal.number}. {goal.statement}"), *map(typed, filter(None, (own, reached)))])
+    )
+    return goal_said, typed(goal.state.label), said or typed("None")
 
 
 def then_and_now(sheet: Sheet, paper: ProgressPaper, last: str) -> list[Flowable]:

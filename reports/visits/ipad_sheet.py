@@ -24,11 +24,12 @@ _LETTERS = " ".join(letter.value for letter in Letter)
 
 @dataclass(frozen=True, slots=True)
 class IpadGoal:
-    """A goal with the visits that are planned for it: a day and its call."""
+    """A goal, what is said `beside` its statement, and the visits planned for it: a day and its call."""
 
     number: int
     statement: str
     measured_by: str
+    beside: tuple[str, ...]
     visits: frozenset[tuple[date, Call]]
 
 
@@ -88,6 +89,7 @@ def _goal(sheet: Sheet, paper: IpadSheetPaper, goal: IpadGoal) -> list[Flowable]
     head: list[Flowable] = [sheet.topic(Markup(f"{goal.number}. {typed(goal.statement)}"), level=2)]
     if goal.measured_by:
         head.append(sheet.say(typed(f"Measured: {goal.measured_by}")))
+    head += [sheet.say(typed(each)) for each in goal.beside]
     if not goal.visits:
         head.append(sheet.say(typed("No visit is planned for it in these days.")))
         return block(sheet.scale, head)

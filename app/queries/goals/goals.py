@@ -33,6 +33,7 @@ from models.episodes import Milestone
 from models.prepared import Prepared
 from models.rules.decision import Lack
 from models.rules.goals.aims import Aim, aim_lacks, aim_text, own_aim, without_aim_text
+from models.rules.goals.beside_statement import aim_beside, beside_statement, is_measured_by_its_aim
 from models.rules.goals.exact import exact_lacks
 from models.rules.goals.levels import RatedVisit, WeekLevel
 from models.rules.goals.milestones import MilestoneFacts, is_assessment_due
@@ -74,9 +75,11 @@ class GoalRow:
     """A goal as the tab shows it; `version` is what a deed calls `seen`.
 
     Without `lacks` it is complete, else a draft that doesn't count yet (GOAL-3); `inexact` says what of a goal that is
-    worked on is vague or can't be, a sentence each. `reached_when` says its own aim and
-    `way_to_go` how far its ratings are from it; `without_aim` stands for both where it has none. These and `when` it
-    may be reached are told of a goal that is worked on, by somebody in service (IPAD-4).
+    worked on is vague or can't be, a sentence each. `beside` is said beside the statement wherever it is shown,
+    `aim_beside` is what of it the measure doesn't say: where it `is_measured_by_its_aim` the aim wrote the measure.
+    `reached_when` says its own aim and `way_to_go` how far its ratings are from it; `without_aim` stands for both where
+    it has none. These and `when` it may be reached are told of a goal that is worked on, by somebody in service
+    (IPAD-4).
     """
 
     id: UUID
@@ -90,6 +93,9 @@ class GoalRow:
     calls: tuple[Call, ...]
     own_words: str
     aim: Aim | None
+    beside: tuple[str, ...]
+    aim_beside: str
+    is_measured_by_its_aim: bool
     reached_when: str
     way_to_go: str
     without_aim: str
@@ -314,6 +320,9 @@ def _row(turn: Turn, run: Run, goal: GoalRecord, series: tuple[RatedVisit[GivenR
         calls=goal.calls,
         own_words=facts.own_words,
         aim=aim,
+        beside=beside_statement(facts),
+        aim_beside=aim_beside(facts),
+        is_measured_by_its_aim=is_measured_by_its_aim(facts),
         reached_when=aim_text(aim, goal.calls) if aim and is_worked_on else "",
         way_to_go=progress.way_to_go,
         without_aim="" if aim or not is_worked_on else without_aim_text(turn.policy),

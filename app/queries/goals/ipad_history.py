@@ -10,6 +10,7 @@ from app.door.turn import Turn
 from app.queries.episodes.run_of_service import Run
 from app.queries.goals.wordings_and_ratings import GivenRating, GoalRecord, GoalVisits
 from models.rules.goals.arrivals import calls_begun
+from models.rules.goals.beside_statement import beside_statement
 from models.rules.goals.levels import RatedVisit, WeekLevel, in_time, trend_text, weekly_levels
 from models.rules.goals.when import Estimate
 from models.values import Call, london_day
@@ -73,13 +74,14 @@ class Seam:
 class HistoryGoal:
     """A row: the goal, its newest rating, and the median level of each week (nothing where nobody rated).
 
-    `trend` says the levels: "A1, between A1 and P, none, I".
+    `beside` is what is said beside the statement, `trend` the levels: "A1, between A1 and P, none, I".
     """
 
     id: UUID
     number: int
     statement: str
     measure: str
+    beside: tuple[str, ...]
     state: GoalState
     calls: tuple[Call, ...]
     seams: tuple[Seam, ...]
@@ -171,6 +173,7 @@ def _row(run: Run, goal: GoalRecord, visits: tuple[RatedVisit[GivenRating], ...]
         number=goal.number,
         statement=goal.facts.statement,
         measure=goal.facts.measure,
+        beside=beside_statement(goal.facts),
         state=goal.state,
         calls=goal.calls,
         seams=_seams(goal),

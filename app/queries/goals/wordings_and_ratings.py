@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from operator import attrgetter
@@ -18,6 +18,7 @@ from models.base import Base
 from models.goal_facts import goal_facts
 from models.goals import Goal, GoalWording
 from models.ratings import Rating
+from models.rules.goals.beside_statement import said_otherwise
 from models.rules.goals.levels import RatedVisit, rated_visits
 from models.rules.goals.smart import GoalFacts
 from models.staff import Staff
@@ -31,10 +32,11 @@ _IN_ORDER = attrgetter("at", "worker_name")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierWording:
-    """How a goal was worded until it was changed."""
+    """How a goal was worded until it was changed; `otherwise` says what of its other parts was changed then."""
 
     wording: int
     facts: GoalFacts
+    otherwise: tuple[str, ...] = ()
     changed_at: datetime
     changed_by: str
     because: str
@@ -171,7 +173,14 @@ def _ratings(*, of_one: bool) -> Select[*tuple[Any, ...]]:
 
 def _goal(rows: Sequence[Row[*tuple[Any, ...]]]) -> GoalRecord:
     row = rows[0]
-    earlier = tuple([_earlier(each) for each in rows if each.was is not None])
+    was = [_earlier(each) for each in rows if each.was is not None]
+    after = [*[each.facts for each in was[1:]], goal_facts(row)]
+    earlier = tuple(
+        [
+            replace(each, otherwise=said_otherwise(each.facts, then))
+            for each, then in zip(was, after[: len(was)], strict=True)
+        ]
+    )
     return GoalRecord(
         id=row.id,
         version=row.version,

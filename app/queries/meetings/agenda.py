@@ -23,6 +23,7 @@ from app.queries.meetings.view import (
 from app.queries.statement import AnyRow
 from models.goal_facts import goal_facts
 from models.rules.goals.aims import aim_of
+from models.rules.goals.beside_statement import beside_statement
 from models.rules.goals.smart import goals_due, is_complete
 from models.rules.goals.suggestions import GoalHistory, Suggestion, suggestions
 from models.rules.meetings.agenda import (
@@ -187,6 +188,7 @@ def _goal(turn: Turn, row: AnyRow, history: GoalHistory, suggested: tuple[Sugges
         id=row.id,
         number=row.number,
         statement=row.statement,
+        beside=beside_statement(goal_facts(row)),
         target=row.target,
         state=row.state,
         is_draft=not is_complete(goal_facts(row)),

@@ -39,11 +39,12 @@ class AgendaRating:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaGoal:
-    """A goal with its latest rated visits, oldest first, and what they suggest, a sentence each."""
+    """A goal, what is said `beside` its statement, its latest rated visits, oldest first, and what they suggest."""
 
     id: UUID
     number: int
     statement: str
+    beside: tuple[str, ...]
     target: date | None
     state: GoalState
     is_draft: bool

@@ -14,6 +14,7 @@ from models.goal_facts import goal_facts
 from models.goals import Goal
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import StoredVersion, is_coming
+from models.rules.goals.beside_statement import aim_beside
 from models.rules.goals.smart import is_complete
 from models.rules.plans.in_force import coming
 from models.runs import runs_of
@@ -23,10 +24,12 @@ from models.vocabulary.goals import GoalState
 
 @dataclass(frozen=True, slots=True)
 class PrintedGoal:
-    """A complete goal that is being worked on."""
+    """A complete goal that is being worked on; `aim_beside` is what it aims at, where its measure says it not."""
 
     statement: str
+    own_words: str
     measure: str
+    aim_beside: str
     target: date | None
     calls: tuple[Call, ...]
 
@@ -71,9 +74,9 @@ def goals_for_paper(turn: Turn, *, episode: UUID) -> tuple[PrintedGoal, ...]:
         .order_by(Goal.set_at, Goal.number)
     )
     return tuple(
-        PrintedGoal(each.statement, each.measure, each.target, _calls(each.calls))
-        for each in turn.session.scalars(query)
-        if is_complete(goal_facts(each))
+        PrintedGoal(said.statement, said.own_words, said.measure, aim_beside(said), said.target, _calls(said.calls))
+        for said in map(goal_facts, turn.session.scalars(query))
+        if is_complete(said)
     )
 
 

@@ -15,9 +15,10 @@ from app.services.goals.goals_set import note_goals_set
 from app.services.owners.carrying import agree_setter
 from app.services.staff_of_day import chosen
 from models.episodes import Episode
-from models.goal_facts import goal_facts
+from models.goal_facts import goal_columns, goal_facts
 from models.goals import Goal, GoalWording
-from models.rules.goals.aims import Aim, aim_lacks, aim_text, own_aim
+from models.rules.goals.aims import Aim, aim_lacks, aim_text
+from models.rules.goals.beside_statement import is_measured_by_its_aim
 from models.rules.goals.smart import (
     GoalFacts,
     RecordPlace,
@@ -66,15 +67,14 @@ def set_goal(
     asked = target_lacks(target, None, turn.day, turn.policy, is_meant=target_is_meant)
     said = statement_lacks(facts.statement, _worked_on(turn, held))
     refuse_if((*setting_lacks(setter.role), *said, *aim_lacks(aim), *asked))
-    highest = turn.session.scalar(select(func.max(Goal.number)).where(Goal.episode_id == held.id))
     goal = Goal(
         episode_id=held.id,
         person_id=held.person_id,
-        number=(highest or 0) + 1,
+        number=_next_number(turn, held),
         set_at=turn.moment,
         set_by_id=setter.id,
+        **goal_columns(facts),
     )
-    _word(goal, facts)
     add(turn, goal)
     note_goals_set(turn, held, facts)
     return changes(Topic.GOALS, person=held.person_id, made=goal.id)
@@ -104,7 +104,7 @@ def change_goal(
     held = load(turn, Goal, goal, seen=seen, lock=True)
     now, episode = _open_episode_of(turn, held), look(turn, Episode, held.episode_id)
     before = goal_facts(held)
-    written = "" if aim and measure.strip() == before.measure and _is_measured_by_its_aim(before) else measure
+    written = "" if aim and measure.strip() == before.measure and is_measured_by_its_aim(before) else measure
     after = _facts(statement, written, achievable, relevant, target, calls, own_words, aim)
     reason = because.strip() or (_FILLED_IN if after.fills_in(before) else "")
     others = _worked_on(turn, now, besides=goal)
@@ -114,7 +114,8 @@ def change_goal(
     if before == after:
         return changes(Topic.GOALS, person=held.person_id)
     _keep_wording(turn, held, reason)
-    _word(held, after)
+    for name, value in goal_columns(after).items():
+        setattr(held, name, value)
     held.wording += 1
     turn.session.flush()
     note_goals_set(turn, episode, after)
@@ -189,9 +190,10 @@ def _facts(
     )
 
 
-def _is_measured_by_its_aim(goal: GoalFacts) -> bool:
-    aim = own_aim(goal.aim)
-    return aim is not None and goal.measure == aim_text(aim, [Call(each) for each in goal.calls.split(",") if each])
+def _next_number(turn: Turn, now: Episode) -> int:
+    """Goals are counted through the run of support: one set after a transfer goes on from those before it (INT-7)."""
+    run = select(runs_of(turn.office, [now.id]).c.episode)
+    return (turn.session.scalar(select(func.max(Goal.number)).where(Goal.episode_id.in_(run))) or 0) + 1
 
 
 def _worked_on(turn: Turn, now: Episode, besides: UUID | None = None) -> list[str]:
@@ -213,28 +215,14 @@ def _open_episode_of(turn: Turn, goal: Goal) -> Episode:
 
 
 def _keep_wording(turn: Turn, goal: Goal, because: str) -> None:
-    was = goal_facts(goal)
     add(
         turn,
         GoalWording(
             goal_id=goal.id,
             wording=goal.wording,
-            statement=was.statement,
-            measure=was.measure,
-            achievable=was.achievable,
-            relevant=was.relevant,
-            target=was.target,
-            calls=was.calls,
-            own_words=was.own_words or None,
-            aim=was.aim or None,
+            **goal_columns(goal_facts(goal)),
             changed_at=turn.moment,
             changed_by_id=turn.staff,
             because=because,
         ),
     )
-
-
-def _word(goal: Goal, facts: GoalFacts) -> None:
-    goal.statement, goal.measure, goal.achievable = facts.statement, facts.measure, facts.achievable
-    goal.relevant, goal.target, goal.calls = facts.relevant, facts.target, facts.calls
-    goal.own_words, goal.aim = facts.own_words or None, facts.aim or None

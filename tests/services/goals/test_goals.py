@@ -249,3 +249,20 @@ def test_an_aim_that_no_ratings_can_reach_is_refused(office, aim):
     goal = office.do(goals.set_goal, episode=office.an_episode(), **SMART).made
     with pytest.raises(Refused, match="reached"):
         office.do(goals.change_goal, goal=goal, seen=1, because="x", **SMART | {"aim": aim})
+
+
+@pytest.mark.rule("GOAL-4", "INT-7")
+def test_a_goal_set_after_a_transfer_is_numbered_on_from_those_before_it(office):
+    person, moved = office.a_person(), office.now - timedelta(days=3)
+    earlier = office.an_episode(
+        person=person, started_at=office.now - timedelta(days=90), ended_at=office.now - timedelta(days=60),
+        end_reason=EndReason.GOALS_ACHIEVED,
+    )  # fmt: skip
+    office.a_goal(earlier, number=7)
+    first = office.an_episode(
+        person=person, started_at=office.now - timedelta(days=9), ended_at=moved, end_reason=EndReason.TRANSFERRED
+    )
+    office.a_goal(first, number=2)
+    now = office.an_episode(person=person, started_at=moved, kind=EpisodeKind.INTERIM_TEAM, follows_id=first)
+    made = office.do(goals.set_goal, episode=now, **SMART).made
+    assert office.get(Goal, made).number == 3

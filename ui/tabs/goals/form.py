@@ -1,6 +1,6 @@
 """The form for a goal: set one, or word one anew; it says at once what the goal still lacks (GOAL-3, GOAL-4)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -122,6 +122,12 @@ class GoalForm(Panel):
             seen=self._goal.version if self._goal else 0,
         )
 
+    def looked_at(self) -> GoalTyped:
+        """As it will be saved: the aim writes a measure anew that it wrote, and that nobody has changed."""
+        typed, goal = self.value(), self._goal
+        is_aims = goal is not None and goal.is_measured_by_its_aim and typed.measure.strip() == goal.measure
+        return replace(typed, measure="") if is_aims and typed.aim is not None else typed
+
     def show_missing(self, found: Missing) -> None:
         """What the goal lacks as it stands here, and what of it isn't exact."""
         told = (("Still missing: ", found.lacks), ("Not exact yet: ", found.inexact))
@@ -178,7 +184,7 @@ class GoalForm(Panel):
         shortcut.activated.connect(self._send)
 
     def _tell(self, *_changed: object) -> None:
-        self.typed.emit(self.value())
+        self.typed.emit(self.looked_at())
 
     def _send(self) -> None:
         if not self.kept.is_open() and self.mending.finds_nothing():

@@ -250,10 +250,8 @@ def _pairs(goal: GoalRow, today: date) -> tuple[tuple[str, str], ...]:
 
 
 def _earlier(each: EarlierWording, today: date) -> str:
-    return (
-        f"Until {day_text(london_day(each.changed_at), today)}: “{each.facts.statement}”. "
-        f"Changed by {each.changed_by}: {each.because}"
-    )
+    told = (f"“{each.facts.statement}”.", *each.otherwise, f"Changed by {each.changed_by}: {each.because}")
+    return f"Until {day_text(london_day(each.changed_at), today)}: {' '.join(told)}"
 
 
 def _columns() -> tuple[Column[GoalRow], ...]:

@@ -240,7 +240,7 @@ def _strip_view(history: History, cells: dict[Place, HistoryCell]) -> StripView:
 def _strip_goal(goal: HistoryGoal) -> StripGoal:
     trend = f"Level by week: {goal.trend}" if goal.trend else ""
     when = goal.when.sentence if goal.when else ""
-    note = "\n".join([part for part in (goal.measure, trend, when) if part])
+    note = "\n".join([part for part in (goal.measure, *goal.beside, trend, when) if part])
     return StripGoal(goal.id, f"{goal.number}. {goal.statement}", note)
 
 

@@ -65,7 +65,7 @@ class MeetingGoals(TableView[AgendaGoal]):
             stands = goal.state.label.lower() if goal.state is not GoalState.OPEN else ""
             draft = "draft: not complete yet" if goal.is_draft else ""
             first = ", ".join(part for part in (by, stands, draft) if part)
-            return " ".join((f"{first[:1].upper()}{first[1:]}.", *goal.suggestions))
+            return " ".join((*goal.beside, f"{first[:1].upper()}{first[1:]}.", *goal.suggestions))
 
         return below
 

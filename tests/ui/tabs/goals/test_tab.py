@@ -19,7 +19,6 @@ from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 from models.vocabulary.goals import GoalState, Letter
 from ui.dialogs import file_import
 from ui.navigation import Place, TabName
-from ui.tabs.goals.aim_edit import AimEdit
 from ui.tabs.goals.form import GoalForm
 from ui.tabs.goals.tab import GoalsTab
 
@@ -66,45 +65,6 @@ def test_a_goal_with_parts_missing_is_shown_as_a_draft_with_what_is_missing(open
     assert tab.list.model().index(0, 2).data() == "Draft, lacks 2"
     assert "Set a target date." in tab.goal.lacks.text()
     assert tab.goal.lacks.isVisible()
-
-
-@pytest.mark.rule("GOAL-3", "IPAD-4")
-def test_a_target_that_ratings_can_reach_is_typed_in_one_line_and_stands_beside_the_goal(
-    open_tab, person, press, qtbot, settled, view
-):
-    tab = open_tab(GoalsTab, person)
-    press(tab.new)
-    form = tab.form
-    qtbot.keyClicks(form.statement, "I will make my own breakfast")
-    qtbot.keyClicks(form.own_words, "My own porridge again")
-    press(form.calls[Call.MORNING])
-    qtbot.keyClicks(form.aim, "8/7")
-    settled()
-    assert "8 of 7 visits can't be reached" in form.missing.text()
-    form.aim.clear()
-    qtbot.keyClicks(form.aim, "6/7")
-    settled()
-    assert "measured" not in form.missing.text()
-    qtbot.keyClick(form.target, Qt.Key.Key_S, CTRL)
-    settled()
-    settled()
-    (goal,) = view().goals
-    assert (goal.measure, goal.aim.kept) == ("Independent at 6 of 7 morning visits", "I 6 of 7")
-    said = [label.text() for label in tab.goal.findChildren(QLabel)]
-    assert {"“My own porridge again”", "No rated visits yet."} <= set(said)
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [("i 6 of 7", "I 6 of 7"), ("6/7", "I 6 of 7"), ("P at 5 of the last 7", "P 5 of 7"), ("1 3 of 5", "A1 3 of 5")],
-)
-def test_an_aim_is_read_as_it_is_typed(qtbot, typed, kept):
-    edit = AimEdit("goals.aim")
-    qtbot.addWidget(edit)
-    edit.setText(typed)
-    assert edit.value().kept == kept
-    edit.setText("most days")
-    assert (edit.value(), "I 6 of 7" in edit.problem) == (None, True)
 
 
 @pytest.mark.rule("GOAL-3")

@@ -1,0 +1,63 @@
+"""What of a goal is said beside its statement, the same wherever the goal is shown, and what it said otherwise before.
+
+A measure that the aim wrote says the aim already, so that it isn't said twice.
+"""
+
+from models.rules.goals.aims import aim_text, own_aim
+from models.rules.goals.smart import GoalFacts
+from models.rules.sentences import day_text
+from models.values import Call
+
+
+def is_measured_by_its_aim(goal: GoalFacts) -> bool:
+    """Whether the measure is what the aim wrote there. Source: OPG 3.3 (GOAL-3)."""
+    return bool(goal.aim) and goal.measure == _aim_said(goal)
+
+
+def aim_beside(goal: GoalFacts) -> str:
+    """The aim in words, where the measure doesn't say just that; empty without one. Source: OPG 3.3 (GOAL-3)."""
+    return "" if is_measured_by_its_aim(goal) else _aim_said(goal)
+
+
+def beside_statement(goal: GoalFacts) -> tuple[str, ...]:
+    """What the person said that they want, and what the ratings are to reach: a sentence each, of those there are.
+
+    Source: OPG 3.1, 3.3 (GOAL-3).
+    """
+    aim, own = aim_beside(goal), goal.own_words.strip()
+    told = (f"In their words: “{own}”." if own else "", f"Reached when: {aim}." if aim else "")
+    return tuple([each for each in told if each])
+
+
+def said_otherwise(before: GoalFacts, after: GoalFacts) -> tuple[str, ...]:
+    """What the wording `before` a change said of each part that was changed, its statement left out.
+
+    Source: OPG 3.3 (GOAL-4).
+    """
+    parts = (
+        ("In their words", before.own_words and f"“{before.own_words}”", after.own_words and f"“{after.own_words}”"),
+        ("Measured by", before.measure, after.measure),
+        ("Achievable", before.achievable, after.achievable),
+        ("Serves", before.relevant, after.relevant),
+        ("By", _day(before), _day(after)),
+        ("Worked on at", _calls_said(before), _calls_said(after)),
+        ("Reached when", _aim_said(before), _aim_said(after)),
+    )
+    return tuple([f"{title}: {was or 'not said'}." for title, was, now in parts if was != now])
+
+
+def _aim_said(goal: GoalFacts) -> str:
+    aim = own_aim(goal.aim)
+    return aim_text(aim, _calls(goal)) if aim else ""
+
+
+def _calls(goal: GoalFacts) -> list[Call]:
+    return [Call(each) for each in goal.calls.split(",") if each]
+
+
+def _calls_said(goal: GoalFacts) -> str:
+    return ", ".join([call.label.lower() for call in _calls(goal)]) or "all calls"
+
+
+def _day(goal: GoalFacts) -> str:
+    return day_text(goal.target) if goal.target else ""
