@@ -1,6 +1,11 @@
 """A database as an earlier release has it, and what an administrator does past the guards."""
 
+import sqlite3
+from pathlib import Path
+
 from sqlalchemy import text
+
+from tests.databases import wait_for_no_disk
 
 
 def past_the_guards(office, *statements):
@@ -18,6 +23,27 @@ def past_the_guards(office, *statements):
             connection.exec_driver_sql(made)
     office.unwalled.close()
     office.database.close()
+
+
+def written_past_the_guards(file: Path, *statements: str, guards_come_back: bool = True) -> None:
+    """Somebody else's program writes to the file, past every guard, which it takes away first."""
+    connection = sqlite3.connect(file, isolation_level=None)
+    wait_for_no_disk(connection, None)
+    connection.create_function("homeward_moment", 0, lambda: "2026-11-20 09:00:00.000000")
+    connection.create_function("homeward_by", 0, lambda: "somebody")
+    kept = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    # A thousand triggers, each a transaction by itself, would be most of the time.
+    connection.execute("BEGIN")
+    for name, _ in kept:
+        connection.execute(f'DROP TRIGGER "{name}"')
+    connection.execute("COMMIT")
+    for statement in statements:  # some of them count for nothing within a transaction
+        connection.execute(statement)
+    connection.execute("BEGIN")
+    for _, made in kept if guards_come_back else ():
+        connection.execute(made)
+    connection.execute("COMMIT")
+    connection.close()
 
 
 _NUMBERED_ANEW = """

@@ -20,6 +20,7 @@ from models.looking import look
 from models.soundness import soundness
 from models.whole_copies import take_log_in
 from tests.databases import copied_file, made_office
+from tests.older import written_past_the_guards
 
 
 def content_of(folder: Path) -> dict[str, bytes]:
@@ -50,17 +51,7 @@ def head(at: int, value: bytes):
 
 def by_sql(*statements: str, keeps_manifest: bool = False):
     def damage(file: Path) -> None:
-        connection = sqlite3.connect(file, isolation_level=None)
-        connection.create_function("homeward_moment", 0, lambda: "2026-11-20 09:00:00.000000")
-        connection.create_function("homeward_by", 0, lambda: "somebody")
-        guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for name, _ in guards:
-            connection.execute(f'DROP TRIGGER "{name}"')
-        for statement in statements:
-            connection.execute(statement)
-        for _, statement in guards if "DROP" not in statements[0] else ():
-            connection.execute(statement)
-        connection.close()
+        written_past_the_guards(file, *statements, guards_come_back="DROP" not in statements[0])
         if not keeps_manifest:
             manifests.beside(file).unlink()
 

@@ -1,7 +1,6 @@
 """`homeward audit verify`: commands seal what they store before they exit, and what was changed since is found."""
 
 import json
-import sqlite3
 from datetime import datetime
 from functools import partial
 
@@ -16,6 +15,7 @@ from app.services.people.details import change_person
 from models.database import sqlite_url
 from models.people import Person
 from models.values import from_london
+from tests.older import written_past_the_guards
 
 
 def said_by(*words):
@@ -26,16 +26,6 @@ def said_by(*words):
 def told(database):
     code, said = said_by("audit", "verify", "--json", "--database", str(database))
     return code, json.loads(said)
-
-
-def raw(file, *statements):
-    connection = sqlite3.connect(file, isolation_level=None)
-    kept = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    for name, _ in kept:
-        connection.execute(f'DROP TRIGGER "{name}"')
-    for each in (*statements, *(sql for _, sql in kept)):
-        connection.execute(each)
-    connection.close()
 
 
 def test_a_new_office_is_sealed_by_the_command_that_made_it(database):
@@ -52,7 +42,7 @@ def test_a_new_office_is_sealed_by_the_command_that_made_it(database):
     ],
 )
 def test_an_entry_edited_or_deleted_with_plain_sqlite3_ends_it_with_1(database, done, said):
-    raw(database, done)
+    written_past_the_guards(database, done)
     code, found = said_by("audit", "verify", "--database", str(database))
     assert code == 1
     assert found.startswith(said)
@@ -72,19 +62,19 @@ def seen_here(database):
 
 def test_a_cut_tail_is_found_by_the_desk_that_saw_it(database):
     seen_here(database)
-    raw(database, *CUT)
+    written_past_the_guards(database, *CUT)
     code, found = said_by("audit", "verify", "--database", str(database))
     assert (code, "this desk has seen" in found) == (1, True)
 
 
 def test_an_audit_that_was_sealed_anew_is_found_by_the_desk_that_saw_it(database):
     seen_here(database)
-    raw(database, "DELETE FROM sealed_entry", "DELETE FROM seal")
+    written_past_the_guards(database, "DELETE FROM sealed_entry", "DELETE FROM seal")
     assert "Seals of the audit are missing" in said_by("audit", "verify", "--database", str(database))[1]
 
 
 def test_check_and_doctor_say_it_too(database):
-    raw(database, "DELETE FROM sealed_entry WHERE number = 9")
+    written_past_the_guards(database, "DELETE FROM sealed_entry WHERE number = 9")
     for command in (("database", "check"), ("doctor",)):
         assert "Seal 1 of the audit was made over" in said_by(*command, "--database", str(database))[1]
 
@@ -98,5 +88,5 @@ def test_a_window_seals_behind_its_saves_and_notes_the_last_seal(database):
     after = told(database)[1]
     assert after["seal"] > before["seal"]
     assert after["waiting"] == 0
-    raw(database, *CUT)
+    written_past_the_guards(database, *CUT)
     assert told(database)[0] == 1

@@ -17,7 +17,7 @@ from app.door.errors import Refused, Unavailable
 from models.database import sqlite_url
 from models.people import Person
 from models.words_of_file import lend_words
-from tests.databases import wait_for_no_disk
+from tests.older import written_past_the_guards
 
 
 @pytest.fixture
@@ -50,20 +50,6 @@ def said_by_window(file: Path) -> str:
     return work.notice
 
 
-def raw(file: Path, *statements: str, grown: bool = False) -> None:
-    """Somebody else's program writes to the file, past every guard that it takes away first."""
-    connection = sqlite3.connect(file, isolation_level=None)
-    wait_for_no_disk(connection, None)  # which is most of the time: a hundred triggers go, each by itself
-    connection.create_function("homeward_moment", 0, lambda: "2026-11-20 09:00:00.000000")
-    connection.create_function("homeward_by", 0, lambda: "somebody")
-    kept = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    for name, _ in kept:
-        connection.execute(f'DROP TRIGGER "{name}"')
-    for statement in (*statements, *(made for _, made in kept if not grown)):
-        connection.execute(statement)
-    connection.close()
-
-
 # --- Ways to damage a file -------------------------------------------------------------------------------------
 
 
@@ -82,7 +68,7 @@ def flip_beginning(file: Path) -> None:
 
 
 def flip_mark(file: Path) -> None:
-    raw(file, "PRAGMA application_id = 7")
+    written_past_the_guards(file, "PRAGMA application_id = 7")
 
 
 def flip_pages(file: Path) -> None:
@@ -113,23 +99,25 @@ def letter(file: Path) -> None:
 
 
 def newer(file: Path) -> None:
-    raw(file, "UPDATE alembic_version SET version_num = '0917'")
+    written_past_the_guards(file, "UPDATE alembic_version SET version_num = '0917'")
 
 
 def audit_gone(file: Path) -> None:
-    raw(file, "DELETE FROM audit_entry")
+    written_past_the_guards(file, "DELETE FROM audit_entry")
 
 
 def audit_shortened(file: Path) -> None:
-    raw(file, "DELETE FROM audit_entry WHERE number = (SELECT max(number) FROM audit_entry)")
+    written_past_the_guards(file, "DELETE FROM audit_entry WHERE number = (SELECT max(number) FROM audit_entry)")
 
 
 def record_gone(file: Path) -> None:
-    raw(file, "PRAGMA foreign_keys = ON", "DELETE FROM person WHERE rowid = (SELECT max(rowid) FROM person)")
+    written_past_the_guards(
+        file, "PRAGMA foreign_keys = ON", "DELETE FROM person WHERE rowid = (SELECT max(rowid) FROM person)"
+    )
 
 
 def guards_gone(file: Path) -> None:
-    raw(file, grown=True)
+    written_past_the_guards(file, guards_come_back=False)
 
 
 def one_guard_gone(file: Path) -> None:
@@ -146,31 +134,37 @@ def name_no_text(file: Path) -> None:
 
 
 def typed_no_text(file: Path) -> None:
-    raw(file, "UPDATE person SET risks = CAST(X'A0A0' AS TEXT) WHERE rowid = (SELECT max(rowid) FROM person)")
+    written_past_the_guards(
+        file, "UPDATE person SET risks = CAST(X'A0A0' AS TEXT) WHERE rowid = (SELECT max(rowid) FROM person)"
+    )
 
 
 def column_gone(file: Path) -> None:
-    raw(file, "ALTER TABLE person DROP COLUMN telephone")
+    written_past_the_guards(file, "ALTER TABLE person DROP COLUMN telephone")
 
 
 def index_gone(file: Path) -> None:
-    raw(file, "DROP INDEX uq_episode_open")
+    written_past_the_guards(file, "DROP INDEX uq_episode_open")
 
 
 def mark_gone(file: Path) -> None:
-    raw(file, "DELETE FROM database_mark")
+    written_past_the_guards(file, "DELETE FROM database_mark")
 
 
 def signed_by_another(file: Path) -> None:
-    raw(file, "UPDATE person SET updated_by = 'Ann' WHERE rowid = (SELECT max(rowid) FROM person)")
+    written_past_the_guards(file, "UPDATE person SET updated_by = 'Ann' WHERE rowid = (SELECT max(rowid) FROM person)")
 
 
 def entry_signed_by_another(file: Path) -> None:
-    raw(file, "UPDATE audit_entry SET by = 'Ann' WHERE number = (SELECT max(number) FROM audit_entry)")
+    written_past_the_guards(
+        file, "UPDATE audit_entry SET by = 'Ann' WHERE number = (SELECT max(number) FROM audit_entry)"
+    )
 
 
 def entry_torn(file: Path) -> None:
-    raw(file, "UPDATE audit_entry SET after = substr(after, 3) WHERE number = (SELECT max(number) FROM audit_entry)")
+    written_past_the_guards(
+        file, "UPDATE audit_entry SET after = substr(after, 3) WHERE number = (SELECT max(number) FROM audit_entry)"
+    )
 
 
 FAULTS = {
@@ -309,7 +303,7 @@ def test_a_copy_elsewhere_without_its_log_is_told_too(file, tmp_path):
 
 
 def test_a_real_database_that_lost_changes_is_not_worked_on_until_somebody_accepts_it(file):
-    raw(file, "UPDATE database_mark SET is_test = 0")
+    written_past_the_guards(file, "UPDATE database_mark SET is_test = 0")
     older = file.with_name("older")
     shutil.copyfile(file, older)
     work = open_work(sqlite_url(file), SystemClock())

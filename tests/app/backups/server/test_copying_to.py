@@ -19,8 +19,9 @@ from models.people import Person
 from models.schema import METADATA
 from models.seals_verified import verified
 from models.server_databases import with_name
-from tests.app.commands.test_damage import raw, said_by
+from tests.app.commands.test_damage import said_by
 from tests.databases import copied_file
+from tests.older import written_past_the_guards
 
 
 @pytest.fixture
@@ -124,7 +125,7 @@ def test_what_was_changed_after_it_came_down_is_found(source, up, down, copied, 
         )
     ):
         changed = copied_file(down, tmp_path / f"changed {number}.sqlite")
-        raw(changed, statement)
+        written_past_the_guards(changed, statement)
         code, said = said_by("database", "check", "--database", str(changed))
         assert (code, found in said) == (1, True), said
 
