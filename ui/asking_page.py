@@ -33,6 +33,7 @@ class AskingPage(QWidget):
         self.desk, self.door, self.look = desk, desk.door, desk.look
         self._is_stale = True
         self._building: Building | None = None
+        self._filling: Building | None = None
         self.setObjectName(part)
         self.setAccessibleName(title)
         self.setProperty("part", "page")
@@ -81,10 +82,33 @@ class AskingPage(QWidget):
         """Whether all that stands on the page is made."""
         return self._building is None
 
+    def fill(self, pieces: Pieces) -> None:
+        """Show an answer a piece a turn, the first of it now; what an older one still had to show is dropped.
+
+        Pieces about somebody else than stands there are `still`, or come on a page that isn't seen before the last.
+        """
+        self.drop_filling()
+        self._filling = filling = Building(self, pieces, self._filled)
+        self.door.tasks.begin()
+        filling.destroyed.connect(self.door.tasks.end)
+        filling.go_on()
+
+    def finish_filling(self) -> None:
+        """Show now all that is still to be shown of an answer, before another answer is to go on from it."""
+        if self._filling is not None and not self._filling.is_at_it:
+            self._filling.finish()
+
+    def drop_filling(self) -> None:
+        """What is still to be shown of an answer is not wanted any more."""
+        filling, self._filling = self._filling, None
+        if filling is not None:
+            filling.drop()
+
     def make_whole(self) -> None:
-        """Make what is missing now, before something is sought among what stands on the page."""
+        """Make and show what is missing now, before something is sought among what stands on the page."""
         if self._building is not None and not self._building.is_at_it:
             self._building.finish()
+        self.finish_filling()
 
     if not TYPE_CHECKING:  # or no wrong name would be found any more
 
@@ -103,6 +127,9 @@ class AskingPage(QWidget):
             self.setFocus()  # whoever came by its key is led on to what a piece has made since
         if self.isVisible():
             self.ask_again()
+
+    def _filled(self) -> None:
+        self._filling = None
 
     # --- given -----------------------------------------------------------------------------------------------
 

@@ -1,9 +1,9 @@
-"""A page is made in pieces, each in a turn of the event loop of its own, so that none of them holds the window.
+"""A page is made, and filled, in pieces, each in a turn of the event loop of its own, so that none holds the window.
 
 Whoever wants something of the page before it is whole gets it: what is missing is made at that moment, all of it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from ui.overrides import override_of_qt
 
 Made = TypeVar("Made")
-Pieces = Iterator[None]  # makes a piece at each step
+Pieces = Generator[None, None, None]  # makes a piece at each step
 
 _USES = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress})
 _turns: list[bool] = []  # not empty while a page is begun that may take many
@@ -37,8 +37,18 @@ def begun(page: QWidget, pieces: Pieces, whole: Callable[[], None]) -> "Building
     return None
 
 
+def still(page: QWidget, pieces: Pieces) -> Pieces:
+    """These pieces, with the page unpainted until the last: no two answers are seen beside each other."""
+    page.setUpdatesEnabled(False)
+    try:
+        yield from pieces
+    finally:
+        if isValid(page):
+            page.setUpdatesEnabled(True)
+
+
 class Building(QObject):
-    """What is still missing of a page."""
+    """What is still missing of a page, or of what it is to show: `whole` is called when nothing is any more."""
 
     def __init__(self, page: QWidget, pieces: Pieces, whole: Callable[[], None]) -> None:
         super().__init__(page)
@@ -46,23 +56,29 @@ class Building(QObject):
         self.is_at_it = False  # making a piece just now
         self._is_over = False
         self._heard: list[QObject] = []  # the window, and the control with the keyboard, which is sent a shortcut first
-        QTimer.singleShot(0, self, self._go_on)
+        self._turn = QTimer(self)  # what is posted meanwhile, the layout and the paint of the last piece, comes before
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self.go_on)
+        self._turn.start()
 
     def finish(self) -> None:
         """Make all that is missing, now."""
         while not self._is_over:
             self._make_one()
 
-    def _go_on(self) -> None:
-        if self._is_over:
-            return
+    def drop(self) -> None:
+        """Nothing more is wanted of it."""
+        if not self._is_over:
+            self._pieces.close()
+            self._end()
+
+    def go_on(self) -> None:
+        """Make the next piece."""
         for each in (self._page.window().windowHandle(), QApplication.focusWidget()):
             if each is not None and each not in self._heard:
                 self._heard.append(each)
                 each.installEventFilter(self)
         self._make_one()
-        if not self._is_over:
-            QTimer.singleShot(0, self, self._go_on)
 
     def _make_one(self) -> None:
         """Make the next piece; a page of which one fails stays as it is."""
@@ -95,6 +111,7 @@ class Building(QObject):
 
     def _end(self) -> None:
         self._is_over = True
+        self._turn.stop()
         for each in self._heard:
             if isValid(each):
                 each.removeEventFilter(self)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from app.door.errors import Refused, Unavailable
 from ui.desk import Desk
+from ui.pieces import Pieces
 from ui.tabs.tab import Tab
 from ui.theme import GROUP
 from ui.widgets.deed_panel import DeedPanel
@@ -26,6 +27,7 @@ class PersonTab(Tab, Generic[View]):
         self.page, self.empty = QWidget(), empty
         self._view: View | None = None
         self._instead: QWidget | None = None
+        self._rows: list[QWidget] = []  # of the page, from above
         self._column = QVBoxLayout(self.page)
         spread(self._column, self.look, gap=GROUP)
         self._column.addStretch(1)
@@ -40,6 +42,7 @@ class PersonTab(Tab, Generic[View]):
 
     def lay_out(self, *rows: QWidget) -> None:
         """One below the other, below what stands there; dressed, so that the page's first showing needn't do it all."""
+        self._rows += rows
         for row in rows:
             self._column.insertWidget(self._column.count() - 1, row)
             for each in (row, *row.findChildren(QWidget)):
@@ -59,9 +62,24 @@ class PersonTab(Tab, Generic[View]):
         if person != self.person:
             self._view = None
             self.page.hide()
+            self.drop_filling()
             for form in self.findChildren(Waiting):
                 form.leave()
         super().show_person(person)
+
+    def bring_in(self, *, shown: bool) -> Pieces:
+        """The page comes into sight once filled, a row a turn, from above; or goes out of it."""
+        below = [row for row in self._rows if not row.isHidden()][1:] if shown and self.page.isHidden() else []
+        for row in below:
+            row.hide()
+        self.page.setVisible(shown)
+        try:
+            for row in below:
+                yield
+                row.show()
+        finally:
+            for row in below:
+                row.show()
 
     def say_nothing(self, trouble: Refused | Unavailable) -> None:
         """Nothing is kept about this person: the lesson says why. What can't be reached is a notice."""
@@ -70,6 +88,7 @@ class PersonTab(Tab, Generic[View]):
             return
         self._view = None
         self.page.hide()
+        self.drop_filling()
         self.empty.set_words(self.empty.heading.text(), trouble.sentence)
         self.empty.show()
         self.arrived()
@@ -106,8 +125,3 @@ class PanelsTab(PersonTab[View]):
             self.notice.inform(f"“{wanted.accessibleName()}” has the keyboard now: press Space or Return to do it.")
         elif wanted.isVisible():
             wanted.click()
-
-    def show_page(self, view: View | None) -> None:
-        """The page where there is something to show, else the lesson."""
-        self.empty.setVisible(view is None)
-        self.page.setVisible(view is not None)

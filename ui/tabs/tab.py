@@ -54,6 +54,7 @@ class Tab(AskingPage):
 
     def await_place(self, place: Place) -> None:
         """Go to this place once the answer that fills it is shown (call `arrived` at the end of your `_show`)."""
+        self.finish_filling()  # what is shown just now is no answer to it
         self._awaited = place
 
     def arrived(self) -> None:
@@ -64,6 +65,7 @@ class Tab(AskingPage):
 
     def shown_again(self) -> None:
         """Nothing has to be asked anew: a place that waits can be gone to."""
+        self.finish_filling()
         if self._awaited is not None:
             self.arrived()
 

@@ -88,6 +88,9 @@ class ClosureTab(PanelsTab[ClosureView]):
             super().go_to(place)
 
     def _show(self, page: ClosurePage) -> None:
+        self.fill(self._shown(page))
+
+    def _shown(self, page: ClosurePage) -> Pieces:
         view = page.view
         self.death.show_page(page)
         for each in (self.before, self.reassessments, self.after):
@@ -96,11 +99,16 @@ class ClosureTab(PanelsTab[ClosureView]):
             self.after.setVisible(view.shows_package)
             self.texts.setVisible(not view.is_open)
             self.away.show_view(view)
+            yield
             self.ending.show_view(view)
+            yield
             self.reassessments.setVisible(view.kind.is_interim)
             self.reassessments.show_view(view)
+            yield
             self.package.show_view(view)
+            yield
             self.texts.show_view(view)
-        self.show_page(view)
-        self.page.show()  # a death is reported of anybody, of somebody too who only waits
+            yield
+        self.empty.setVisible(view is None)
+        yield from self.bring_in(shown=True)  # a death is reported of anybody, of somebody too who only waits
         self.arrived()

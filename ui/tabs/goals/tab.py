@@ -133,8 +133,10 @@ class GoalsTab(PersonTab[GoalsView]):
     # --- showing ---------------------------------------------------------------------------------------------
 
     def _show(self, view: GoalsView) -> None:
-        if view.person != self.person:
-            return
+        if view.person == self.person:
+            self.fill(self._shown(view))
+
+    def _shown(self, view: GoalsView) -> Pieces:
         self._view, self._is_asked_whole = view, False
         self.empty.hide()
         if self._form is not None:
@@ -149,11 +151,14 @@ class GoalsTab(PersonTab[GoalsView]):
         self.new.setEnabled(view.is_open)
         self.setter.set_value(view.goal_setter_id)
         self.recorded.show_rows(recorded_rows(view))
+        yield
         self.history.show_history(view.history)
+        yield
         self._show_goal(self.list.current())
         self.history.can_undo(undoable=bool(self._given))
+        yield
         self.milestones.show_milestones(view)
-        self.page.setVisible(not self.is_writing)
+        yield from self.bring_in(shown=not self.is_writing)
         self.arrived()
 
     def say_nothing(self, trouble: Refused | Unavailable) -> None:
@@ -171,6 +176,7 @@ class GoalsTab(PersonTab[GoalsView]):
     def _show_rated(self, rated: RatedGoal | None) -> None:
         if self._view is None or rated is None or rated.person != self.person:
             return
+        self.finish_filling()
         before = next((goal for goal in self._view.goals if goal.id == rated.goal), None)
         is_up_to_date = rated.begun == self._view.history.begun
         if before is None or not is_up_to_date or not self.history.show_rated(rated.history, rated.cells):

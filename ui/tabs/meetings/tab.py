@@ -94,8 +94,12 @@ class MeetingsTab(Tab):
             )
 
     def _show(self, view: Agenda) -> None:
-        self.agenda = view
+        self.fill(self._shown(view))
+
+    def _shown(self, view: Agenda) -> Pieces:
         self.head.show_agenda(view)
+        yield
+        self.agenda = view
         is_empty = not view.people and not view.outstanding and view.meeting_id is None
         self._stack.setCurrentIndex(1 if is_empty else 0)
         self.chosen = self.people.show_agenda(view, self.chosen)

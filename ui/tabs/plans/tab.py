@@ -100,19 +100,26 @@ class ServicePlansTab(PersonTab[PlansView]):
     # --- showing ---------------------------------------------------------------------------------------------------
 
     def _show(self, view: PlansView) -> None:
-        if view.person != self.person:
-            return
+        if view.person == self.person:
+            self.fill(self._shown(view))
+
+    def _shown(self, view: PlansView) -> Pieces:
         self._view = view
         if self.is_writing:
             self.editor.show_current(view)
         self.empty.hide()
         self._show_week(view)
+        yield
         self.beside.show_support(view)
+        yield
         self.chc.show_view(view)
+        yield
         self.extra_calls.show_view(view)
+        yield
         self.versions.show_versions(view)
+        yield
         self.owners.ask_episode(view.episode)
-        self.page.setVisible(not self.is_writing)
+        yield from self.bring_in(shown=not self.is_writing)
         for panel in (self.versions, self.beside, self.chc, self.extra_calls):
             panel.stands_now()
         self.arrived()

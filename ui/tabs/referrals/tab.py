@@ -40,8 +40,6 @@ from ui.widgets.checklist import Ticked
 from ui.widgets.halves import Halves
 from ui.widgets.labels_and_buttons import button, buttons, spread, words
 
-_FORMS = {form.key: form for form in FORMS}
-
 
 class ReferralsTab(Tab):
     """The queue at the left, the chosen referral at the right, capacity above."""
@@ -89,13 +87,12 @@ class ReferralsTab(Tab):
 
     def refresh(self) -> None:
         self._is_asked_whole = True
-        team = self.desk.team
-        self.door.ask(self, queries.capacity, team=team).then(
-            self.capacity.show_teams, self.notice.say, latest="referrals.capacity"
-        )
-        self.door.ask(self, queries.queue, team=team).then(self._show_queue, self.notice.say, latest="referrals.queue")
-        self.door.ask(self, waiting_line, team=team).then(self._show_line, self.notice.say, latest="referrals.waiting")
-        self.door.ask(self, left, team=team).then(self._show_left, self.notice.say, latest="referrals.left")
+        team, say = self.desk.team, self.notice.say
+        asked = self.door.ask(self, queries.capacity, team=team)
+        asked.then(self.capacity.show_teams, say, latest="referrals.capacity")
+        self.door.ask(self, queries.queue, team=team).then(self._show_queue, say, latest="referrals.queue")
+        self.door.ask(self, waiting_line, team=team).then(self._show_line, say, latest="referrals.waiting")
+        self.door.ask(self, left, team=team).then(self._show_left, say, latest="referrals.left")
 
     def refresh_after(self, changes: Changes) -> None:
         """Where one referral only stands elsewhere now, it is asked again by itself, if it is the one in view."""
@@ -187,8 +184,8 @@ class ReferralsTab(Tab):
 
     def _show_list(self) -> None:
         """The queue, its lesson while it is empty, or those that left it."""
-        queue = self._empty if self._rows == () else self.queue
-        self._lists.setCurrentWidget(self.left if self.show_left.isChecked() else queue)
+        shown = self.left if self.show_left.isChecked() else self._empty if self._rows == () else self.queue
+        self._lists.setCurrentWidget(shown)
 
     def _choose(self, referral: UUID | None) -> None:
         """Show this referral; one that has left the queue stays in view until another is chosen."""
@@ -208,7 +205,11 @@ class ReferralsTab(Tab):
 
     def _show_one(self, view: ReferralView) -> None:
         if view.id == self.chosen:
-            self.panel.show_view(view)
+            self.fill(self._shown(view))
+
+    def _shown(self, view: ReferralView) -> Pieces:
+        yield from self.panel.shown(view)
+        if view.id == self.chosen:
             self._lead_on()
 
     def _lead_on(self) -> None:
@@ -222,6 +223,7 @@ class ReferralsTab(Tab):
         """The referral's row and its panel; the queue's order, its line and the capacity are as they were."""
         if view.id != self.chosen:
             return
+        self.finish_filling()
         waiting = next((row for row in self._rows or () if row.id == view.id), None)
         if waiting is not None:
             row = waiting._replace(version=view.version, stage=view.stage)
@@ -247,8 +249,8 @@ class ReferralsTab(Tab):
         view = self.panel.view
         if view is None:
             return
-        if key in _FORMS:
-            self.panel.open_form(_FORMS[key](self.desk, view))
+        if key in FORMS:
+            self.panel.open_form(FORMS[key](self.desk, view))
         elif key in self._at_once:
             self._at_once[key](view)
 
@@ -284,7 +286,7 @@ class ReferralsTab(Tab):
         self.door.do(self, deed, partial(self._is_done, done), self.panel.say)
 
     def _is_done(self, done: str, changes: Changes) -> None:
-        made_here = self.panel.long_form if isinstance(self.panel.long_form, NewForm) else None
+        is_new = isinstance(self.panel.long_form, NewForm)
         again = self.panel.form is not None and self.panel.form.key == "refer_again"
         if self.panel.long_form is not None:
             self.panel.long_form.forget_draft()
@@ -294,7 +296,7 @@ class ReferralsTab(Tab):
             self.panel.area.setFocus()  # a list that the keyboard falls to would choose its first row
         self.panel.close_form()
         self.panel.close_page()
-        if (made_here is not None or again) and changes.made is not None:
+        if (is_new or again) and changes.made is not None:
             self._choose(changes.made)
         if done:
             self.panel.tell(done)
@@ -375,10 +377,9 @@ class ReferralsTab(Tab):
         return side
 
     def _connect(self) -> None:
-        self.queue.chosen.connect(self._row_chosen)
-        self.queue.opened.connect(self._row_opened)
-        self.left.chosen.connect(self._row_chosen)
-        self.left.opened.connect(self._row_opened)
+        for each in (self.queue, self.left):
+            each.chosen.connect(self._row_chosen)
+            each.opened.connect(self._row_opened)
         self.show_left.toggled.connect(self._show_list)
         self.new.clicked.connect(self._open_new)
         self.read_in.clicked.connect(self.importing.begin)
@@ -394,7 +395,6 @@ class ReferralsTab(Tab):
         self.panel.page.answer_requested.connect(self._answer)
         self.panel.page.chase_requested.connect(self._chase)
         self.panel.page.tick_requested.connect(self._tick)
-        timer = QTimer(self)
-        timer.setInterval(TICK_MS)
+        timer = QTimer(self, interval=TICK_MS)
         timer.timeout.connect(self.count_on)
         timer.start()

@@ -102,13 +102,23 @@ class InterimTransferTab(PanelsTab[TransferView]):
             super().go_to(place)
 
     def _show(self, page: TransferPage) -> None:
+        self.fill(self._shown(page))
+
+    def _shown(self, page: TransferPage) -> Pieces:
         view = page.view
         if view is not None:
             self.conditions.show_view(view)
+            yield
             self.brokerage.show_view(view)
+            yield
             self.checklist.show_view(view)
+            yield
             self.moving.show_view(view, page.teams)
+            yield
             self.money.show_view(view, page.person_seen)
+            yield
             self.agreement.show_page(page)
-        self.show_page(view)
+            yield
+        self.empty.setVisible(view is None)
+        yield from self.bring_in(shown=view is not None)
         self.arrived()

@@ -327,7 +327,7 @@ def test_the_controls_of_the_tab_and_its_forms_are_those_of_the_list(
     office.do(contracted_hours.set_contracted, team=north, seen=office.version(Team, north),
               worker_minutes=600, because="Fewer", from_day=date(2026, 12, 1))  # fmt: skip
     tab = open_tab(ReferralsTab)
-    for form in (*FORMS, AcceptForm):
+    for form in (*FORMS.values(), AcceptForm):
         tab.panel.open_form(form(tab.desk, tab.panel.view))
         met.meet(tab)
     tab.panel.open_form(AnswerForm(tab.desk, tab.panel.view, tab.panel.view.questions[0]))

@@ -265,7 +265,8 @@ class ReferAgainForm(DeedForm):
         )
 
 
-FORMS: tuple[type[DeedForm], ...] = (
+_FORMS: tuple[type[DeedForm], ...] = (
     AskForm, PartForm, ConfirmForm, HoldForm, GiveBackForm, ReleaseForm, StartForm, UndoStartForm, DeclineForm,
     SignpostForm, WithdrawForm, DiedForm, PlaceForm, ReferAgainForm, FromHospitalForm,
 )  # fmt: skip
+FORMS = {form.key: form for form in _FORMS}

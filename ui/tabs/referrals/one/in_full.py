@@ -9,6 +9,7 @@ from app.queries.referrals.one import ReferralView
 from models.values import hours_text, london_day
 from models.vocabulary.referrals import Support
 from ui.desk import Desk
+from ui.pieces import Pieces
 from ui.tabs.referrals.capacity.fit import CapacityFit
 from ui.tabs.referrals.one.facts_and_questions import Facts, Lacks, Questions
 from ui.tabs.referrals.queue import waited_text
@@ -67,18 +68,21 @@ class ReferralPage(QWidget):
         self.questions.chase_requested.connect(self.chase_requested)
         self.checks.ticked.connect(self.tick_requested)
 
-    def show_view(self, view: ReferralView) -> None:
+    def shown(self, view: ReferralView) -> Pieces:
         """Show this referral, and what its next deed lacks."""
         self.show_standing(view)
+        yield
         self.calls_text.setText(view.calls_sentence if view.visits else "No calls are stated yet.")
         self.calls.set_aside(f"{hours_text(view.minutes)} h a week" if view.visits else "")
         self.calls_as_written.setText(f"As written: {view.calls_text}")
         self.calls_as_written.setVisible(bool(view.calls_text))
         self.fit.show_view(view)
+        yield
         self.owners.ask_referral(view.id)
         self.needs_text.setText(view.needs_and_risks or "Nothing is said yet.")
         self.questions.show_questions(view.questions)
         self.asked.setVisible(bool(view.questions))
+        yield
         self.facts.show_pairs(_facts(view, self._clock.now()))
 
     def show_standing(self, view: ReferralView) -> None:

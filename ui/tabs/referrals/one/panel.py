@@ -12,6 +12,7 @@ from models.values import NhsNumber
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.overrides import override_of_qt
+from ui.pieces import Pieces, still
 from ui.tabs.referrals.one.deed_bar import DeedBar
 from ui.tabs.referrals.one.deed_form import DeedForm
 from ui.tabs.referrals.one.in_full import ReferralPage
@@ -74,8 +75,11 @@ class ReferralPanel(QWidget):
         desk.open_elsewhere.connect(self._show_elsewhere)
         look.changed.connect(self._draw)
 
-    def show_view(self, view: ReferralView) -> None:
-        """Show this referral; a form about another one is closed."""
+    def shown(self, view: ReferralView) -> Pieces:
+        """Show this referral; a form about another one is closed. Of another one nothing is painted until all is."""
+        yield from still(self, self._shown(view))
+
+    def _shown(self, view: ReferralView) -> Pieces:
         is_another = self.view is None or self.view.id != view.id
         if is_another:
             self.close_form()
@@ -96,7 +100,8 @@ class ReferralPanel(QWidget):
         self.name.setText(view.person)
         self.about.setText(_about(view))
         self._say_why(view)
-        self.page.show_view(view)
+        yield
+        yield from self.page.shown(view)
         self.deeds.show_view(view)
         self._draw()
         if self.long_form is None:
