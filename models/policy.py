@@ -29,6 +29,8 @@ class PolicySettings:
     start_within: timedelta = _setting("days", "good practice; REF-13", 1, 42)
     support_plan_within: timedelta = _setting("days", "STCH; PSP-6", 1, 42)
     dated_ahead_up_to: timedelta = _setting("days", "good practice; PSP-2", 0, 366)
+    visit_step: int = _setting("count", "good practice; PSP-1", 1, 60)
+    visit_asked_from: int = _setting("count", "good practice; PSP-1", 60, 1440)
     short_term_days: int = _setting("count", "STCH; SI 2014/2673; PSP-7", 1, 84)
     short_term_prompt_day: int = _setting("count", "good practice; PSP-7", 1, 84)
     long_term_review_after: timedelta = _setting("days", "STCH; PSP-8", 1, 90)

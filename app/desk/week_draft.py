@@ -47,6 +47,12 @@ class WeekDraft:
         changed = self._changed(cells, lambda slot: replace(slot, minutes=minutes))
         return changed.with_another(empty, minutes)
 
+    def rounded(self, cells: Iterable[Cell], step: int) -> Self:
+        """The minutes of these visits in the nearest whole step, one step at least; half a step goes up."""
+        return self._changed(
+            cells, lambda slot: replace(slot, minutes=max((slot.minutes + step // 2) // step, 1) * step)
+        )
+
     def with_workers(self, cells: Iterable[Cell], workers: int) -> Self:
         """So many workers come to these visits."""
         return self._changed(cells, lambda slot: replace(slot, workers=workers))

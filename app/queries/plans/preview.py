@@ -24,6 +24,7 @@ from models.rules.plans.comparison import compare
 from models.rules.plans.day_bounds import is_asked_about
 from models.rules.plans.in_force import coming, judged_against, plan_of_day
 from models.rules.plans.totals import calls_in_words, totals
+from models.rules.plans.week_asks import week_asks
 from models.values import PlannedVisit, days_of, hours_text, london_day
 from models.vocabulary.meetings import DecisionKind
 from models.vocabulary.plans import PlanChange
@@ -47,6 +48,7 @@ class WhoHasToAgree(Enum):
     CASE_COORDINATOR = "The case coordinator has agreed the change"
     THE_LATER = "What is agreed for a later day still stands"
     THE_DAY = "I mean this day: it has passed, or is far ahead"
+    THE_WEEK = "I mean these visits as they stand"
 
 
 _NEEDS = {
@@ -69,7 +71,8 @@ class StepDownDecision:
 class PlanPreview:
     """The week as it would be: in numbers, against the version in force, and with who has to agree.
 
-    `capacity` is said where more is asked; `lack` is why the team can't give it.
+    `asked` are the questions about figures that may be slips. `capacity` is said where more is asked; `lack` is why
+    the team can't give it.
     """
 
     totals: str
@@ -78,6 +81,7 @@ class PlanPreview:
     changes: tuple[str, ...]
     meaning: str
     needs: tuple[WhoHasToAgree, ...]
+    asked: tuple[str, ...]
     step_downs: tuple[StepDownDecision, ...]
     capacity: str
     lack: str
@@ -98,7 +102,7 @@ def preview(
     change = kind_of_change(judged, week, head.kind)
     changed = compare(old, week)
     asked = totals(week).worker_minutes - totals(old).worker_minutes
-    ahead = coming(versions, day)
+    ahead, asks = coming(versions, day), week_asks(week, turn.policy, old)
     free, lack = _capacity(turn, head.team_id, asked, day, ahead[0].from_day if ahead else None)
     return PlanPreview(
         totals=totals(week).sentence if week else "No visits: plan at least one.",
@@ -106,7 +110,13 @@ def preview(
         hours=hours_change_text(old, week),
         changes=tuple(each.sentence for each in changed),
         meaning=_WORDS[change] if changed else "Nothing has changed yet.",
-        needs=(*_NEEDS.get(change, ()), *_the_later(versions, day), *_the_day(turn, effective_from)),
+        needs=(
+            *_NEEDS.get(change, ()),
+            *_the_later(versions, day),
+            *_the_day(turn, effective_from),
+            *((WhoHasToAgree.THE_WEEK,) if asks else ()),
+        ),
+        asked=asks,
         step_downs=_step_downs(turn, versions) if change is PlanChange.STEP_DOWN else (),
         capacity=free,
         lack=lack.sentence if lack else "",

@@ -113,7 +113,8 @@ class VersionRow:
 class PlansView:
     """All that the tab shows of a person: the newest episode's plan of today, and every version of the run.
 
-    `newest` is the version that was made last, which a new one is based on; `coming` are sentences.
+    `newest` is the version that was made last, which a new one is based on; `coming` are sentences. `visit_step` is
+    of how many minutes a visit's whole steps are.
     """
 
     person: UUID
@@ -133,6 +134,7 @@ class PlansView:
     support: Support
     chc: ChcView
     extra_calls: ExtraCallsView | None
+    visit_step: int
 
     @property
     def to_follow(self) -> VersionRow | None:
@@ -203,6 +205,7 @@ def view(turn: Turn, *, person: UUID) -> PlansView:
         support=support(),
         chc=chc(),
         extra_calls=extra_calls(),
+        visit_step=turn.policy.visit_step,
     )
 
 

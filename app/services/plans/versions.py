@@ -32,6 +32,7 @@ from models.rules.plans.versions import (
     step_down_lacks,
     version_lacks,
 )
+from models.rules.plans.week_asks import week_asks_lacks
 from models.rules.transfer.conditions import finishing_lacks
 from models.values import PlannedVisit, london_day
 from models.vocabulary.deciding import DecidedDeed
@@ -68,15 +69,16 @@ def new_version(
     kind: PlanKind | None = None,
     day_is_meant: bool = False,
     later_stands: bool = False,
+    week_is_meant: bool = False,
 ) -> Changes:
     """Plan the week anew. More support, less support and changed interim hours are told apart by what they change.
 
     `based_on` is the newest version that the desk saw; what changes is the plan of the day from which this one is
     in force, *more* and *less* are judged against the day before. Refused when a newer one was made, without the
     agreements that the change needs, where the team hasn't the hours, and from a day before the episode. A day that has
-    passed or is far ahead is asked about until `day_is_meant`, one before a version to come until that `later_stands`.
-    Scheduling is told in the same transaction.
-    Source: OPG 1.5, 3.1, 5.3 (PSP-2 to PSP-5, REF-15, END-10).
+    passed or is far ahead is asked about until `day_is_meant`, one before a version to come until that `later_stands`,
+    minutes and visits that may be a slip until `week_is_meant`. Scheduling is told in the same transaction.
+    Source: OPG 1.5, 3.1, 5.3 (PSP-1 to PSP-5, REF-15, END-10).
     """
     held = open_episode(turn, episode)
     versions, day = _versions(turn, held, based_on), london_day(effective_from or turn.moment)
@@ -89,6 +91,7 @@ def new_version(
     before = of_plan(turn, judged.id) if judged else ()
     agreed = _with_decision(turn, held, agreed or Agreed())
     lacking = version_lacks(old, new, because, is_other_kind=kind not in {None, current.kind})
+    lacking += week_asks_lacks(new, turn.policy, old, is_meant=week_is_meant)
     refuse_if((*lacking, *change_lacks(before, new, held.kind, _told(agreed))))
     refuse_if(
         agreed_ahead_lacks(

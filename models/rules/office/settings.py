@@ -62,6 +62,8 @@ SAID = {
     "start_within": Said(Group.REFERRAL, "A start is agreed at most so long after capacity was found", Clock.CAPACITY),
     "dated_ahead_up_to": Said(Group.REFERRAL, "A plan, an end or a return further ahead is asked about"),
     "support_plan_within": Said(Group.SUPPORT, "After the start, the support plan is in place", Clock.SUPPORT_PLAN),
+    "visit_step": Said(Group.SUPPORT, "A visit's minutes are whole steps of; others are asked about"),
+    "visit_asked_from": Said(Group.SUPPORT, "A visit is asked about that lasts as long as"),
     "short_term_days": Said(Group.SUPPORT, "Short-term support lasts up to this day", Clock.SIX_WEEKS),
     "short_term_prompt_day": Said(Group.SUPPORT, "What follows is asked from this day of support", Clock.SIX_WEEKS),
     "long_term_review_after": Said(Group.SUPPORT, "A long-term package is reviewed after its start", Clock.REVIEW),
@@ -178,4 +180,6 @@ _COUNTED = {
     "interim_break_days": ("day", "days"),
     "short_term_days": ("day", "days"),
     "short_term_prompt_day": ("day", "days"),
+    "visit_asked_from": ("minute", "minutes"),
+    "visit_step": ("minute", "minutes"),
 }

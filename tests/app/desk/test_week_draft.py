@@ -46,3 +46,10 @@ def test_a_cell_can_hold_two_visits_and_is_emptied_at_once():
 def test_what_was_kept_as_text_comes_back_whole():
     drafted = WeekDraft.of([MORNINGS]).with_time(((Call.MORNING, 3),), time(8, 15)).with_another(((Call.NIGHT, 2),))
     assert WeekDraft.restored(drafted.kept()) == drafted
+
+
+def test_minutes_are_rounded_to_the_nearest_step_half_a_step_up_and_never_to_nothing():
+    drafted = WeekDraft.of([MORNINGS])
+    cell = ((Call.MORNING, 0),)
+    for step, minutes, rounded in ((5, 32, 30), (5, 33, 35), (5, 35, 35), (10, 35, 40), (5, 1, 5)):
+        assert drafted.with_minutes(cell, minutes).rounded(cell, step).at(cell)[0].minutes == rounded

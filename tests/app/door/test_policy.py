@@ -33,6 +33,8 @@ def test_the_defaults_are_the_numbers_of_the_guidance():
         support_plan_within=days(5),
         dated_ahead_up_to=timedelta(days=42),
         start_within=days(14),
+        visit_step=5,
+        visit_asked_from=600,
         short_term_days=42,
         short_term_prompt_day=35,
         long_term_review_after=days(14),

@@ -93,3 +93,11 @@ def test_the_tab_knows_in_which_format_the_person_needs_paper(office):
     office.an_episode(person=person)
     found = office.ask(versions.view, person=person)
     assert (found.reference, found.paper_format.label) == ("M900001", "Standard print")
+
+
+@pytest.mark.rule("PSP-1")
+def test_figures_that_may_be_a_slip_are_asked_about_and_those_of_the_plan_in_force_arent(office):
+    found = looked(office, visit(minutes=45), visit(call=Call.TEA, minutes=600))
+    assert found.asked == ("Tea, every day: a visit of 600 minutes lasts 10 hours.",)
+    assert WhoHasToAgree.THE_WEEK in found.needs
+    assert looked(office, visit(minutes=30)).asked == ()

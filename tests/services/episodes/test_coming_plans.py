@@ -38,7 +38,7 @@ def test_each_version_to_come_is_made_again_with_the_added_visits_and_only_if_it
             office.do(
                 versions.new_version, episode=episode, based_on=newest, week=(visit(Call.MORNING, 60 - days),),
                 because="MDT", effective_from=office.now + timedelta(days=days),
-                agreed=Agreed(mdt_at=office.now, present="OT"),
+                agreed=Agreed(mdt_at=office.now, present="OT"), week_is_meant=True,
             ).made
         )  # fmt: skip
     office.do(take_back, plan=made[0], because="Not needed", later_stands=True)

@@ -124,7 +124,7 @@ def test_more_support_takes_exactly_what_the_team_has_left(office):
     office.store(less)
     agreed = Agreed(dso=True, scheduling_at=office.now)
     with pytest.raises(Refused, match="are free") as refused:
-        change(office, episode, (visit(minutes=61),), agreed)
+        change(office, episode, (visit(minutes=65),), agreed)
     assert refused.value.rule == "REF-15"
     assert newest(office).number == 1
     change(office, episode, (visit(minutes=60),), agreed)
@@ -255,3 +255,18 @@ def test_a_plan_without_a_transfer_is_finished_as_it_stands(office):
     office.do(versions.finish_version, plan=plan.id, seen=plan.version)
     with office.database.reading() as session:
         assert session.scalar(select(func.count()).select_from(Plan).where(Plan.finished_at.is_not(None))) == 1
+
+
+@pytest.mark.rule("PSP-1")
+def test_minutes_that_may_be_a_slip_are_asked_about_until_they_are_meant(office):
+    episode = office.an_episode()
+    odd, agreed = (visit(minutes=29),), Agreed(mdt_at=office.now, present="OT, SW")
+    with pytest.raises(Refused) as refused:
+        change(office, episode, odd, agreed)
+    assert [(each.rule, each.field) for each in refused.value.lacks] == [("PSP-1", "week_is_meant")]
+    assert newest(office).number == 1
+    plan = office.get(Plan, change(office, episode, odd, agreed, week_is_meant=True).made)
+    assert plan.worker_minutes == 7 * 29
+    again = (*odd, visit(call=Call.TEA))
+    more = Agreed(dso=True, scheduling_at=office.now)
+    assert office.get(Plan, change(office, episode, again, more).made).number == 3

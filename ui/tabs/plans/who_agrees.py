@@ -23,7 +23,9 @@ _NAMES = {
     WhoHasToAgree.CASE_COORDINATOR: "plans.coordinator_agreed",
     WhoHasToAgree.THE_LATER: "plans.later_stands",
     WhoHasToAgree.THE_DAY: "plans.day_is_meant",
+    WhoHasToAgree.THE_WEEK: "plans.week_is_meant",
 }
+_SAID_ALONE = {WhoHasToAgree.DSO, WhoHasToAgree.THE_DAY, WhoHasToAgree.THE_LATER, WhoHasToAgree.THE_WEEK}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,7 @@ class AgreementsTold:
     coordinator: UUID | None = None
     day_is_meant: bool = False
     later_stands: bool = False
+    week_is_meant: bool = False
 
 
 class WhoAgrees(QWidget):
@@ -53,13 +56,15 @@ class WhoAgrees(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._needs: tuple[WhoHasToAgree, ...] = ()
+        self._asked: frozenset[str] | None = None  # the questions that the tick answers; none known yet
         self.meaning = words("", "strong", "plans.meaning")
         self.capacity = words("", "quiet", "plans.capacity")
+        self.asked = words("", "strong", "plans.asked")
         self.boxes = {each: QCheckBox(each.value) for each in WhoHasToAgree}
         self.moments: dict[WhoHasToAgree, MomentEdit] = {
             each: MomentEdit(desk.clock, f"{_NAMES[each]}.when", looks_back=True)
             for each in WhoHasToAgree
-            if each not in {WhoHasToAgree.DSO, WhoHasToAgree.THE_DAY, WhoHasToAgree.THE_LATER}
+            if each not in _SAID_ALONE
         }
         self.decision = ChoiceBox[UUID](desk.look, "plans.mdt_decision", "Which meeting decided it")
         self.decided = who_decided_box(desk, "plans.decided_by")
@@ -73,6 +78,7 @@ class WhoAgrees(QWidget):
         self.meaning.setText(found.meaning)
         self.capacity.setText("\n".join(part for part in (found.capacity, found.lack) if part))
         self.capacity.setVisible(bool(self.capacity.text()))
+        self._show_questions(frozenset(found.asked), "\n".join(found.asked))
         for each, box in self.boxes.items():
             box.setVisible(each in found.needs)
         self._show_moments()
@@ -80,6 +86,7 @@ class WhoAgrees(QWidget):
 
     def start(self) -> None:
         """Nothing is agreed yet."""
+        self._asked = None
         for box in self.boxes.values():
             box.setChecked(False)
         for edit in self.moments.values():
@@ -111,6 +118,7 @@ class WhoAgrees(QWidget):
             coordinator=self.coordinator.value() if self._is_told(WhoHasToAgree.CASE_COORDINATOR) else None,
             later_stands=self._is_told(WhoHasToAgree.THE_LATER),
             day_is_meant=self._is_told(WhoHasToAgree.THE_DAY),
+            week_is_meant=self._is_told(WhoHasToAgree.THE_WEEK),
         )
 
     def _is_told(self, each: WhoHasToAgree) -> bool:
@@ -118,6 +126,14 @@ class WhoAgrees(QWidget):
 
     def _moment(self, each: WhoHasToAgree) -> datetime | None:
         return self.moments[each].value() if self._is_told(each) else None
+
+    def _show_questions(self, asked: frozenset[str], said: str) -> None:
+        """A tick answers what was asked when it was set: another question is answered anew."""
+        if self._asked is not None and not asked <= self._asked:
+            self.boxes[WhoHasToAgree.THE_WEEK].setChecked(False)
+        self._asked = asked
+        self.asked.setText(said)
+        self.asked.setVisible(bool(said))
 
     def _show_decisions(self, found: tuple[StepDownDecision, ...]) -> None:
         now = self._desk.clock.now()
@@ -180,4 +196,5 @@ class WhoAgrees(QWidget):
         spread(column, look)
         column.addWidget(self.meaning)
         column.addWidget(self.capacity)
+        column.addWidget(self.asked)
         column.addLayout(grid)

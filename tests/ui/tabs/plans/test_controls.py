@@ -62,7 +62,7 @@ def test_its_controls_are_those_of_the_list(open_tab, sqlite_office, press, qtbo
     met.meet(first)
     tab = open_tab(ServicePlansTab, interim)
     press(tab, tab.new.objectName())
-    qtbot.keyClick(tab.editor.grid, Qt.Key.Key_Delete)
+    qtbot.keyClick(tab.editor.week.grid, Qt.Key.Key_Delete)
     settled()
     tab.editor.agreements.boxes[WhoHasToAgree.CASE_COORDINATOR].click()
     qtbot.keyClicks(tab.editor.because, "Day centre on Mondays")

@@ -81,13 +81,13 @@ def test_a_step_down_is_made_by_keyboard_alone(tab, qtbot, settled, view):
     settled()
     editor = tab.editor
     assert editor.isVisible()
-    assert editor.cells.text() == "Morning, Mon"
+    assert editor.week.cells.text() == "Morning, Mon"
     for _ in range(6):
-        qtbot.keyClick(editor.grid, Qt.Key.Key_Right, SHIFT)
-    qtbot.keyClick(editor.grid, Qt.Key.Key_3)
-    qtbot.keyClicks(editor.minutes, "0")
+        qtbot.keyClick(editor.week.grid, Qt.Key.Key_Right, SHIFT)
+    qtbot.keyClick(editor.week.grid, Qt.Key.Key_3)
+    qtbot.keyClicks(editor.week.minutes, "0")
     settled()
-    assert editor.cells.text() == "Morning, every day"
+    assert editor.week.cells.text() == "Morning, every day"
     assert editor.changes.text() == "Morning, every day: 45 → 30 minutes"
     assert editor.hours.text() == "14 → 10.5 worker hours a week"
     qtbot.keyClick(editor.agreements.boxes[_agreement("MDT")], Qt.Key.Key_Space)
@@ -117,9 +117,9 @@ def test_more_support_without_its_agreements_is_refused_beside_the_button_and_ke
 ):
     press(tab.more)
     editor = tab.editor
-    editor.grid.choose(Call.LUNCH, 2)
-    qtbot.keyClick(editor.grid, Qt.Key.Key_2)
-    qtbot.keyClicks(editor.minutes, "0")
+    editor.week.grid.choose(Call.LUNCH, 2)
+    qtbot.keyClick(editor.week.grid, Qt.Key.Key_2)
+    qtbot.keyClicks(editor.week.minutes, "0")
     settled()
     assert "Scheduling confirms the capacity" in editor.agreements.meaning.text()
     assert editor.agreements.boxes[_agreement("SCHEDULING")].isVisible()
@@ -145,8 +145,8 @@ def test_a_version_saved_when_somebody_else_is_in_view_is_told_in_the_bar_and_sh
     tab.door.late.connect(lambda pressed, answer: told.append((pressed.title, answer.people)))
     before, other = tab.person, elsewhere(sqlite_office.a_person)
     press(tab.new)
-    tab.editor.grid.choose(Call.TEA, 6)
-    qtbot.keyClick(tab.editor.grid, Qt.Key.Key_Delete)
+    tab.editor.week.grid.choose(Call.TEA, 6)
+    qtbot.keyClick(tab.editor.week.grid, Qt.Key.Key_Delete)
     qtbot.keyClick(tab.editor.agreements.boxes[_agreement("MDT")], Qt.Key.Key_Space)
     qtbot.keyClicks(tab.editor.agreements.present, "OT, SW")
     qtbot.keyClicks(tab.editor.because, "Daughter comes")
@@ -163,8 +163,8 @@ def test_a_version_saved_when_somebody_else_is_in_view_is_told_in_the_bar_and_sh
 
 def test_what_was_typed_into_a_new_version_comes_back(tab, press, qtbot, settled, open_tab, person):
     press(tab.new)
-    tab.editor.grid.choose(Call.TEA, 6)
-    qtbot.keyClick(tab.editor.grid, Qt.Key.Key_Delete)
+    tab.editor.week.grid.choose(Call.TEA, 6)
+    qtbot.keyClick(tab.editor.week.grid, Qt.Key.Key_Delete)
     qtbot.keyClicks(tab.editor.because, "Daughter comes")
     press(tab.editor.back)
     settled()
@@ -183,8 +183,8 @@ def test_a_week_that_another_desk_has_changed_meanwhile_is_shown_beside_the_one_
 
     before = view()
     press(tab.new)
-    tab.editor.grid.choose(Call.TEA, 6)
-    qtbot.keyClick(tab.editor.grid, Qt.Key.Key_Delete)
+    tab.editor.week.grid.choose(Call.TEA, 6)
+    qtbot.keyClick(tab.editor.week.grid, Qt.Key.Key_Delete)
     qtbot.keyClicks(tab.editor.because, "Daughter comes")
     elsewhere(
         lambda: sqlite_office.do(
@@ -209,8 +209,8 @@ def test_a_new_version_that_is_refused_for_a_newer_one_shows_that_without_being_
 
     before = view()
     press(tab.new)
-    tab.editor.grid.choose(Call.TEA, 6)
-    qtbot.keyClick(tab.editor.grid, Qt.Key.Key_Delete)
+    tab.editor.week.grid.choose(Call.TEA, 6)
+    qtbot.keyClick(tab.editor.week.grid, Qt.Key.Key_Delete)
     qtbot.keyClicks(tab.editor.because, "Daughter comes")
     elsewhere(
         lambda: sqlite_office.do(
@@ -226,10 +226,10 @@ def test_a_new_version_that_is_refused_for_a_newer_one_shows_that_without_being_
 
 def test_a_change_of_the_week_can_be_undone(tab, press, qtbot, settled):
     press(tab.new)
-    qtbot.keyClick(tab.editor.grid, Qt.Key.Key_Delete)
+    qtbot.keyClick(tab.editor.week.grid, Qt.Key.Key_Delete)
     settled()
     assert tab.editor.changes.text()
-    qtbot.keyClick(tab.editor.grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(tab.editor.week.grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settled()
     assert tab.editor.agreements.meaning.text() == "Nothing has changed yet."
 
@@ -303,7 +303,7 @@ def test_changed_interim_hours_ask_for_the_case_coordinator_and_then_for_what_fo
     tab = open_tab(ServicePlansTab, sqlite_office.get(Episode, episode).person_id)
     assert tab.beside.extension.isHidden()
     press(tab.new)
-    qtbot.keyClick(tab.editor.grid, Qt.Key.Key_Delete)
+    qtbot.keyClick(tab.editor.week.grid, Qt.Key.Key_Delete)
     settled()
     press(tab.editor.agreements.boxes[_agreement("CASE_COORDINATOR")])
     qtbot.keyClicks(tab.editor.because, "Day centre on Mondays")

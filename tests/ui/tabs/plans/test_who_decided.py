@@ -26,8 +26,8 @@ def edited(sqlite_office, office_desk, open_tab, qtbot, settled, elsewhere):
         tab.new.click()
         settled()
         editor = tab.editor
-        qtbot.keyClick(editor.grid, str(minutes)[0])
-        qtbot.keyClicks(editor.minutes, str(minutes)[1:])
+        qtbot.keyClick(editor.week.grid, str(minutes)[0])
+        qtbot.keyClicks(editor.week.minutes, str(minutes)[1:])
         settled()
         qtbot.keyClicks(editor.because, "As agreed")
         settled()

@@ -1,0 +1,250 @@
+"""The week that is being changed: cells are chosen in the grid, what they hold is typed beside it (PSP-1)."""
+
+from collections.abc import Iterable
+from datetime import time
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.desk.week_draft import Cell, WeekDraft
+from models.values import NotAValue, PlannedVisit
+from ui.icons import Icon
+from ui.overrides import override_of_qt
+from ui.tabs.plans.weeks import WeekEditor, cells_text, editing_view
+from ui.theme import RELATED, Look
+from ui.typed import parse_time
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.flow import Flow
+from ui.widgets.labels_and_buttons import Field, button, spread, words
+from ui.widgets.typed_edit import TypedEdit
+
+Value = TypeVar("Value")
+_LONGEST = 24 * 60
+_LESSON = (
+    "Choose cells with the arrow keys and Shift, or click a day or a call. Type minutes; Delete takes a visit away."
+)
+
+
+class MinutesEdit(TypedEdit[int]):
+    """How long a visit lasts; Up and Down go to the next whole step, what is typed stays as typed."""
+
+    step = 1
+
+    def parse(self, typed: str) -> int:
+        plain = typed.strip()
+        if not plain.isdecimal() or not 1 <= int(plain) <= _LONGEST:
+            raise NotAValue("Type whole minutes, for instance 30.")
+        return int(plain)
+
+    @override_of_qt()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Up:
+            self._go(((self.value() or 0) // self.step + 1) * self.step)
+        elif event.key() == Qt.Key.Key_Down:
+            self._go((((self.value() or 0) - 1) // self.step) * self.step)
+        else:
+            super().keyPressEvent(event)
+
+    def _go(self, minutes: int) -> None:
+        self.setText(str(min(max(minutes, self.step), _LONGEST)))
+
+
+class TimeEdit(TypedEdit[time]):
+    """A time of the day."""
+
+    def parse(self, typed: str) -> time:
+        return parse_time(typed)
+
+    def written(self, value: time) -> str:
+        return f"{value:%H:%M}"
+
+
+class WeekChanger(QWidget):
+    """`changed` whenever the week is another, put back or not; `draft` is what stands now."""
+
+    changed = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.draft = WeekDraft({})
+        self._base: tuple[PlannedVisit, ...] = ()
+        self._before = list[WeekDraft]()
+        self._filling = False
+        self.grid = WeekEditor(look, "plans.new_week")
+        self.cells = words("", "strong", "plans.cells")
+        self.minutes = MinutesEdit("plans.minutes", "30")
+        self.workers = ChoiceBox[int](look, "plans.workers", "")
+        self.at = TimeEdit("plans.time", "930")
+        self.tasks = QLineEdit()
+        self.another = button(look, "Add another &visit", "plans.another", Icon.NEW, kind="quiet")
+        self.remove = button(look, "&Take away", "plans.remove", Icon.CLOSE, kind="quiet")
+        self.round = button(look, "", "plans.round", kind="quiet")
+        self._build()
+        self._connect()
+
+    def begin(self, draft: WeekDraft, base: Iterable[PlannedVisit]) -> None:
+        """Show this week against the one that it changes; what was done before can't be put back any more."""
+        self._before = []
+        self.draft, self._base = draft, tuple(base)
+        self._show()
+
+    def change(self, draft: WeekDraft) -> None:
+        """Another week, which can be put back."""
+        if draft != self.draft:
+            self._before.append(self.draft)
+            self.draft = draft
+            self._show()
+
+    def count_in(self, step: int) -> None:
+        """The office's whole steps of a visit's minutes."""
+        self.minutes.step = step
+        self.round.setText(f"&Round to steps of {step}")
+        self.minutes.setToolTip(f"Up and Down: {step} minutes more or less")
+
+    def choose_first(self) -> None:
+        """Put the keyboard on the first call that has a visit."""
+        calls = [line.call for line in self._base]
+        if calls:
+            self.grid.choose(calls[0])
+        self.grid.setFocus()
+
+    def put_back(self, draft: WeekDraft) -> None:
+        """A week that a desk's draft kept, or that a person has chosen of two."""
+        self.begin(draft, self._base)
+        self.fill()
+
+    def fill(self) -> None:
+        """Show anew what the chosen cells have in common."""
+        self._fill(self.grid.cells)
+
+    def _deed(self, draft: WeekDraft) -> None:
+        """Something done to the chosen cells other than by typing."""
+        self.change(draft)
+        self.fill()
+
+    def _undo(self) -> None:
+        if self._before:
+            self.draft = self._before.pop()
+            self._show()
+            self.fill()
+
+    def _show(self) -> None:
+        self.grid.show_week(editing_view(self.draft.week, self._base))
+        self._offer_rounding()
+        self.changed.emit()
+
+    # --- the chosen cells ------------------------------------------------------------------------------------------
+
+    def _fill(self, cells: tuple[Cell, ...]) -> None:
+        found = self.draft.at(cells)
+        self._filling = True
+        self.cells.setText(cells_text(cells) or "Choose cells in the week")
+        self.minutes.set_value(_common({slot.minutes for slot in found}))
+        self.workers.set_value(_common({slot.workers for slot in found}))
+        self.at.set_value(_common({slot.at for slot in found}))
+        self.tasks.setText(_common({slot.tasks for slot in found}) or "")
+        self._filling = False
+        for control in (self.workers, self.at, self.tasks, self.remove):
+            control.setEnabled(bool(found))
+        self._offer_rounding()
+
+    def _offer_rounding(self) -> None:
+        """Only where the chosen visits are in no whole steps, and never unasked."""
+        odd = self.draft.rounded(self.grid.cells, self.minutes.step) != self.draft
+        if not odd and self.round.hasFocus():
+            self.grid.setFocus()
+        self.round.setVisible(odd)
+
+    def _minutes_typed(self, minutes: int | None) -> None:
+        if minutes is not None and not self._filling:
+            self.change(self.draft.with_minutes(self.grid.cells, minutes))
+            for control in (self.workers, self.at, self.tasks, self.remove):
+                control.setEnabled(True)
+            if self.workers.value() is None:
+                self.workers.set_value(_common({slot.workers for slot in self.draft.at(self.grid.cells)}))
+
+    def _workers_picked(self, workers: int) -> None:
+        self.change(self.draft.with_workers(self.grid.cells, workers))
+
+    def _time_typed(self, at: time | None) -> None:
+        if not self._filling and not self.at.problem:
+            self.change(self.draft.with_time(self.grid.cells, at))
+
+    def _tasks_typed(self, tasks: str) -> None:
+        self.change(self.draft.with_tasks(self.grid.cells, tasks.strip()))
+
+    def _add(self) -> None:
+        self._deed(self.draft.with_another(self.grid.cells))
+
+    def _take_away(self) -> None:
+        self._deed(self.draft.without(self.grid.cells))
+        self.grid.setFocus()
+
+    def _round(self) -> None:
+        self._deed(self.draft.rounded(self.grid.cells, self.minutes.step))
+
+    def _enter_minutes(self, typed: str) -> None:
+        self.minutes.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if typed:
+            self.minutes.setText(typed)
+        else:
+            self.minutes.selectAll()
+
+    # --- building --------------------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self.grid.cells_chosen.connect(self._fill)
+        self.grid.change_requested.connect(self._enter_minutes)
+        self.grid.removal_requested.connect(self._take_away)
+        self.minutes.value_changed.connect(self._minutes_typed)
+        self.minutes.returnPressed.connect(self.grid.setFocus)
+        self.workers.picked.connect(self._workers_picked)
+        self.at.value_changed.connect(self._time_typed)
+        self.tasks.textEdited.connect(self._tasks_typed)
+        self.tasks.returnPressed.connect(self.grid.setFocus)
+        self.another.clicked.connect(self._add)
+        self.remove.clicked.connect(self._take_away)
+        self.round.clicked.connect(self._round)
+        shortcut = QShortcut(QKeySequence("Ctrl+Z"), self.grid)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._undo)
+
+    def _build(self) -> None:
+        look = self._look
+        self.tasks.setObjectName("plans.tasks")
+        self.workers.set_choices(((1, "1 worker"), (2, "2 workers")))
+        self.workers.setMinimumContentsLength(8)
+        self.count_in(self.minutes.step)
+        column = QVBoxLayout(self)
+        spread(column, look)
+        column.addWidget(words(_LESSON, "quiet"))
+        column.addWidget(self.grid)
+        top = Flow(look.theme.px(RELATED))
+        for deed in (self.another, self.remove, self.round):
+            top.addWidget(deed)
+        column.addWidget(self.cells)
+        column.addLayout(top)
+        column.addLayout(self._fields())
+
+    def _fields(self) -> QGridLayout:
+        look = self._look
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look.theme.px(RELATED))
+        fields = (
+            (Field(look, "&Minutes", self.minutes), 1),
+            (Field(look, "&Workers", self.workers), 1),
+            (Field(look, "T&ime, if fixed", self.at), 1),
+            (Field(look, "Tas&ks", self.tasks), 3),
+        )
+        for column, (field, stretch) in enumerate(fields):
+            grid.addWidget(field, 0, column, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(column, stretch)
+        return grid
+
+
+def _common(values: set[Value]) -> Value | None:
+    """The one value of all, if there is one."""
+    return next(iter(values)) if len(values) == 1 else None
