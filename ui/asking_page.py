@@ -6,7 +6,7 @@ It asks again when something of its topics changed; while it isn't seen, when it
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
@@ -27,6 +27,8 @@ class AskingPage(QWidget):
 
     topics: ClassVar[frozenset[Topic]] = frozenset()
     specs: ClassVar[tuple[ActionSpec, ...]] = ()
+
+    came_whole = Signal()  # all that stands on it is made, over many turns
 
     def __init__(self, desk: Desk, part: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,6 +127,7 @@ class AskingPage(QWidget):
         self._inside.setUpdatesEnabled(True)
         if QApplication.focusWidget() is self:
             self.setFocus()  # whoever came by its key is led on to what a piece has made since
+        self.came_whole.emit()
         if self.isVisible():
             self.ask_again()
 

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.navigation import Place, TabName
 from ui.overrides import override_of_qt
@@ -119,6 +128,7 @@ class MainWindow(QMainWindow):
         if name not in self._tabs and name in self._makers:
             tab = in_turns(partial(self._makers[name], self.desk))
             tab.place_requested.connect(self.go_to)
+            tab.came_whole.connect(self.turn_again)
             self._tabs[name] = tab
             if name.is_about_person:
                 self.people.add_tab(name, tab)
@@ -243,6 +253,7 @@ class MainWindow(QMainWindow):
 
     def _go_on(self, _trouble: object = None) -> None:
         self.desk.door.fetch(self, _import_shell).then(self._stand_around, self.say)
+        QTimer.singleShot(0, self, _know_widgets)
 
     def _stand_around(self, shell: "type[Shell]") -> None:
         """Build what stands around the tabs, while a worker goes on importing."""
@@ -268,7 +279,11 @@ class MainWindow(QMainWindow):
         self.shell.furnish(self._screens)
         self._brought(name, maker)
         self._turn_to(self.tab_bar.currentIndex())
-        self.furnished.emit()
+        tab = self.tab(name)
+        if tab is None or tab.is_whole:
+            self.furnished.emit()
+        else:
+            tab.came_whole.connect(self.furnished)
 
     def _bring(self, name: TabName) -> None:
         if self._screens is not None and name not in self._asked:
@@ -322,10 +337,16 @@ class MainWindow(QMainWindow):
         if tab is not None and name.is_about_person:
             self.people.show_tab(name)
             self.stack.setCurrentWidget(self.people)
+        elif self._first_rows is not None and name is TabName.TODAY:
+            if tab is None or not tab.is_whole:
+                self._first_rows.show()
+                self.stack.setCurrentWidget(self._first_rows)
+            else:
+                self.stack.setCurrentWidget(tab)
         elif tab is not None:
             self.stack.setCurrentWidget(tab)
         elif self._first_rows is not None:
-            self._first_rows.setVisible(name is TabName.TODAY)
+            self._first_rows.hide()
         self.setWindowTitle(f"{name.title} – Homeward")
 
     def turn_again(self) -> None:
@@ -340,6 +361,14 @@ class MainWindow(QMainWindow):
         if self.tab_bar.sizeHint().width() + theme.px(PAGE) > self.width():  # the words matter more
             for number in range(len(TabName)):
                 self.tab_bar.setTabIcon(number, QIcon())
+
+
+def _know_widgets() -> None:
+    """PySide makes every class of widget known, in 20 ms, when it is first given one that Qt made: a turn by itself.
+
+    The shell, which would ask for one, is still being imported.
+    """
+    QScrollArea().viewport()
 
 
 def _import_shell() -> "type[Shell]":

@@ -15,6 +15,7 @@ from ui.tabs.goals.tab import GoalsTab
 from ui.tabs.meetings.tab import MeetingsTab
 from ui.tabs.referrals.tab import ReferralsTab
 from ui.tabs.tab import Tab
+from ui.tabs.today.tab import TodayTab
 
 _MOST = 150  # widgets that one piece makes: of some two hundred, what the whole of Referrals was, a turn had 100 ms
 
@@ -139,7 +140,7 @@ def test_a_way_that_leads_within_finds_what_isnt_made_yet(held):
     assert held.third.hasFocus()
 
 
-@pytest.mark.parametrize("kind", [ReferralsTab, MeetingsTab, GoalsTab])
+@pytest.mark.parametrize("kind", [TodayTab, ReferralsTab, MeetingsTab, GoalsTab])
 def test_no_piece_of_a_tab_makes_too_much(kind, desk, qtbot):
     tab = in_turns(lambda: kind(desk))
     qtbot.addWidget(tab)

@@ -24,6 +24,7 @@ from ui.actions import ActionSpec
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.navigation import Place, TabName
+from ui.pieces import Pieces
 from ui.tables.table_view import TICK_MS
 from ui.tabs.tab import Tab
 from ui.tabs.today.deeds import TodayDeeds
@@ -58,21 +59,9 @@ class TodayTab(Tab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._limit: datetime | None = None
+        self._shows_first_rows = False
         self.presence = Presence(desk, self)
-        self.views = QTabBar()
-        self.as_at = words("", "quiet", "today.as_at", wrap=False)
-        self.deeds = TodayDeeds(desk, self.notice)
-        first, desk.first_rows = desk.first_rows, None
-        self._shows_first_rows = isinstance(first, FirstRowsPage)
-        had_keyboard = first is not None and first.isAncestorOf(QApplication.focusWidget() or self)
-        self.page = first.hand_over(self, self._open) if isinstance(first, FirstRowsPage) else PromptsPage(desk)
-        self.waiting, self.starting, self.away = WaitingPage(desk), StartingPage(desk), AwayPage(desk)
-        self._stack = QStackedWidget()
-        self._build()
-        self._connect()
-        self.setFocusProxy(self.page.prompts)
-        if had_keyboard:
-            QTimer.singleShot(0, self, self.rest)
+        self.build(self._pieces())
 
     @property
     def prompts(self) -> TodayList:
@@ -125,12 +114,18 @@ class TodayTab(Tab):
         self.notice.say(why)
 
     def _show(self, page: TodayPage) -> None:
+        self.fill(self._shown(page))
+
+    def _shown(self, page: TodayPage) -> Pieces:
         self._shows_first_rows = False
         self._limit = next_limit(page.prompts, self.desk.clock.now())
         self.page.acting_for = next(iter(self.deeds.acting_for()), None)
         self.page.show_rows(page.prompts, page.lesson)
+        yield
         self.waiting.show_rows(page.waiting)
+        yield
         self.starting.show_rows(page.starting)
+        yield
         self.deeds.show_notes(page.notes)
         self._count(1, len(page.waiting))
         self._count(2, len(page.starting))
@@ -204,7 +199,35 @@ class TodayTab(Tab):
 
     # --- building --------------------------------------------------------------------------------------------
 
-    def _build(self) -> None:
+    def _pieces(self) -> Pieces:
+        """The first rows, which can be used meanwhile, are taken over last."""
+        self.views = QTabBar()
+        self.as_at = words("", "quiet", "today.as_at", wrap=False)
+        self.deeds = TodayDeeds(self.desk, self.notice)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        yield
+        self.waiting = WaitingPage(self.desk)
+        self._stack.addWidget(self.waiting)
+        yield
+        self.starting = StartingPage(self.desk)
+        self._stack.addWidget(self.starting)
+        yield
+        self.away = AwayPage(self.desk)
+        self._stack.addWidget(self.away)
+        yield
+        first, self.desk.first_rows = self.desk.first_rows, None
+        self._shows_first_rows = isinstance(first, FirstRowsPage)
+        had_keyboard = first is not None and first.isAncestorOf(QApplication.focusWidget() or self)
+        self.page = first.hand_over(self, self._open) if isinstance(first, FirstRowsPage) else PromptsPage(self.desk)
+        self._stack.insertWidget(0, self.page)
+        self._stack.setCurrentIndex(0)
+        self._connect()
+        self.setFocusProxy(self.page.prompts)
+        if had_keyboard:
+            QTimer.singleShot(0, self, self.rest)
+
+    def _lay_out(self) -> None:
         self.views.setObjectName("today.views")
         self.views.setAccessibleName("Pages of Today")
         self.views.setExpanding(False)
@@ -213,9 +236,8 @@ class TodayTab(Tab):
         spread(top, self.look)
         top.addWidget(self.views, 1)
         top.addWidget(self.as_at)
-        for title, page in zip(_TITLES, (self.page, self.waiting, self.starting, self.away), strict=True):
+        for title in _TITLES:
             self.views.addTab(title)
-            self._stack.addWidget(page)
         self._stack.setMinimumHeight(self.look.theme.px(_LEAST_HEIGHT))
         self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # no taller than the page
         self.body.addLayout(top)

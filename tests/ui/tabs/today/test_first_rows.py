@@ -10,6 +10,7 @@ from app.door.clock import DeskClock
 from app.door.errors import Unavailable
 from app.queries.today.page import today_page
 from app.queries.today.prompt_row import FirstRows
+from ui.furniture import screens
 from ui.main_window import MainWindow
 from ui.navigation import TabName
 from ui.tabs.today.first_rows import FirstRowsPage
@@ -92,8 +93,6 @@ def test_the_window_shows_them_before_anything_else_is_imported_and_only_under_t
     seen = []
 
     def load():
-        from ui.furniture import screens  # noqa: PLC0415  as a start does it
-
         seen.append(office_desk.first_rows is not None)
         return screens()
 
@@ -118,3 +117,41 @@ def test_the_window_shows_them_before_anything_else_is_imported_and_only_under_t
         pass
     qtbot.waitUntil(lambda: not office_desk.door.tasks.is_busy)
     assert window._first_rows is None
+
+
+def test_they_can_be_used_until_every_piece_of_the_tab_is_made(rows, office_desk, qtbot):
+    """The tab comes into sight whole, with them on it and the keyboard where it was."""
+    window = MainWindow(
+        office_desk.look,
+        office_desk.preferences,
+        lambda: office_desk,
+        screens,
+        lambda: lambda: lambda desk: FirstRowsPage(rows, desk),
+    )
+    qtbot.addWidget(window)
+    seen = []
+
+    def look():
+        first, tab = window._first_rows, window._tabs.get(TabName.TODAY)
+        if first is not None and tab is not None:
+            seen.append((first.isVisible(), first.page.isVisible(), tab.isVisible(), tab.is_whole))
+
+    turns = QTimer(window, interval=0)
+    turns.timeout.connect(look)
+    turns.start()
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    qtbot.waitUntil(lambda: window._first_rows is not None)
+    window._first_rows.page.prompts.setFocus()
+    with qtbot.waitSignal(window.furnished):
+        pass
+    assert seen
+    assert all(seen_then == (True, True, False, False) for seen_then in seen if not seen_then[3])
+    tab = window.tab(TabName.TODAY)
+    assert tab.is_whole
+    assert tab.page.isVisible()
+    with qtbot.waitSignal(window.completed):
+        pass
+    qtbot.waitUntil(lambda: not office_desk.door.tasks.is_busy)
+    assert tab.prompts.hasFocus()
