@@ -1,8 +1,8 @@
 """Another style sheet is put on a widget at a time, over many turns of the event loop; Qt would hold the window for it.
 
 Qt dresses every widget of the program within one call, those of seven hidden tabs among them, and twice: once without a
-sheet, once with the new one. Here the application's sheet is changed while each widget says that it was never dressed
-(so Qt passes it by), and then each is dressed as Qt does it, what is in sight first.
+sheet, once with the new one. Here each widget says that it was never dressed, so that Qt passes it by where the
+application's sheet is changed, and then each is dressed as Qt does it, what is in sight first.
 """
 
 from collections import deque
@@ -26,6 +26,8 @@ class Dresser(QObject):
         super().__init__(parent)
         self._app, self._seen = app, seen
         self._change: Callable[[], None] | None = None  # what the application isn't given yet
+        self._to_pass: deque[QWidget] = deque()  # those that Qt would still dress
+        self._passed: set[QWidget] = set()  # that Qt passes by since an earlier change
         self._in_sight: deque[QWidget] = deque()
         self._hidden: deque[QWidget] = deque()
         self._is_sight_told = False
@@ -41,48 +43,53 @@ class Dresser(QObject):
 
     def put_on(self, change: Callable[[], None]) -> None:
         """`change` gives the application its font, palette and sheet; begun anew where the one before isn't through."""
-        left = {*self._in_sight, *self._hidden}
-        worn = [each for each in self._app.allWidgets() if _is_dressed_by_the_application(each) or each in left]
+        self._passed = {*self._in_sight, *self._hidden}
         self._change = change
         self._in_sight, self._hidden = deque(), deque()
-        for each in worn:
-            each.setAttribute(_DRESSED, False)
-            (self._in_sight if each.isVisible() else self._hidden).append(each)
-        if len(worn) <= _FEW:
-            self._pass_all_by()
+        self._to_pass = deque(self._app.allWidgets())
+        if len(self._to_pass) <= _FEW:
+            self._pass_until(inf)
+            self._give()
             _dress_until(inf, self._in_sight)
             _dress_until(inf, self._hidden)
             self._turns.stop()
             self._paint_again()
             self._seen()
             return
-        for each in self._in_sight:
-            if each.isWindow() and each.updatesEnabled():
+        for each in self._app.topLevelWidgets():
+            if each.isVisible() and each.updatesEnabled():
                 self._still.append(each)
                 each.setUpdatesEnabled(False)
         self._is_sight_told = False
         self._turns.start()
 
-    def _pass_all_by(self) -> None:
+    def _pass_until(self, moment: float) -> None:
+        """At least one."""
+        while self._to_pass:
+            each = self._to_pass.popleft()
+            if isValid(each) and (each in self._passed or _is_dressed_by_the_application(each)):
+                each.setAttribute(_DRESSED, False)
+                each.setAttribute(_HAS_OWN_STYLE, True)
+                (self._in_sight if each.isVisible() else self._hidden).append(each)
+            if perf_counter() >= moment:
+                return
+
+    def _give(self) -> None:
         """One widget of ours keeps a sheet of its own meanwhile, or Qt forgets what each wore underneath."""
         change, self._change = self._change, None
+        self._passed.clear()
         keeps = QWidget()
         keeps.setStyleSheet("QWidget {}")
-        worn = [each for each in (*self._in_sight, *self._hidden) if isValid(each)]
-        for each in worn:
-            each.setAttribute(_HAS_OWN_STYLE, True)
-        try:
-            self._app.setStyleSheet("")
-            if change is not None:
-                change()
-        finally:
-            for each in worn:
-                each.setAttribute(_HAS_OWN_STYLE, False)
+        self._app.setStyleSheet("")
+        if change is not None:
+            change()
 
     def _dress_some(self) -> None:
         """A turn's worth; what follows once all in sight is dressed, or all there is, has a turn of its own."""
-        if self._change is not None:
-            self._pass_all_by()
+        if self._to_pass:
+            self._pass_until(perf_counter() + _TURN_S)
+        elif self._change is not None:
+            self._give()
         elif self._in_sight:
             _dress_until(perf_counter() + _TURN_S, self._in_sight)
         elif not self._is_sight_told:
@@ -107,12 +114,16 @@ def _is_dressed_by_the_application(widget: QWidget) -> bool:
 
 
 def _dress_until(moment: float, waiting: deque[QWidget]) -> None:
-    while waiting and perf_counter() < moment:
+    """At least one."""
+    while waiting:
         _dress(waiting.popleft())
+        if perf_counter() >= moment:
+            return
 
 
 def _dress(widget: QWidget) -> None:
     """As Qt does it where the sheet of the whole application changes."""
     if isValid(widget):
+        widget.setAttribute(_HAS_OWN_STYLE, False)
         QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.Polish))
         QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
