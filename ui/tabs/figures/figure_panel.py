@@ -78,7 +78,7 @@ class FigurePanel(Panel):
         if self.chart is None:
             self.chart = make(self._look, f"{self.objectName()}.chart")
             self._column.addWidget(self.chart)
-        self._draw()
+            self._draw()
 
     def _draw(self) -> None:
         self._beside.setVisible(not self._figure.is_empty)  # then the sentence says that there is none yet

@@ -20,6 +20,7 @@ from ui.desk import Desk
 from ui.dialogs.files import EXCEL, save_file
 from ui.icons import Icon
 from ui.navigation import TabName
+from ui.pieces import Pieces, still
 from ui.tabs.figures.figure_panel import ChartMaker, FigurePanel, figure_text
 from ui.tabs.figures.period import Period
 from ui.tabs.tab import Tab
@@ -92,11 +93,19 @@ class FiguresTab(Tab):
     # --- what is shown ---------------------------------------------------------------------------------------
 
     def _show(self, view: FiguresView) -> None:
+        self.fill(still(self._page, self._shown(view)))
+
+    def _shown(self, view: FiguresView) -> Pieces:
+        """A panel a piece, with its chart as soon as charts can be drawn."""
         self.view = view
-        while len(self.panels) < len(view.figures):
-            self._add_panel(view.figures[len(self.panels)])
-        for panel, figure in zip(self.panels, view.figures, strict=True):
-            panel.show_figure(figure)
+        for number, figure in enumerate(view.figures):
+            if number == len(self.panels):
+                self._add_panel(figure)
+                yield
+            self.panels[number].show_figure(figure)
+            if self._charts is not None:
+                self.panels[number].take_charts(self._charts)
+            yield
         self._stack.setCurrentIndex(1 if all(each.is_empty for each in view.figures) else 0)
         self._say_about()
         self.arrived()
@@ -104,15 +113,13 @@ class FiguresTab(Tab):
     def _add_panel(self, figure: Figure) -> None:
         panel = FigurePanel(self.look, len(self.panels) + 1, figure)
         panel.copy_requested.connect(self._copy)
-        if self._charts is not None:
-            panel.take_charts(self._charts)
         self._column.insertWidget(len(self.panels), panel)
         self.panels.append(panel)
 
     def _charts_are_here(self, make: ChartMaker) -> None:
         self._charts = make
-        for panel in self.panels:
-            panel.take_charts(make)
+        if self.view is not None:
+            self._show(self.view)
 
     def _name_teams(self, teams: tuple[TeamChoice, ...]) -> None:
         self._teams = {each.id: each.name for each in teams}

@@ -14,6 +14,7 @@ from models.vocabulary.transfer import TransferRole
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.navigation import PageName
+from ui.pieces import Pieces
 from ui.text import moment_text
 from ui.theme import RELATED, Look
 from ui.widgets.beside import Beside
@@ -86,8 +87,8 @@ class ChecklistPanel(DeedPanel):
         self.package.steps.ticked.connect(self._package_ticked)
         self.package.steps.copied.connect(self._copied)
 
-    def show_view(self, view: TransferView) -> None:
-        """Show these steps."""
+    def shown(self, view: TransferView) -> Pieces:
+        """Show these steps, a column at a time."""
         self._view = view
         now = self.desk.clock.now()
         steps = [step for column in view.columns for step in column.steps]
@@ -110,6 +111,7 @@ class ChecklistPanel(DeedPanel):
                     for each in column.steps
                 )
             )
+            yield
         self._show_package(view)
 
     def _show_package(self, view: TransferView) -> None:

@@ -111,7 +111,7 @@ class InterimTransferTab(PanelsTab[TransferView]):
             yield
             self.brokerage.show_view(view)
             yield
-            self.checklist.show_view(view)
+            yield from self.checklist.shown(view)
             yield
             self.moving.show_view(view, page.teams)
             yield

@@ -1,11 +1,13 @@
 """The Figures tab: a sentence, a chart and a table each, by team and period; copied as text and written to Excel."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from app.desk.preferences import Scheme
 from models.vocabulary.referrals import ReferralOutcome
@@ -132,3 +134,18 @@ def test_the_financial_year_begins_in_april():
 def test_its_controls_are_those_of_the_list(tab, met):
     met.meet(tab)
     assert met.differences("Figures") == []
+
+
+def test_a_piece_makes_one_figure_or_one_chart_and_a_turn_two_pieces_where_the_charts_arrive_meanwhile(
+    office_desk, sqlite_office, qtbot
+):
+    sqlite_office.a_referral()
+    tab = FiguresTab(office_desk)
+    qtbot.addWidget(tab)
+    tab.show()
+    made = [(0, 0)]
+    while office_desk.door.tasks.is_busy:
+        QApplication.processEvents()
+        made.append((len(tab.panels), sum(each.chart is not None for each in tab.panels)))
+    assert made[-1] == (len(tab.view.figures), len(tab.view.figures))
+    assert max(sum(now) - sum(before) for before, now in pairwise(made)) <= 2
