@@ -51,12 +51,12 @@ class Prepared:
         return connection.execute(self._statement, parameters).all()
 
     def _asked(self, connection: Connection, parameters: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
-        """Column by column: most have nothing to be made of, and of the others each is one loop of Python's own."""
+        """Column by column: most have nothing to be made of, and in the others most values are often lacking."""
         told = {**self._constants, **{name: self._given[name](value) for name, value in parameters.items()}}
         for some in _in_parts(connection, self._words, told):
             columns: list[Iterable[Any]] = list(zip(*some, strict=True))
             for place, read in self._read.items():
-                columns[place] = map(read, columns[place])
+                columns[place] = [None if value is None else read(value) for value in columns[place]]
             yield from zip(*columns, strict=True)
 
 
@@ -106,7 +106,7 @@ def _as_stored(kind: TypeEngine[Any]) -> Callable[[Any], Any]:
 
 def _as_read(kind: TypeEngine[Any]) -> Callable[[Any], Any] | None:
     if isinstance(kind, Enum) and kind.enum_class is not None:
-        return {None: None, **{each.value: each for each in kind.enum_class}}.__getitem__
+        return {each.value: each for each in kind.enum_class}.__getitem__
     return kind.dialect_impl(_FILE).result_processor(_FILE, None)
 
 

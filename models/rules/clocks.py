@@ -18,6 +18,8 @@ _DAY = timedelta(days=1)
 
 def in_utc(moment: datetime) -> datetime:
     """Make moments comparable: two of the same zone would be subtracted by the wall clock, an hour wrong in October."""
+    if moment.tzinfo is UTC:
+        return moment  # as nearly all are kept: a county's lists compare a hundred thousand
     if moment.tzinfo is None:
         raise TypeError(f"moment without a time zone: {moment!r}")
     return moment.astimezone(UTC)
