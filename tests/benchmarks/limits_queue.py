@@ -146,7 +146,8 @@ LIMITS: dict[str, Statements] = {
             "SELECT r.id, r.earlier_id, r.first_asked_at, r.received_at, r.from_hospital, r.hospital_answer, "
             "r.document, r.reason, r.urgent, r.support, r.outcome, e.started_at FROM referral r "
             "LEFT JOIN episode e ON e.referral_id = r.id AND e.undone_at IS NULL AND e.follows_id IS NULL "
-            f"WHERE r.office_id = :office AND {_IN_PERIOD.format('r.received_at')} OR {_WAITS}"
+            f"WHERE r.office_id = :office AND {_IN_PERIOD.format('r.received_at')} OR {_WAITS} "
+            f"OR r.id IN (SELECT referral_id FROM episode WHERE {_IN_PERIOD.format('started_at')})"
         ),
         (
             "SELECT e.started_at, e.first_support_at, e.ended_at, e.end_reason, coalesce(m.at, (SELECT min(g.set_at) "

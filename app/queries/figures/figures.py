@@ -92,17 +92,13 @@ def _referrals(turn: Turn, team: UUID | None, period: FigurePeriod) -> Iterator[
     asked = _asked_of_referrals(turn.office, period, of_one=team is not None)
     found = list(map(_Referred._make, asked.tuples(turn.session.connection(), of_team)))
     for rows in _together(found):
-        row, *others = rows
-        started = [each.started_at for each in rows if each.started_at is not None]
+        row, started = rows[0], rows[0].started_at
+        if len(rows) > 1:
+            started = min((each.started_at for each in rows if each.started_at is not None), default=None)
         hospital = (row.document, row.reason, row.from_hospital, row.hospital_answer)
-        yield ReferralFigureFacts(
-            band_of(*hospital, row.support, row.urgent).band,
-            row.first_asked_at,
-            row.received_at,
-            row.outcome,
-            tuple([each.outcome for each in others]),
-            min(started, default=None),
-        )
+        rest = tuple([each.outcome for each in rows[1:]])
+        banded = band_of(*hospital, row.support, row.urgent)
+        yield ReferralFigureFacts(banded.band, row.first_asked_at, row.received_at, row.outcome, rest, started)
 
 
 def _together(found: Sequence[_Referred]) -> Iterator[Sequence[_Referred]]:
@@ -113,7 +109,7 @@ def _together(found: Sequence[_Referred]) -> Iterator[Sequence[_Referred]]:
     parts: defaultdict[UUID, list[_Referred]] = defaultdict(list)
     for row in linked:
         parts[first[row.id]].append(row)
-    yield from ([row] for row in found if row.id not in first)
+    yield from ([row] for row in found if not first or row.id not in first)
     for key, rows in parts.items():
         yield sorted(rows, key=lambda row: row.id != key)
 
@@ -136,12 +132,15 @@ def _asked_of_referrals(office: UUID, period: FigurePeriod, *, of_one: bool) -> 
 
 
 def _counted(office: UUID, period: FigurePeriod) -> CompoundSelect[*tuple[Any, ...]]:
-    """Whose referrals are asked for, and when they came: all parts of one came together. (REF-17)."""
+    """Whose referrals are asked for, and when they came: all parts of one came together. (REF-17).
+
+    More than are counted: with what the service began is asked of each later, and here would look through all that did.
+    """
     came = select(Referral.person_id, Referral.received_at).where(Referral.office_id == office)
     began = (
         select(Referral.person_id, Referral.received_at)
         .join(Episode, Episode.referral_id == Referral.id)
-        .where(Episode.office_id == office, _is_in(Episode.started_at, period), _is_begin())
+        .where(Episode.office_id == office, _is_in(Episode.started_at, period))
     )
     return union(came.where(_is_in(Referral.received_at, period)), came.where(Referral.outcome.is_(None)), began)
 

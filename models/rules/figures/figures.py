@@ -136,9 +136,12 @@ def referrals_by_band(referrals: Iterable[ReferralFigureFacts], period: FigurePe
 def time_to_start(referrals: Iterable[ReferralFigureFacts], period: FigurePeriod, moment: datetime) -> Figure:
     """From the moment first asked to the start: the middle and the longest, by band. Source: CASE; CAB (FIG-1)."""
     known = tuple(referrals)
-    started = [each for each in known if period.holds(each.started_at)]
-    rows = [_waits_row(f"Band {band.roman}", [each for each in started if each.band is band]) for band in Band]
-    waits = _waits(started)
+    by_band: dict[Band, list[timedelta]] = {band: [] for band in Band}
+    for each in known:
+        if each.started_at is not None and period.holds(each.started_at):
+            by_band[each.band].append(elapsed(each.first_asked_at, each.started_at))
+    rows = [_waits_row(f"Band {band.roman}", waits) for band, waits in by_band.items()]
+    waits = [wait for some in by_band.values() for wait in some]
     oldest = min((in_utc(each.first_asked_at) for each in known if _waits_yet(each)), default=None)
     said = (
         f"Half of those who started had waited {duration_text(_middle(waits))} or less, the longest "
@@ -247,16 +250,11 @@ def _became(each: ReferralFigureFacts) -> str:
     return each.outcome.label if each.outcome else _WAITING
 
 
-def _waits(started: Iterable[ReferralFigureFacts]) -> list[timedelta]:
-    return [elapsed(each.first_asked_at, each.started_at) for each in started if each.started_at is not None]
-
-
 def _middle(waits: Sequence[timedelta]) -> timedelta:
     return timedelta(seconds=median(each.total_seconds() for each in waits))
 
 
-def _waits_row(label: str, started: Sequence[ReferralFigureFacts]) -> FigureRow:
-    waits = _waits(started)
+def _waits_row(label: str, waits: Sequence[timedelta]) -> FigureRow:
     if not waits:
         return FigureRow(label, 0, NONE_YET)
     middle = _middle(waits)
