@@ -94,16 +94,16 @@ def queue(turn: Turn, *, team: UUID | None = None) -> tuple[QueueRow, ...]:
     waiting, questions, calls = _statements(turn.office, turn.day, of_one=team is not None)
     connection = turn.session.connection()
     lines = {line.reference: line for line in map(_Line._make, waiting.tuples(connection, told))}
-    asked: defaultdict[UUID, list[_Question]] = defaultdict(list)
+    asked: defaultdict[str, list[_Question]] = defaultdict(list)
     for row in map(_Question._make, questions.tuples(connection, {})):
-        asked[row.referral_id].append(row)
-    visits: defaultdict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
-    for referral_id, *visit in calls.tuples(connection, {}):
-        visits[referral_id].append(tuple(visit))
+        asked[row.reference].append(row)
+    visits: defaultdict[str, tuple[tuple[Any, ...], ...]] = defaultdict(tuple)
+    for reference, *visit in calls.tuples(connection, {}):
+        visits[reference] += (tuple(visit),)
     places = queue_order.order((_facts(line) for line in lines.values()), turn.moment)
     return tuple(
-        _row(turn, line, place, asked.get(line.id, ()), _week(tuple(visits.get(line.id, ()))))
-        for line, place in ((lines[place.reference], place) for place in places)
+        _row(turn, lines[each], place, asked.get(each, ()), _week(visits.get(each, ())))
+        for each, place in ((place.reference, place) for place in places)
     )
 
 
@@ -147,7 +147,7 @@ class _Line(NamedTuple):
 class _Question(NamedTuple):
     """What was asked about a referral."""
 
-    referral_id: UUID
+    reference: str
     asked_at: datetime
     of_whom: str
     what: str
@@ -188,15 +188,17 @@ def _statements(office: UUID, day: date, *, of_one: bool) -> tuple[Prepared, ...
     )  # fmt: skip
     questions = (
         select(
-            InformationRequest.referral_id, InformationRequest.asked_at, InformationRequest.of_whom,
+            Referral.reference, InformationRequest.asked_at, InformationRequest.of_whom,
             InformationRequest.what, InformationRequest.received_at,
         )
+        .select_from(InformationRequest)
         .join(Referral, Referral.id == InformationRequest.referral_id)
         .where(*waits)
         .order_by(InformationRequest.asked_at)
     )  # fmt: skip
     calls = (
-        select(RequestedVisit.referral_id, *REQUESTED)
+        select(Referral.reference, *REQUESTED)
+        .select_from(RequestedVisit)
         .join(Referral, Referral.id == RequestedVisit.referral_id)
         .where(*waits, RequestedVisit.revision == Referral.calls_revision)
         .order_by(RequestedVisit.id)
