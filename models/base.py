@@ -23,6 +23,7 @@ from sqlalchemy import (
     Uuid,
     case,
     text,
+    type_coerce,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.schema import SchemaItem
@@ -124,6 +125,19 @@ def _day_of_text(value: str | None) -> date | None:
 def key_of_text(value: str | None) -> UUID | None:
     """A key as a file's driver gives it; none of none."""
     return None if value is None else UUID(value)
+
+
+def as_kept(column: Any) -> Any:
+    """The column as the driver gives it, for rows that are many and only compared; see `moment_as_kept`.
+
+    A file's moments are texts that stand in the order of time, its keys texts too.
+    """
+    return type_coerce(column, Text)
+
+
+def moment_as_kept(value: Any) -> datetime:
+    """A moment that was asked for `as_kept`, in UTC."""
+    return datetime.fromisoformat(f"{value}+00:00") if isinstance(value, str) else value.astimezone(UTC)
 
 
 def index_where(name: str, *columns: str, rows: str) -> Index:

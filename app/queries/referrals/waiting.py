@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, func, select
 
 from app.door.turn import Turn
+from models.base import as_kept, moment_as_kept
 from models.owners_of_days import team_of_referral_of_day
 from models.prepared import Prepared
 from models.referral_parts import is_the_rest
@@ -39,7 +40,7 @@ def waiting_line(turn: Turn, *, team: UUID | None = None) -> WaitingLine:
     counts = {row[0]: row[1] for row in left.tuples(connection, told)}
     return WaitingLine(
         len(since),
-        since[0] if since else None,
+        moment_as_kept(since[0]) if since else None,
         _median(since),
         sum(counts.values()),
         counts.get(ReferralOutcome.STARTED, 0),
@@ -52,25 +53,26 @@ def _statements(office: UUID, day: date, *, of_one: bool) -> tuple[Prepared, Pre
     of_team = (team_of_referral_of_day(day) == bindparam("team", type_=Referral.team_id.type),) if of_one else ()
     mine = (Referral.office_id == office, *of_team)
     may_be_rest = Referral.earlier_id.is_not(None)
-    waits = select(Referral.first_asked_at, may_be_rest, Referral.person_id, Referral.received_at)
+    of_whom = (as_kept(Referral.person_id), as_kept(Referral.received_at))
+    waits = select(as_kept(Referral.first_asked_at), as_kept(may_be_rest), *of_whom)
     whole = (Referral.outcome_at >= start_of_day(day.replace(day=1)), ~is_the_rest())
     left = select(Referral.outcome, func.count()).where(*mine, *whole).group_by(Referral.outcome)
     return Prepared(waits.where(*mine, Referral.outcome.is_(None))), Prepared(left)
 
 
-def _each_once(rows: Sequence[tuple[Any, ...]]) -> list[datetime]:
-    """Since when each waits; the rest of a part-accepted one is left out where the first part waits as well."""
-    since = [asked for asked, may_be_rest, *_ in rows if not may_be_rest]
-    rests = {(asked, *of_whom) for asked, may_be_rest, *of_whom in rows if may_be_rest}
+def _each_once(rows: Sequence[tuple[Any, ...]]) -> list[Any]:
+    """Since when each waits, as it is kept; a rest is left out where the first part of what it is of waits as well."""
+    whole, rests = [row for row in rows if not row[1]], {(row[0], *row[2:]) for row in rows if row[1]}
+    since = [row[0] for row in whole]
     if rests:
-        rests -= {(asked, *of_whom) for asked, may_be_rest, *of_whom in rows if not may_be_rest}
+        rests -= {(row[0], *row[2:]) for row in whole}
         since += [asked for asked, *_ in rests]
     return sorted(since)
 
 
-def _median(ordered: Sequence[datetime]) -> datetime | None:
+def _median(ordered: Sequence[Any]) -> datetime | None:
     """The middle one, or half-way between the middle two."""
     if not ordered:
         return None
-    earlier, later = ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2]
+    earlier, later = (moment_as_kept(ordered[place]) for place in ((len(ordered) - 1) // 2, len(ordered) // 2))
     return earlier + timedelta(seconds=(later - earlier).total_seconds() / 2)
