@@ -4,19 +4,20 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Row, Select, Text, bindparam, select, type_coerce
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
 from app.queries.episodes.run_of_service import Run
-from models.base import Base
+from models.base import Key
 from models.goal_facts import goal_facts
 from models.goals import Goal, GoalWording
+from models.prepared import Prepared
 from models.ratings import Rating
 from models.rules.goals.beside_statement import said_otherwise
 from models.rules.goals.levels import RatedVisit, rated_visits
@@ -25,8 +26,7 @@ from models.staff import Staff
 from models.values import Call, london_day
 from models.vocabulary.goals import GoalState, Letter
 
-_CALLS = {each.value: each for each in Call}
-_LETTERS = {each.value: each for each in Letter}
+_STATEMENTS_KEPT = 16  # a run has seldom more than three episodes
 _IN_ORDER = attrgetter("at", "worker_name")
 
 
@@ -92,8 +92,9 @@ class GoalRecord:
 
 def goals_of(turn: Turn, run: Run, goal: UUID | None = None) -> tuple[GoalRecord, ...]:
     """The goals of a run of service, in the order in which they were set; or one of them."""
-    rows = turn.session.execute(_goals(of_one=goal is not None), _asked(turn, run, goal)).all()
-    by_goal: defaultdict[UUID, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
+    asked = _goals(len(run.episodes), of_one=goal is not None)
+    rows = asked.rows(turn.session.connection(), _told(turn, run, goal))
+    by_goal: defaultdict[UUID, list[Any]] = defaultdict(list)
     for row in rows:
         by_goal[row.id].append(row)
     return tuple(_goal(each) for each in by_goal.values())
@@ -103,10 +104,10 @@ def visits_of(
     turn: Turn, run: Run, goals: Sequence[GoalRecord], goal: UUID | None = None
 ) -> defaultdict[UUID, GoalVisits]:
     """The visits of each goal of a run by its id, or of one goal; ratings taken back are left out (IPAD-1)."""
-    rows = turn.session.execute(_ratings(of_one=goal is not None), _asked(turn, run, goal)).all()
+    asked = _ratings(len(run.episodes), of_one=goal is not None)
     given: defaultdict[UUID, list[GivenRating]] = defaultdict(list)
-    for of, day, call, worker, name, letter, at, wording, comment in rows:
-        given[of].append(GivenRating(of, day, _CALLS[call], worker, name, _LETTERS[letter], at, wording, comment))
+    for each in map(GivenRating._make, asked.tuples(turn.session.connection(), _told(turn, run, goal))):
+        given[each.goal].append(each)
     return defaultdict(GoalVisits, {each.id: _visits(each, given[each.id]) for each in goals if each.id in given})
 
 
@@ -117,13 +118,21 @@ def _visits(goal: GoalRecord, ratings: list[GivenRating]) -> GoalVisits:
     return GoalVisits(every, every if len(present) == len(ratings) else rated_visits(present))
 
 
-def _asked(turn: Turn, run: Run, goal: UUID | None) -> dict[str, object]:
-    return {"office": turn.office, "episodes": [each.id for each in run.episodes], "goal": goal}
+def _told(turn: Turn, run: Run, goal: UUID | None) -> dict[str, object]:
+    episodes = {f"episode_{number}": each.id for number, each in enumerate(run.episodes)}
+    return {"office": turn.office, **episodes, **({} if goal is None else {"goal": goal})}
 
 
-@cache
-def _goals(*, of_one: bool) -> Select[*tuple[Any, ...]]:
-    """A row a goal and earlier wording; made once, for putting it together takes longer than asking it."""
+def _of_run(episodes: int, *, of_one: bool) -> tuple[ColumnElement[bool], ...]:
+    """Whether a goal is of the run of so many episodes that `_told` tells, or the one that it tells."""
+    of_these = Goal.episode_id.in_([bindparam(f"episode_{number}", type_=Key()) for number in range(episodes)])
+    mine = (Goal.office_id == bindparam("office"), of_these)
+    return (*mine, Goal.id == bindparam("goal")) if of_one else mine
+
+
+@lru_cache(maxsize=_STATEMENTS_KEPT)
+def _goals(episodes: int, *, of_one: bool) -> Prepared:
+    """A row a goal and earlier wording."""
     changer = aliased(Staff)
     query = (
         select(
@@ -141,37 +150,32 @@ def _goals(*, of_one: bool) -> Select[*tuple[Any, ...]]:
         .join(Staff, Staff.id == Goal.set_by_id)
         .outerjoin(GoalWording, GoalWording.goal_id == Goal.id)
         .outerjoin(changer, changer.id == GoalWording.changed_by_id)
-        .where(Goal.office_id == bindparam("office"), Goal.episode_id.in_(bindparam("episodes", expanding=True)))
+        .where(*_of_run(episodes, of_one=of_one))
         .order_by(Goal.set_at, Goal.number, Goal.id, GoalWording.wording)
     )  # fmt: skip
-    return query.where(Goal.id == bindparam("goal")) if of_one else query
+    return Prepared(query)
 
 
-@cache
-def _ratings(*, of_one: bool) -> Select[*tuple[Any, ...]]:
+@lru_cache(maxsize=_STATEMENTS_KEPT)
+def _ratings(episodes: int, *, of_one: bool) -> Prepared:
     """Found by their goals, whose wall they stand behind, in the order in which the table lies.
 
-    By the office's own index every rating of the office would be looked at. They are put in order and their words
-    turned into choices afterwards: both are cheaper done here than for each row by the database and by SQLAlchemy.
+    By the office's own index every rating of the office would be looked at. They are put in order afterwards, which is
+    cheaper done here.
     """
-    rating, goal, staff = (Base.metadata.tables[each.__tablename__] for each in (Rating, Goal, Staff))
     query = (
         select(
-            rating.c.goal_id, rating.c.day, type_coerce(rating.c.call, Text), rating.c.worker_id, staff.c.name,
-            type_coerce(rating.c.letter, Text), rating.c.at, rating.c.wording, rating.c.comment,
+            Rating.goal_id, Rating.day, Rating.call, Rating.worker_id, Staff.name, Rating.letter, Rating.at,
+            Rating.wording, Rating.comment,
         )
-        .join_from(goal, rating, rating.c.goal_id == goal.c.id)
-        .join(staff, staff.c.id == rating.c.worker_id)
-        .where(
-            goal.c.office_id == bindparam("office"),
-            goal.c.episode_id.in_(bindparam("episodes", expanding=True)),
-            rating.c.withdrawn_at.is_(None),
-        )
+        .join_from(Goal, Rating, Rating.goal_id == Goal.id)
+        .join(Staff, Staff.id == Rating.worker_id)
+        .where(*_of_run(episodes, of_one=of_one), Rating.withdrawn_at.is_(None))
     )  # fmt: skip
-    return query.where(goal.c.id == bindparam("goal")) if of_one else query
+    return Prepared(query)
 
 
-def _goal(rows: Sequence[Row[*tuple[Any, ...]]]) -> GoalRecord:
+def _goal(rows: Sequence[Any]) -> GoalRecord:
     row = rows[0]
     was = [_earlier(each) for each in rows if each.was is not None]
     after = [*[each.facts for each in was[1:]], goal_facts(row)]
@@ -201,7 +205,7 @@ def _goal(rows: Sequence[Row[*tuple[Any, ...]]]) -> GoalRecord:
     )
 
 
-def _series_from(row: Row[*tuple[Any, ...]], earlier: Sequence[EarlierWording]) -> int:
+def _series_from(row: Any, earlier: Sequence[EarlierWording]) -> int:
     first: int = row.wording
     for each in reversed(earlier):
         if each.facts.statement != row.statement:
@@ -210,7 +214,7 @@ def _series_from(row: Row[*tuple[Any, ...]], earlier: Sequence[EarlierWording]) 
     return first
 
 
-def _earlier(row: Row[*tuple[Any, ...]]) -> EarlierWording:
+def _earlier(row: Any) -> EarlierWording:
     return EarlierWording(
         wording=row.was,
         facts=GoalFacts(

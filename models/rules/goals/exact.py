@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from models.policy import PolicySettings
 from models.rules.clocks import whole_days
@@ -117,6 +118,8 @@ _SUBJECT = re.compile(
     rf"(?:{'|'.join(sorted(_SUBJECTS))})(?: (?:tasks?|activities|needs?))?"
 )
 
+_PARTS_KEPT = 1_024  # a tab asks again of the same few goals with each rating
+
 
 @dataclass(frozen=True, slots=True)
 class _Part:
@@ -178,9 +181,10 @@ _HAS_NO_END = "“{}” says a direction and no end: say what the person will do
 _HELP_UNSAID = "“{}” can be read in two ways: say how much help, such as one prompt."
 
 
-def _statement(part: _Part) -> list[Lack]:
+@lru_cache(maxsize=_PARTS_KEPT)
+def _statement(part: _Part) -> tuple[Lack, ...]:
     if not part.plain:
-        return []
+        return ()
     found = []
     deed = part.deed
     if _SUBJECT.fullmatch(deed) or len(deed.split()) < 2:  # noqa: PLR2004  a verb and what it is about
@@ -196,16 +200,17 @@ def _statement(part: _Part) -> list[Lack]:
         (part.first_of(_HOW_MUCH), _HELP_UNSAID),
     )
     found += [sentence.format(word) for word, sentence in told if word]
-    return [part.lack(sentence) for sentence in found]
+    return tuple([part.lack(sentence) for sentence in found])
 
 
-def _measure(part: _Part, calls: str) -> list[Lack]:
+@lru_cache(maxsize=_PARTS_KEPT)
+def _measure(part: _Part, calls: str) -> tuple[Lack, ...]:
     if not part.plain:
-        return []
+        return ()
     such = "say at how many of how many visits or days, such as on 6 of 7 days"
     found = []
     if part.plain in _EMPTY:
-        return [part.lack(f"“{part.said.strip()}” measures nothing: {such}.")]
+        return (part.lack(f"“{part.said.strip()}” measures nothing: {such}."),)
     roughly = part.first_of(_ROUGHLY if part.of else _ROUGH_MEASURES, _NOT_ROUGH)
     if roughly:
         found.append(f"“{roughly}” can be read in two ways: {such}.")
@@ -216,7 +221,7 @@ def _measure(part: _Part, calls: str) -> list[Lack]:
     if word := part.first_of(_DIRECTION, _NO_DIRECTION):
         found.append(f"“{word}” has no end: say what counts as reached.")
     found += [*_impossible(part), *_at_other_calls(part, calls)]
-    return [part.lack(sentence) for sentence in found]
+    return tuple([part.lack(sentence) for sentence in found])
 
 
 def _two_measures(part: _Part, aim: Aim | None) -> list[Lack]:
