@@ -5,17 +5,19 @@ from uuid import UUID
 
 from sqlalchemy import CTE, select
 
+from models.among import among
 from models.episodes import Episode
 
 
-def runs_of(office: UUID, episodes: Sequence[UUID]) -> CTE:
+def runs_of(office: UUID, episodes: Sequence[UUID] | None = None) -> CTE:
     """Each of these episodes, as `latest`, with itself and all that it follows, as `episode` (INT-7).
 
+    Where none are given, those that the statement is told as `episodes` when it is asked.
     A transfer ends an episode and not the goals and breaks of it; one that was undone is no part of a run.
     """
     here = (Episode.office_id == office, Episode.undone_at.is_(None))
     begun = select(Episode.id.label("latest"), Episode.id.label("episode"), Episode.follows_id).where(
-        *here, Episode.id.in_(episodes)
+        *here, among(Episode.id, "episodes") if episodes is None else Episode.id.in_(episodes)
     )
     run = begun.cte("run", recursive=True)
     return run.union_all(

@@ -39,7 +39,7 @@ def death_of(row: AnyRow | PersonFound) -> DeathFacts:
     return DeathFacts(reported_at=row.death_reported_at, confirmed_at=row.death_confirmed_at, died_on=row.died_on)
 
 
-def visit_of(row: AnyRow) -> PlannedVisit:
+def visit_of(row: Any) -> PlannedVisit:
     """The visit that a stored line means."""
     return _visit(row.days, row.call, row.minutes, row.workers, row.at)
 

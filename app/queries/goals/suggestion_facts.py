@@ -1,18 +1,20 @@
 """The life of every goal of some episodes so far, in a fixed number of statements: what suggestions are made from."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from app.door.turn import Turn
-from app.queries.statement import AnyRow
 from models.breaks import Break, took_place
 from models.episodes import Episode
 from models.goals import Goal, GoalWording
 from models.people import Person
+from models.prepared import Prepared
 from models.ratings import Rating
 from models.rules.goals.levels import RatingFacts, rated_visits
 from models.rules.goals.suggestions import BreakDays, GoalHistory
@@ -20,44 +22,68 @@ from models.runs import runs_of
 from models.together import Together
 from models.values import Call, PlannedVisit, london_day
 
+_OFFICES_KEPT = 4
+_CALLS_KEPT = 64  # of five calls there are thirty-two sets, each in few orders
 
-def goal_histories(
-    turn: Turn, episodes: Sequence[UUID]
-) -> Callable[[Mapping[UUID, tuple[PlannedVisit, ...]]], dict[UUID, GoalHistory]]:
-    """A history by goal id, of the statement in force, once the plans in force are told by episode.
 
-    Of all goals in the runs of service whose latest episodes these are: a transfer ends no goal (INT-7). Three
-    statements, asked together.
+@dataclass(frozen=True, slots=True)
+class GoalsSoFar:
+    """The goals of some runs of service, in the order in which they were set; `latest` of each row is the open episode.
+
+    Called with the plans in force by episode it gives a history by goal id, of the statement in force.
+    """
+
+    rows: Sequence[Any]
+    ratings: Mapping[UUID, Sequence[RatingFacts]]
+    breaks: Mapping[UUID, tuple[BreakDays, ...]]
+
+    def __call__(self, weeks: Mapping[UUID, tuple[PlannedVisit, ...]]) -> dict[UUID, GoalHistory]:
+        """The histories; without a plan nothing is planned."""
+        return {
+            row.id: GoalHistory(
+                set_on=london_day(row.reworded or row.set_at),
+                calls=calls_of(row.calls),
+                aim=row.aim or "",
+                visits=rated_visits(self.ratings.get(row.id, ())),
+                planned=weeks.get(row.latest, ()),
+                breaks=self.breaks.get(row.latest, ()),
+                death_reported=row.death_reported_at is not None,
+            )
+            for row in self.rows
+        }
+
+
+def goal_histories(turn: Turn, episodes: Sequence[UUID]) -> GoalsSoFar:
+    """All goals in the runs of service whose latest episodes these are: a transfer ends no goal (INT-7).
+
+    Three statements, asked together.
     """
     together = Together(turn.session)
     asked_breaks, asked_goals = together.ask(_breaks, turn, episodes), together.ask(_goals, turn, episodes)
-    ratings, breaks, goals = together.ask(_ratings, turn, episodes)(), asked_breaks(), asked_goals()
-    return lambda weeks: {
-        row.id: GoalHistory(
-            set_on=london_day(row.reworded or row.set_at),
-            calls=calls_of(row.calls),
-            aim=row.aim or "",
-            visits=rated_visits(ratings[row.id]),
-            planned=weeks.get(row.episode_id, ()),
-            breaks=tuple(breaks[row.episode_id]),
-            death_reported=row.death_reported_at is not None,
-        )
-        for row in goals
-    }
+    ratings = together.ask(_ratings, turn, episodes)()
+    return GoalsSoFar(asked_goals(), ratings, asked_breaks())
 
 
-def _goals(turn: Turn, episodes: Sequence[UUID]) -> Sequence[AnyRow]:
-    reworded, run = _of_other_statements(func.max(GoalWording.changed_at)), runs_of(turn.office, episodes)
+def _goals(turn: Turn, episodes: Sequence[UUID]) -> Sequence[Any]:
+    told = {"episodes": episodes}
+    return _asked_of_goals(turn.office).rows(turn.session.connection(), told)
+
+
+@lru_cache(maxsize=_OFFICES_KEPT)
+def _asked_of_goals(office: UUID) -> Prepared:
+    reworded, run = _of_other_statements(func.max(GoalWording.changed_at)), runs_of(office)
     query = (
         select(
-            Goal.id, run.c.latest.label("episode_id"), Goal.set_at, Goal.calls, Goal.aim, reworded.label("reworded"),
+            Goal.id, run.c.latest, Goal.number, Goal.statement, Goal.measure, Goal.achievable, Goal.relevant,
+            Goal.target, Goal.calls, Goal.own_words, Goal.aim, Goal.state, Goal.set_at, reworded.label("reworded"),
             Person.death_reported_at,
         )
         .join(run, run.c.episode == Goal.episode_id)
         .join(Person, Person.id == Goal.person_id)
-        .where(Goal.office_id == turn.office)
+        .where(Goal.office_id == office)
+        .order_by(Goal.set_at, Goal.number)
     )  # fmt: skip
-    return turn.session.connection().execute(query).all()
+    return Prepared(query)
 
 
 def _of_other_statements(what: Any) -> Any:
@@ -69,39 +95,51 @@ def _of_other_statements(what: Any) -> Any:
     return select(what).where(*other).correlate(Goal).scalar_subquery()
 
 
+@lru_cache(maxsize=_CALLS_KEPT)
 def calls_of(text: str) -> frozenset[Call]:
     """The calls that a goal names, by commas; none named means all."""
     return frozenset(Call(each.strip()) for each in text.split(",") if each.strip())
 
 
-def _ratings(turn: Turn, episodes: Sequence[UUID]) -> defaultdict[UUID, list[RatingFacts]]:
-    query: Any = (
+def _ratings(turn: Turn, episodes: Sequence[UUID]) -> dict[UUID, list[RatingFacts]]:
+    told = {"episodes": episodes, "moment": turn.moment}
+    found: defaultdict[UUID, list[RatingFacts]] = defaultdict(list)
+    for each in map(RatingFacts._make, _asked_of_ratings(turn.office).tuples(turn.session.connection(), told)):
+        found[each.goal].append(each)
+    return found
+
+
+@lru_cache(maxsize=_OFFICES_KEPT)
+def _asked_of_ratings(office: UUID) -> Prepared:
+    query = (
         select(Rating.goal_id, Rating.day, Rating.call, Rating.worker_id, Rating.letter)
         .join(Goal, Goal.id == Rating.goal_id)
         .where(
-            Goal.office_id == turn.office,
+            Goal.office_id == office,
             Rating.withdrawn_at.is_(None),
             Rating.wording > func.coalesce(_of_other_statements(func.max(GoalWording.wording)), 0),
-            Rating.at <= turn.moment,
-            Goal.episode_id.in_(select(runs_of(turn.office, episodes).c.episode)),
+            Rating.at <= bindparam("moment"),
+            Goal.episode_id.in_(select(runs_of(office).c.episode)),
         )
     )
-    found: defaultdict[UUID, list[RatingFacts]] = defaultdict(list)
-    for goal, day, call, worker, letter in turn.session.connection().execute(query).all():
-        found[goal].append(RatingFacts(goal, day, call, worker, letter))
+    return Prepared(query)
+
+
+def _breaks(turn: Turn, episodes: Sequence[UUID]) -> dict[UUID, tuple[BreakDays, ...]]:
+    told = {"episodes": episodes}
+    found: defaultdict[UUID, tuple[BreakDays, ...]] = defaultdict(tuple)
+    for latest, began_at, returned_at in _asked_of_breaks(turn.office).tuples(turn.session.connection(), told):
+        found[latest] += (BreakDays(london_day(began_at), london_day(returned_at) if returned_at else None),)
     return found
 
 
-def _breaks(turn: Turn, episodes: Sequence[UUID]) -> defaultdict[UUID, list[BreakDays]]:
-    run = runs_of(turn.office, episodes)
-    rows = turn.session.connection().execute(
+@lru_cache(maxsize=_OFFICES_KEPT)
+def _asked_of_breaks(office: UUID) -> Prepared:
+    run = runs_of(office)
+    query = (
         select(run.c.latest, Break.began_at, Break.returned_at)
         .join(Episode, Episode.id == Break.episode_id)
         .join(run, run.c.episode == Episode.id)
-        .where(Break.office_id == turn.office, took_place())
+        .where(Break.office_id == office, took_place())
     )
-    found: defaultdict[UUID, list[BreakDays]] = defaultdict(list)
-    for row in rows:
-        returned = london_day(row.returned_at) if row.returned_at else None
-        found[row.latest].append(BreakDays(london_day(row.began_at), returned))
-    return found
+    return Prepared(query)

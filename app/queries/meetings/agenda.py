@@ -24,7 +24,7 @@ from app.queries.statement import AnyRow
 from models.goal_facts import goal_facts
 from models.rules.goals.aims import aim_of
 from models.rules.goals.beside_statement import beside_statement
-from models.rules.goals.smart import goals_due, is_complete
+from models.rules.goals.smart import GoalFacts, goals_due, is_complete
 from models.rules.goals.suggestions import GoalHistory, Suggestion, suggestions
 from models.rules.meetings.agenda import (
     AgendaFacts,
@@ -106,11 +106,10 @@ def _of_the_day(people: Iterable[AgendaPerson]) -> tuple[AgendaPerson, ...]:
 
 
 def _person(turn: Turn, row: AnyRow, gathered: Gathered) -> AgendaPerson:
-    suggested = {
-        each.id: suggestions(gathered.histories[each.id], turn.moment, turn.policy) for each in gathered.goals[row.id]
-    }
-    goals = tuple(_goal(turn, each, gathered.histories[each.id], suggested[each.id]) for each in gathered.goals[row.id])
-    facts = _facts(turn, row, gathered.goals[row.id], suggested)
+    told, histories = [(each, goal_facts(each)) for each in gathered.goals[row.id]], gathered.histories
+    suggested = {each.id: suggestions(histories[each.id], turn.moment, turn.policy) for each, _ in told}
+    goals = tuple([_goal(turn, each, said, histories[each.id], suggested[each.id]) for each, said in told])
+    facts = _facts(turn, row, goals, suggested, told)
     found = opportunities(facts, turn.day, turn.policy)
     is_new = newness(facts, turn.moment, turn.policy)
     actions = tuple(gathered.actions[row.id])
@@ -163,17 +162,21 @@ def _because(is_new: str, changeable: bool, actions: Sequence[AgendaAction]) -> 
 
 
 def _facts(
-    turn: Turn, row: AnyRow, goals: Sequence[AnyRow], suggested: dict[UUID, tuple[Suggestion, ...]]
+    turn: Turn,
+    row: AnyRow,
+    goals: Sequence[AgendaGoal],
+    suggested: dict[UUID, tuple[Suggestion, ...]],
+    told: Sequence[tuple[AnyRow, GoalFacts]],
 ) -> AgendaFacts:
     return AgendaFacts(
         kind=row.kind,
         started_at=row.started_at,
         first_support_at=row.first_support_at,
         goals=tuple(
-            GoalProgress(each.number, each.state, suggested[each.id], aim_of(each.aim or "", turn.policy).letter)
-            for each in goals
+            GoalProgress(each.number, each.state, suggested[each.id], aim_of(said.aim, turn.policy).letter)
+            for each, said in told
         ),
-        has_complete_goal=any(is_complete(goal_facts(each)) for each in goals),
+        has_complete_goal=not all(each.is_draft for each in goals),
         goal_setter_agreed=row.goal_setter_id is not None,
         maximum_independence_at=row.independent_at,
         extended_to=row.extended_to,
@@ -181,17 +184,19 @@ def _facts(
     )
 
 
-def _goal(turn: Turn, row: AnyRow, history: GoalHistory, suggested: tuple[Suggestion, ...]) -> AgendaGoal:
+def _goal(
+    turn: Turn, row: AnyRow, said: GoalFacts, history: GoalHistory, suggested: tuple[Suggestion, ...]
+) -> AgendaGoal:
     is_open = row.state is GoalState.OPEN
     latest = list(islice(history.until(turn.day), MOST_RATINGS))
     return AgendaGoal(
         id=row.id,
         number=row.number,
         statement=row.statement,
-        beside=beside_statement(goal_facts(row)),
+        beside=beside_statement(said),
         target=row.target,
         state=row.state,
-        is_draft=not is_complete(goal_facts(row)),
+        is_draft=not is_complete(said),
         latest=tuple(AgendaRating(each.day, each.call, each.letter) for each in reversed(latest)),
         suggestions=tuple(each.sentence for each in suggested) if is_open else (),
     )

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, or_, select, union, union_all
@@ -11,27 +13,29 @@ from sqlalchemy import and_, or_, select, union, union_all
 from app.door.turn import Turn
 from app.queries.goals.suggestion_facts import goal_histories
 from app.queries.meetings.view import AgendaAction, AgendaDecision, AgendaMember
-from app.queries.statement import AnyRow
+from app.queries.statement import AnyRow, visit_of
+from models.among import among
 from models.breaks import Break
 from models.episodes import Episode, Milestone
 from models.extensions import extended_until
-from models.goals import Goal
 from models.meetings import Action, Attendance, Decision, Meeting
 from models.owners_of_days import action_owner_of_day, goal_setter_of_day, is_in_team, patch_of_day
 from models.people import Person
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_plan_of_day
+from models.prepared import Prepared
 from models.rules.goals.suggestions import GoalHistory
 from models.rules.meetings.agenda import is_expected, is_followed_up
-from models.runs import runs_of
 from models.staff import Staff
 from models.staff_of_days import is_on_staff, role_of_day, works_in
 from models.teams import Patch
 from models.together import Together
 from models.transfer import Transfer
-from models.values import PlannedVisit, days_of, london_day, whole_name
+from models.values import PlannedVisit, london_day, whole_name
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.meetings import MeetingKind
+
+_STATEMENTS_KEPT = 32  # of today and of tomorrow, of each team that is asked about
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Gathered:
     """What the people of an agenda are put together from, each by episode."""
 
     weeks: dict[UUID, tuple[PlannedVisit, ...]]
-    goals: defaultdict[UUID, list[AnyRow]]
+    goals: defaultdict[UUID, list[Any]]
     histories: dict[UUID, GoalHistory]
     actions: defaultdict[UUID | None, list[AgendaAction]]
     decisions: defaultdict[UUID, list[AgendaDecision]]
@@ -61,13 +65,18 @@ def meetings_of(turn: Turn, team: UUID, kind: MeetingKind) -> tuple[AnyRow | Non
     return current, next((row.held_at for row in rows if row.finished_at is not None), None)
 
 
-def episodes_of(turn: Turn, team: UUID) -> Sequence[AnyRow]:
+def episodes_of(turn: Turn, team: UUID) -> Sequence[Any]:
     """A row for everybody in service with the team, by name."""
+    return _asked_of_episodes(turn.office, turn.day, team).rows(turn.session.connection(), {})
+
+
+@lru_cache(maxsize=_STATEMENTS_KEPT)
+def _asked_of_episodes(office: UUID, day: date, team: UUID) -> Prepared:
     reached = Milestone.__table__
     query = (
         select(
             Episode.id, Episode.version, Episode.person_id, Episode.kind, Episode.started_at,
-            Episode.first_support_at, goal_setter_of_day(turn.day).label("goal_setter_id"),
+            Episode.first_support_at, goal_setter_of_day(day).label("goal_setter_id"),
             Staff.name.label("goal_setter"), Person.given,
             Person.family, Person.mosaic_id, Person.death_reported_at, Patch.name.label("patch"),
             Plan.id.label("plan"), Plan.visits_a_week, Plan.contact_minutes, Plan.worker_minutes, Plan.has_double_up,
@@ -76,9 +85,9 @@ def episodes_of(turn: Turn, team: UUID) -> Sequence[AnyRow]:
         )
         .select_from(Episode)
         .join(Person, Person.id == Episode.person_id)
-        .outerjoin(Patch, Patch.id == patch_of_day(turn.day))
-        .outerjoin(Staff, Staff.id == goal_setter_of_day(turn.day))
-        .outerjoin(Plan, and_(Plan.episode_id == Episode.id, is_plan_of_day(turn.day)))
+        .outerjoin(Patch, Patch.id == patch_of_day(day))
+        .outerjoin(Staff, Staff.id == goal_setter_of_day(day))
+        .outerjoin(Plan, and_(Plan.episode_id == Episode.id, is_plan_of_day(day)))
         .outerjoin(Transfer, and_(Transfer.episode_id == Episode.id, Transfer.abandoned_at.is_(None)))
         .outerjoin(Break, and_(Break.episode_id == Episode.id, Break.returned_at.is_(None)))
         .outerjoin(
@@ -89,48 +98,40 @@ def episodes_of(turn: Turn, team: UUID) -> Sequence[AnyRow]:
                 reached.c.withdrawn_at.is_(None),
             ),
         )
-        .where(Episode.office_id == turn.office, Episode.ended_at.is_(None), is_in_team(team, turn.day))
+        .where(Episode.office_id == office, Episode.ended_at.is_(None), is_in_team(team, day))
         .order_by(Person.family_folded, Person.given_folded, Episode.id)
     )  # fmt: skip
-    return turn.session.connection().execute(query).all()
+    return Prepared(query)
 
 
 def gather(together: Together, turn: Turn, team: UUID, current: AnyRow | None, episodes: Sequence[UUID]) -> Gathered:
     """Everything about these episodes, along with what is asked together already."""
-    weeks, goals = together.ask(_weeks, turn, episodes), together.ask(_goals, turn, episodes)
+    weeks, goals = together.ask(_weeks, turn, episodes), together.ask(goal_histories, turn, episodes)
     actions = together.ask(_actions, turn, team, current)
     decisions = together.ask(_decisions, turn, current.id if current else None, episodes)
-    histories = together.ask(goal_histories, turn, episodes)
-    return Gathered(weeks(), goals(), histories()(weeks()), actions(), decisions())
-
-
-def _goals(turn: Turn, episodes: Sequence[UUID]) -> defaultdict[UUID, list[AnyRow]]:
-    """By the open episode; a transfer ends the goal's own and not the goal (INT-7)."""
-    goals: defaultdict[UUID, list[AnyRow]] = defaultdict(list)
-    run = runs_of(turn.office, episodes)
-    for row in turn.session.connection().execute(
-        select(
-            Goal.id, run.c.latest, Goal.number, Goal.statement, Goal.measure, Goal.achievable, Goal.relevant,
-            Goal.target, Goal.calls, Goal.own_words, Goal.aim, Goal.state,
-        )
-        .join(run, run.c.episode == Goal.episode_id)
-        .where(Goal.office_id == turn.office)
-        .order_by(Goal.set_at, Goal.number)
-    ):  # fmt: skip
-        goals[row.latest].append(row)
-    return goals
+    by_episode: defaultdict[UUID, list[Any]] = defaultdict(list)
+    for row in goals().rows:
+        by_episode[row.latest].append(row)
+    return Gathered(weeks(), by_episode, goals()(weeks()), actions(), decisions())
 
 
 def _weeks(turn: Turn, episodes: Sequence[UUID]) -> dict[UUID, tuple[PlannedVisit, ...]]:
+    asked = _asked_of_weeks(turn.office, turn.day)
     lines: defaultdict[UUID, list[PlannedVisit]] = defaultdict(list)
-    for row in turn.session.connection().execute(
+    for row in asked.rows(turn.session.connection(), {"episodes": episodes}):
+        lines[row.episode_id].append(visit_of(row))
+    return {episode: tuple(week) for episode, week in lines.items()}
+
+
+@lru_cache(maxsize=_STATEMENTS_KEPT)
+def _asked_of_weeks(office: UUID, day: date) -> Prepared:
+    query = (
         select(Plan.episode_id, PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers, PlanVisit.at)
         .join(Plan, Plan.id == PlanVisit.plan_id)
-        .where(Plan.office_id == turn.office, Plan.episode_id.in_(episodes), is_plan_of_day(turn.day))
+        .where(Plan.office_id == office, among(Plan.episode_id, "episodes"), is_plan_of_day(day))
         .order_by(PlanVisit.number)
-    ):
-        lines[row.episode_id].append(PlannedVisit(days_of(row.days), row.call, row.minutes, row.workers, row.at))
-    return {episode: tuple(week) for episode, week in lines.items()}
+    )
+    return Prepared(query)
 
 
 def _actions(turn: Turn, team: UUID, current: AnyRow | None) -> defaultdict[UUID | None, list[AgendaAction]]:
