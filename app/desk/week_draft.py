@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
+from itertools import product
 from typing import Self
 
 from models.rules.plans.totals import Slot, lines, slots
@@ -77,6 +78,17 @@ class WeekDraft:
         """These cells are empty."""
         gone = set(cells)
         return type(self)({cell: found for cell, found in self.cells.items() if cell not in gone})
+
+    def copied(self, calls: Iterable[Call], day: int, to: Iterable[int]) -> Self:
+        """These days have at these calls what this day has there, nothing where it has nothing."""
+        drafted = dict(self.cells)
+        for call, other in product(calls, to):
+            found = tuple(replace(slot, day=other) for slot in self.cells.get((call, day), ()))
+            if found:
+                drafted[call, other] = found
+            else:
+                drafted.pop((call, other), None)
+        return type(self)(drafted)
 
     def kept(self) -> str:
         """As text, for the desk's drafts."""

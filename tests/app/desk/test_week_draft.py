@@ -1,5 +1,6 @@
 """A week while it is changed cell by cell."""
 
+from dataclasses import replace
 from datetime import time
 
 from app.desk.week_draft import WeekDraft
@@ -53,3 +54,20 @@ def test_minutes_are_rounded_to_the_nearest_step_half_a_step_up_and_never_to_not
     cell = ((Call.MORNING, 0),)
     for step, minutes, rounded in ((5, 32, 30), (5, 33, 35), (5, 35, 35), (10, 35, 40), (5, 1, 5)):
         assert drafted.with_minutes(cell, minutes).rounded(cell, step).at(cell)[0].minutes == rounded
+
+
+def test_a_day_is_copied_whole_and_what_it_hasnt_ends_on_the_other_days():
+    drafted = WeekDraft.of([MORNINGS]).without(((Call.MORNING, 0),)).with_minutes(((Call.TEA, 0),), 20)
+    copied = drafted.copied(Call, 0, (0, 1, 2))
+    assert copied.at([(Call.TEA, day) for day in range(7)]) == tuple(
+        replace(drafted.at(((Call.TEA, 0),))[0], day=day) for day in (0, 1, 2)
+    )
+    assert copied.at([(Call.MORNING, day) for day in (0, 1, 2)]) == ()
+    assert copied.at([(Call.MORNING, 3)]) == drafted.at([(Call.MORNING, 3)])
+
+
+def test_a_call_is_copied_alone():
+    drafted = WeekDraft.of([MORNINGS]).with_minutes(((Call.TEA, 0),), 20).with_minutes(((Call.MORNING, 0),), 60)
+    copied = drafted.copied((Call.TEA,), 0, range(7))
+    assert {slot.minutes for slot in copied.at([(Call.TEA, day) for day in range(7)])} == {20}
+    assert copied.at([(Call.MORNING, 1)]) == drafted.at([(Call.MORNING, 1)])

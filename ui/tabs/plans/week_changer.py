@@ -1,18 +1,20 @@
 """The week that is being changed: cells are chosen in the grid, what they hold is typed beside it (PSP-1)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import time
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from app.desk.week_draft import Cell, WeekDraft
-from models.values import NotAValue, PlannedVisit
+from models.values import DAYS, Call, NotAValue, PlannedVisit
 from ui.icons import Icon
 from ui.overrides import override_of_qt
 from ui.tabs.plans.weeks import WeekEditor, cells_text, editing_view
+from ui.text import listed
 from ui.theme import RELATED, Look
 from ui.typed import parse_time
 from ui.widgets.choice_box import ChoiceBox
@@ -22,6 +24,7 @@ from ui.widgets.typed_edit import TypedEdit
 
 Value = TypeVar("Value")
 _LONGEST = 24 * 60
+_EVERY_DAY, _WEEKDAYS = tuple(range(len(DAYS))), tuple(range(5))
 _LESSON = (
     "Choose cells with the arrow keys and Shift, or click a day or a call. Type minutes; Delete takes a visit away."
 )
@@ -71,7 +74,7 @@ class WeekChanger(QWidget):
         self._look = look
         self.draft = WeekDraft({})
         self._base: tuple[PlannedVisit, ...] = ()
-        self._before = list[WeekDraft]()
+        self._before, self._after = list[WeekDraft](), list[WeekDraft]()
         self._filling = False
         self.grid = WeekEditor(look, "plans.new_week")
         self.cells = words("", "strong", "plans.cells")
@@ -81,13 +84,19 @@ class WeekChanger(QWidget):
         self.tasks = QLineEdit()
         self.another = button(look, "Add another &visit", "plans.another", Icon.NEW, kind="quiet")
         self.remove = button(look, "&Take away", "plans.remove", Icon.CLOSE, kind="quiet")
+        self.every_day = button(look, "Ever&y day", "plans.every_day", kind="quiet")
+        self.weekdays = button(look, "Week&days", "plans.weekdays", kind="quiet")
+        self.copy_day = button(look, "Co&py the day to", "plans.copy_day", Icon.COPY, kind="quiet")
+        self.undo = button(look, "&Undo", "plans.undo", Icon.UNDO, kind="quiet")
+        self.redo = button(look, "Redo", "plans.redo", kind="quiet")
         self.round = button(look, "", "plans.round", kind="quiet")
+        self.days = self._days_to_copy_to()
         self._build()
         self._connect()
 
     def begin(self, draft: WeekDraft, base: Iterable[PlannedVisit]) -> None:
         """Show this week against the one that it changes; what was done before can't be put back any more."""
-        self._before = []
+        self._before, self._after = [], []
         self.draft, self._base = draft, tuple(base)
         self._show()
 
@@ -95,6 +104,7 @@ class WeekChanger(QWidget):
         """Another week, which can be put back."""
         if draft != self.draft:
             self._before.append(self.draft)
+            self._after = []
             self.draft = draft
             self._show()
 
@@ -102,6 +112,8 @@ class WeekChanger(QWidget):
         """The office's whole steps of a visit's minutes."""
         self.minutes.step = step
         self.round.setText(f"&Round to steps of {step}")
+        self.undo.setToolTip("Ctrl+Z in the week: take the last change back")
+        self.redo.setToolTip("Ctrl+Y or Ctrl+Shift+Z in the week: make it again")
         self.minutes.setToolTip(f"Up and Down: {step} minutes more or less")
 
     def choose_first(self) -> None:
@@ -125,15 +137,27 @@ class WeekChanger(QWidget):
         self.change(draft)
         self.fill()
 
-    def _undo(self) -> None:
-        if self._before:
-            self.draft = self._before.pop()
+    def _go(self, there: list[WeekDraft], back: list[WeekDraft]) -> None:
+        """Take the last change back, or make it again."""
+        if there:
+            back.append(self.draft)
+            self.draft = there.pop()
             self._show()
             self.fill()
+
+    def _undo(self) -> None:
+        self._go(self._before, self._after)
+
+    def _redo(self) -> None:
+        self._go(self._after, self._before)
 
     def _show(self) -> None:
         self.grid.show_week(editing_view(self.draft.week, self._base))
         self._offer_rounding()
+        for deed, kept in ((self.undo, self._before), (self.redo, self._after)):
+            if deed.hasFocus() and not kept:
+                self.grid.setFocus()
+            deed.setEnabled(bool(kept))
         self.changed.emit()
 
     # --- the chosen cells ------------------------------------------------------------------------------------------
@@ -149,6 +173,7 @@ class WeekChanger(QWidget):
         self._filling = False
         for control in (self.workers, self.at, self.tasks, self.remove):
             control.setEnabled(bool(found))
+        self._name_copies(cells)
         self._offer_rounding()
 
     def _offer_rounding(self) -> None:
@@ -186,6 +211,31 @@ class WeekChanger(QWidget):
     def _round(self) -> None:
         self._deed(self.draft.rounded(self.grid.cells, self.minutes.step))
 
+    def _name_copies(self, cells: tuple[Cell, ...]) -> None:
+        """Which day is copied: the first of the chosen ones."""
+        for control in (self.every_day, self.weekdays, self.copy_day):
+            control.setEnabled(bool(cells))
+        if cells:
+            day = _first_day(cells)
+            calls = listed(tuple(call.label.lower() for call in Call if call in {each for each, _ in cells}))
+            self.copy_day.setText(f"Co&py {DAYS[day]} to")
+            self.every_day.setToolTip(f"Every day has what {DAYS[day]} has at {calls}")
+            self.weekdays.setToolTip(f"Monday to Friday have what {DAYS[day]} has at {calls}")
+            for number, entry in enumerate(self.days):
+                entry.setEnabled(number != day)
+
+    def _fill_row(self, to: Sequence[int]) -> None:
+        """The chosen calls are on these days as on the first that is chosen."""
+        cells = self.grid.cells
+        if cells:
+            self._deed(self.draft.copied({call for call, _ in cells}, _first_day(cells), to))
+
+    def _copy_day(self, to: Sequence[int]) -> None:
+        cells = self.grid.cells
+        if cells:
+            self._deed(self.draft.copied(Call, _first_day(cells), to))
+            self.grid.setFocus()
+
     def _enter_minutes(self, typed: str) -> None:
         self.minutes.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if typed:
@@ -208,9 +258,14 @@ class WeekChanger(QWidget):
         self.another.clicked.connect(self._add)
         self.remove.clicked.connect(self._take_away)
         self.round.clicked.connect(self._round)
-        shortcut = QShortcut(QKeySequence("Ctrl+Z"), self.grid)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._undo)
+        self.every_day.clicked.connect(partial(self._fill_row, _EVERY_DAY))
+        self.weekdays.clicked.connect(partial(self._fill_row, _WEEKDAYS))
+        self.undo.clicked.connect(self._undo)
+        self.redo.clicked.connect(self._redo)
+        for keys, deed in (("Ctrl+Z", self._undo), ("Ctrl+Shift+Z", self._redo), ("Ctrl+Y", self._redo)):
+            shortcut = QShortcut(QKeySequence(keys), self.grid)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(deed)
 
     def _build(self) -> None:
         look = self._look
@@ -223,11 +278,30 @@ class WeekChanger(QWidget):
         column.addWidget(words(_LESSON, "quiet"))
         column.addWidget(self.grid)
         top = Flow(look.theme.px(RELATED))
-        for deed in (self.another, self.remove, self.round):
+        deeds = (self.another, self.remove, self.every_day, self.weekdays, self.copy_day, self.undo, self.redo)
+        for deed in (*deeds, self.round):
             top.addWidget(deed)
         column.addWidget(self.cells)
         column.addLayout(top)
         column.addLayout(self._fields())
+
+    def _days_to_copy_to(self) -> tuple[QAction, ...]:
+        """The menu of the days, after those that are copied to at once; the entry of each single day."""
+        menu = QMenu(self)
+        menu.setObjectName("plans.copy_day_menu")
+        several = (("Every other day", "every", _EVERY_DAY), ("Monday to Friday", "weekdays", _WEEKDAYS))
+        for said, name, to in several:
+            entry = menu.addAction(said)
+            entry.setObjectName(f"plans.copy_to.{name}")
+            entry.triggered.connect(partial(self._copy_day, to))
+        single = []
+        for number, day in enumerate(DAYS):
+            entry = menu.addAction(day)
+            entry.setObjectName(f"plans.copy_to.{day.lower()}")
+            entry.triggered.connect(partial(self._copy_day, (number,)))
+            single.append(entry)
+        self.copy_day.setMenu(menu)
+        return tuple(single)
 
     def _fields(self) -> QGridLayout:
         look = self._look
@@ -243,6 +317,11 @@ class WeekChanger(QWidget):
             grid.addWidget(field, 0, column, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(column, stretch)
         return grid
+
+
+def _first_day(cells: Iterable[Cell]) -> int:
+    """The day that the others are to be like."""
+    return min(day for _, day in cells)
 
 
 def _common(values: set[Value]) -> Value | None:

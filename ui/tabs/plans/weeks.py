@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelection, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -95,8 +95,10 @@ class WeekEditor(WeekGrid):
         return tuple((calls[row], day) for row, day in sorted(found))
 
     def choose(self, call: Call, day: int = 0) -> None:
-        """Put the keyboard on this cell."""
-        self.go_to(self.model().index(tuple(Call).index(call), day))
+        """Put the keyboard on this cell alone: by itself Qt keeps the others while Ctrl of Ctrl+N is still held."""
+        index = self.model().index(tuple(Call).index(call), day)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(index)
 
     @override_of_qt()
     def keyPressEvent(self, event: QKeyEvent) -> None:
