@@ -214,8 +214,13 @@ def _frames(view: QTableView, step: int) -> float:
 @dataclass(frozen=True, slots=True)
 class _Cell:
     letter: Letter | None
-    given: tuple[object, ...]
+    given: tuple["_By", ...]
     away: BreakKind | None
+
+
+@dataclass(frozen=True)
+class _By:
+    days_late: int = 0
 
 
 def _history(goals: int, visits: int) -> StripView:
@@ -232,7 +237,7 @@ def _history(goals: int, visits: int) -> StripView:
         for visit in calls:
             letter = chance.choice((*Letter, *Letter, None))
             away = chance.choice((None, BreakKind.HOSPITAL)) if letter is None else None
-            cells[goal.id, visit.key] = _Cell(letter, ("a", "b") if chance.randrange(9) == 0 else ("a",), away)
+            cells[goal.id, visit.key] = _Cell(letter, (_By(),) * (2 if chance.randrange(9) == 0 else 1), away)
     return StripView(titles, calls, cells)
 
 

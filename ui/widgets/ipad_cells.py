@@ -51,6 +51,8 @@ class CellTiles:
             paint_letter(theme, painter, look.letter, where)
             if look.several:
                 _paint_corner(theme, painter, look.letter, where)
+            if look.is_late:
+                _paint_late(theme, painter, look.letter, where)
         else:
             _paint_without(theme, painter, look, where)
         painter.end()
@@ -84,6 +86,14 @@ def paint_letter(theme: Theme, painter: QPainter, letter: Letter, where: QRect) 
 def _paint_corner(theme: Theme, painter: QPainter, letter: Letter, where: QRect) -> None:
     """Two workers rated: a bar along the foot."""
     painter.fillRect(QRect(where.x() + 4, where.bottom() - 3, where.width() - 8, 2), QColor(theme.letters[letter][1]))
+
+
+def _paint_late(theme: Theme, painter: QPainter, letter: Letter, where: QRect) -> None:
+    """Typed in late: the upper left corner is cut by a triangle."""
+    side, corner = theme.px(2 * CELL), where.topLeft()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.letters[letter][1]))
+    painter.drawPolygon([corner, corner + QPoint(side, 0), corner + QPoint(0, side)])
 
 
 def _paint_without(theme: Theme, painter: QPainter, look: CellLook, where: QRect) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -35,6 +36,14 @@ class StripVisit:
     call: str
 
 
+class Given(Protocol):
+    """A worker's letter at a visit."""
+
+    @property
+    def days_late(self) -> int:
+        """How many days after the visit it was typed in; 0 in time."""
+
+
 class StripCell(Protocol):
     """A cell, as the question answered it: its letter and whose it is, or why there is none.
 
@@ -46,7 +55,7 @@ class StripCell(Protocol):
         """The letter that is shown."""
 
     @property
-    def given(self) -> Sequence[object]:
+    def given(self) -> Sequence[Given]:
         """What each worker gave."""
 
     @property
@@ -65,15 +74,16 @@ class StripView:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CellLook:
-    """One of the ways in which a cell looks: its letter and whether several gave one, or why there is none."""
+    """One of the ways in which a cell looks: its letter, whether of several or late, or why there is none."""
 
     letter: Letter | None = None
     several: bool = False
+    is_late: bool = False
     in_hospital: bool = False
     is_awaited: bool = False
 
 
-_RATED = {(letter, several): CellLook(letter, several) for letter in Letter for several in (False, True)}
+_RATED = {each: CellLook(*each) for each in product(Letter, (False, True), (False, True))}
 _EMPTY, _HOSPITAL, _AWAITED = CellLook(), CellLook(in_hospital=True), CellLook(is_awaited=True)
 _NOTHING = StripView((), (), {})
 
@@ -138,6 +148,17 @@ class StripModel(QAbstractTableModel):
         """What stands in a cell; nothing where the goal isn't due."""
         return self._view.cells.get((self._view.goals[index.row()].id, self._view.visits[index.column()].key))
 
+    def next_due(self, index: AnyIndex) -> QModelIndex:
+        """The next cell at which a goal was due, down its visit and then those after it; invalid after the last."""
+        row, columns = index.row() + 1, range(index.column(), self.columnCount())
+        for column in columns:
+            for place in (self.index(each, column) for each in range(row, self.rowCount())):
+                cell = self.cell(place)
+                if cell is not None and cell.away is None:
+                    return place
+            row = 0
+        return QModelIndex()
+
     def looks(self, first: int, last: int) -> list[list[CellLook]]:
         """How the cells of these columns look, a row a goal."""
         return [row[first : last + 1] for row in self._looks]
@@ -195,7 +216,7 @@ def _look_of(cell: StripCell | None) -> CellLook:
     if cell is None:
         return _EMPTY
     if cell.letter is not None:
-        return _RATED[cell.letter, len(cell.given) > 1]
+        return _RATED[cell.letter, len(cell.given) > 1, any(each.days_late for each in cell.given)]
     return _AWAITED if cell.away is None else _HOSPITAL if cell.away is BreakKind.HOSPITAL else _EMPTY
 
 
@@ -204,7 +225,8 @@ def _said(cell: StripCell | None) -> str:
         return "not due"
     if cell.letter is not None:
         several = ", two ratings, the most help shown" if len(cell.given) > 1 else ""
-        return f"{cell.letter.value}, {cell.letter.label.lower()}{several}"
+        late = ", typed in late" if any(each.days_late for each in cell.given) else ""
+        return f"{cell.letter.value}, {cell.letter.label.lower()}{several}{late}"
     if cell.away is None:
         return "not rated yet"
     return "in hospital" if cell.away is BreakKind.HOSPITAL else f"not due, {cell.away.label.lower()}"

@@ -31,10 +31,11 @@ _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier, Qt
 
 
 class IpadStrip(GridView):
-    """Arrow keys walk visits and goals; I P 1 2 D rate; Ctrl+Z asks to undo."""
+    """Arrow keys walk visits and goals; I P 1 2 D rate, and go on to the next visit due; Ctrl+Z asks to undo."""
 
     rated = Signal(object, object)  # Place, Letter
     undo_requested = Signal()
+    redo_requested = Signal()
     chosen = Signal(object)  # Place or None: where the keyboard is
 
     def __init__(self, look: Look, name: str, title: str = "IPAD history", parent: QWidget | None = None) -> None:
@@ -44,6 +45,7 @@ class IpadStrip(GridView):
         self.setModel(self._model)
         self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self._tiles = CellTiles(look)
+        self._stays = False
         self.setToolTip("Arrow keys walk · I P 1 2 D rate · Ctrl+Z undoes")
         self.selectionModel().currentChanged.connect(self._current_changed)
         look.changed.connect(self._fit)
@@ -59,6 +61,10 @@ class IpadStrip(GridView):
             index = self._model.index(0, len(view.visits) - 1)
         self.go_to(index)
         self.setAccessibleDescription(f"{count(len(view.goals), 'goal')}, {count(len(view.visits), 'visit')}")
+
+    def stay(self) -> None:
+        """Asked while a letter is heard: it isn't taken yet, so the keyboard doesn't go on."""
+        self._stays = True
 
     def show_goal(self, goal: StripGoal, cells: Mapping[Place, StripCell]) -> bool:
         """Show one goal anew, the others as they are; False where that takes another visit than are shown."""
@@ -89,6 +95,9 @@ class IpadStrip(GridView):
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo_requested.emit()
             return
+        if event.matches(QKeySequence.StandardKey.Redo):
+            self.redo_requested.emit()
+            return
         letter = _KEYS.get(Qt.Key(event.key())) if event.modifiers() in _PLAIN else None
         place = self._model.place(self.currentIndex())
         if letter is None or place is None:
@@ -96,9 +105,11 @@ class IpadStrip(GridView):
             return
         if event.isAutoRepeat():
             return  # a key held down rates once
+        here = self.currentIndex()
+        self._stays = False
         self.rated.emit(place, letter)
-        below = self._model.index(self.currentIndex().row() + 1, self.currentIndex().column())
-        self.go_to(below)  # the next goal of the same visit; after the last one it stays
+        if not self._stays:
+            self.go_to(self._model.next_due(here))  # after the last one it stays
 
     @override_of_qt()
     def resizeEvent(self, event: QResizeEvent) -> None:

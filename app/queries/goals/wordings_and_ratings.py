@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import ColumnElement, bindparam, case, select
 from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
@@ -19,6 +19,7 @@ from models.goal_facts import goal_facts
 from models.goals import Goal, GoalWording
 from models.prepared import Prepared
 from models.ratings import Rating
+from models.rules.goals.arrivals import days_late
 from models.rules.goals.beside_statement import said_otherwise
 from models.rules.goals.levels import RatedVisit, rated_visits
 from models.rules.goals.smart import GoalFacts
@@ -43,7 +44,10 @@ class EarlierWording:
 
 
 class GivenRating(NamedTuple):
-    """One worker's current letter at a visit, with all that was said of it; `worker` is their id."""
+    """One worker's current letter at a visit, with all that was said of it; `worker` is their id.
+
+    `days_late` says how long after the visit it was typed in, 0 where that was in time or a file brought it.
+    """
 
     goal: UUID
     day: date
@@ -54,6 +58,7 @@ class GivenRating(NamedTuple):
     at: datetime
     wording: int
     comment: str
+    days_late: int = 0
 
 
 class GoalVisits(NamedTuple):
@@ -106,7 +111,9 @@ def visits_of(
     """The visits of each goal of a run by its id, or of one goal; ratings taken back are left out (IPAD-1)."""
     asked = _ratings(len(run.episodes), of_one=goal is not None)
     given: defaultdict[UUID, list[GivenRating]] = defaultdict(list)
-    for each in map(GivenRating._make, asked.tuples(turn.session.connection(), _told(turn, run, goal))):
+    for *told, typed in asked.tuples(turn.session.connection(), _told(turn, run, goal)):
+        late = days_late(told[1], typed, turn.policy) if typed else 0
+        each = GivenRating._make((*told, late))
         given[each.goal].append(each)
     return defaultdict(GoalVisits, {each.id: _visits(each, given[each.id]) for each in goals if each.id in given})
 
@@ -167,6 +174,7 @@ def _ratings(episodes: int, *, of_one: bool) -> Prepared:
         select(
             Rating.goal_id, Rating.day, Rating.call, Rating.worker_id, Staff.name, Rating.letter, Rating.at,
             Rating.wording, Rating.comment,
+            case((Rating.import_id.is_(None), Rating.created_at)),
         )
         .join_from(Goal, Rating, Rating.goal_id == Goal.id)
         .join(Staff, Staff.id == Rating.worker_id)

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from models.policy import PolicySettings
 from models.rules.clocks import in_utc
 from models.rules.decision import Lack
 from models.rules.sentences import day_text
@@ -75,6 +76,15 @@ def visit_lacks(day: date, call: Call, moment: datetime) -> tuple[Lack, ...]:
         return ()
     sentence = f"The {call.value} visit on {day_text(day)} has not been yet: rate it afterwards."
     return (Lack("IPAD-1", sentence, "the care worker, after the visit"),)
+
+
+def days_late(day: date, typed_at: datetime, policy: PolicySettings) -> int:
+    """How many days after its visit a letter was typed in; 0 before it would have been missed as not recorded.
+
+    Source: good practice (IPAD-2, IPAD-4).
+    """
+    after = london_day(typed_at) - day
+    return after.days if after >= policy.not_recorded_for else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from models.rules.goals.arrivals import (
     ServiceDays,
     arrive,
     closed_goal_lacks,
+    days_late,
     in_service_lacks,
     visit_lacks,
 )
@@ -105,3 +106,10 @@ def test_a_goal_is_rated_up_to_the_day_on_which_it_was_closed(at, day, hour, pas
     closed = at(f"{day} {hour}")
     assert passes_around(day, lambda rated: closed_goal_lacks(closed, rated)) == [True, True, False]
     assert closed_goal_lacks(None, day) == ()
+
+
+@pytest.mark.rule("IPAD-2", "IPAD-4")
+@pytest.mark.parametrize(("days", "late"), [(0, 0), (2, 0), (3, 3), (9, 9)])
+def test_a_letter_is_late_once_it_would_have_been_missed_as_not_recorded(policy, days, late):
+    day = date(2026, 11, 20)
+    assert days_late(day, datetime(2026, 11, 20 + days, 0, 30, tzinfo=UTC), policy) == late

@@ -19,8 +19,13 @@ from ui.widgets.week_grid import Change, WeekGrid, WeekModel, WeekView, WeekVisi
 @dataclass(frozen=True)
 class Cell:
     letter: Letter | None = None
-    given: tuple[str, ...] = ()
+    given: tuple["By", ...] = ()
     away: BreakKind | None = None
+
+
+@dataclass(frozen=True)
+class By:
+    days_late: int = 0
 
 
 WASH, TEA = UUID(int=1), UUID(int=2)
@@ -31,8 +36,8 @@ HISTORY = StripView(
     GOALS,
     VISITS,
     {
-        (WASH, (DAY, "Morning")): Cell(Letter.A2, ("Joy", "Lee")),
-        (WASH, (DAY, "Lunch")): Cell(Letter.D, ("Joy",)),
+        (WASH, (DAY, "Morning")): Cell(Letter.A2, (By(), By())),
+        (WASH, (DAY, "Lunch")): Cell(Letter.D, (By(),)),
         (TEA, (DAY, "Morning")): Cell(away=BreakKind.FAMILY),
         (TEA, (DAY, "Lunch")): Cell(away=BreakKind.HOSPITAL),
         (TEA, (DAY, "Bed")): Cell(),
@@ -101,6 +106,32 @@ def test_a_screen_reader_hears_every_cell_of_the_strip(strip):
     assert cells[1][2].endswith("not rated yet")
 
 
+@pytest.mark.rule("IPAD-2")
+def test_a_letter_that_was_typed_in_late_is_marked_and_said_to_be(strip, look):
+    strip.show_goal(GOALS[1], {(TEA, (DAY, "Bed")): Cell(Letter.I, (By(days_late=5),))})
+    assert accessible_cells(strip)[1][2].endswith("I, independent, typed in late")
+    strip.resize(700, strip.height())
+    assert grounds(strip, 1)[2] == look.theme.letters[Letter.I][1]
+
+
+@pytest.mark.rule("IPAD-1")
+def test_after_a_letter_the_keyboard_goes_down_the_visit_and_on_to_the_next_one_that_was_due(strip, qtbot):
+    strip.setCurrentIndex(strip.model().index(0, 0))
+    walked = []
+    for _ in range(4):
+        qtbot.keyClick(strip, Qt.Key.Key_P)
+        walked.append((strip.currentIndex().row(), strip.currentIndex().column()))
+    # At the first visit tea wasn't due, at the second the person was in hospital for it, at the third washing wasn't.
+    assert walked == [(0, 1), (1, 2), (1, 2), (1, 2)]
+
+
+def test_a_letter_that_isnt_taken_yet_leaves_the_keyboard_where_it_is(strip, qtbot):
+    strip.setCurrentIndex(strip.model().index(0, 0))
+    strip.rated.connect(strip.stay)
+    qtbot.keyClick(strip, Qt.Key.Key_P)
+    assert (strip.currentIndex().row(), strip.currentIndex().column()) == (0, 0)
+
+
 def grounds(strip, row):
     """The colour near the corner of each cell of a row, as it is seen."""
     seen, corner = strip.viewport().grab().toImage(), QPoint(4, 5)
@@ -116,7 +147,7 @@ def test_each_cell_is_painted_as_its_letter_is_and_anew_when_letter_theme_or_siz
     strip.setCurrentIndex(strip.model().index(1, 2))
     assert grounds(strip, 0)[::2] == colours(Letter.A2, None)
     assert grounds(strip, 1) == colours(None, None, None)
-    strip.show_goal(GOALS[1], {(TEA, (DAY, "Morning")): Cell(Letter.I, ("Joy",))})
+    strip.show_goal(GOALS[1], {(TEA, (DAY, "Morning")): Cell(Letter.I, (By(),))})
     assert grounds(strip, 1) == colours(Letter.I, None, None)
     look.set_scheme(Scheme.DARK)
     assert grounds(strip, 0)[::2] == colours(Letter.A2, None)

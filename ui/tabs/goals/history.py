@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.door.errors import Refused, Unavailable
 from app.queries.goals.goals import History, HistoryCell, HistoryGoal
 from app.queries.office.choices import StaffChoice
 from app.services.goals import ratings
@@ -28,10 +29,11 @@ from ui.widgets.press import Press
 
 
 class HistoryPanel(Panel):
-    """`rated` with the deed, and the deed that takes it back; `undo_requested`; `import_requested`."""
+    """`rated` with the deed and the one that takes it back; `undo_requested`, `redo_requested`; `import_requested`."""
 
     rated = Signal(object, object)
     undo_requested = Signal()
+    redo_requested = Signal()
     import_requested = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -41,6 +43,7 @@ class HistoryPanel(Panel):
         self._cells: dict[Place, HistoryCell] = {}
         self._place: Place | None = None
         self._sent: dict[tuple[Place, UUID], Letter] = {}  # own letters that the screen doesn't show yet
+        self._asked: tuple[Place, Letter] | None = None  # pressed where the goal wasn't due, and not yet again
         self.strip = IpadStrip(desk.look, "goals.history")
         self.worker = ChoiceBox[UUID](desk.look, "goals.rater", "Whose rating")
         self.chosen = words("", "", "goals.chosen_visit")
@@ -53,13 +56,16 @@ class HistoryPanel(Panel):
         )
         self.ahead = words("", "quiet", "goals.ahead")
         self.undo = button(desk.look, "Undo", "goals.undo", Icon.UNDO, kind="quiet", press=Press.DANGEROUS)
+        self.redo = button(desk.look, "Redo", "goals.redo", kind="quiet", press=Press.STORES)
         self.bring = button(desk.look, "&Import ratings…", "goals.import", Icon.IMPORT)
         self.notice = NoticeBar(desk.look, "goals.rating_notice")
         self._build()
         self.strip.rated.connect(self._ask_rating)
         self.strip.undo_requested.connect(self.undo_requested)
+        self.strip.redo_requested.connect(self.redo_requested)
         self.strip.chosen.connect(self._tell)
         self.undo.clicked.connect(self.undo_requested)
+        self.redo.clicked.connect(self.redo_requested)
         self.bring.clicked.connect(self.import_requested)
 
     def show_history(self, history: History) -> None:
@@ -123,15 +129,24 @@ class HistoryPanel(Panel):
         """Who can have rated."""
         self.worker.set_choices([(each.id, f"{each.name}, {each.role.label}") for each in staff])
 
-    def can_undo(self, *, undoable: bool) -> None:
-        """Whether there is a rating of this desk to take back."""
+    def can_undo(self, *, undoable: bool, redoable: bool) -> None:
+        """Whether there is a rating of this desk to take back, and one taken back to give again."""
         self.undo.setEnabled(undoable)
+        self.redo.setEnabled(redoable)
+
+    def refuse(self, trouble: Refused | Unavailable) -> None:
+        """Say why a letter wasn't stored: what stands there is what is shown."""
+        self._sent.clear()
+        self.notice.say(trouble)
 
     def _ask_rating(self, place: Place, letter: Letter) -> None:
         worker = self.worker.value()
         if worker is None:
             self.notice.inform("Choose whose rating this is, then press the letter again.")
             self.worker.setFocus()
+            self.strip.stay()
+            return
+        if self._asks_first(place, letter):
             return
         goal, visit = place
         if isinstance(visit, tuple):
@@ -145,6 +160,18 @@ class HistoryPanel(Panel):
                 ),
             )
 
+    def _asks_first(self, place: Place, letter: Letter) -> bool:
+        """A letter where the goal wasn't due is asked about: the same again is meant (IPAD-1)."""
+        cell, asked = self._cells.get(place), self._asked
+        self._asked = None
+        if (cell is not None and cell.away is None) or asked == (place, letter):
+            return False
+        self._asked = place, letter
+        was = cell_text(cell, self._goal(place[0]))
+        self.notice.inform(f"{was} Press {letter.value.removeprefix('A')} again if it was rated all the same.")
+        self.strip.stay()
+        return True
+
     def _stands(self, place: Place, worker: UUID) -> Letter | None:
         """This worker's letter as the desk knows it, which may have been pressed a moment ago."""
         given = self._cells[place].given if place in self._cells else ()
@@ -153,6 +180,8 @@ class HistoryPanel(Panel):
 
     def _tell(self, place: Place | None) -> None:
         """The cell in words. Whose the next letter is stays as it was said: never whoever has rated here."""
+        if self._asked is not None and self._asked[0] != place:
+            self._asked = None
         self._place = place
         self._tell_cell()
 
@@ -177,6 +206,7 @@ class HistoryPanel(Panel):
         row.addWidget(words("Rate as", wrap=False))
         row.addWidget(self.worker)
         row.addWidget(self.undo)
+        row.addWidget(self.redo)
         row.addWidget(words("Arrow keys walk. I, P, 1, 2 and D rate. Ctrl+Z takes back.", "quiet"), 1)
         legend = Flow(look.theme.px(GROUP), self._legend)
         for letter in Letter:
@@ -263,6 +293,7 @@ def cell_text(cell: HistoryCell | None, goal: HistoryGoal | None) -> str:
     each = tuple(
         f"{given.letter.value}, {given.letter.label.lower()}, by {given.worker_name} at {clock_text(given.at)}"
         + (f" (“{given.comment}”)" if given.comment else "")
+        + (f", typed in {count(given.days_late, 'day')} later" if given.days_late else "")
         for given in cell.given
     )
     disputed = ". They differ: the most help is shown" if cell.is_disputed else ""

@@ -8,7 +8,6 @@ from uuid import UUID
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.door.changes import Changes, Topic
-from app.door.door import Deed
 from app.door.errors import Refused, Unavailable
 from app.queries.goals import goals as queries
 from app.queries.goals.goals import GoalRow, GoalsView, RatedGoal, RecordPlace
@@ -26,6 +25,7 @@ from ui.icons import Icon
 from ui.navigation import Place, TabName
 from ui.pieces import Pieces
 from ui.tabs.goals.form import GoalForm, GoalTyped
+from ui.tabs.goals.given_letters import GivenLetters
 from ui.tabs.goals.goal_list import GoalInFull, GoalsList, recorded_rows
 from ui.tabs.goals.history import HistoryPanel
 from ui.tabs.goals.milestones import MilestonesPanel, MilestoneWish
@@ -59,11 +59,11 @@ class GoalsTab(PersonTab[GoalsView]):
         ActionSpec("goals.new_goal", "&Set a goal", "Set a goal for this person", "Ctrl+N", Icon.NEW, "goals#set"),
         ActionSpec("goals.act.import", "&Import", "Read the tracker's file", "Ctrl+I", Icon.IMPORT, "goals#import"),
         ActionSpec("goals.undo_rating", "&Undo", "Take the last rating back", "Ctrl+Z", Icon.UNDO, "goals#rate"),
+        ActionSpec("goals.redo_rating", "&Redo", "Give it again", "Ctrl+Shift+Z", Icon.FORWARD, "goals#rate"),
     )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, EmptyState(desk.look, "goals.empty", Icon.GOALS, _NO_GOALS, "", step="&Import ratings…"))
-        self._given: list[Deed] = []  # each takes a rating back, the last one first
         self._is_asked_whole = self._has_staff = False
         self._made: UUID | None = None  # the goal that was just set, to be chosen once it is in the list
         self._form: GoalForm | None = None
@@ -104,7 +104,9 @@ class GoalsTab(PersonTab[GoalsView]):
 
     def act(self, spec: str) -> None:
         if spec == "goals.undo_rating":
-            self._undo()
+            self.letters.undo()
+        elif spec == "goals.redo_rating":
+            self.letters.redo()
         elif spec == "goals.act.import":
             self.ratings_file.begin()
         elif not self.is_writing:
@@ -113,7 +115,9 @@ class GoalsTab(PersonTab[GoalsView]):
     def show_person(self, person: UUID | None) -> None:
         if person != self.person:
             self._leave_form()
-            self._view, self._given = None, []
+            self._view = None
+            if self.is_whole:
+                self.letters.forget()
         super().show_person(person)
 
     def go_to(self, place: Place) -> None:
@@ -155,7 +159,6 @@ class GoalsTab(PersonTab[GoalsView]):
         self.history.show_history(view.history)
         yield
         self._show_goal(self.list.current())
-        self.history.can_undo(undoable=bool(self._given))
         yield
         self.milestones.show_milestones(view)
         yield from self.bring_in(shown=not self.is_writing)
@@ -284,27 +287,6 @@ class GoalsTab(PersonTab[GoalsView]):
 
     # --- ratings ---------------------------------------------------------------------------------------------
 
-    def _rate(self, deed: Deed, back: Deed) -> None:
-        self.door.do(self, deed, partial(self._rated, self.person, back), self.history.notice.say)
-
-    def _rated(self, person: UUID | None, back: Deed, _changes: Changes) -> None:
-        if person != self.person:
-            return  # what is undone is what is in sight
-        self._given.append(back)
-        if not self.history.notice.isHidden():
-            self.history.notice.clear()
-        self.history.can_undo(undoable=True)
-
-    def _undo(self) -> None:
-        if self._given:
-            back = self._given[-1]
-            self.door.do(self, back, partial(self._undone, back), self.history.notice.say)
-
-    def _undone(self, back: Deed, _changes: Changes) -> None:
-        self._given = [each for each in self._given if each is not back]
-        self.history.notice.tell("The last rating is taken back.")
-        self.history.can_undo(undoable=bool(self._given))
-
     def _record(self, wish: MilestoneWish) -> None:
         if self._view is None:
             return
@@ -348,6 +330,7 @@ class GoalsTab(PersonTab[GoalsView]):
         self.lay_out(self._panel)
         yield
         self.history = HistoryPanel(desk)
+        self.letters = GivenLetters(desk.door, self.history)
         self.lay_out(self.history)
         yield
         self.milestones = MilestonesPanel(desk)
@@ -383,8 +366,6 @@ class GoalsTab(PersonTab[GoalsView]):
         self.goal.reopened.connect(self._reopen)
         self.recorded.ticked.connect(self._tick)
         self.setter.picked.connect(self._agree_setter)
-        self.history.rated.connect(self._rate)
-        self.history.undo_requested.connect(self._undo)
         self.history.import_requested.connect(self.ratings_file.begin)
         self.empty.asked.connect(self.ratings_file.begin)
         self.ratings_file.done.connect(self.notice.tell)

@@ -50,6 +50,66 @@ def test_ratings_are_given_and_taken_back_by_keyboard(open_tab, person, sqlite_o
 
 @pytest.mark.rule("IPAD-2")
 @pytest.mark.usefixtures("rated")
+def test_what_was_taken_back_is_given_again_until_another_letter_is_given(
+    open_tab, person, sqlite_office, qtbot, settled, view
+):
+    tab = open_tab(GoalsTab, person)
+    strip = tab.history.strip
+    strip.setFocus()
+    tab.history.worker.set_value(sqlite_office.staff["CWC"])
+
+    def press(key, *modifiers):
+        qtbot.keyClick(strip, key, *modifiers)
+        settled()
+        settled()
+        return letters(view)[1:]
+
+    both = CTRL | Qt.KeyboardModifier.ShiftModifier
+    assert press(Qt.Key.Key_I) == [Letter.I]
+    assert press(Qt.Key.Key_P) == [Letter.P]
+    assert press(Qt.Key.Key_Z, CTRL) == [Letter.I]
+    assert press(Qt.Key.Key_Z, CTRL) == []
+    assert press(Qt.Key.Key_Z, both) == [Letter.I]
+    assert press(Qt.Key.Key_Z, both) == [Letter.P]
+    assert not tab.history.redo.isEnabled()
+    assert press(Qt.Key.Key_Z, CTRL) == [Letter.I]
+    assert press(Qt.Key.Key_D) == [Letter.D]
+    assert not tab.history.redo.isEnabled()
+    tab.act("goals.redo_rating")
+    assert press(Qt.Key.Key_Z, CTRL) == [Letter.I]
+
+
+@pytest.mark.rule("IPAD-1")
+@pytest.mark.usefixtures("rated")
+def test_a_letter_where_the_goal_wasnt_due_is_asked_about_and_the_same_again_is_meant(
+    open_tab, person, episode, sqlite_office, qtbot, settled, view
+):
+    sqlite_office.a_goal(episode, number=9, set_at=sqlite_office.now - timedelta(days=9), calls="bed")
+    tab = open_tab(GoalsTab, person)
+    strip = tab.history.strip
+    tab.history.worker.set_value(sqlite_office.staff["CWC"])
+    here = strip.model().index(1, 2)
+    strip.setCurrentIndex(here)
+    asks = "At this visit the goal wasn't due. Press {} again if it was rated all the same."
+    qtbot.keyClick(strip, Qt.Key.Key_1)
+    assert tab.history.notice.text.text() == asks.format("1")
+    assert strip.currentIndex() == here
+    qtbot.keyClick(strip, Qt.Key.Key_P)  # another letter is another question
+    assert tab.history.notice.text.text() == asks.format("P")
+    qtbot.keyClick(strip, Qt.Key.Key_Left)
+    qtbot.keyClick(strip, Qt.Key.Key_Right)
+    qtbot.keyClick(strip, Qt.Key.Key_P)
+    settled()
+    assert letters(view) == [Letter.A1]
+    qtbot.keyClick(strip, Qt.Key.Key_P)
+    settled()
+    settled()
+    assert {*letters(view)} == {Letter.A1, Letter.P}
+    assert tab.history.notice.isHidden()
+
+
+@pytest.mark.rule("IPAD-2")
+@pytest.mark.usefixtures("rated")
 def test_a_rating_whose_answer_comes_when_somebody_else_is_in_view_isnt_theirs_to_take_back(
     open_tab, person, sqlite_office, let_deeds_go, qtbot, settled, view
 ):
@@ -152,6 +212,7 @@ def test_another_workers_letter_stands_beside_the_first_and_the_most_help_is_sho
     settled()
     settled()
     assert letters(view) == [Letter.A1]
+    qtbot.keyClick(strip, Qt.Key.Key_Left)  # the keyboard has gone on to the next visit
     assert "They differ: the most help is shown" in tab.history.chosen.text()
 
 
@@ -190,6 +251,12 @@ def test_a_rating_that_was_changed_elsewhere_is_not_taken_back(
     settled()
     assert "This has changed since it was looked at" in tab.history.notice.text.text()
     assert letters(view)[-1] is Letter.D
+    assert tab.history.undo.isEnabled()  # it isn't lost: once the letter stands there again, it is taken back
+    elsewhere(lambda: sqlite_office.do(given, letter=Letter.P, seen=Letter.D))
+    qtbot.keyClick(strip, Qt.Key.Key_Z, CTRL)
+    settled()
+    settled()
+    assert len(letters(view)) == 1
 
 
 @pytest.mark.rule("IPAD-4")
