@@ -14,6 +14,7 @@ COMMANDS = {
     "ask": "app.commands.do_and_ask:ask",
     "audit": "app.commands.audits:audit",
     "backup": "app.commands.backups:backup",
+    "cld": "app.commands.cld:cld",
     "database": "app.commands.databases:database",
     "demo": "app.commands.demonstration:demo",
     "do": "app.commands.do_and_ask:do",

@@ -1,0 +1,1 @@
+"""Files of Client Level Data, the statutory return."""

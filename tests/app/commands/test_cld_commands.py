@@ -1,0 +1,62 @@
+"""The measures of the statutory return from the command line."""
+
+import csv
+
+import pytest
+
+from tests.app.commands.test_commands import run
+from tests.exchange.cld.test_events_file import HEADINGS
+from tests.rules.cld.cases import cases
+
+
+def written(tmp_path):
+    """The cases of 2A as one file of Client Level Data; each is somebody else's."""
+    file = tmp_path / "cld.csv"
+    with file.open("w", newline="", encoding="utf-8") as out:
+        writer = csv.DictWriter(out, HEADINGS, restval="")
+        writer.writeheader()
+        for case in cases("ASCOF 2A"):
+            for row in case.rows:
+                writer.writerow(
+                    {
+                        "LA_Code": "506",
+                        "LA_Person_Unique_Identifier": case.name,
+                        "Client_Type": row["client_type"],
+                        "Date_of_Birth": row["birth_year_month"] and f"{row['birth_year_month']}-17",
+                        "Date_of_Death": row["date_of_death"],
+                        "Event_Type": row["event_type"],
+                        "Event_Start_Date": row["event_start_date"],
+                        "Event_End_Date": row["event_end_date"],
+                        "Event_Outcome": row["event_outcome"],
+                        "Service_Type": row["service_type"],
+                        "Service_Component": row["service_component"],
+                    }
+                )
+    return file
+
+
+@pytest.mark.rule("FIG-2")
+def test_the_figure_of_a_file_is_that_of_its_cases_and_all_that_is_left_out_is_counted(tmp_path):
+    told = run("cld", "measures", str(written(tmp_path)), "--from", "2026-04-01", "--to", "2027-03-31").output
+    expected = [case.expected for case in cases("ASCOF 2A")]
+    below = sum(int(each["expected_denominator"]) for each in expected)
+    above = sum(int(each["expected_numerator"]) for each in expected)
+    revised = told[told.index("revised edition") :]
+    assert f"Total: {round(100 * above / below, 1)} ({above} of {below})" in revised
+    assert "by Release 2 (not approved by the council)" in told
+    episodes = sum(each["expected_clusters"].count("..") for each in expected)
+    assert f"revised edition: {episodes} episodes" in told
+    counted = [line.rpartition(": ") for line in revised.splitlines() if line.startswith("    ")]
+    assert sum(int(number) for _, _, number in counted) == episodes
+    assert "left out: NFA: Deceased" in {label.strip() for label, _, _ in counted}
+
+
+def test_the_reporting_year_to_date_is_meant_where_no_day_is_said(tmp_path):
+    assert (
+        "ASCOF 2A, 01/04/2026 to 31/03/2027"
+        in run("cld", "measures", str(written(tmp_path)), "--to", "2027-03-31").output
+    )
+    assert (
+        "ASCOF 2A, 01/04/2027 to 01/04/2027"
+        in run("cld", "measures", str(written(tmp_path)), "--to", "2027-04-01").output
+    )
