@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from app.door.errors import Refused, refuse_if
 from app.door.turn import Turn
 from app.queries.plans.chc import ChcView, chc_of
+from app.queries.plans.continuity import workers_seen
 from app.queries.plans.extra_calls import ExtraCallsView, extra_calls_of
 from app.queries.plans.support import Support, support_of
 from app.queries.who_decided import words_on_plans
@@ -23,6 +24,7 @@ from models.plans import Plan, PlanTakenBack, PlanVisit
 from models.rules.plans.changes import hours_change_text
 from models.rules.plans.comparison import VisitChange, VisitChangeKind
 from models.rules.plans.comparison import compare as compare_weeks
+from models.rules.plans.continuity import WorkersOfWeek
 from models.rules.plans.in_force import coming, coming_line, plan_of_day
 from models.rules.plans.totals import CallTotals, PlanTotals, calls_in_words, totals
 from models.rules.referrals.forms import started_lacks
@@ -134,6 +136,7 @@ class PlansView:
     support: Support
     chc: ChcView
     extra_calls: ExtraCallsView | None
+    workers: WorkersOfWeek
     visit_step: int
 
     @property
@@ -184,6 +187,7 @@ def view(turn: Turn, *, person: UUID) -> PlansView:
     together = Together(turn.session)
     support, chc = together.ask(support_of, turn, latest), together.ask(chc_of, turn, latest.id)
     extra_calls = together.ask(extra_calls_of, turn, latest.id)
+    workers = together.ask(workers_seen, turn, person)
     versions = together.ask(_versions, turn, Plan.episode_id.in_(run))()
     own = [each for each in versions if each.episode == latest.id]
     ahead = (each for each in reversed(own) if each.is_coming)
@@ -205,6 +209,7 @@ def view(turn: Turn, *, person: UUID) -> PlansView:
         support=support(),
         chc=chc(),
         extra_calls=extra_calls(),
+        workers=workers(),
         visit_step=turn.policy.visit_step,
     )
 

@@ -48,7 +48,15 @@ class ServicePlansTab(PersonTab[PlansView]):
 
     name = TabName.PLANS
     topics: ClassVar[frozenset[Topic]] = frozenset(
-        {Topic.PLANS, Topic.EPISODES, Topic.MEETINGS, Topic.TRANSFERS, Topic.SETTINGS, Topic.REFERRALS}
+        {
+            Topic.PLANS,
+            Topic.EPISODES,
+            Topic.MEETINGS,
+            Topic.TRANSFERS,
+            Topic.SETTINGS,
+            Topic.REFERRALS,
+            Topic.RATINGS,
+        }
     )
     specs = (
         ActionSpec("plans.new", "&New version", "Change the week", "Ctrl+N", Icon.EDIT, "plans#new"),
@@ -132,6 +140,7 @@ class ServicePlansTab(PersonTab[PlansView]):
         self.by_call.setText(current.calls_text if current else "")
         self.coming.setText("\n".join(view.coming))
         self.coming.setVisible(bool(view.coming))
+        self.workers.setText(view.workers.sentence)
         for deed in (self.new, self.step_down, self.more):
             deed.setEnabled(view.can_change)
         self.print.setEnabled(current is not None)
@@ -290,12 +299,13 @@ class ServicePlansTab(PersonTab[PlansView]):
         self.totals = words("", "strong", "plans.totals")
         self.by_call = words("", "quiet", "plans.by_call")
         self.coming = words("", "strong", "plans.coming")
+        self.workers = words("", "quiet", "plans.workers_seen")
         self.new = button(self.look, "&New version", "plans.new_version", Icon.EDIT, kind="primary")
         self.step_down = button(self.look, "Step &down", "plans.step_down", Icon.DOWN)
         self.more = button(self.look, "Agree &more", "plans.more", Icon.UP)
         self.print = button(self.look, "&Print the plan…", "plans.print_plan", Icon.PRINT)
         self._week_panel = Panel(self.look, "The week", "plans.week_panel")
-        for widget in (self.week, self.totals, self.by_call, self.coming):
+        for widget in (self.week, self.totals, self.by_call, self.coming, self.workers):
             self._week_panel.body.addWidget(widget)
         deeds = Flow(self.look.theme.px(RELATED))
         for deed in (self.new, self.step_down, self.more, self.print):

@@ -1,0 +1,49 @@
+"""Who came to somebody in the last week, as their ratings tell."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.queries.plans import versions as queries
+from models.episodes import Episode
+from models.ratings import Rating
+from models.values import Call
+from models.vocabulary.goals import Letter
+
+
+@pytest.fixture
+def rate(office):
+    """A function that stores a rating of a goal so many days ago."""
+
+    def stored(goal, worker, ago, call=Call.MORNING, **values):
+        moment = office.now - timedelta(days=ago)
+        told = {"letter": Letter.P, "wording": 1, "at": moment} | values
+        key = {"goal_id": goal, "worker_id": office.staff[worker], "day": moment.date(), "call": call}
+        with office.database.writing() as session:
+            session.add(Rating(**key, office_id=office.id, **told))
+
+    return stored
+
+
+def seen(office, episode):
+    return office.ask(queries.view, person=office.get(Episode, episode).person_id).workers
+
+
+@pytest.mark.rule("PSP-1")
+def test_whoever_rated_a_visit_in_the_last_seven_days_is_named_once(office, rate):
+    episode = office.an_episode()
+    first, second = office.a_goal(episode), office.a_goal(episode)
+    rate(first, "OT", 0)
+    rate(second, "OT", 0)
+    rate(first, "OT", 6)
+    rate(first, "DSO", 2, Call.TEA)
+    rate(first, "SW", 7)
+    rate(first, "SW", 1, withdrawn_at=office.now)
+    rate(office.a_goal(office.an_episode()), "SW", 1)
+    found = seen(office, episode)
+    assert (found.workers, found.visits) == ((("OT North", 2), ("DSO North", 1)), 3)
+
+
+@pytest.mark.rule("PSP-1")
+def test_somebody_whom_nobody_rated_isnt_said_to_have_been_visited(office):
+    assert seen(office, office.an_episode()).workers == ()

@@ -1,0 +1,47 @@
+"""How many different workers came in the last week, around its first and last day."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+
+from models.rules.plans.continuity import WorkersOfWeek, WorkerThere, workers_of_week
+from models.values import Call
+
+TODAY = date(2026, 11, 20)
+AMY, BO = UUID(int=1), UUID(int=2)
+NAMES = {AMY: "Amy Lee", BO: "Bo Ray"}
+
+pytestmark = pytest.mark.rule("PSP-1")
+
+
+def there(worker, ago, call=Call.MORNING):
+    return WorkerThere(worker, NAMES[worker], TODAY - timedelta(days=ago), call)
+
+
+def test_each_worker_is_named_once_with_their_visits_the_most_often_seen_first():
+    found = workers_of_week([there(BO, 0), there(AMY, 1), there(AMY, 2), there(AMY, 2)], TODAY)
+    assert found.workers == (("Amy Lee", 2), ("Bo Ray", 1))
+    assert found.sentence == (
+        "Last 7 days: 2 different workers, Amy Lee (2 visits), Bo Ray (1 visit). Known from the ratings of 3 visits."
+    )
+
+
+@pytest.mark.parametrize(("ago", "counts"), [(-1, False), (0, True), (6, True), (7, False)])
+def test_today_is_the_last_of_the_seven_days(ago, counts):
+    assert bool(workers_of_week([there(AMY, ago)], TODAY).workers) == counts
+
+
+def test_two_workers_at_one_visit_are_two_and_the_visit_is_one():
+    found = workers_of_week([there(AMY, 1), there(BO, 1)], TODAY)
+    assert found == WorkersOfWeek((("Amy Lee", 1), ("Bo Ray", 1)), 1)
+
+
+def test_two_people_of_one_name_are_two():
+    same = WorkerThere(BO, "Amy Lee", TODAY, Call.TEA)
+    assert workers_of_week([there(AMY, 0), same], TODAY).workers == (("Amy Lee", 1), ("Amy Lee", 1))
+
+
+def test_without_a_rating_nobody_is_said_to_have_come():
+    assert workers_of_week([], TODAY).sentence == "Last 7 days: no visit has a rating, so who came isn't known."
+    assert workers_of_week([there(AMY, 0)], TODAY).sentence.startswith("Last 7 days: 1 worker, Amy Lee (1 visit).")
