@@ -36,9 +36,9 @@ class Wish:
 def share(wishes: Sequence[Wish], room: int, least: int) -> list[int]:
     """The widths of columns that share `room`; the last column takes what remains over (Qt stretches it).
 
-    Each begins with what it fills. Where that is too much already, the widest give way down to `least`, but never a
-    name or a state. What is free goes to the columns that are cut, a few letters before a long sentence, and then back
-    to each, up to its first width.
+    Each begins with what it fills. Where that is too much already, the widest give way down to `least`; a name or a
+    state only then, and never below its first width: one long one isn't worth another column. What is free goes to the
+    columns that are cut, a few letters before a long sentence, and then back to each, up to its first width.
     """
     widths = [wish.filled(room) for wish in wishes]
     gives = [number for number, wish in enumerate(wishes) if wish.gives]
@@ -47,6 +47,9 @@ def share(wishes: Sequence[Wish], room: int, least: int) -> list[int]:
         if widest < 0 or widths[widest] <= least:
             break
         widths[widest] -= _STEP
+    beyond = [number for number, wish in enumerate(wishes) if not wish.gives and widths[number] > wish.first]
+    for number in sorted(beyond, key=lambda each: wishes[each].first - widths[each]):
+        widths[number] -= min(widths[number] - wishes[number].first, max(0, sum(widths) - room))
     for wanted in ([wish.whole for wish in wishes], [wish.first for wish in wishes]):
         lacks = [max(0, want - width) for want, width in zip(wanted, widths, strict=True)]
         order = sorted((wish.gives, lacks[number], number) for number, wish in enumerate(wishes))

@@ -31,3 +31,10 @@ def test_a_name_without_end_takes_no_more_than_half_of_the_list():
 
 def test_a_few_letters_that_are_cut_come_before_a_long_sentence():
     assert share([wish(400, 600), wish(80, 130)], 540, 112) == [410, 130]
+
+
+def test_one_long_name_gives_back_what_it_took_beyond_its_first_width_before_another_column_is_pushed_out():
+    room, least = 500, 112
+    long, name, patch = share([wish(160, 320, gives=False), wish(180, 159, gives=False), wish(88, 73)], room, least)
+    assert (long, name, patch) == (268, 159, 73)
+    assert share([wish(160, 320, gives=False), wish(180, 159, gives=False), wish(88, 73)], 300, least)[:2] == [160, 159]

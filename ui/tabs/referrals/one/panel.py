@@ -1,7 +1,7 @@
 """The right half of the tab: who it is, where the referral stands, all that it says, and its deeds below."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.door.changes import OpenElsewhere
@@ -145,6 +145,20 @@ class ReferralPanel(QWidget):
         self.elsewhere.setText(f"Also open: {elsewhere_text(names)}" if names else "")
         self.elsewhere.setVisible(bool(names))
 
+    @override_of_qt(QSize())
+    def minimumSizeHint(self) -> QSize:
+        """As high as its words need at this width: where that is too much the page scrolls, and no line is cut."""
+        least = super().minimumSizeHint()
+        if self._stack.currentIndex() != 1:
+            return least
+        return QSize(least.width(), max(least.height(), self._shown_column.minimumHeightForWidth(self.width())))
+
+    @override_of_qt()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
     @override_of_qt()
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -263,7 +277,7 @@ class ReferralPanel(QWidget):
     def _build(self) -> None:
         look = self.desk.look
         shown = QWidget()
-        column = QVBoxLayout(shown)
+        self._shown_column = column = QVBoxLayout(shown)
         spread(column, look, gap=RELATED)
         column.setContentsMargins(look.theme.px(GROUP), 0, 0, 0)
         spread(self._slot, look)
