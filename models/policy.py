@@ -56,6 +56,8 @@ class PolicySettings:
     interim_break_days: int = _setting("count", "OPG 6.2; END-3", 1, 90)
     ask_hospital_every: timedelta = _setting("days", "good practice; END-3", 1, 14)
     ask_break_every: timedelta = _setting("days", "good practice; END-3", 1, 28)
+    return_interim_type: int = _setting("choice", "good practice; FIG-2", 0, 4)
+    return_council_code: int = _setting("code", "good practice; FIG-2", 0, 999)
 
     def at(self, _moment: datetime) -> "PolicySettings":
         """What was in force at a moment, such as the start of a clock: these, unless others are known of then."""

@@ -1,4 +1,4 @@
-"""`homeward export …` and `tracker read-back`: what leaves the office as Excel, and Scheduling's marks coming back."""
+"""`homeward export …` and `tracker read-back`: what leaves the office as a file, and Scheduling's marks coming back."""
 
 from dataclasses import asdict
 from datetime import date
@@ -10,10 +10,14 @@ from app.commands.desk import as_json, open_desk
 from app.commands.noting import note_list
 from app.commands.options import Commands, DeskAt, desk_options, json_option
 from app.desk.release import program
+from app.door.cld_releases import release_on
 from app.exchange import figures_workbook
+from app.exchange.cld.export import export_return, look_at_return
 from app.exchange.tracker import reply
 from app.exchange.tracker import round_trip as tracker_file
 from app.queries.tracker import state
+from models.rules.cld.reporting_year import reporting_year_of
+from models.rules.sentences import counted
 from models.values import london_day, to_london
 
 _FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
@@ -23,7 +27,7 @@ _DAYS_BACK = 28
 
 @click.group(cls=Commands)
 def export() -> None:
-    """Write a workbook."""
+    """Write a file for others."""
 
 
 @export.command("tracker")
@@ -63,6 +67,30 @@ def export_figures(desk_at: DeskAt, file: Path, first: date | None, last: date |
         since = _day(first) or date.fromordinal(until.toordinal() - _DAYS_BACK + 1)
         figures_workbook.export_figures(desk.work, file, first=since, last=until, program=program())
     click.echo(f"{file.name}: figures from {since:%d/%m/%Y} to {until:%d/%m/%Y}")
+
+
+@export.command("cld")
+@_FILE
+@click.option("--from", "first", type=_DAY, metavar="DAY", help="First day; 1 April of the reporting year unless said.")
+@click.option("--to", "last", type=_DAY, metavar="DAY", help="Last day; today unless said.")
+@click.option("--check", is_flag=True, help="Only look: say what refuses it and what is to be mended.")
+@desk_options
+def export_cld(desk_at: DeskAt, file: Path, first: date | None, last: date | None, *, check: bool) -> None:
+    """Write the statutory return, Client Level Data, of a period; a FILE that is there is what was sent before."""
+    with open_desk(desk_at, writes=not check) as desk:
+        until = _day(last) or london_day(desk.moment)
+        since, release = _day(first) or reporting_year_of(until), release_on(until)
+        if check:
+            found = look_at_return(desk.work, release=release, first=since, last=until)
+            note_list(desk, desk_at, "the check of Client Level Data", len(found.to_mend))
+        else:
+            found = export_return(desk.work, file, release=release, first=since, last=until)
+    would = " would be written" if check else ""
+    click.echo(f"{file.name}: {counted(len(found.rows), 'event')} from {since:%d/%m/%Y} to {until:%d/%m/%Y}{would}")
+    for lack in found.lacks:
+        click.echo(f"  refused: {lack.sentence} Who can help: {lack.who}.")
+    for line in found.to_mend:
+        click.echo(f"  {line.about} {line.what} ({line.who})")
 
 
 @click.group(cls=Commands)

@@ -25,6 +25,7 @@ from models.rules.office.settings import (
     Group,
     bounds_said,
     change_said,
+    choices_of,
     from_said,
     named,
     number_of,
@@ -50,7 +51,7 @@ class SettingChange:
 
 @dataclass(frozen=True, slots=True)
 class SettingRow:
-    """A setting in the field's words, its number in force, its bounds, source and shipped number, and its history."""
+    """A setting in the field's words, its number in force, bounds, source, shipped number, history and choices."""
 
     name: str
     group: Group
@@ -66,6 +67,7 @@ class SettingRow:
     because: str
     coming: str
     history: tuple[SettingChange, ...]
+    choices: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ def _setting(turn: Turn, name: str, history: tuple[Row[Any], ...]) -> SettingRow
         last.because if last else "",
         ", ".join(f"{value_said(name, row.number)} from {from_said(row.from_at)}" for row in ahead),
         tuple(_change(name, row, turn.moment) for row in history),
+        choices_of(name),
     )
 
 

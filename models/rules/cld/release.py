@@ -58,6 +58,31 @@ class Measure2A:
 
 
 @dataclass(frozen=True, slots=True)
+class OurEvents:
+    """How what an office records is told as events: words that are the same in all, columns, and the form of a day."""
+
+    home_care: str
+    care_home: str
+    assessment_type: str
+    review_reason: str
+    review_outcome: str
+    date_form: str
+    columns: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """The outcome of each end, referral and assessment of ours, by the value of its word in our records."""
+
+    closing: Mapping[str, str]
+    closing_self_funded: Mapping[str, str]
+    closing_chc: Mapping[str, str]
+    requests: Mapping[str, str]
+    routes: Mapping[str, str]
+    assessments: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """One release, in force from a day on; `approved_on` is none until the council has approved it."""
 
@@ -71,6 +96,8 @@ class Release:
     spellings: Mapping[str, str]  # of every word that decides something, by the word without capitals
     usable_after: int
     measure_2a: Measure2A
+    events: OurEvents
+    outcomes: Outcomes
 
     def rank(self, outcome: str) -> int:
         """An outcome's place, the best is 1; of what isn't in the list, the place behind the last."""
@@ -107,6 +134,8 @@ def parse(since: date, told: Mapping[str, Any]) -> Release:
         {each.casefold(): each for each in words},
         outcomes["usable_after"],
         _made(Measure2A, told["measure_2a"]),
+        _made(OurEvents, told["events"]),
+        Outcomes(*(told[each.name] for each in fields(Outcomes))),
     )
 
 

@@ -11,8 +11,9 @@ from functools import cache
 from typing import Any
 
 from models.policy import PolicySettings
-from models.rules.sentences import counted, day_text, moment_text
+from models.rules.sentences import counted, day_text, joined, moment_text
 from models.values import london_day, start_of_day
+from models.vocabulary.cld import InterimType
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -43,6 +44,7 @@ class Group(Enum):
     GOALS = "Goals and ratings"
     MONEY = "Brokerage and money"
     ENDING = "Breaks and ends"
+    RETURN = "Statutory return"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ SAID = {
         Group.ENDING, "Whether somebody comes back from hospital is asked every", Clock.HOSPITAL_QUESTION
     ),
     "ask_break_every": Said(Group.ENDING, "When support resumes after a break is asked every", Clock.BREAK_QUESTION),
+    "return_interim_type": Said(Group.RETURN, "Interim support goes into the statutory return as"),
+    "return_council_code": Said(Group.RETURN, "The council's code in the statutory return"),
 }  # fmt: skip
 
 
@@ -133,6 +137,8 @@ def value_said(name: str, number: int) -> str:
         return day_text(day_of_number(number))
     if unit == "years":
         return counted(number, "year")
+    if unit in {"choice", "code"}:
+        return dict(choices_of(name)).get(number, f"{number:03}")
     return f"day {number}" if name in _DAY_OF_SUPPORT else counted(number, *_COUNTED.get(name, ("visit", "")))
 
 
@@ -141,10 +147,17 @@ def bounds_said(name: str) -> str:
     meta = named()[name]
     if meta["unit"] == "yes or no":
         return "yes or no"
+    if meta["unit"] == "choice":
+        return joined([words for _, words in choices_of(name)], "or")
     if meta["unit"] == "yyyymmdd":
         return f"a day from {value_said(name, meta['least'])} to {value_said(name, meta['most'])}"
     unit = meta["unit"] if meta["unit"] != "count" else _COUNTED.get(name, ("visit", "visits"))[1]
     return f"{meta['least']} to {meta['most']} {unit}"
+
+
+def choices_of(name: str) -> tuple[tuple[int, str], ...]:
+    """The numbers of a setting that stand for something in words, each with them."""
+    return _CHOICES.get(name, ())
 
 
 def day_of_number(number: int) -> date:
@@ -182,4 +195,8 @@ _COUNTED = {
     "short_term_prompt_day": ("day", "days"),
     "visit_asked_from": ("minute", "minutes"),
     "visit_step": ("minute", "minutes"),
+}
+_CHOICES = {
+    "return_interim_type": tuple((each.value, each.label) for each in InterimType),
+    "return_council_code": ((0, "not set yet"),),
 }

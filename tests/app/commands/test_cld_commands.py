@@ -1,12 +1,20 @@
 """The measures of the statutory return from the command line."""
 
 import csv
+import json
 
 import pytest
 
+from tests.app.commands.conftest import AS_AT, FILES
 from tests.app.commands.test_commands import run
 from tests.exchange.cld.test_events_file import HEADINGS
 from tests.rules.cld.cases import cases
+
+MANAGER = next(
+    each["name"]
+    for each in json.loads((FILES / "office.json").read_text(encoding="utf-8"))["staff"]
+    if each["role"] == "service manager"
+)
 
 
 def written(tmp_path):
@@ -49,6 +57,21 @@ def test_the_figure_of_a_file_is_that_of_its_cases_and_all_that_is_left_out_is_c
     counted = [line.rpartition(": ") for line in revised.splitlines() if line.startswith("    ")]
     assert sum(int(number) for _, _, number in counted) == episodes
     assert "left out: NFA: Deceased" in {label.strip() for label, _, _ in counted}
+
+
+@pytest.mark.rule("FIG-2")
+def test_the_return_says_what_refuses_it_and_leaves_once_that_is_set(database, tmp_path):
+    at, file = ("--database", str(database), *AS_AT), tmp_path / "return.csv"
+    looked = run("export", "cld", str(file), "--check", *at).output
+    assert "would be written" in looked
+    assert "refused: The council's code isn't set: Policy, Statutory return. Who can help: " in looked
+    assert not file.exists()
+    told = tmp_path / "policy.json"
+    for setting, number in (("return_council_code", 17), ("return_interim_type", 1)):
+        told.write_text(f'{{"setting": "{setting}", "number": {number}, "because": "the council said so"}}')
+        assert run("do", "office.policy.set_policy", "--args", str(told), *at, "--staff", MANAGER).exit_code == 0
+    assert "from 01/04/2026 to 20/11/2026" in run("export", "cld", str(file), *at).output
+    assert file.read_bytes().startswith(b"\xef\xbb\xbfLA_Code,")
 
 
 def test_the_reporting_year_to_date_is_meant_where_no_day_is_said(tmp_path):

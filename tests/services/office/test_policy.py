@@ -47,7 +47,11 @@ def test_every_setting_is_said_in_words_and_has_its_shipped_number_within_its_bo
     assert [value_said(name, number) for name, number in (
         ("hold_for", 72), ("provider_notice", 1), ("short_term_days", 42), ("interim_break_days", 14),
         ("mosaic_goals_before", 20211208), ("charge_from_eligible", 0), ("adult_age", 18), ("achieved_of", 10),
-    )] == ["72 h", "1 day", "day 42", "14 days", "8 Dec 2021", "no", "18 years", "10 visits"]  # fmt: skip
+        ("return_interim_type", 0), ("return_council_code", 0), ("return_council_code", 17),
+    )] == [
+        "72 h", "1 day", "day 42", "14 days", "8 Dec 2021", "no", "18 years", "10 visits",
+        "not chosen yet", "not set yet", "017",
+    ]  # fmt: skip
 
 
 def test_a_number_is_in_force_from_the_moment_it_is_set(office):

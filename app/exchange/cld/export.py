@@ -1,0 +1,110 @@
+"""The statutory return out of an office: looked at first, noted, then written whole or not at all. (FIG-2)."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+
+from app.desk.files import put_in_place, read_if_there
+from app.door.errors import Refused, refuse_if
+from app.door.work import Work
+from app.queries.cld.our_records import OurRecords, our_records
+from app.services.history.noting import note_access
+from models.rules.cld.checks import CheckLine, changed_lacks, copies_lacks, settings_lacks, to_mend, words_lacks
+from models.rules.cld.events import Span
+from models.rules.cld.measure_2a import Episode2A, episodes_2a
+from models.rules.cld.our_events import OurEvent, in_period, of_assessment, of_equipment, of_request, of_support
+from models.rules.cld.release import Release
+from models.rules.cld.rows import row_of
+from models.rules.decision import Lack
+from models.vocabulary.access import Access
+
+_BACK = timedelta(days=366)  # what happened before the period tells who is a new client, and which episodes are one
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """What would leave for a period: its events, the rows of the file, what refuses it, and what is to be mended.
+
+    `known` are all events that the office knows, with the packages that others provide; `episodes` are 2A's by them.
+    """
+
+    first: date
+    last: date
+    known: tuple[OurEvent, ...]
+    rows: tuple[dict[str, str], ...]
+    lacks: tuple[Lack, ...]
+    to_mend: tuple[CheckLine, ...]
+    episodes: tuple[Episode2A, ...]
+
+
+def look_at_return(work: Work, *, release: Release, first: date, last: date) -> Return:
+    """The return of a period as it would leave, and everything to be said about it beforehand."""
+    records = work.read(our_records, first=first - _BACK, last=last + _BACK)
+    known = _events(records, release)
+    sent = in_period(known, release, first, last)
+    period, all_days = Span(first, last), Span(date.min, date.max)
+    episodes = episodes_2a((each.event for each in known), release, period=period, data=all_days)
+    has_interim = any(each.kind.is_interim and each.started <= last for each in records.support)
+    lacks = (
+        *settings_lacks(records.council_code, records.interim, has_interim=has_interim),
+        *copies_lacks(sent, release),
+        *words_lacks(sent, release),
+    )
+    rows = [row_of(each, release, code=records.council_code, first=first, last=last) for each in sent]
+    return Return(
+        first=first,
+        last=last,
+        known=tuple(known),
+        rows=tuple(rows),
+        lacks=lacks,
+        to_mend=tuple(to_mend(known, episodes, release, records.unconfirmed)),
+        episodes=episodes,
+    )
+
+
+def export_return(work: Work, path: Path, *, release: Release, first: date, last: date) -> Return:
+    """Write the return of a period as CSV in UTF-8; a file of that name is what was sent before, and is compared.
+
+    Refused: what the council has to set first, an outcome that may not be sent, an open copy of an ended service, and a
+    running service that was sent with another type, component or start. Unavailable: the file can't be written.
+    """
+    found = look_at_return(work, release=release, first=first, last=last)
+    refuse_if(found.lacks)
+    before = read_if_there(path)
+    if before is not None:
+        names = {each.reference: each.person.name for each in found.known}
+        refuse_if(changed_lacks(_rows_of(before, path.name, release), found.rows, names))
+    what = f"Client Level Data of {first:%d/%m/%Y} to {last:%d/%m/%Y} as {path.name}"
+    work.write(partial(note_access, did=Access.EXPORTED, what=what, rows=len(found.rows)))
+    put_in_place(path, _written(found.rows, release), replaces=before)
+    return found
+
+
+def _events(records: OurRecords, release: Release) -> list[OurEvent]:
+    found = [event for each in records.support for event in of_support(each, release, records.interim)]
+    found += [of_request(each, release) for each in records.asked]
+    found += [of_assessment(each, release) for each in records.assessed]
+    found += [of_equipment(each, release) for each in records.equipment]
+    return [each._replace(event=each.event._replace(record=number)) for number, each in enumerate(found, 1)]
+
+
+def _written(rows: Sequence[dict[str, str]], release: Release) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, release.events.columns)
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _rows_of(content: bytes, name: str, release: Release) -> list[dict[str, str]]:
+    try:
+        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+        if tuple(rows.fieldnames or ()) == tuple(release.events.columns):
+            return [*rows]
+    except (UnicodeDecodeError, csv.Error):
+        pass
+    raise Refused(f"“{name}” is there and is no file of this return: choose another name.")

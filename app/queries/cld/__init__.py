@@ -1,0 +1,1 @@
+"""What the statutory return asks of the records."""

@@ -1,0 +1,204 @@
+"""The records of an office that the statutory return tells; five statements, whatever the period. (FIG-2)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from app.door.turn import Turn
+from models.breaks import Break, took_place
+from models.chc import ChcInService
+from models.closure import Closure
+from models.episodes import Episode, Equipment, Milestone
+from models.people import Person
+from models.reassessments import Reassessment
+from models.referrals import Referral
+from models.rules.cld.our_events import Asked, Dated, OurPerson, Support
+from models.values import london_day, start_of_day, whole_name
+from models.vocabulary.agreement import Funding
+from models.vocabulary.cld import InterimType
+from models.vocabulary.closure import EndReason
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+
+_PERSON = (
+    Person.given,
+    Person.family,
+    Person.nhs_number,
+    Person.mosaic_id,
+    Person.born,
+    Person.died_on,
+    Person.postcode,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OurRecords:
+    """What the return tells, with what the office has set for it; `unconfirmed` died on a day that isn't recorded."""
+
+    support: tuple[Support, ...]
+    asked: tuple[Asked, ...]
+    assessed: tuple[Dated, ...]
+    equipment: tuple[Dated, ...]
+    unconfirmed: tuple[str, ...]
+    council_code: int
+    interim: InterimType
+
+
+def our_records(turn: Turn, *, first: date, last: date) -> OurRecords:
+    """Everything that touches the days from the first to the last. Source: standards.md, CLD (FIG-2)."""
+    support = [*_support(turn, first, last)]
+    return OurRecords(
+        support=tuple(each for each, _ in support),
+        asked=tuple(_asked(turn, first, last)),
+        assessed=(*_assessed(turn, first, last), *_reassessed(turn, first, last)),
+        equipment=tuple(_equipment(turn, first, last)),
+        unconfirmed=tuple(sorted({each.person.name for each, is_open in support if is_open})),
+        council_code=turn.policy.return_council_code,
+        interim=InterimType(turn.policy.return_interim_type),
+    )
+
+
+def _support(turn: Turn, first: date, last: date) -> Iterator[tuple[Support, bool]]:
+    """Episodes that weren't undone, each with whether it runs though a death is reported."""
+    away = (
+        select(func.max(Break.began_at))
+        .where(
+            Break.episode_id == Episode.id,
+            Break.began_at <= Episode.ended_at,
+            or_(Break.returned_at.is_(None), Break.returned_at > Episode.ended_at),
+            took_place(),
+        )
+        .correlate(Episode)
+        .scalar_subquery()
+    )
+    chc = exists().where(ChcInService.episode_id == Episode.id, ChcInService.withdrawn_at.is_(None)).correlate(Episode)
+    rows = turn.session.execute(
+        select(
+            Episode.id, Episode.kind, Episode.started_at, Episode.ended_at, Episode.end_reason,
+            Episode.package_started_on, Episode.package_reviewed_on, Closure.fact_on, away, or_(chc, Referral.chc),
+            Person.funding, Person.death_reported_at, *_PERSON,
+        )
+        .join(Person, Person.id == Episode.person_id)
+        .outerjoin(Closure, Closure.episode_id == Episode.id)
+        .outerjoin(Referral, Referral.id == Episode.referral_id)
+        .where(Episode.office_id == turn.office, Episode.undone_at.is_(None), *_touches(first, last))
+        .order_by(Episode.started_at, Episode.id)
+    )  # fmt: skip
+    for (
+        key,
+        kind,
+        started,
+        ended,
+        reason,
+        package_on,
+        reviewed_on,
+        fact_on,
+        gone,
+        is_chc,
+        funding,
+        reported,
+        *who,
+    ) in rows:
+        person = _person(who)
+        moved = reason in {EndReason.CARE_HOME, EndReason.RESIDENTIAL}
+        yield (
+            Support(
+                reference=key.hex,
+                person=person,
+                kind=kind,
+                started=london_day(started),
+                ended=_day(ended),
+                reason=reason,
+                is_self_funded=funding is Funding.SELF_FUNDER,
+                is_chc=bool(is_chc),
+                suspended=_day(gone),
+                package_on=package_on,
+                moved_on=(fact_on or _day(ended)) if moved else None,
+                reviewed_on=reviewed_on,
+            ),
+            ended is None and reported is not None and person.died is None,
+        )
+
+
+def _touches(first: date, last: date) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Episode.started_at < start_of_day(last + timedelta(days=1)),
+        or_(Episode.ended_at.is_(None), Episode.ended_at >= start_of_day(first)),
+    )
+
+
+def _asked(turn: Turn, first: date, last: date) -> Iterator[Asked]:
+    rows = turn.session.execute(
+        select(Referral.id, Referral.received_at, Referral.outcome_at, Referral.outcome, Referral.reason, *_PERSON)
+        .join(Person, Person.id == Referral.person_id)
+        .where(Referral.office_id == turn.office, *_is_in(Referral.outcome_at, first, last))
+        .order_by(Referral.received_at, Referral.id)
+    )
+    for key, received, settled, outcome, reason, *who in rows:
+        if outcome is not None and settled is not None:
+            yield Asked(key.hex, _person(who), london_day(received), london_day(settled), outcome, reason)
+
+
+def _assessed(turn: Turn, first: date, last: date) -> Iterator[Dated]:
+    rows = turn.session.execute(
+        select(Milestone.id, Milestone.at, Milestone.decision, *_PERSON)
+        .join(Episode, Episode.id == Milestone.episode_id)
+        .join(Person, Person.id == Episode.person_id)
+        .where(
+            Episode.office_id == turn.office,
+            Episode.undone_at.is_(None),
+            *_touches(first, last),
+            Milestone.kind == MilestoneKind.ASSESSED,
+            Milestone.withdrawn_at.is_(None),
+        )
+        .order_by(Milestone.at, Milestone.id)
+    )
+    for key, at, decision, *who in rows:
+        yield Dated(key.hex, _person(who), london_day(at), decision)
+
+
+def _reassessed(turn: Turn, first: date, last: date) -> Iterator[Dated]:
+    rows = turn.session.execute(
+        select(Reassessment.id, Reassessment.reassessed_on, *_PERSON)
+        .join(Episode, Episode.id == Reassessment.episode_id)
+        .join(Person, Person.id == Episode.person_id)
+        .where(
+            Episode.office_id == turn.office,
+            Episode.undone_at.is_(None),
+            Episode.kind != EpisodeKind.SHORT_TERM,
+            *_touches(first, last),
+            Reassessment.withdrawn_at.is_(None),
+        )
+        .order_by(Reassessment.reassessed_on, Reassessment.id)
+    )
+    for key, on, *who in rows:
+        yield Dated(key.hex, _person(who), on)
+
+
+def _equipment(turn: Turn, first: date, last: date) -> Iterator[Dated]:
+    """What was ordered before the episode began, for its start, begins with it."""
+    rows = turn.session.execute(
+        select(Equipment.id, Equipment.ordered_at, Episode.started_at, *_PERSON)
+        .join(Episode, Episode.id == Equipment.episode_id)
+        .join(Person, Person.id == Episode.person_id)
+        .where(Episode.office_id == turn.office, Episode.undone_at.is_(None), *_touches(first, last))
+        .order_by(Equipment.ordered_at, Equipment.id)
+    )
+    for key, ordered, started, *who in rows:
+        yield Dated(key.hex, _person(who), max(london_day(ordered), london_day(started)))
+
+
+def _person(who: list[Any]) -> OurPerson:
+    given, family, nhs_number, council_id, born, died, postcode = who
+    return OurPerson(whole_name(given, family), nhs_number or "", council_id or "", born, died, postcode)
+
+
+def _is_in(moment: InstrumentedAttribute[Any], first: date, last: date) -> tuple[ColumnElement[bool], ...]:
+    return (moment >= start_of_day(first), moment < start_of_day(last + timedelta(days=1)))
+
+
+def _day(moment: datetime | None) -> date | None:
+    return None if moment is None else london_day(moment)

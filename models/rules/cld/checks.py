@@ -1,0 +1,134 @@
+"""What is looked at before the statutory return leaves: what refuses it, and what would count nowhere. (FIG-2)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from models.rules.cld.measure_2a import Counts, Episode2A
+from models.rules.cld.our_events import OurEvent
+from models.rules.cld.release import Release
+from models.rules.decision import Lack
+from models.rules.sentences import counted, day_text
+from models.rules.who import SERVICE_MANAGER
+from models.vocabulary.cld import InterimType
+
+_RULE = "FIG-2"
+_ADMIN = "Admin"
+_COORDINATOR = "the case coordinator"
+_DSO = "the DSO"
+_KEPT_SAME = ("Service_Type", "Service_Component", "Event_Start_Date")
+
+
+class CheckLine(NamedTuple):
+    """Something of the return to be mended: about whom, what it is and comes to, and who can mend it."""
+
+    about: str
+    what: str
+    who: str
+
+
+def settings_lacks(code: int, interim: InterimType, *, has_interim: bool) -> tuple[Lack, ...]:
+    """The council's code, and what interim support is, are the council's to say before a file leaves. (FIG-2)."""
+    lacks = []
+    if not code:
+        lacks.append(Lack(_RULE, "The council's code isn't set: Policy, Statutory return.", SERVICE_MANAGER))
+    if has_interim and interim is InterimType.NOT_CHOSEN:
+        sentence = "What interim support is in the return isn't chosen: Policy, Statutory return."
+        lacks.append(Lack(_RULE, sentence, SERVICE_MANAGER))
+    return tuple(lacks)
+
+
+def copies_lacks(events: Iterable[OurEvent], release: Release) -> tuple[Lack, ...]:
+    """No open copy of a service that has ended: the department would keep the open one for ever. (FIG-2)."""
+    alike: defaultdict[tuple[object, ...], list[OurEvent]] = defaultdict(list)
+    for each in events:
+        event = each.event
+        if event.event_type == release.values.service and event.person:
+            alike[event.person, event.start, event.service_type, event.component].append(each)
+    stale = [
+        rows for rows in alike.values() if any(row.event.end for row in rows) and any(not row.event.end for row in rows)
+    ]
+    return tuple(
+        Lack(
+            _RULE,
+            f"{rows[0].person.name}'s service from {day_text(rows[0].event.start)} is there ended and open: "
+            "the open one would stand.",
+            _DSO,
+        )
+        for rows in stale
+    )
+
+
+def words_lacks(events: Iterable[OurEvent], release: Release) -> tuple[Lack, ...]:
+    """Only the release's own outcomes leave, and none of the department's marks. (FIG-2)."""
+    ours = {each for each in release.ranked if each not in release.values.marks} | {""}
+    odd = sorted({each.event.outcome for each in events} - ours)
+    return tuple(
+        Lack(_RULE, f"“{each}” is no outcome of {release.name} that may be sent: the mapping has it.", SERVICE_MANAGER)
+        for each in odd
+    )
+
+
+def changed_lacks(
+    before: Iterable[Mapping[str, str]], now: Iterable[Mapping[str, str]], names: Mapping[str, str]
+) -> tuple[Lack, ...]:
+    """A service that ran in the file sent before keeps its type, component and start, and doesn't go missing.
+
+    Else the department closes it without an outcome and takes it for two. Rows are by column; `names` says whom a
+    reference is about. Source: cld.md 2.8 (FIG-2).
+    """
+    rows = {each["Event_Reference"]: each for each in now}
+    lacks = []
+    for each in before:
+        if not each["Service_Type"] or each["Event_End_Date"]:
+            continue
+        row = rows.get(each["Event_Reference"])
+        about = names.get(each["Event_Reference"], f"The service {each['Event_Reference']}")
+        if row is None:
+            lacks.append(Lack(_RULE, f"{about} ran in the file sent before and isn't in this one.", _DSO))
+            continue
+        for field in _KEPT_SAME:
+            if row[field] != each[field]:
+                sentence = f"{about}: {field} was “{each[field]}” in the file sent before and is “{row[field]}” now."
+                lacks.append(Lack(_RULE, sentence, _DSO))
+    return tuple(lacks)
+
+
+def to_mend(
+    events: Sequence[OurEvent], episodes: Iterable[Episode2A], release: Release, unconfirmed: Iterable[str]
+) -> list[CheckLine]:
+    """What would count nowhere, or not where it should, and who can mend it; `unconfirmed` died on a day not told."""
+    names = {each.event.person: each.person.name for each in events}
+    people = {each.person for each in events}
+    days = counted(release.measure_2a.sequel_within, "day")
+    return [
+        *(
+            CheckLine(each.name, "has no NHS number and no MOSAIC id: every row of theirs is dropped", _ADMIN)
+            for each in sorted(people)
+            if not (each.nhs_number or each.council_id)
+        ),
+        *(
+            CheckLine(each.name, "has no date of birth: counted in the total alone", _ADMIN)
+            for each in sorted(people, key=lambda one: one.name)
+            if each.born is None
+        ),
+        *(
+            CheckLine(each, "is reported to have died, on a day that isn't recorded: the service stays open", _DSO)
+            for each in sorted(unconfirmed)
+        ),
+        *(
+            CheckLine(
+                names.get(each.person, each.person),
+                f"ended {_day(each.end)} as “{each.result}”: unable to classify, for no service is known that starts "
+                f"within {days}",
+                _COORDINATOR,
+            )
+            for each in episodes
+            if each.counts is Counts.UNABLE
+        ),
+    ]
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else day_text(day)
