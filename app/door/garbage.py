@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer
 
 _EVERY_MS = 250
 _MANY = 10_000  # young objects: 8 ms, or 15 where most of them are garbage
-_MIDDLE_AT_EACH = 10  # young collections: what has outlived one
+_MIDDLE_AT_EACH = 3  # young collections: what has outlived one; ten held the window 85 ms
 _RESTS_S = 0.025  # used of the thread in a turn: less, and nobody uses the window
 _ALL_AFTER, _ALL_AT_LAST = 80, 2_400  # turns: 20 s of rest, or ten minutes without that
 
