@@ -20,11 +20,16 @@ _DRESSED, _HAS_OWN_STYLE = Qt.WidgetAttribute.WA_WState_Polished, Qt.WidgetAttri
 
 
 class Dresser(QObject):
-    """`put_on` calls `seen` when all that is in sight wears the new sheet, and again when the hidden ones do too."""
+    """`put_on` calls `seen` when all that is in sight wears the new sheet, and again when the hidden ones do too.
 
-    def __init__(self, app: QApplication, seen: Callable[[], None], parent: QObject) -> None:
+    `draw_sign` is called with each widget there is, whether or not it was ever dressed.
+    """
+
+    def __init__(
+        self, app: QApplication, seen: Callable[[], None], draw_sign: Callable[[QWidget], None], parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._app, self._seen = app, seen
+        self._app, self._seen, self._draw_sign = app, seen, draw_sign
         self._change: Callable[[], None] | None = None  # what the application isn't given yet
         self._to_pass: deque[QWidget] = deque()  # those that Qt would still dress
         self._passed: set[QWidget] = set()  # that Qt passes by since an earlier change
@@ -67,7 +72,10 @@ class Dresser(QObject):
         """At least one."""
         while self._to_pass:
             each = self._to_pass.popleft()
-            if isValid(each) and (each in self._passed or _is_dressed_by_the_application(each)):
+            if not isValid(each):
+                continue
+            self._draw_sign(each)
+            if each in self._passed or _is_dressed_by_the_application(each):
                 each.setAttribute(_DRESSED, False)
                 each.setAttribute(_HAS_OWN_STYLE, True)
                 (self._in_sight if each.isVisible() else self._hidden).append(each)
@@ -94,8 +102,9 @@ class Dresser(QObject):
             _dress_until(perf_counter() + _TURN_S, self._in_sight)
         elif not self._is_sight_told:
             self._is_sight_told = True
-            self._paint_again()
             self._seen()
+        elif self._still:  # what is in sight was laid out meanwhile: a paint has a turn of its own
+            self._paint_again()
         elif self._hidden:
             _dress_until(perf_counter() + _TURN_S, self._hidden)
         else:

@@ -260,7 +260,7 @@ class Look(QObject):
 
         self.theme = self._wanted()
         if self._dresser is None:
-            self._dresser = Dresser(self._app, self.changed.emit, self)
+            self._dresser = Dresser(self._app, self.changed.emit, _draw_sign, self)
         self._dresser.put_on(self._give_to_the_application)
 
     def _give_to_the_application(self) -> None:
@@ -277,6 +277,11 @@ def _theme_of_the_system(app: QApplication) -> str:
     return "dark" if hints.colorScheme() is wanted.ColorScheme.Dark else "light"
 
 
+def _draw_sign(widget: QWidget) -> None:
+    if isinstance(widget, QAbstractButton):
+        redraw_sign(widget)
+
+
 def redraw_sign(control: QWidget) -> None:
     """Draw the icon of a dressed control anew after its kind has changed; others have none."""
     dressed = control.findChild(_Dressed, options=QtCore.Qt.FindChildOption.FindDirectChildrenOnly)
@@ -291,17 +296,14 @@ def _has_words(control: QAbstractButton | QAction) -> TypeGuard[QToolButton]:
 
 
 class _Dressed(QObject):
-    """Lives with its control and keeps its icon in the theme's colour."""
+    """Lives with its control and keeps its icon in the theme's colour; whoever dresses a button has it drawn."""
 
     def __init__(self, look: Look, control: QAbstractButton | QAction, name: Icon, *, on_accent: bool) -> None:
         super().__init__(control)
         self._look, self._control, self._name, self._on_accent = look, control, name, on_accent
-        look.changed.connect(self._draw_anew)
+        if isinstance(control, QAction):
+            look.changed.connect(self.draw)
         self.draw()
-
-    def _draw_anew(self) -> None:
-        if isinstance(self._control, QAction) or not self._look.tells_later(self._control):
-            self.draw()
 
     def draw(self) -> None:
         """In the colour that the theme and the control's kind ask for."""

@@ -5,13 +5,24 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.desk.preferences import Scheme
+from ui.icons import Icon
 from ui.tables.row_table_model import Column, RowTableModel
 from ui.tables.table_view import TableView
-from ui.theme import BODY, Look
+from ui.theme import BODY, SMALL_ICON, Look
 from ui.widgets.labels_and_buttons import set_voice, words
+from ui.widgets.notice_bar import NoticeBar
 
 _FEW_A_TURN = 3  # the one whose turn it is, and those that Qt asks while it is dressed
 DRESSED = Qt.WidgetAttribute.WA_WState_Polished
@@ -146,11 +157,12 @@ def test_a_step_begun_within_another_ends_in_the_last(in_turns, counted, pages, 
 
 
 def test_the_window_is_painted_anew_only_when_all_in_sight_is_dressed(in_turns, pages, qtbot):
+    told = []
+    in_turns.changed.connect(lambda: told.append(pages.updatesEnabled()))
     in_turns.bigger()
     assert not pages.updatesEnabled()
-    with qtbot.waitSignal(in_turns.changed):
-        pass
-    assert pages.updatesEnabled()
+    through(in_turns, qtbot)
+    assert told == [False, True], "what follows from it is laid out first"
 
 
 def test_words_that_lose_their_colour_after_another_theme_have_that_themes(in_turns, qtbot):
@@ -170,3 +182,28 @@ def test_what_is_thrown_away_before_its_turn_is_left_alone(in_turns, counted, pa
     pages.stack.widget(1).deleteLater()
     through(in_turns, qtbot)
     assert counted.dressed == ["front"]
+
+
+def test_a_button_that_nobody_has_seen_yet_has_its_sign_in_the_new_size_and_colour(in_turns, pages, qtbot):
+    seen, unseen = QPushButton("Seen"), QPushButton("Unseen")
+    pages.layout().addWidget(seen)
+    qtbot.addWidget(unseen)
+    for each in (seen, unseen):
+        in_turns.dress(each, Icon.NEW)
+    before = [each.icon().cacheKey() for each in (seen, unseen)]
+    in_turns.set_text_size(150)
+    through(in_turns, qtbot)
+    assert {each.iconSize().height() for each in (seen, unseen)} == {in_turns.theme.px(SMALL_ICON)}
+    assert [each.icon().cacheKey() for each in (seen, unseen)] != before
+
+
+def test_words_in_a_notice_that_is_shown_after_a_step_have_the_height_that_they_need(in_turns, pages, qtbot):
+    notice = NoticeBar(in_turns, "front.notice")
+    pages.layout().addWidget(notice)
+    notice.tell("It is saved.")
+    QApplication.processEvents()
+    notice.setVisible(False)
+    in_turns.set_text_size(200)
+    through(in_turns, qtbot)
+    notice.setVisible(True)
+    qtbot.waitUntil(lambda: notice.text.height() >= notice.text.fontMetrics().lineSpacing())

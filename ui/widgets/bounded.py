@@ -1,7 +1,7 @@
 """Words that may be long in a place that may not grow: as high as they are up to a few lines, then they scroll."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy
 
 from ui.overrides import override_of_qt
@@ -16,7 +16,8 @@ class Bounded(QScrollArea):
 
     def __init__(self, look: Look, inside: QLabel, *, most_lines: int = _LINES) -> None:
         super().__init__()
-        self._look, self._inside, self._most_lines = look, inside, most_lines
+        self._inside, self._most_lines = inside, most_lines
+        self._is_outgrown = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -35,11 +36,20 @@ class Bounded(QScrollArea):
             self.fit()
 
     def _fit_anew(self) -> None:
-        if not self._look.tells_later(self):
+        """In another text size; what nobody sees is fitted when it is shown."""
+        self._is_outgrown = not self.isVisible()
+        if not self._is_outgrown:
             self.fit()
+
+    @override_of_qt()
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._is_outgrown:
+            self.fit()
+        super().showEvent(event)
 
     def fit(self) -> None:
         """Take the height that the words need at this width, within the bound."""
+        self._is_outgrown = False
         self._inside.ensurePolished()
         line = QFontMetrics(self._inside.font()).lineSpacing()
         lines = max(2, min(self._most_lines, self.window().height() // _SHARE // line))

@@ -191,7 +191,7 @@ class NoticeBar(QFrame):
         self.setGraphicsEffect(None)  # type: ignore[arg-type]  # Qt takes None; the stub doesn't say so
 
     def _draw_anew(self) -> None:
-        if not self._look.tells_later(self):
+        if not (self.isHidden() or self._look.tells_later(self)):  # what is said next is drawn then
             self._draw()
 
     def _draw(self) -> None:
