@@ -41,12 +41,14 @@ class ChcInService(Recorded):
     withdrawn_because: Mapped[str] = mapped_column(default="")
 
 
-def chc_now(office: UUID) -> Subquery:
+def chc_now(office: UUID, people: Any = None) -> Subquery:
     """Of each person in service, by their open episode, of whom CHC is known: wherever it was recorded (REF-8).
 
     A referral counts that started this run of support, or waits beside it. `chc_in` makes the columns into facts.
+    `people` is a statement of those who are asked about, everybody unless it is given.
     """
-    parts = union_all(_at_a_referral(office), _in_service(office)).subquery()
+    of_these = () if people is None else (Episode.person_id.in_(people),)
+    parts = union_all(*(part.where(*of_these) for part in (_at_a_referral(office), _in_service(office)))).subquery()
     return (
         select(
             parts.c.episode_id,

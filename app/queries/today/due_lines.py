@@ -1,6 +1,7 @@
 """The prompts of a day as lines: derived from the records, or as they are kept (`models.due`), the same either way."""
 
 from collections.abc import Collection, Iterator
+from functools import cache
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from app.queries.today.line import SOURCES, TOLD, Line
 from app.queries.today.prompt_records import records, records_of, records_of_nobody
 from models.due import NOBODY, DueDay, DueLine, DueMark
 from models.due_word import word_of
+from models.prepared import Prepared
 from models.rules.closure.deaths import marked
 from models.rules.today.prompts_of_day import prompts_of_day
 
@@ -21,11 +23,19 @@ _MANY = 200  # people at once; more are as quickly derived with everybody
 
 _TABLE = DueLine.__table__
 KEPT = select(*(_TABLE.c[name] for name in Line._fields)).where(_TABLE.c.office_id == bindparam("office"))
-_SHOWN = select(*KEPT.selected_columns[:TOLD]).where(
-    _TABLE.c.office_id == bindparam("office"),
-    _TABLE.c.since <= bindparam("moment"),
-    or_(_TABLE.c.until.is_(None), _TABLE.c.until > bindparam("moment")),
-)
+
+
+@cache
+def _shown() -> Prepared:
+    return Prepared(
+        select(*KEPT.selected_columns[:TOLD]).where(
+            _TABLE.c.office_id == bindparam("office"),
+            _TABLE.c.since <= bindparam("moment"),
+            or_(_TABLE.c.until.is_(None), _TABLE.c.until > bindparam("moment")),
+        )
+    )
+
+
 STATE = (
     select(DueDay.day, DueDay.word, DueMark.about_id)
     .outerjoin(DueMark, DueMark.office_id == DueDay.office_id)
@@ -74,7 +84,7 @@ def shown(turn: Turn) -> list[Any]:
     if about is None:
         return [each for each in derived(turn) if each.is_shown_at(turn.moment)]
     asked = {"office": turn.office, "moment": turn.moment}
-    rows: list[Any] = list(turn.session.connection().execute(_SHOWN, asked).all())
+    rows = list(_shown().rows(turn.session.connection(), asked))
     if not about:
         return rows
     fresh = (each for each in derived(turn, about) if each.is_shown_at(turn.moment))

@@ -142,7 +142,7 @@ def _chc(turn: Turn) -> list[Unsigned]:
 def _asked_of_chc(office: UUID, day: date) -> CompoundSelect[*tuple[Any, ...]]:
     chased = select(func.max(Chaser.chased_at)).where(Chaser.referral_id == Referral.id).scalar_subquery()
     served = (Episode.person_id == Referral.person_id) & Episode.ended_at.is_(None)
-    chc = chc_now(office)
+    chc = chc_now(office, _whom_chc_was_asked_about(office))
     at_referrals = (
         select(
             Referral.id, Referral.reference, team_of_referral_of_day(day).label("team_id"),
@@ -153,8 +153,7 @@ def _asked_of_chc(office: UUID, day: date) -> CompoundSelect[*tuple[Any, ...]]:
         .outerjoin(Episode, served)
         .outerjoin(chc, chc.c.episode_id == Episode.id)
         .where(
-            Referral.office_id == office, Referral.chc, Referral.chc_asked_at.is_not(None),
-            Referral.chc_transferred_at.is_(None), chc.c.transferred_at.is_(None), Person.death_reported_at.is_(None),
+            *_is_asked_for(office), chc.c.transferred_at.is_(None), Person.death_reported_at.is_(None),
             Referral.outcome.is_(None) | chc.c.episode_id.is_not(None),
         )
     )  # fmt: skip
@@ -177,6 +176,24 @@ def _asked_of_chc(office: UUID, day: date) -> CompoundSelect[*tuple[Any, ...]]:
         )
     )  # fmt: skip
     return union_all(in_service, at_referrals)
+
+
+def _whom_chc_was_asked_about(office: UUID) -> CompoundSelect[UUID]:
+    """The few people about whom the statement asks, so that it looks through nobody else's records."""
+    in_service = (
+        select(Episode.person_id)
+        .join(ChcInService, ChcInService.episode_id == Episode.id)
+        .where(
+            ChcInService.office_id == office, ChcInService.withdrawn_at.is_(None), ChcInService.asked_at.is_not(None)
+        )
+    )
+    return union_all(select(Referral.person_id).where(*_is_asked_for(office)), in_service)
+
+
+def _is_asked_for(office: UUID) -> tuple[Any, ...]:
+    """Whether CHC was asked for at a referral, and didn't take over."""
+    asked = (Referral.chc_asked_at.is_not(None), Referral.chc_transferred_at.is_(None))
+    return (Referral.office_id == office, Referral.chc, *asked)
 
 
 def _of_chc(row: AnyRow, signed: AnyRow) -> WaitingRow:
