@@ -33,6 +33,10 @@ class _Among(FunctionElement[bool]):
     type = Boolean()
     inherit_cache = True
 
+    def self_group(self, against: Any = None) -> Any:  # noqa: ARG002  SQLAlchemy's own
+        """Itself: else a file is asked whether it is 1, and finds no index by that."""
+        return self
+
 
 def among(column: Any, name: str) -> _Among:
     """Whether the column is one of the keys, UUIDs, that the statement is told by this name."""

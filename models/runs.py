@@ -1,9 +1,10 @@
 """Which episodes make up a run of service, for every statement about several people that asks it."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, select
+from sqlalchemy import CTE, ColumnElement, literal, select
 
 from models.among import among
 from models.episodes import Episode
@@ -21,5 +22,18 @@ def runs_of(office: UUID, episodes: Sequence[UUID] | None = None) -> CTE:
     )
     run = begun.cte("run", recursive=True)
     return run.union_all(
-        select(run.c.latest, Episode.id, Episode.follows_id).join(run, Episode.id == run.c.follows_id).where(*here)
+        select(run.c.latest, Episode.id, Episode.follows_id)
+        .join(run, is_in(Episode.id, run.c.follows_id))
+        .where(is_in(Episode.office_id, office), Episode.undone_at.is_(None))
     )
+
+
+def is_in(column: Any, value: Any) -> ColumnElement[bool]:
+    """Whether a column is this, for a join to a run: each column of the index by which its rows are found.
+
+    Said as one of a list of two. Where it is told to be equal, SQLite expects so many runs that it first looks through
+    the whole table for what can't be among them.
+    """
+    told = value if isinstance(value, ColumnElement) else literal(value, column.type)
+    found: ColumnElement[bool] = column.in_([told, told])
+    return found

@@ -11,14 +11,13 @@ from sqlalchemy import bindparam, func, select
 
 from app.door.turn import Turn
 from models.breaks import Break, took_place
-from models.episodes import Episode
 from models.goals import Goal, GoalWording
 from models.people import Person
 from models.prepared import Prepared
 from models.ratings import Rating
 from models.rules.goals.levels import RatingFacts, rated_visits
 from models.rules.goals.suggestions import BreakDays, GoalHistory
-from models.runs import runs_of
+from models.runs import is_in, runs_of
 from models.together import Together
 from models.values import Call, PlannedVisit, london_day
 
@@ -78,9 +77,9 @@ def _asked_of_goals(office: UUID) -> Prepared:
             Goal.target, Goal.calls, Goal.own_words, Goal.aim, Goal.state, Goal.set_at, reworded.label("reworded"),
             Person.death_reported_at,
         )
-        .join(run, run.c.episode == Goal.episode_id)
+        .join(run, is_in(Goal.episode_id, run.c.episode))
         .join(Person, Person.id == Goal.person_id)
-        .where(Goal.office_id == office)
+        .where(is_in(Goal.office_id, office))
         .order_by(Goal.set_at, Goal.number)
     )  # fmt: skip
     return Prepared(query)
@@ -138,8 +137,7 @@ def _asked_of_breaks(office: UUID) -> Prepared:
     run = runs_of(office)
     query = (
         select(run.c.latest, Break.began_at, Break.returned_at)
-        .join(Episode, Episode.id == Break.episode_id)
-        .join(run, run.c.episode == Episode.id)
+        .join(run, is_in(Break.episode_id, run.c.episode))
         .where(Break.office_id == office, took_place())
     )
     return Prepared(query)

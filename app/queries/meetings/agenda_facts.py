@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select, union, union_all
+from sqlalchemy import and_, literal, or_, select, union, union_all
 
 from app.door.turn import Turn
 from app.queries.goals.suggestion_facts import goal_histories
@@ -214,6 +214,7 @@ def _decisions(turn: Turn, meeting: UUID | None, episodes: Sequence[UUID]) -> de
 
 def members_of(turn: Turn, team: UUID, kind: MeetingKind, meeting: UUID | None) -> tuple[AgendaMember, ...]:
     """The team's MDT by name, and whoever else is there."""
+    at_meeting = literal(meeting, Attendance.meeting_id.type)  # none is at none: where it is null nobody is looked for
     rows = turn.session.connection().execute(
         select(
             Staff.id,
@@ -222,7 +223,7 @@ def members_of(turn: Turn, team: UUID, kind: MeetingKind, meeting: UUID | None) 
             Attendance.version.label("seen"),
             Attendance.left_at,
         )
-        .outerjoin(Attendance, and_(Attendance.staff_id == Staff.id, Attendance.meeting_id == meeting))
+        .outerjoin(Attendance, and_(Attendance.staff_id == Staff.id, Attendance.meeting_id == at_meeting))
         .where(
             Staff.office_id == turn.office,
             or_(
