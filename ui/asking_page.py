@@ -128,7 +128,7 @@ class AskingPage(QWidget):
         if QApplication.focusWidget() is self:
             self.setFocus()  # whoever came by its key is led on to what a piece has made since
         self.came_whole.emit()
-        if self.isVisible():
+        if self._is_stale and self.isVisible():  # whoever heard of it may have brought it in sight, where it asks
             self.ask_again()
 
     def _filled(self) -> None:

@@ -48,7 +48,7 @@ class Dresser(QObject):
 
     def put_on(self, change: Callable[[], None]) -> None:
         """`change` gives the application its font, palette and sheet; begun anew where the one before isn't through."""
-        self._passed = {*self._in_sight, *self._hidden}
+        self._passed |= {*self._in_sight, *self._hidden}
         self._change = change
         self._in_sight, self._hidden = deque(), deque()
         self._to_pass = deque(self._app.allWidgets())

@@ -156,6 +156,23 @@ def test_a_step_begun_within_another_ends_in_the_last(in_turns, counted, pages, 
     assert pages.updatesEnabled()
 
 
+@pytest.mark.parametrize("turns", [0, 1, 5, 25])
+def test_steps_that_follow_each_other_closely_leave_nothing_undressed(in_turns, pages, counted, monkeypatch, turns):
+    monkeypatch.setattr("ui.dressing._TURN_S", 0.0)
+    in_turns.set_text_size(150)
+    while not counted.dressed:
+        QApplication.processEvents()
+    for step in (80, 125):
+        in_turns.set_text_size(step)
+        for _ in range(turns):
+            QApplication.processEvents()
+    in_turns.set_text_size(90)
+    while in_turns.is_changing:
+        QApplication.processEvents()
+    assert {each.font().pixelSize() for each in pages.labels} == {in_turns.theme.px(BODY)}
+    assert not any(each.testAttribute(Qt.WidgetAttribute.WA_SetStyle) for each in pages.findChildren(QWidget))
+
+
 def test_the_window_is_painted_anew_only_when_all_in_sight_is_dressed(in_turns, pages, qtbot):
     told = []
     in_turns.changed.connect(lambda: told.append(pages.updatesEnabled()))

@@ -119,6 +119,24 @@ def test_the_window_shows_them_before_anything_else_is_imported_and_only_under_t
     assert window._first_rows is None
 
 
+def test_the_whole_page_is_asked_once_at_the_start(rows, office_desk, qtbot, monkeypatch):
+    asked = []
+    refresh = TodayTab.refresh
+    monkeypatch.setattr(TodayTab, "refresh", lambda tab: (asked.append(tab.is_whole), refresh(tab)))
+    window = MainWindow(
+        office_desk.look,
+        office_desk.preferences,
+        lambda: office_desk,
+        screens,
+        lambda: lambda: lambda desk: FirstRowsPage(rows, desk),
+    )
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.completed):
+        window.show()
+    qtbot.waitUntil(lambda: not office_desk.door.tasks.is_busy)
+    assert asked == [True]
+
+
 def test_they_can_be_used_until_every_piece_of_the_tab_is_made(rows, office_desk, qtbot):
     """The tab comes into sight whole, with them on it and the keyboard where it was."""
     window = MainWindow(
