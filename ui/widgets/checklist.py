@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBox
 from ui.icons import Icon
 from ui.overrides import override_of_qt
 from ui.theme import CELL, RELATED, Look
-from ui.widgets.labels_and_buttons import spread
+from ui.widgets.labels_and_buttons import laid_out_once, spread
 from ui.widgets.tab_order import TabPlace
 
 
@@ -62,12 +62,13 @@ class Checklist(QWidget):
             line = self._lines.pop(gone)
             self._column.removeWidget(line)
             line.deleteLater()
-        for place, row in enumerate(rows):
-            if row.id not in self._lines:
-                self._lines[row.id] = self._new_line(row, place)
-                self._column.insertWidget(place, self._lines[row.id])
-            self._lines[row.id].show_row(row)
-            self._lines[row.id].show()  # now, so that the keyboard can be put into it
+        with laid_out_once(self._column):
+            for place, row in enumerate(rows):
+                if row.id not in self._lines:
+                    self._lines[row.id] = self._new_line(row, place)
+                    self._column.insertWidget(place, self._lines[row.id])
+                self._lines[row.id].show_row(row)
+                self._lines[row.id].show()  # now, so that the keyboard can be put into it
         self._place.lead(each for row in rows for each in self._lines[row.id].controls)
         done = sum(row.done for row in rows)
         self.setAccessibleDescription(f"{done} of {len(rows)} done")

@@ -1,5 +1,8 @@
 """The small pieces that every panel is made of: words, buttons, hairlines, fields, panels. All text is plain text."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -7,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPlainTextEdit,
     QScrollArea,
     QSizePolicy,
@@ -33,6 +37,17 @@ def words(text: str = "", voice: Voice = "", name: str = "", *, wrap: bool = Tru
     if voice:
         label.setProperty("voice", voice)
     return label
+
+
+@contextmanager
+def laid_out_once(layout: QLayout) -> Iterator[None]:
+    """While many widgets come into sight in it: each of them would lay out anew all that it stands in."""
+    layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        layout.setEnabled(True)
+        layout.activate()
 
 
 def set_voice(label: QWidget, voice: Voice) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from ui.states import State
 from ui.theme import CELL, SMALL_ICON, Look
-from ui.widgets.labels_and_buttons import button, spread, words
+from ui.widgets.labels_and_buttons import button, laid_out_once, spread, words
 from ui.widgets.press import Press, mark
 from ui.widgets.tab_order import TabPlace
 
@@ -65,15 +65,16 @@ class SentenceLines(QWidget):
             self._column.removeWidget(line)
             line.hide()
             line.deleteLater()
-        for place, shown in enumerate(lines):
-            if shown.key not in self._lines:
-                made = _Line(self._look, self.objectName().partition(".")[0], shown.key)
-                made.wanted.connect(self.wanted)
-                made.led.connect(self.led)
-                self._lines[shown.key] = made
-            self._column.insertWidget(place, self._lines[shown.key])
-            self._lines[shown.key].show_line(shown)
-            self._lines[shown.key].show()  # now, so that the keyboard can be put into it
+        with laid_out_once(self._column):
+            for place, shown in enumerate(lines):
+                if shown.key not in self._lines:
+                    made = _Line(self._look, self.objectName().partition(".")[0], shown.key)
+                    made.wanted.connect(self.wanted)
+                    made.led.connect(self.led)
+                    self._lines[shown.key] = made
+                self._column.insertWidget(place, self._lines[shown.key])
+                self._lines[shown.key].show_line(shown)
+                self._lines[shown.key].show()  # now, so that the keyboard can be put into it
         buttons = (self._lines[shown.key].deed for shown in lines)
         self._place.lead(each for each in buttons if each is not None)
 
