@@ -8,16 +8,18 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
+from models.among import among
 from models.breaks import Break, took_place
+from models.episodes import Episode
 from models.goals import Goal, GoalWording
 from models.people import Person
 from models.prepared import Prepared
 from models.ratings import Rating
 from models.rules.goals.levels import RatingFacts, rated_visits
 from models.rules.goals.suggestions import BreakDays, GoalHistory
-from models.runs import is_in, runs_of
 from models.together import Together
 from models.values import Call, PlannedVisit, london_day
 
@@ -27,12 +29,14 @@ _CALLS_KEPT = 64  # of five calls there are thirty-two sets, each in few orders
 
 @dataclass(frozen=True, slots=True)
 class GoalsSoFar:
-    """The goals of some runs of service, in the order in which they were set; `latest` of each row is the open episode.
+    """The goals of some runs of service, in the order in which they were set.
 
-    Called with the plans in force by episode it gives a history by goal id, of the statement in force.
+    `latest` says the last episode of the run of each of its episodes. Called with the plans in force by those it gives
+    a history by goal id, of the statement in force.
     """
 
     rows: Sequence[Any]
+    latest: Mapping[UUID, UUID]
     ratings: Mapping[UUID, Sequence[RatingFacts]]
     breaks: Mapping[UUID, tuple[BreakDays, ...]]
 
@@ -44,8 +48,8 @@ class GoalsSoFar:
                 calls=calls_of(row.calls),
                 aim=row.aim or "",
                 visits=rated_visits(self.ratings.get(row.id, ())),
-                planned=weeks.get(row.latest, ()),
-                breaks=self.breaks.get(row.latest, ()),
+                planned=weeks.get(self.latest[row.episode_id], ()),
+                breaks=self.breaks.get(self.latest[row.episode_id], ()),
                 death_reported=row.death_reported_at is not None,
             )
             for row in self.rows
@@ -55,31 +59,54 @@ class GoalsSoFar:
 def goal_histories(turn: Turn, episodes: Sequence[UUID]) -> GoalsSoFar:
     """All goals in the runs of service whose latest episodes these are: a transfer ends no goal (INT-7).
 
-    Three statements, asked together.
+    The runs first, then three statements asked together: told which episodes they are, either database finds by them.
     """
-    together = Together(turn.session)
-    asked_breaks, asked_goals = together.ask(_breaks, turn, episodes), together.ask(_goals, turn, episodes)
-    ratings = together.ask(_ratings, turn, episodes)()
-    return GoalsSoFar(asked_goals(), ratings, asked_breaks())
+    latest = _runs(turn, episodes)
+    together, told = Together(turn.session), {"episodes": tuple(latest)}
+    asked_breaks, asked_goals = together.ask(_breaks, turn, told, latest), together.ask(_goals, turn, told)
+    ratings = together.ask(_ratings, turn, told)()
+    return GoalsSoFar(asked_goals(), latest, ratings, asked_breaks())
 
 
-def _goals(turn: Turn, episodes: Sequence[UUID]) -> Sequence[Any]:
-    told = {"episodes": episodes}
+def _runs(turn: Turn, latest: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Each of these episodes and all that it follows, with the one that it is; undone ones are no part (INT-7)."""
+    asked = _asked_of_runs(turn.office)
+    follows = dict(asked.tuples(turn.session.connection(), {"episodes": latest}))
+    found: dict[UUID, UUID] = {}
+    for last in latest:
+        each: UUID | None = last
+        while each is not None and each in follows and each not in found:
+            found[each] = last
+            each = follows[each]
+    return found
+
+
+@lru_cache(maxsize=_OFFICES_KEPT)
+def _asked_of_runs(office: UUID) -> Prepared:
+    """Every episode of whose these are, with the one that it follows."""
+    last = aliased(Episode)
+    theirs = select(last.person_id).where(last.office_id == office, among(last.id, "episodes"))
+    query = select(Episode.id, Episode.follows_id).where(
+        Episode.office_id == office, Episode.undone_at.is_(None), Episode.person_id.in_(theirs)
+    )
+    return Prepared(query)
+
+
+def _goals(turn: Turn, told: Mapping[str, Any]) -> Sequence[Any]:
     return _asked_of_goals(turn.office).rows(turn.session.connection(), told)
 
 
 @lru_cache(maxsize=_OFFICES_KEPT)
 def _asked_of_goals(office: UUID) -> Prepared:
-    reworded, run = _of_other_statements(func.max(GoalWording.changed_at)), runs_of(office)
+    reworded = _of_other_statements(func.max(GoalWording.changed_at))
     query = (
         select(
-            Goal.id, run.c.latest, Goal.number, Goal.statement, Goal.measure, Goal.achievable, Goal.relevant,
+            Goal.id, Goal.episode_id, Goal.number, Goal.statement, Goal.measure, Goal.achievable, Goal.relevant,
             Goal.target, Goal.calls, Goal.own_words, Goal.aim, Goal.state, Goal.set_at, reworded.label("reworded"),
             Person.death_reported_at,
         )
-        .join(run, is_in(Goal.episode_id, run.c.episode))
         .join(Person, Person.id == Goal.person_id)
-        .where(is_in(Goal.office_id, office))
+        .where(Goal.office_id == office, among(Goal.episode_id, "episodes"))
         .order_by(Goal.set_at, Goal.number)
     )  # fmt: skip
     return Prepared(query)
@@ -100,8 +127,8 @@ def calls_of(text: str) -> frozenset[Call]:
     return frozenset(Call(each.strip()) for each in text.split(",") if each.strip())
 
 
-def _ratings(turn: Turn, episodes: Sequence[UUID]) -> dict[UUID, list[RatingFacts]]:
-    told = {"episodes": episodes, "moment": turn.moment}
+def _ratings(turn: Turn, episodes: Mapping[str, Any]) -> dict[UUID, list[RatingFacts]]:
+    told = {**episodes, "moment": turn.moment}
     found: defaultdict[UUID, list[RatingFacts]] = defaultdict(list)
     for each in map(RatingFacts._make, _asked_of_ratings(turn.office).tuples(turn.session.connection(), told)):
         found[each.goal].append(each)
@@ -118,26 +145,23 @@ def _asked_of_ratings(office: UUID) -> Prepared:
             Rating.withdrawn_at.is_(None),
             Rating.wording > func.coalesce(_of_other_statements(func.max(GoalWording.wording)), 0),
             Rating.at <= bindparam("moment"),
-            Goal.episode_id.in_(select(runs_of(office).c.episode)),
+            among(Goal.episode_id, "episodes"),
         )
     )
     return Prepared(query)
 
 
-def _breaks(turn: Turn, episodes: Sequence[UUID]) -> dict[UUID, tuple[BreakDays, ...]]:
-    told = {"episodes": episodes}
+def _breaks(turn: Turn, told: Mapping[str, Any], latest: Mapping[UUID, UUID]) -> dict[UUID, tuple[BreakDays, ...]]:
     found: defaultdict[UUID, tuple[BreakDays, ...]] = defaultdict(tuple)
-    for latest, began_at, returned_at in _asked_of_breaks(turn.office).tuples(turn.session.connection(), told):
-        found[latest] += (BreakDays(london_day(began_at), london_day(returned_at) if returned_at else None),)
+    for episode, began_at, returned_at in _asked_of_breaks(turn.office).tuples(turn.session.connection(), told):
+        returned = london_day(returned_at) if returned_at else None
+        found[latest[episode]] += (BreakDays(london_day(began_at), returned),)
     return found
 
 
 @lru_cache(maxsize=_OFFICES_KEPT)
 def _asked_of_breaks(office: UUID) -> Prepared:
-    run = runs_of(office)
-    query = (
-        select(run.c.latest, Break.began_at, Break.returned_at)
-        .join(run, is_in(Break.episode_id, run.c.episode))
-        .where(Break.office_id == office, took_place())
+    query = select(Break.episode_id, Break.began_at, Break.returned_at).where(
+        Break.office_id == office, among(Break.episode_id, "episodes"), took_place()
     )
     return Prepared(query)

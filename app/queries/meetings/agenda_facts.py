@@ -111,7 +111,7 @@ def gather(together: Together, turn: Turn, team: UUID, current: AnyRow | None, e
     decisions = together.ask(_decisions, turn, current.id if current else None, episodes)
     by_episode: defaultdict[UUID, list[Any]] = defaultdict(list)
     for row in goals().rows:
-        by_episode[row.latest].append(row)
+        by_episode[goals().latest[row.episode_id]].append(row)
     return Gathered(weeks(), by_episode, goals()(weeks()), actions(), decisions())
 
 

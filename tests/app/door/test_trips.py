@@ -69,7 +69,7 @@ SCREENS = {
     "plans": (versions.view, 3, {"person": lambda records: records["person"]}),
     "transfer": (transfer_page, 3, {"person": lambda records: records["person"]}),
     "closure": (closure_page, 3, {"person": lambda records: records["person"]}),
-    "meetings": (agenda, 2, {"team": lambda records: records["team"], "kind": lambda _: MeetingKind.WEEKLY}),
+    "meetings": (agenda, 3, {"team": lambda records: records["team"], "kind": lambda _: MeetingKind.WEEKLY}),
     "a person's header": (caseload.person_header, 1, {"person": lambda records: records["person"]}),
     "the caseload": (caseload.caseload, 1, {}),
     "capacity": (team_capacity.capacity, 2, {}),
