@@ -41,6 +41,23 @@ class Goal(Recorded):
     mosaic_at: Mapped[datetime | None]
 
 
+class SuggestionDismissed(Recorded):
+    """A suggestion that was put aside: made of which facts, by whom, when, why; until it was shown again (IPAD-4)."""
+
+    __tablename__ = "suggestion_dismissed"
+    links = {"goal_id": "goal", "dismissed_by_id": "staff"}
+    rules = (CheckConstraint("because <> ''", name="dismissed_for_a_reason"),)
+
+    goal_id: Mapped[UUID]
+    kind: Mapped[str]
+    facts: Mapped[str]
+    sentence: Mapped[str]
+    because: Mapped[str]
+    dismissed_at: Mapped[datetime]
+    dismissed_by_id: Mapped[UUID]
+    shown_again_at: Mapped[datetime | None]
+
+
 class GoalWording(Recorded):
     """How a goal was worded until it was changed: by whom, when, why. Source: OPG 3.3 (GOAL-4)."""
 

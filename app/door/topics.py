@@ -82,6 +82,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "start_check": frozenset({Topic.REFERRALS}),
     "start_check_item": frozenset({Topic.SETTINGS}),
     "stored_setting": frozenset({Topic.SETTINGS}),
+    "suggestion_dismissed": frozenset({Topic.GOALS}),
     "team": frozenset({Topic.SETTINGS, Topic.CAPACITY}),
     "team_patch": frozenset({Topic.SETTINGS}),
     "tracker_book": frozenset({Topic.TRACKER}),
@@ -125,5 +126,5 @@ _COME_ALONG = {
     "owner_change",
     "wording_phrase",
     *("agreement_price", "asked_visit"),
-    "paper_file",
+    *("paper_file", "suggestion_dismissed"),
 }  # written by deeds that are about another record

@@ -25,7 +25,6 @@ from models.episodes import (
 )
 from models.expected import ExpectedChange
 from models.extra_calls import ExtraCallsSaid
-from models.goals import Goal, GoalWording
 from models.handing_over import HandOverAnswered, HandOverTakenBack
 from models.meetings import Action, Attendance, Decision, Meeting
 from models.people import Concern, Person, Representative
@@ -56,6 +55,7 @@ from tests.builders import SmallOffice
 from tests.models.changed_hands import change_of_owner
 from tests.models.recipes_of_staff import recipes_of_staff
 from tests.models.rows_of_costs import of_costs
+from tests.models.rows_of_goals import of_goals
 from tests.models.rows_of_own_office import of_own_office
 from tests.models.rows_of_signed_papers import of_signed_papers
 
@@ -165,22 +165,6 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "told_id": lambda: stored(office, TrackerChange(**resolved(office, TrackerChange))),
         },
         Extension: {"episode_id": office.an_episode, "last_day": DAY, "agreed_at": now, "agreed_by_id": dso},
-        Goal: {
-            "episode_id": office.an_episode,
-            "person_id": office.a_person,
-            "number": number,
-            "statement": "stairs",
-            "set_at": now,
-            "set_by_id": dso,
-        },
-        GoalWording: {
-            "goal_id": lambda: office.a_goal(office.an_episode()),
-            "wording": number,
-            **dict.fromkeys(("statement", "measure", "achievable", "relevant", "calls"), ""),
-            "changed_at": now,
-            "changed_by_id": dso,
-            "because": "too easy",
-        },
         HandoverNote: {"team_id": team, "by_id": dso, "written_at": now, "until": DAY, "note": "ring Jean"},
         Hold: {
             "referral_id": office.a_referral,
@@ -374,6 +358,7 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
         },
     }
     own = recipes_of_staff(office, number) | change_of_owner(office, number) | of_own_office(office, number)
+    own |= of_goals(office, number)
     own |= of_costs(office, lambda: one(office, Agreement)) | of_signed_papers(office, number)
     return (told | own)[kind]
 

@@ -14,6 +14,7 @@ from models import migrations
 from models.migrations import (
     baseline,
     found_by_words,
+    independence,
     kept_lines,
     key_safes,
     lives,
@@ -72,7 +73,17 @@ def test_every_table_stands_in_one_subject():
     first = [made_by(subject) for subject in SUBJECTS]
     added = [
         importlib.import_module(f"{later.__name__}.{path.stem}")
-        for later in (lives, own_office, signed_papers, tracker_books, found_by_words, kept_lines, walls, key_safes)
+        for later in (
+            lives,
+            own_office,
+            signed_papers,
+            tracker_books,
+            found_by_words,
+            kept_lines,
+            walls,
+            key_safes,
+            independence,
+        )
         for path in Path(later.__file__).parent.glob("[a-z]*.py")
     ]
     named = Counter(table for each in (*first, *added) for table in getattr(each, "TABLES", ()))

@@ -19,7 +19,7 @@ from models.episodes import Episode, Milestone
 from models.expected import ExpectedChange
 from models.extra_calls import ExtraCallsSaid
 from models.formats import FormatMaker
-from models.goals import Goal, GoalWording
+from models.goals import Goal, GoalWording, SuggestionDismissed
 from models.handing_over import HandOverAnswered, HandOverTakenBack
 from models.key_safes import KeySafe, KeySafeCode
 from models.logins import Login
@@ -105,6 +105,7 @@ def broken(office: SmallOffice) -> dict[str, dict]:
             "wording_from_one": [{"wording": 0}],
         },
         GoalWording: {"changed_for_a_reason": [{"because": ""}]},
+        SuggestionDismissed: {"dismissed_for_a_reason": [{"because": ""}]},
         ExpectedChange: {
             "end_for_a_reason": [{"kind": ExpectedKind.END}, {"reason": EndReason.PVI_FOUND}],
             "settled_once": [{"confirmed_at": now, "taken_back_at": now, "because": "no"}],

@@ -11,6 +11,7 @@ from sqlalchemy import Select, bindparam, select
 
 from app.door.turn import Turn
 from app.queries.episodes.run_of_service import Run, RunEpisode, run_of
+from app.queries.goals.dismissals import dismissals_of
 from app.queries.goals.ipad_history import (
     Begun,
     History,
@@ -34,6 +35,7 @@ from models.prepared import Prepared
 from models.rules.decision import Lack
 from models.rules.goals.aims import Aim, aim_lacks, aim_text, own_aim, without_aim_text
 from models.rules.goals.beside_statement import aim_beside, beside_statement, is_measured_by_its_aim
+from models.rules.goals.dismissals import Dismissed
 from models.rules.goals.exact import exact_lacks
 from models.rules.goals.levels import RatedVisit, WeekLevel
 from models.rules.goals.milestones import MilestoneFacts, is_assessment_due
@@ -48,6 +50,7 @@ from models.vocabulary.goals import GoalState
 __all__ = [
     "DATED_BY_HAND",
     "Aim",
+    "Dismissed",
     "EarlierWording",
     "GivenRating",
     "GoalRow",
@@ -109,6 +112,7 @@ class GoalRow:
     mosaic_at: datetime | None
     earlier: tuple[EarlierWording, ...]
     suggestions: tuple[Suggestion, ...]
+    dismissed: tuple[Dismissed, ...]
     when: Estimate | None
     latest: RatedVisit[GivenRating] | None
 
@@ -198,6 +202,7 @@ class RatedGoal:
     goal: UUID
     latest: RatedVisit[GivenRating] | None
     suggestions: tuple[Suggestion, ...]
+    dismissed: tuple[Dismissed, ...]
     way_to_go: str
     when: Estimate | None
     history: HistoryGoal
@@ -206,15 +211,16 @@ class RatedGoal:
 
 
 def view(turn: Turn, *, person: UUID) -> GoalsView:
-    """The whole tab in four statements."""
+    """The whole tab in five statements."""
     run = run_of(turn, person)
     first, latest = run.episodes[0], run.latest
     together = Together(turn.session)
     asked = together.ask(goals_of, turn, run)
+    aside = together.ask(dismissals_of, turn, [latest.id])
     line = together.ask(_milestones, turn, first)()
-    goals = asked()
+    goals, dismissed = asked(), aside()
     visited = visits_of(turn, run, goals)
-    rows = tuple(_row(turn, run, each, visited[each.id].present) for each in goals)
+    rows = tuple(_row(turn, run, each, visited[each.id].present, dismissed[each.id]) for each in goals)
     history = history_from(turn, run, goals, visited)
     reached = [MilestoneFacts(each.kind, each.at) for each in line if each.at is not None]
     waiting = first.kind is EpisodeKind.SHORT_TERM and first.ended_at is None
@@ -243,17 +249,19 @@ def view(turn: Turn, *, person: UUID) -> GoalsView:
 
 
 def rated_goal(turn: Turn, *, person: UUID, goal: UUID) -> RatedGoal | None:
-    """One goal after a rating, in three statements; none where it is of another run of service."""
+    """One goal after a rating, in four statements; none where it is of another run of service."""
     run = run_of(turn, person)
     found = goals_of(turn, run, goal)
     if not found:
         return None
     record, visited = found[0], visits_of(turn, run, found, goal)[goal]
     row, cells, begun = one_goal(turn, run, record, visited)
-    now = progress_of(turn, run, record, visited.present)
+    aside = dismissals_of(turn, [run.latest.id])[goal]
+    now = progress_of(turn, run, record, visited.present, aside)
     row = replace(row, when=now.when)
     newest = _newest(visited.present)
-    return RatedGoal(person, goal, newest, now.suggestions, now.way_to_go, now.when, row, cells, begun)
+    told = (now.suggestions, now.dismissed, now.way_to_go, now.when)
+    return RatedGoal(person, goal, newest, *told, row, cells, begun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,10 +310,16 @@ def _with_limit(row: MilestoneRow, goals_due_at: datetime | None, *, is_due: boo
     return replace(row, is_due=row.kind is MilestoneKind.ASSESSED and is_due)
 
 
-def _row(turn: Turn, run: Run, goal: GoalRecord, series: tuple[RatedVisit[GivenRating], ...]) -> GoalRow:
+def _row(
+    turn: Turn,
+    run: Run,
+    goal: GoalRecord,
+    series: tuple[RatedVisit[GivenRating], ...],
+    dismissed: tuple[Dismissed, ...],
+) -> GoalRow:
     facts = goal.facts
     lacks = _said(smart_lacks(facts))
-    progress = progress_of(turn, run, goal, series)
+    progress = progress_of(turn, run, goal, series, dismissed)
     aim = own_aim(facts.aim)
     is_worked_on = goal.state is GoalState.OPEN and run.latest.ended_at is None
     return GoalRow(
@@ -336,6 +350,7 @@ def _row(turn: Turn, run: Run, goal: GoalRecord, series: tuple[RatedVisit[GivenR
         mosaic_at=goal.mosaic_at,
         earlier=goal.earlier,
         suggestions=progress.suggestions,
+        dismissed=progress.dismissed,
         when=progress.when,
         latest=_newest(series),
     )

@@ -6,6 +6,7 @@ from app.door.turn import Turn
 from app.queries.episodes.run_of_service import Run
 from app.queries.goals.wordings_and_ratings import GivenRating, GoalRecord
 from models.rules.goals.aims import own_aim, standing
+from models.rules.goals.dismissals import Dismissed, put_aside, still_said
 from models.rules.goals.levels import RatedVisit
 from models.rules.goals.suggestions import BreakDays, GoalHistory, Suggestion, suggestions
 from models.rules.goals.when import Estimate, when_reached
@@ -14,15 +15,25 @@ from models.vocabulary.goals import GoalState
 
 
 class Progress(NamedTuple):
-    """Of a goal that is worked on, by somebody in service; `way_to_go` only where it has an aim of its own (IPAD-4)."""
+    """Of a goal that is worked on, by somebody in service; `way_to_go` only where it has an aim of its own (IPAD-4).
+
+    `dismissed` are the suggestions that would be made and were put aside.
+    """
 
     suggestions: tuple[Suggestion, ...]
+    dismissed: tuple[Dismissed, ...]
     way_to_go: str
     when: Estimate | None
 
 
-def progress_of(turn: Turn, run: Run, goal: GoalRecord, series: tuple[RatedVisit[GivenRating], ...]) -> Progress:
-    """By the ratings of the present statement, which are the `series`."""
+def progress_of(
+    turn: Turn,
+    run: Run,
+    goal: GoalRecord,
+    series: tuple[RatedVisit[GivenRating], ...],
+    dismissed: tuple[Dismissed, ...],
+) -> Progress:
+    """By the ratings of the present statement, which are the `series`; `dismissed` is all that was put aside of it."""
     changed = [each.changed_at for each in goal.earlier if each.wording < goal.series_from]
     told = GoalHistory(
         set_on=london_day(max((goal.set_at, *changed))),
@@ -34,8 +45,9 @@ def progress_of(turn: Turn, run: Run, goal: GoalRecord, series: tuple[RatedVisit
         death_reported=run.death_reported,
     )
     if goal.state is not GoalState.OPEN or run.latest.ended_at is not None:
-        return Progress((), "", None)
+        return Progress((), (), "", None)
     when = None if run.death_reported else when_reached(told, turn.day, turn.policy)
     aim = own_aim(told.aim)
     way = standing(told.until(turn.day), aim).sentence if aim else ""
-    return Progress(suggestions(told, turn.moment, turn.policy), way, when)
+    found = suggestions(told, turn.moment, turn.policy)
+    return Progress(still_said(found, dismissed), put_aside(found, dismissed), way, when)

@@ -24,6 +24,7 @@ from app.queries.statement import AnyRow
 from models.goal_facts import goal_facts
 from models.rules.goals.aims import aim_of
 from models.rules.goals.beside_statement import beside_statement
+from models.rules.goals.dismissals import still_said
 from models.rules.goals.smart import GoalFacts, goals_due, is_complete
 from models.rules.goals.suggestions import GoalHistory, Suggestion, suggestions
 from models.rules.meetings.agenda import (
@@ -107,7 +108,10 @@ def _of_the_day(people: Iterable[AgendaPerson]) -> tuple[AgendaPerson, ...]:
 
 def _person(turn: Turn, row: AnyRow, gathered: Gathered) -> AgendaPerson:
     told, histories = [(each, goal_facts(each)) for each in gathered.goals[row.id]], gathered.histories
-    suggested = {each.id: suggestions(histories[each.id], turn.moment, turn.policy) for each, _ in told}
+    suggested = {
+        each.id: still_said(suggestions(histories[each.id], turn.moment, turn.policy), gathered.dismissed[each.id])
+        for each, _ in told
+    }
     goals = tuple([_goal(turn, each, said, histories[each.id], suggested[each.id]) for each, said in told])
     facts = _facts(turn, row, goals, suggested, told)
     found = opportunities(facts, turn.day, turn.policy)

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import and_, literal, or_, select, union, union_all
 
 from app.door.turn import Turn
+from app.queries.goals.dismissals import dismissals_of
 from app.queries.goals.suggestion_facts import goal_histories
 from app.queries.meetings.view import AgendaAction, AgendaDecision, AgendaMember
 from app.queries.statement import AnyRow, visit_of
@@ -24,6 +25,7 @@ from models.people import Person
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_plan_of_day
 from models.prepared import Prepared
+from models.rules.goals.dismissals import Dismissed
 from models.rules.goals.suggestions import GoalHistory
 from models.rules.meetings.agenda import is_expected, is_followed_up
 from models.staff import Staff
@@ -45,6 +47,7 @@ class Gathered:
     weeks: dict[UUID, tuple[PlannedVisit, ...]]
     goals: defaultdict[UUID, list[Any]]
     histories: dict[UUID, GoalHistory]
+    dismissed: defaultdict[UUID, tuple[Dismissed, ...]]
     actions: defaultdict[UUID | None, list[AgendaAction]]
     decisions: defaultdict[UUID, list[AgendaDecision]]
 
@@ -109,10 +112,11 @@ def gather(together: Together, turn: Turn, team: UUID, current: AnyRow | None, e
     weeks, goals = together.ask(_weeks, turn, episodes), together.ask(goal_histories, turn, episodes)
     actions = together.ask(_actions, turn, team, current)
     decisions = together.ask(_decisions, turn, current.id if current else None, episodes)
+    aside = together.ask(dismissals_of, turn, episodes)
     by_episode: defaultdict[UUID, list[Any]] = defaultdict(list)
     for row in goals().rows:
         by_episode[goals().latest[row.episode_id]].append(row)
-    return Gathered(weeks(), by_episode, goals()(weeks()), actions(), decisions())
+    return Gathered(weeks(), by_episode, goals()(weeks()), aside(), actions(), decisions())
 
 
 def _weeks(turn: Turn, episodes: Sequence[UUID]) -> dict[UUID, tuple[PlannedVisit, ...]]:

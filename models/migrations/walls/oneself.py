@@ -50,6 +50,7 @@ DID = {
     "start_check": ("done_by_id",),
     "stored_setting": ("set_by_id",),
     "who_decided": ("typed_by_id",),
+    "suggestion_dismissed": ("dismissed_by_id",),
     "wording_phrase": ("phrased_by_id",),
     "wording_version": ("written_by_id", "sent_by_id", "released_by_id"),
 }

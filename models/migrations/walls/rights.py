@@ -9,7 +9,7 @@ RIGHTS = tuple(Right)  # each includes those before it
 _WORKERS = (  # what is seen or heard at a visit or in a meeting, and what anybody reports (END-6)
     *("action", "attendance", "chaser", "chc_in_service", "concern", "decision", "goal", "goal_wording"),
     *("handover_note", "key_safe", "key_safe_code", "meeting"),
-    *("milestone", "person", "rating", "rating_correction", "rating_import", "tracker_change"),
+    *("milestone", "person", "rating", "rating_correction", "rating_import", "suggestion_dismissed", "tracker_change"),
 )
 _MANAGERS = (
     *("contracted_change", "format_maker", "former_name", "list_entry", "patch", "patch_postcode", "rate"),

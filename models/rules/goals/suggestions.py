@@ -5,7 +5,7 @@ visits, so they can't raise what later visits have settled.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from itertools import chain, islice, takewhile
@@ -32,10 +32,11 @@ class SuggestionKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Something that the MDT may want to look at, and why in one sentence."""
+    """Something that the MDT may want to look at, and why in one sentence; `facts` are those that it is made of."""
 
     kind: SuggestionKind
     sentence: str
+    facts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ def suggestions(history: GoalHistory, moment: datetime, policy: PolicySettings) 
         return ()
     day = london_day(moment)
     rules = _RULES if history.visits else (not_recorded,)  # the others go by what visits say
-    return tuple(chain.from_iterable([rule(history, day, policy) for rule in rules]))
+    found = chain.from_iterable([rule(history, day, policy) for rule in rules])
+    return tuple([replace(each, facts=f"{each.facts}, goal of {history.set_on}") for each in found])
 
 
 def achieved(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Suggestion, ...]:
@@ -94,7 +96,7 @@ def achieved(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[S
     shown = found.aim.letter.label if found.aim.letter is Letter.I else found.aim.less_help_too
     own = f", {found.aim.at_least} of {found.aim.of} was the aim" if history.aim else ""
     sentence = f"{shown} at {found.met} of the last {found.looked_at} rated visits{own}: the goal may be achieved."
-    return (Suggestion(SuggestionKind.ACHIEVED, sentence),)
+    return (Suggestion(SuggestionKind.ACHIEVED, sentence, found.aim.kept),)
 
 
 def plateau(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Suggestion, ...]:
@@ -118,7 +120,7 @@ def plateau(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Su
         f"The median is {level_text(last)} over the last {over.days} days and was {level_text(before)} over the "
         f"{over.days} days before: no better, and {still}."
     )
-    return (Suggestion(SuggestionKind.PLATEAU, sentence),)
+    return (Suggestion(SuggestionKind.PLATEAU, sentence, f"{last} after {before}"),)
 
 
 def needs_more_help(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Suggestion, ...]:
@@ -135,7 +137,7 @@ def needs_more_help(history: GoalHistory, day: date, policy: PolicySettings) -> 
         f"The median of the last {over} ratings is {level_text(last)}, of the {over} before {level_text(before)}: "
         "more help is needed than before."
     )
-    return (Suggestion(SuggestionKind.NEEDS_MORE_HELP, sentence),)
+    return (Suggestion(SuggestionKind.NEEDS_MORE_HELP, sentence, f"{last} after {before}"),)
 
 
 def declining(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Suggestion, ...]:
@@ -145,7 +147,7 @@ def declining(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[
     if declined < policy.declining_at_least:
         return ()
     sentence = f"Declined at {declined} of the last {len(last)} rated visits: ask whether the goal is still wanted."
-    return (Suggestion(SuggestionKind.DECLINING, sentence),)
+    return (Suggestion(SuggestionKind.DECLINING, sentence, str(declined)),)
 
 
 def not_recorded(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Suggestion, ...]:
@@ -160,7 +162,7 @@ def not_recorded(history: GoalHistory, day: date, policy: PolicySettings) -> tup
     if not missing:
         return ()
     sentence = f"{counted(missing, 'visit')} planned since {day_text(since)}, and no rating has come."
-    return (Suggestion(SuggestionKind.NOT_RECORDED, sentence),)
+    return (Suggestion(SuggestionKind.NOT_RECORDED, sentence, f"since {since}"),)
 
 
 def _waiting_since(history: GoalHistory, day: date) -> date | None:

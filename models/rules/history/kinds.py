@@ -77,6 +77,7 @@ TABLES = {
     "start_check": "a tick of the start checklist",
     "start_check_item": "an item of the start checklist",
     "stored_setting": "a policy number",
+    "suggestion_dismissed": "a suggestion put aside",
     "team": "a team",
     "team_patch": "a patch of a team",
     "tracker_book": "a workbook of the tracker",

@@ -104,7 +104,7 @@ def test_one_goal_asked_again_after_a_rating_is_as_the_whole_page_shows_it(
         assert (again.latest, again.suggestions) == (row.latest, row.suggestions)
         assert again.history == next(each for each in page.history.goals if each.id == row.id)
         assert again.cells == tuple(each for each in page.history.cells if each.goal == row.id)
-    assert len([each for each in statements if not each.startswith("BEGIN")]) == 3 * len(page.goals)
+    assert len([each for each in statements if not each.startswith("BEGIN")]) == 4 * len(page.goals)
     assert office.ask(queries.rated_goal, person=person, goal=person) is None
 
 

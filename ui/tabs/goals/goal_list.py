@@ -7,7 +7,7 @@ from operator import attrgetter
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
 
-from app.queries.goals.goals import EarlierWording, GoalRow, GoalsView, RecordPlace, Suggestion, SuggestionKind
+from app.queries.goals.goals import EarlierWording, GoalRow, GoalsView, RecordPlace
 from models.values import london_day
 from models.vocabulary.goals import GoalState
 from ui.desk import Desk
@@ -15,8 +15,9 @@ from ui.icons import Icon
 from ui.states import State
 from ui.tables.row_table_model import Column, RowTableModel
 from ui.tables.table_view import TableView
+from ui.tabs.goals.suggestions import Suggestions
 from ui.text import count, day_text, full_day_text, listed
-from ui.theme import CELL, RELATED, ROW, SMALL_ICON, Look
+from ui.theme import CELL, RELATED, ROW, Look
 from ui.widgets.checklist import CheckRow
 from ui.widgets.labels_and_buttons import button, spread, words
 from ui.widgets.press import Press
@@ -32,13 +33,6 @@ _STANDS = {
 _PLACES = {
     RecordPlace.HELD_RECORD: ("Goals are in the personal held record", "held_record"),
     RecordPlace.MOSAIC: ("Goals are in MOSAIC", "mosaic"),
-}
-_SIGNS = {
-    SuggestionKind.ACHIEVED: Icon.DONE,
-    SuggestionKind.PLATEAU: Icon.FORWARD,
-    SuggestionKind.NEEDS_MORE_HELP: Icon.DOWN,
-    SuggestionKind.DECLINING: Icon.DECLINE,
-    SuggestionKind.NOT_RECORDED: Icon.WARNING,
 }
 
 
@@ -100,7 +94,7 @@ class GoalInFull(QWidget):
         self.statement = words("", "strong", "goals.statement")
         self.facts = _Facts(desk.look)
         self.lacks = words("", "soon", "goals.lacks")
-        self.suggestions = _Suggestions(desk.look)
+        self.suggestions = Suggestions(desk)
         self.earlier = words("", "quiet", "goals.earlier")
         self.change = button(desk.look, "&Change it…", "goals.change", Icon.EDIT)
         self.achieved = button(desk.look, "Achieved", "goals.achieved", Icon.DONE, kind="quiet", press=Press.DANGEROUS)
@@ -121,7 +115,7 @@ class GoalInFull(QWidget):
         told = (("A draft. ", goal.lacks), ("Not exact yet. ", goal.inexact))
         self.lacks.setText("\n".join([lead + "\n".join(said) for lead, said in told if said]))
         self.lacks.setVisible(bool(self.lacks.text()))
-        self.suggestions.show_suggestions(goal.suggestions)
+        self.suggestions.show_suggestions(goal)
         self.earlier.setText("\n".join(_earlier(each, today) for each in reversed(goal.earlier)))
         self.earlier.setVisible(bool(goal.earlier))
         for each in (self.change, self.achieved, self.not_achieved, self.dropped):
@@ -184,50 +178,6 @@ class _Facts(QWidget):
             for place, label in enumerate(line):
                 label.setText(pairs[number][place] if number < len(pairs) else "")
                 label.setVisible(number < len(pairs))
-
-
-class _Suggestions(QWidget):
-    """Each with its sign, in one sentence."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self.setObjectName("goals.suggestions")
-        self.setAccessibleName("What the ratings suggest")
-        self._column = QVBoxLayout(self)
-        spread(self._column, look, gap=CELL)
-        self._lines: list[QWidget] = []
-        self._found: tuple[Suggestion, ...] = ()
-        look.changed.connect(self._draw)
-
-    def show_suggestions(self, found: tuple[Suggestion, ...]) -> None:
-        """Show these, or nothing."""
-        self._found = found
-        self._draw()
-        self.setAccessibleDescription(" ".join(each.sentence for each in found))
-        self.setVisible(bool(found))
-
-    def _draw(self) -> None:
-        """In the theme's colours, and again when it changes."""
-        for line in self._lines:
-            self._column.removeWidget(line)
-            line.hide()
-            line.deleteLater()
-        self._lines = [self._line(each) for each in self._found]
-        for line in self._lines:
-            self._column.addWidget(line)
-
-    def _line(self, suggestion: Suggestion) -> QWidget:
-        theme = self._look.theme
-        line = QWidget()
-        picture = QLabel()
-        ink = theme.colours.done if suggestion.kind is SuggestionKind.ACHIEVED else theme.colours.soon
-        picture.setPixmap(theme.icon(_SIGNS[suggestion.kind], colour=ink).pixmap(theme.px(SMALL_ICON)))
-        row = QHBoxLayout(line)
-        spread(row, self._look)
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(words(suggestion.sentence), 1)
-        return line
 
 
 def _pairs(goal: GoalRow, today: date) -> tuple[tuple[str, str], ...]:

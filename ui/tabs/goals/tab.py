@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from app.door.changes import Changes, Topic
 from app.door.errors import Refused, Unavailable
 from app.queries.goals import goals as queries
-from app.queries.goals.goals import GoalRow, GoalsView, RatedGoal, RecordPlace
+from app.queries.goals.goals import Dismissed, GoalRow, GoalsView, RatedGoal, RecordPlace, Suggestion
 from app.queries.office import choices
 from app.queries.office.choices import StaffChoice
 from app.services.episodes import milestones
+from app.services.goals import dismissals
 from app.services.goals import goals as services
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.goals import GoalState
@@ -186,8 +187,9 @@ class GoalsTab(PersonTab[GoalsView]):
             self.refresh()
             return
         now = replace(
-            before, latest=rated.latest, suggestions=rated.suggestions, way_to_go=rated.way_to_go, when=rated.when
-        )
+            before, latest=rated.latest, suggestions=rated.suggestions, dismissed=rated.dismissed,
+            way_to_go=rated.way_to_go, when=rated.when,
+        )  # fmt: skip
         self._view = replace(self._view, goals=tuple([now if each is before else each for each in self._view.goals]))
         if now != before:
             self.list.show_goal(now)
@@ -267,6 +269,21 @@ class GoalsTab(PersonTab[GoalsView]):
 
     def _reopen(self, goal: GoalRow) -> None:
         self.do(partial(services.reopen_goal, goal=goal.id, seen=goal.version), "The goal is being worked on again.")
+
+    def _put_aside(self, goal: GoalRow, said: Suggestion, because: str) -> None:
+        self.do(
+            partial(
+                dismissals.dismiss_suggestion, goal=goal.id, kind=said.kind, facts=said.facts, sentence=said.sentence,
+                because=because,
+            ),
+            "The suggestion is put aside until the facts change.",
+        )  # fmt: skip
+
+    def _show_again(self, each: Dismissed) -> None:
+        self.do(
+            partial(dismissals.show_suggestion_again, dismissed=each.id, seen=each.version),
+            "The suggestion is shown again.",
+        )
 
     def _tick(self, ticked: Ticked) -> None:
         if self._view is not None and isinstance(ticked.id, RecordPlace):
@@ -364,6 +381,8 @@ class GoalsTab(PersonTab[GoalsView]):
         self.goal.change_requested.connect(self._edit)
         self.goal.closed.connect(self._close)
         self.goal.reopened.connect(self._reopen)
+        self.goal.suggestions.put_aside.connect(self._put_aside)
+        self.goal.suggestions.wanted_again.connect(self._show_again)
         self.recorded.ticked.connect(self._tick)
         self.setter.picked.connect(self._agree_setter)
         self.history.import_requested.connect(self.ratings_file.begin)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QLabel
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 from sqlalchemy import func, select
 
 from app.exchange.goals.ratings_import import RATINGS
@@ -321,6 +321,10 @@ def test_somebody_who_was_never_in_service_gets_a_lesson_and_the_import_all_the_
 @pytest.mark.usefixtures("goal")
 def test_its_controls_are_those_of_the_list(open_tab, person, press, tmp_path, settled, met):
     tab = open_tab(GoalsTab, person)
+    met.meet(tab)
+    tab.goal.suggestions.findChild(QPushButton, "goals.put_aside.1").click()
+    tab.goal.suggestions.because.setText("The book is at the office")
+    press(tab.goal.suggestions.dismiss)
     met.meet(tab)
     press(tab.new)
     met.meet(tab)

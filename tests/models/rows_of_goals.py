@@ -1,0 +1,36 @@
+"""What a valid record of each class about goals says, beside those of `conftest.py`."""
+
+from typing import Any
+
+from models.base import Base
+from models.goals import Goal, GoalWording, SuggestionDismissed
+from tests.builders import SmallOffice
+
+
+def of_goals(office: SmallOffice, number: int) -> dict[type[Base], dict[str, Any]]:
+    """By class, the least that it takes to store one."""
+    now, dso = office.now, office.staff["DSO"]
+    return {
+        Goal: {
+            "episode_id": office.an_episode,
+            "person_id": office.a_person,
+            "number": number,
+            "statement": "stairs",
+            "set_at": now,
+            "set_by_id": dso,
+        },
+        GoalWording: {
+            "goal_id": lambda: office.a_goal(office.an_episode()),
+            "wording": number,
+            **dict.fromkeys(("statement", "measure", "achievable", "relevant", "calls"), ""),
+            "changed_at": now,
+            "changed_by_id": dso,
+            "because": "too easy",
+        },
+        SuggestionDismissed: {
+            "goal_id": lambda: office.a_goal(office.an_episode()),
+            **dict.fromkeys(("kind", "facts", "sentence", "because"), "declining"),
+            "dismissed_at": now,
+            "dismissed_by_id": dso,
+        },
+    }
