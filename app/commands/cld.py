@@ -6,14 +6,17 @@ from pathlib import Path
 
 import click
 
-from app.commands.options import Commands
+from app.commands.desk import open_desk
+from app.commands.options import Commands, DeskAt, desk_options
 from app.door.cld_releases import release_on
-from app.door.clock import SystemClock
+from app.door.errors import refuse_if
 from app.exchange.cld.events_file import read_events
+from app.exchange.cld.measures import OfficeMeasures, office_measures
 from models.rules.cld.events import Span
 from models.rules.cld.measure_2a import Episode2A, episodes_2a, figure_2a, named_count
+from models.rules.cld.measure_2d import percent_2d
 from models.rules.cld.release import Release
-from models.rules.cld.reporting_year import reporting_year_of
+from models.rules.cld.reporting_year import period_lacks, reporting_year_of
 from models.values import london_day
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -25,21 +28,62 @@ def cld() -> None:
 
 
 @cld.command("measures")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--from", "first", type=_DAY, metavar="DAY", help="First day; 1 April of the reporting year unless said.")
 @click.option("--to", "last", type=_DAY, metavar="DAY", help="Last day; today unless said.")
-def measures(file: Path, first: date | None, last: date | None) -> None:
-    """Compute ASCOF 2A from a FILE of Client Level Data, first and revised edition, with all that is left out."""
-    until = _day(last) or london_day(SystemClock().now())
-    period = Span(_day(first) or reporting_year_of(until), until)
-    release, read = release_on(until), read_events(file)
+@desk_options
+def measures(desk_at: DeskAt, file: Path | None, first: date | None, last: date | None) -> None:
+    """Compute ASCOF 2A of a FILE of Client Level Data; without one 2A and a local 2D of the office's own records.
+
+    Both editions of 2A, and everything that is left out by its name and number.
+    """
+    if file is None:
+        with open_desk(desk_at) as desk:
+            period, release = _asked(first, last, london_day(desk.moment))
+            found = office_measures(desk.work, release=release, period=period)
+        _say_head(period, release)
+        _say_office(found, release)
+        return
+    period, release = _asked(first, last, london_day(desk_at.clock().now()))
+    read = read_events(file)
+    _say_head(period, release)
+    if read.without_start:
+        click.echo(f"  rows without a start, which the department drops: {read.without_start}")
+    for edition, until in (("first edition", period.last), ("revised edition", date.max)):
+        _say(edition, episodes_2a(read.events, release, period=period, data=Span(date.min, until)), release)
+
+
+def _asked(first: date | None, last: date | None, today: date) -> tuple[Span, Release]:
+    until = _day(last) or today
+    since = _day(first) or reporting_year_of(until)
+    refuse_if(period_lacks(since, until))
+    return Span(since, until), release_on(until)
+
+
+def _say_head(period: Span, release: Release) -> None:
     approved = f"approved on {release.approved_on:%d/%m/%Y}" if release.approved_on else "not approved by the council"
     click.echo(f"ASCOF 2A, {period.first:%d/%m/%Y} to {period.last:%d/%m/%Y}, by {release.name} ({approved})")
     click.echo(f"  read from {release.source}")
-    if read.without_start:
-        click.echo(f"  rows without a start, which the department drops: {read.without_start}")
-    for edition, data in (("first edition", Span(date.min, until)), ("revised edition", Span(date.min, date.max))):
-        _say(edition, episodes_2a(read.events, release, period=period, data=data), release)
+
+
+def _say_office(found: OfficeMeasures, release: Release) -> None:
+    _say("first edition", found.first_edition, release)
+    _say("revised edition", found.revised_edition, release)
+    click.echo(f"interim support is {found.interim.label}; the revised total with interim support as")
+    for interim, line in found.by_interim:
+        click.echo(f"  {interim.label}: {line.percent} ({line.successes} of {line.denominator})")
+    good, whole, percent = percent_2d(found.reablement)
+    click.echo(f"ASCOF 2D, a local proxy: {percent} ({good} of {whole})")
+    click.echo("  by the hospital stays that the office was told of; planned admissions aren't told from emergencies")
+    for label, number in sorted(Counter(each.linked.value for each in found.reablement).items()):
+        click.echo(f"    {label}: {number}")
+    for label, failed in (
+        ("died", [each.died for each in found.reablement]),
+        ("readmitted", [each.readmitted for each in found.reablement]),
+        ("moved to a care home", [each.care_home for each in found.reablement]),
+        ("with long-term community support at admission", [each.in_community for each in found.reablement]),
+    ):
+        click.echo(f"    {label}: {sum(failed)}")
 
 
 def _say(edition: str, episodes: tuple[Episode2A, ...], release: Release) -> None:

@@ -11,12 +11,13 @@ from app.commands.noting import note_list
 from app.commands.options import Commands, DeskAt, desk_options, json_option
 from app.desk.release import program
 from app.door.cld_releases import release_on
+from app.door.errors import refuse_if
 from app.exchange import figures_workbook
 from app.exchange.cld.export import export_return, look_at_return
 from app.exchange.tracker import reply
 from app.exchange.tracker import round_trip as tracker_file
 from app.queries.tracker import state
-from models.rules.cld.reporting_year import reporting_year_of
+from models.rules.cld.reporting_year import period_lacks, reporting_year_of
 from models.rules.sentences import counted
 from models.values import london_day, to_london
 
@@ -80,6 +81,7 @@ def export_cld(desk_at: DeskAt, file: Path, first: date | None, last: date | Non
     with open_desk(desk_at, writes=not check) as desk:
         until = _day(last) or london_day(desk.moment)
         since, release = _day(first) or reporting_year_of(until), release_on(until)
+        refuse_if(period_lacks(since, until))
         if check:
             found = look_at_return(desk.work, release=release, first=since, last=until)
             note_list(desk, desk_at, "the check of Client Level Data", len(found.to_mend))

@@ -21,8 +21,9 @@ from models.rules.cld.release import Release
 from models.rules.cld.rows import row_of
 from models.rules.decision import Lack
 from models.vocabulary.access import Access
+from models.vocabulary.cld import InterimType
 
-_BACK = timedelta(days=366)  # what happened before the period tells who is a new client, and which episodes are one
+BACK = timedelta(days=366)  # what happened before the period tells who is a new client, and which episodes are one
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class Return:
 
 def look_at_return(work: Work, *, release: Release, first: date, last: date) -> Return:
     """The return of a period as it would leave, and everything to be said about it beforehand."""
-    records = work.read(our_records, first=first - _BACK, last=last + _BACK)
-    known = _events(records, release)
+    records = work.read(our_records, first=first - BACK, last=last + BACK)
+    known = our_events(records, release, records.interim)
     sent = in_period(known, release, first, last)
     period, all_days = Span(first, last), Span(date.min, date.max)
     episodes = episodes_2a((each.event for each in known), release, period=period, data=all_days)
@@ -84,8 +85,9 @@ def export_return(work: Work, path: Path, *, release: Release, first: date, last
     return found
 
 
-def _events(records: OurRecords, release: Release) -> list[OurEvent]:
-    found = [event for each in records.support for event in of_support(each, release, records.interim)]
+def our_events(records: OurRecords, release: Release, interim: InterimType) -> list[OurEvent]:
+    """What the records are as events, by what interim support is in the return. (FIG-2)."""
+    found = [event for each in records.support for event in of_support(each, release, interim)]
     found += [of_request(each, release) for each in records.asked]
     found += [of_assessment(each, release) for each in records.assessed]
     found += [of_equipment(each, release) for each in records.equipment]

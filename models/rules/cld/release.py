@@ -58,6 +58,19 @@ class Measure2A:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure2D:
+    """The windows of 2D in whole days, its ages in years, and which support is a care home."""
+
+    discharged_before_start: int
+    discharged_after_start: int
+    fails_within: int
+    from_age: int
+    care_homes: Sequence[str]
+    in_care: Sequence[str]
+    bands: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
 class OurEvents:
     """How what an office records is told as events: words that are the same in all, columns, and the form of a day."""
 
@@ -96,6 +109,7 @@ class Release:
     spellings: Mapping[str, str]  # of every word that decides something, by the word without capitals
     usable_after: int
     measure_2a: Measure2A
+    measure_2d: Measure2D
     events: OurEvents
     outcomes: Outcomes
 
@@ -134,6 +148,7 @@ def parse(since: date, told: Mapping[str, Any]) -> Release:
         {each.casefold(): each for each in words},
         outcomes["usable_after"],
         _made(Measure2A, told["measure_2a"]),
+        _made(Measure2D, told["measure_2d"]),
         _made(OurEvents, told["events"]),
         Outcomes(*(told[each.name] for each in fields(Outcomes))),
     )

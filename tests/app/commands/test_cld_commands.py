@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from app.commands.desk import EXIT_REFUSED
 from tests.app.commands.conftest import AS_AT, FILES
 from tests.app.commands.test_commands import run
 from tests.exchange.cld.test_events_file import HEADINGS
@@ -83,3 +84,27 @@ def test_the_reporting_year_to_date_is_meant_where_no_day_is_said(tmp_path):
         "ASCOF 2A, 01/04/2027 to 01/04/2027"
         in run("cld", "measures", str(written(tmp_path)), "--to", "2027-04-01").output
     )
+
+
+@pytest.mark.rule("FIG-2")
+def test_the_offices_own_measures_name_editions_interim_types_and_the_proxy(database):
+    told = run("cld", "measures", "--database", str(database), *AS_AT).output
+    for sentence in (
+        "ASCOF 2A, 01/04/2026 to 20/11/2026",
+        "first edition: ",
+        "revised edition: ",
+        "interim support is not chosen yet; the revised total with interim support as",
+        "  long-term support in the community: ",
+        "ASCOF 2D, a local proxy: ",
+        "planned admissions aren't told from emergencies",
+        "    readmitted: ",
+    ):
+        assert sentence in told
+
+
+@pytest.mark.parametrize("words", [("cld", "measures"), ("export", "cld", "return.csv", "--check")])
+@pytest.mark.parametrize("days", [("--to", "9999-12-31"), ("--from", "2026-05-01", "--to", "2026-04-01")])
+def test_a_period_that_cant_be_is_refused_in_words(said_by_main, database, words, days):
+    code, said = said_by_main(*words, *days, "--database", str(database), *AS_AT)
+    assert code == EXIT_REFUSED
+    assert "A return is of days" in said or "lies after" in said

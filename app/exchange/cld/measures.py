@@ -1,0 +1,51 @@
+"""The measures of an office's own records: both editions of 2A, what each interim type does to it, and 2D's proxy."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.door.work import Work
+from app.exchange.cld.export import BACK, our_events
+from app.queries.cld.hospital_stays import hospital_stays
+from app.queries.cld.our_records import our_records
+from models.rules.cld.events import CldEvent, Span
+from models.rules.cld.measure_2a import Episode2A, Line2A, episodes_2a, figure_2a
+from models.rules.cld.measure_2d import Episode2D, episodes_2d
+from models.rules.cld.release import Release
+from models.vocabulary.cld import InterimType
+
+_EVER = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeMeasures:
+    """2A's episodes as the first edition has them and as the revised one has; 2A by interim type; 2D."""
+
+    interim: InterimType
+    first_edition: tuple[Episode2A, ...]
+    revised_edition: tuple[Episode2A, ...]
+    by_interim: tuple[tuple[InterimType, Line2A], ...]
+    reablement: tuple[Episode2D, ...]
+
+
+def office_measures(work: Work, *, release: Release, period: Span) -> OfficeMeasures:
+    """Both measures of a period, of what the office knows: also of packages that others provide. (FIG-2)."""
+    first, last = period.first - BACK, period.last + BACK
+    records = work.read(our_records, first=first, last=last)
+    stays = work.read(hospital_stays, first=first, last=last)
+    by_type = {each: [one.event for one in our_events(records, release, each)] for each in InterimType}
+
+    def counted(events: list[CldEvent], until: date) -> tuple[Episode2A, ...]:
+        return episodes_2a(events, release, period=period, data=Span(date.min, until))
+
+    chosen = by_type[records.interim]
+    return OfficeMeasures(
+        interim=records.interim,
+        first_edition=counted(chosen, period.last),
+        revised_edition=counted(chosen, _EVER),
+        by_interim=tuple(
+            (each, figure_2a(counted(events, _EVER), release)[-1])
+            for each, events in by_type.items()
+            if each is not InterimType.NOT_CHOSEN
+        ),
+        reablement=episodes_2d(chosen, stays, release, period=period, data=Span(date.min, _EVER)),
+    )

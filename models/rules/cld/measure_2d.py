@@ -1,0 +1,192 @@
+"""ASCOF 2D, part 1, of hospital stays that are known: no death, emergency readmission or care home in 84 days.
+
+The department takes the stays from hospital data; an office knows only those that it was told of, so its figure is a
+local proxy and says so. Every number and list is of the release. Source: cld.md 4, read from DataS-DHSC's
+Create_ASCOF_2D.sql, whose lines the functions name (FIG-2).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
+from typing import NamedTuple
+
+from models.rules.cld.events import (
+    OPEN,
+    CldEvent,
+    Span,
+    age_in_years,
+    birth_of,
+    clusters,
+    death_of,
+    joined_table,
+    of_clients,
+    services,
+)
+from models.rules.cld.release import Release
+
+_HUNDREDTH = Decimal("0.01")
+
+
+class Stay(NamedTuple):
+    """A stay in hospital: `discharged` is none while it goes on."""
+
+    person: str
+    admitted: date
+    discharged: date | None
+    is_emergency: bool
+
+
+class Linked(Enum):
+    """Where an episode counts in 2D, or why it doesn't."""
+
+    SUCCESS = "numerator and denominator"
+    FAILURE = "denominator only"
+    NO_NUMBER = "not counted: no NHS number"
+    NO_DISCHARGE = "not counted: no discharge linked"
+    OTHER_PERIOD = "not counted: discharge outside the period"
+    UNDER_AGE = "not counted: under age at discharge"
+    NO_NIGHT = "not counted: no night in hospital"
+    IN_CARE = "not counted: in long-term residential, nursing or prison at admission"
+
+
+class Episode2D(NamedTuple):
+    """One episode of reablement, with the discharge that it is linked to and what failed it."""
+
+    person: str
+    start: date
+    end: date | None
+    linked: Linked
+    discharged: date | None = None
+    died: bool = False
+    readmitted: bool = False
+    care_home: bool = False
+    in_community: bool = False
+    band: str = ""
+
+
+def percent_2d(episodes: Iterable[Episode2D]) -> tuple[int, int, Decimal]:
+    """Those without a failure, all that count, and their share with two decimals; 0 of none. (2D 441-571)."""
+    counted = [each.linked for each in episodes if each.linked in {Linked.SUCCESS, Linked.FAILURE}]
+    good = counted.count(Linked.SUCCESS)
+    share = Decimal(100) * good / len(counted) if counted else Decimal(0)
+    return good, len(counted), share.quantize(_HUNDREDTH, ROUND_HALF_UP)
+
+
+def episodes_2d(
+    events: Iterable[CldEvent], stays: Iterable[Stay], release: Release, *, period: Span, data: Span
+) -> tuple[Episode2D, ...]:
+    """Every episode of reablement, with where it counts in the period's 2D by the stays that are known.
+
+    Linked by NHS number, ten digits; open episodes and existing clients count. Source: cld.md 4.
+    """
+    of_person: defaultdict[str, list[Stay]] = defaultdict(list)
+    for each in stays:
+        of_person[each.person].append(each)
+    found: list[Episode2D] = []
+    for person, rows in of_clients(joined_table(events, release, data), release).items():
+        all_services = services(rows, release)
+        reablement = [
+            each
+            for each in all_services
+            if each.service_type == release.values.st_max and each.component == release.values.reablement
+        ]
+        runs = clusters(reablement, release)
+        found += [_Link(person, run, rows, all_services, of_person[person], release).counted(period) for run in runs]
+    return tuple(sorted(found, key=lambda each: (each.person, each.start)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    person: str
+    run: Sequence[CldEvent]
+    rows: Sequence[CldEvent]
+    services: Sequence[CldEvent]
+    stays: Sequence[Stay]
+    release: Release
+
+    @property
+    def start(self) -> date:
+        return self.run[0].start
+
+    def counted(self, period: Span) -> Episode2D:
+        """By the latest discharge that fits; where none does, by what kept the latest from it."""
+        if not (len(self.person) == 10 and self.person.isdigit()):  # noqa: PLR2004  an NHS number's digits
+            return self._out(Linked.NO_NUMBER)
+        near = sorted((each for each in self.stays if self._is_near(each)), key=_discharge, reverse=True)
+        if not near:
+            return self._out(Linked.NO_DISCHARGE)
+        why = [self._why_not(each, period) for each in near]
+        if None not in why:
+            return self._out(why[0] or Linked.NO_DISCHARGE)
+        return self._judged(near[why.index(None)])
+
+    def _out(self, linked: Linked) -> Episode2D:
+        return Episode2D(self.person, self.start, self._end(), linked)
+
+    def _end(self) -> date | None:
+        end = max(each.until for each in self.run)
+        return None if end == OPEN else end
+
+    def _is_near(self, stay: Stay) -> bool:
+        """Discharged shortly before or just after the start, admitted not after it. (2D 303-358)."""
+        if stay.discharged is None or stay.admitted > self.start:
+            return False
+        days, measure = (stay.discharged - self.start).days, self.release.measure_2d
+        return -measure.discharged_before_start <= days <= measure.discharged_after_start
+
+    def _why_not(self, stay: Stay, period: Span) -> Linked | None:
+        """What keeps a stay from being a discharge of the measure. (2D 208-264)."""
+        discharged, born = _discharge(stay), birth_of(self.rows)
+        if not period.holds(discharged):
+            return Linked.OTHER_PERIOD
+        if stay.admitted >= discharged:
+            return Linked.NO_NIGHT
+        if born is None or age_in_years(born, discharged) < self.release.measure_2d.from_age:
+            return Linked.UNDER_AGE
+        if any(self._runs_on(each, stay.admitted, self.release.measure_2d.in_care) for each in self.services):
+            return Linked.IN_CARE
+        return None
+
+    def _runs_on(self, each: CldEvent, day: date, types: Sequence[str]) -> bool:
+        return each.service_type in types and each.start <= day <= each.until
+
+    def _judged(self, stay: Stay) -> Episode2D:
+        """What happened from the discharge to the last day of the measure, both included. (2D 391-434)."""
+        measure, day = self.release.measure_2d, _discharge(stay)
+        last = day.fromordinal(day.toordinal() + measure.fails_within)
+        death, born = death_of(self.rows), birth_of(self.rows) or day
+        died = death is not None and day <= death <= last
+        readmitted = any(
+            each.is_emergency
+            and max(self.start, day) < each.admitted <= last
+            and (each.discharged is None or each.discharged > each.admitted)
+            for each in self.stays
+        )
+        care_home = any(each.service_type in measure.care_homes and day <= each.start <= last for each in self.services)
+        age = age_in_years(born, day)
+        failed = died or readmitted or care_home
+        return Episode2D(
+            self.person,
+            self.start,
+            self._end(),
+            Linked.FAILURE if failed else Linked.SUCCESS,
+            day,
+            died,
+            readmitted,
+            care_home,
+            any(self._runs_on(each, stay.admitted, (self.release.values.community,)) for each in self.services),
+            _band(age, measure.bands),
+        )
+
+
+def _band(age: int, bands: Sequence[int]) -> str:
+    begins = max(each for each in bands if each <= age)
+    later = [each for each in bands if each > age]
+    return f"{begins}-{later[0] - 1}" if later else f"{begins}+"
+
+
+def _discharge(stay: Stay) -> date:
+    return stay.discharged or OPEN
