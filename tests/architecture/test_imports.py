@@ -68,6 +68,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "app.services.office.policy": ({"app.door.policy", "app.services.deed", "models"} | GROUND, {"sqlalchemy"}),
     "app.services.office.wording": ({"app.door.wording", "app.services", "models"} | GROUND, {"sqlalchemy"}),
     "app.queries": ({"models"} | GROUND, {"sqlalchemy"}),
+    "app.queries.closure": ({"app.door.cld_releases", "app.queries", "models"} | GROUND, {"sqlalchemy"}),
     "app.queries.office.policy": ({"app.door.policy", "app.queries.office", "models"} | GROUND, {"sqlalchemy"}),
     "app.queries.office.wording": ({"app.door.wording", "app.queries.office", "models"} | GROUND, {"sqlalchemy"}),
     "app.papers.issuing": ({"app.papers", "app.queries", "app.services", "reports"} | RULES | GROUND, set()),

@@ -16,13 +16,15 @@ from models.vocabulary.episodes import EpisodeKind
 class ReasonLine:
     """A reason that fits this kind of support, and what has to be known for it (END-1, END-2).
 
-    `fact` is the day that it asks for, if any, `fact_on` that day where it is known.
+    `fact` is the day that it asks for, if any, `fact_on` that day where it is known; `in_return` says what the end is
+    in the statutory return, and where it counts (FIG-2).
     """
 
     reason: EndReason
     asks: str
     fact: EndFact | None
     fact_on: date | None
+    in_return: str
 
     @property
     def asks_package_day(self) -> bool:
@@ -160,6 +162,7 @@ class ClosureView:
     closed_at: datetime | None
     closed_by: str
     reasons: tuple[ReasonLine, ...]
+    in_return: str
     end_offered_at: datetime | None
     expected_end: ExpectedRow | None
     expected_return: ExpectedRow | None

@@ -8,10 +8,12 @@ from app.door.errors import Refused
 from app.queries.closure.closure import closure
 from app.queries.closure.texts_to_paste import EndedSupport, StepText, for_ccl, for_mosaic
 from app.services.closure import breaks, closing, deaths, ending
+from models.chc import ChcInService
 from models.episodes import Episode
 from models.people import Person
 from models.ratings import Rating
 from models.values import Call, london_day
+from models.vocabulary.agreement import Funding
 from models.vocabulary.closure import AtOutcome, BreakKind, ClosingStepKind, EndReason
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.goals import Letter
@@ -42,6 +44,30 @@ def test_an_open_episode_offers_the_reasons_of_its_kind_and_what_each_asks_for(o
     assert (short.text_for_mosaic, short.text_for_ccl) == ("", "")
     interim = office.ask(closure, episode=office.an_episode(kind=EpisodeKind.INTERIM_TEAM))
     assert EndReason.LONG_BREAK in [each.reason for each in interim.reasons]
+
+
+@pytest.mark.rule("FIG-2")
+@pytest.mark.parametrize(
+    ("funding", "has_chc", "outcome"),
+    [
+        (Funding.COUNCIL, False, "Progress to support planning or services"),
+        (Funding.SELF_FUNDER, False, "NFA: Self-funded client or under 12wk disregard"),
+        (Funding.SELF_FUNDER, True, "NFA: Referral to NHS services or NHS funded social care"),
+    ],
+)
+def test_an_end_says_what_it_is_in_the_statutory_return(office, funding, has_chc, outcome):
+    episode = office.an_episode(person=office.a_person(funding=funding))
+    if has_chc:
+        found = {"fast_track": False, "out_of_hours": False, "recorded_by_id": office.staff["DSO"]}
+        office.store(ChcInService(episode_id=episode, known_at=office.now, **found))
+    before = office.ask(closure, episode=episode)
+    told = {each.reason: each.in_return for each in before.reasons}
+    assert f"“{outcome}”" in told[EndReason.ONGOING_ARRANGED]
+    assert before.in_return == ""
+    seen = office.version(Episode, episode)
+    ending_for = {"reason": EndReason.HOSPITAL, "fact_on": london_day(office.now), "ends_at": office.now}
+    office.do(ending.end, episode=episode, seen=seen, **ending_for)
+    assert "“Admitted to hospital”" in office.ask(closure, episode=episode).in_return
 
 
 @pytest.mark.rule("END-3")

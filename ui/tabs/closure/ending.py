@@ -94,7 +94,7 @@ def _reason_lines(view: ClosureView) -> tuple[SentenceLine, ...]:
                 f"end.{each.reason.value}",
                 each.reason.label,
                 State.OPEN,
-                f"Asks for {each.asks}",
+                f"Asks for {each.asks}. {each.in_return}",
                 "End for this…",
                 press=Press.DANGEROUS,
             )
@@ -113,6 +113,8 @@ def _ended_lines(view: ClosureView, now: datetime) -> list[SentenceLine]:
         lines.append(SentenceLine("ended", f"Ended {moment_text(view.ended_at, now)}: {reason}", State.DONE, decided))
     if view.fact:
         lines.append(SentenceLine("fact", view.fact, None))
+    if view.in_return:
+        lines.append(SentenceLine("in_return", view.in_return, None))
     if view.package_started_on is not None:
         day = full_day_text(view.package_started_on, london_day(now))
         lines.append(SentenceLine("package_on", f"Ongoing care from {day}", None))
