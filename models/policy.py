@@ -40,6 +40,7 @@ class PolicySettings:
     achieved_at_least: int = _setting("count", "good practice; IPAD-4", 1, 50)
     plateau_over: timedelta = _setting("days", "good practice; IPAD-4", 1, 42)
     more_help_over: int = _setting("count", "good practice; IPAD-4", 1, 50)
+    one_worker_over: int = _setting("count", "good practice; PSP-10", 1, 50)
     declining_of: int = _setting("count", "good practice; IPAD-4", 1, 50)
     declining_at_least: int = _setting("count", "good practice; IPAD-4", 1, 50)
     not_recorded_for: timedelta = _setting("days", "good practice; IPAD-4", 1, 42)

@@ -1,7 +1,7 @@
 """The agenda that builds itself from the data (MDT-1, MDT-2, MDT-3), in a fixed number of statements."""
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import chain, islice
 from uuid import UUID
 
 from sqlalchemy import select
@@ -25,6 +25,7 @@ from models.goal_facts import goal_facts
 from models.rules.goals.aims import aim_of
 from models.rules.goals.beside_statement import beside_statement
 from models.rules.goals.dismissals import still_said
+from models.rules.goals.double_ups import visits_without_second_worker
 from models.rules.goals.smart import GoalFacts, goals_due, is_complete
 from models.rules.goals.suggestions import GoalHistory, Suggestion, suggestions
 from models.rules.meetings.agenda import (
@@ -113,7 +114,7 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered) -> AgendaPerson:
         for each, _ in told
     }
     goals = tuple([_goal(turn, each, said, histories[each.id], suggested[each.id]) for each, said in told])
-    facts = _facts(turn, row, goals, suggested, told)
+    facts = _facts(turn, row, gathered, goals, suggested, told)
     found = opportunities(facts, turn.day, turn.policy)
     is_new = newness(facts, turn.moment, turn.policy)
     actions = tuple(gathered.actions[row.id])
@@ -168,10 +169,13 @@ def _because(is_new: str, changeable: bool, actions: Sequence[AgendaAction]) -> 
 def _facts(
     turn: Turn,
     row: AnyRow,
+    gathered: Gathered,
     goals: Sequence[AgendaGoal],
     suggested: dict[UUID, tuple[Suggestion, ...]],
     told: Sequence[tuple[AnyRow, GoalFacts]],
 ) -> AgendaFacts:
+    visits = chain.from_iterable(gathered.histories[each.id].visits for each in goals)
+    week = gathered.weeks.get(row.id, ())
     return AgendaFacts(
         kind=row.kind,
         started_at=row.started_at,
@@ -184,6 +188,9 @@ def _facts(
         goal_setter_agreed=row.goal_setter_id is not None,
         maximum_independence_at=row.independent_at,
         extended_to=row.extended_to,
+        without_second_worker=(
+            visits_without_second_worker(visits, week, london_day(row.plan_from)) if row.has_double_up else 0
+        ),
         death_reported=row.death_reported_at is not None,
     )
 

@@ -83,6 +83,7 @@ def _asked_of_episodes(office: UUID, day: date, team: UUID) -> Prepared:
             Staff.name.label("goal_setter"), Person.given,
             Person.family, Person.mosaic_id, Person.death_reported_at, Patch.name.label("patch"),
             Plan.id.label("plan"), Plan.visits_a_week, Plan.contact_minutes, Plan.worker_minutes, Plan.has_double_up,
+            Plan.effective_from.label("plan_from"),
             Break.kind.label("away"), reached.c.at.label("independent_at"), reached.c.version.label("independent_seen"),
             Transfer.version.label("transfer_seen"), extended_until().label("extended_to"),
         )

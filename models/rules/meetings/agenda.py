@@ -36,6 +36,7 @@ class OpportunityKind(Enum):
     MAXIMUM_INDEPENDENCE = "maximum_independence"
     MORE_HELP = "more_help"
     DECLINED = "declined"
+    ONE_WORKER = "one_worker"
     SIX_WEEKS = "six_weeks"
 
 
@@ -86,7 +87,10 @@ class GoalProgress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaFacts:
-    """What the agenda asks of one person's episode; `first_support_at` is when day 1 is counted from."""
+    """What the agenda asks of one person's episode; `first_support_at` is when day 1 is counted from.
+
+    `without_second_worker` is at how many of the last visits by two workers one was enough.
+    """
 
     kind: EpisodeKind
     started_at: datetime
@@ -96,13 +100,14 @@ class AgendaFacts:
     goal_setter_agreed: bool = False
     maximum_independence_at: datetime | None = None
     extended_to: date | None = None
+    without_second_worker: int = 0
     death_reported: bool = False
 
 
 def opportunities(facts: AgendaFacts, day: date, policy: PolicySettings) -> tuple[Opportunity, ...]:
     """What could be less, end, or has gone as far as it goes; nothing after a death.
 
-    Source: OPG 3.1, 3.5 (MDT-1, MDT-2, IPAD-4); after a death END-6.
+    Source: OPG 3.1, 3.5, 3.7 (MDT-1, MDT-2, IPAD-4, PSP-10); after a death END-6.
     """
     if facts.death_reported or facts.kind.is_interim:
         return ()
@@ -111,6 +116,7 @@ def opportunities(facts: AgendaFacts, day: date, policy: PolicySettings) -> tupl
         _as_far_as_it_goes(facts),
         _more_help(facts),
         _declined(facts),
+        _one_worker(facts, policy),
         _six_weeks(facts, day, policy),
     )
     return tuple(each for each in found if each is not None)
@@ -275,6 +281,19 @@ def _declined(facts: AgendaFacts) -> Opportunity | None:
         else (f"Goals {joined(often)} are often declined: are they")
     )
     return Opportunity(OpportunityKind.DECLINED, f"{goals} still wanted?", "often declined")
+
+
+def _one_worker(facts: AgendaFacts, policy: PolicySettings) -> Opportunity | None:
+    """An OT looks whether one worker is enough: moving and handling is theirs to say, so nothing is decided of it."""
+    visits = facts.without_second_worker
+    if visits < policy.one_worker_over:
+        return None
+    sentence = (
+        f"No second worker was needed at the last {visits} rated visits by two: let an OT look whether one is enough."
+        if visits > 1
+        else "No second worker was needed at the last rated visit by two: let an OT look whether one is enough."
+    )
+    return Opportunity(OpportunityKind.ONE_WORKER, sentence, "one worker enough?")
 
 
 def _six_weeks(facts: AgendaFacts, day: date, policy: PolicySettings) -> Opportunity | None:

@@ -75,6 +75,7 @@ SAID = {
     "achieved_at_least": Said(Group.GOALS, "A goal seems achieved: independent at so many of them"),
     "plateau_over": Said(Group.GOALS, "No more progress: two spans as long as this are compared"),
     "more_help_over": Said(Group.GOALS, "Needs more help: so many visits are compared with as many before"),
+    "one_worker_over": Said(Group.GOALS, "An OT is asked to look whether one worker is enough after"),
     "declining_of": Said(Group.GOALS, "A goal is often declined: so many last visits are looked at"),
     "declining_at_least": Said(Group.GOALS, "A goal is often declined: declined at so many of them"),
     "not_recorded_for": Said(Group.GOALS, "Visits without a rating are asked about after"),

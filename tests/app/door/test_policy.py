@@ -44,6 +44,7 @@ def test_the_defaults_are_the_numbers_of_the_guidance():
         achieved_at_least=9,
         plateau_over=days(7),
         more_help_over=5,
+        one_worker_over=5,
         declining_of=10,
         declining_at_least=3,
         not_recorded_for=days(3),

@@ -224,3 +224,20 @@ def test_the_list_asks_of_the_new_who_sets_goals_and_says_nothing_of_whom_nothin
 
 def test_a_new_action_is_offered_for_the_next_meeting_of_the_kind(office):
     assert (ask(office).due_in, ask(office, DAILY).due_in) == (7 * DAY, DAY)
+
+
+@pytest.mark.rule("PSP-10")
+def test_whom_one_worker_was_enough_for_at_five_visits_by_two_is_listed_for_an_ot(office):
+    def with_letters(family, letters, **plan):
+        episode, goal = set_up(office, family=family, **plan)
+        rate(office, goal, letters, call=Call.MORNING)
+        return episode
+
+    enough, almost, twice = (
+        with_letters("Enough", [Letter.A1] * 5),
+        with_letters("Almost", [Letter.A1] * 4),
+        with_letters("Twice", [*[Letter.I] * 5, Letter.A2]),
+    )
+    found = {each.episode_id: [one.short for one in each.opportunities] for each in ask(office).people}
+    assert "one worker enough?" in found[enough]
+    assert "one worker enough?" not in (*found[almost], *found[twice])

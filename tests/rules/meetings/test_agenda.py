@@ -228,3 +228,15 @@ def test_only_who_is_there_leaves_and_an_action_is_done_or_open():
 def test_a_transfer_is_decided_with_its_reason(nothing_said):
     decided = [decision_lacks(DecisionKind.TRANSFER, EpisodeKind.SHORT_TERM, note=each) for each in ("x", nothing_said)]
     assert [[each.who for each in lacks] for lacks in decided] == [[], ["the MDT"]]
+
+
+@pytest.mark.rule("PSP-10")
+@pytest.mark.parametrize(("visits", "asked"), [(0, False), (4, False), (5, True), (9, True)])
+def test_an_ot_is_asked_to_look_where_one_worker_was_enough_and_nothing_is_decided(policy, visits, asked):
+    found = opportunities(facts(suggests(1), without_second_worker=visits), TODAY, policy)
+    assert [each.kind for each in found] == [OpportunityKind.ONE_WORKER] * asked
+    for each in found:
+        said = f"No second worker was needed at the last {visits} rated visits by two: let an OT look whether one is"
+        assert (each.sentence, each.decision) == (f"{said} enough.", None)
+        assert not can_change(found)
+    assert opportunities(facts(without_second_worker=visits, death_reported=True), TODAY, policy) == ()
