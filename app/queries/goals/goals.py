@@ -216,7 +216,7 @@ def view(turn: Turn, *, person: UUID) -> GoalsView:
     first, latest = run.episodes[0], run.latest
     together = Together(turn.session)
     asked = together.ask(goals_of, turn, run)
-    aside = together.ask(dismissals_of, turn, [latest.id])
+    aside = together.ask(dismissals_of, turn, [each.id for each in run.episodes])
     line = together.ask(_milestones, turn, first)()
     goals, dismissed = asked(), aside()
     visited = visits_of(turn, run, goals)
@@ -256,7 +256,7 @@ def rated_goal(turn: Turn, *, person: UUID, goal: UUID) -> RatedGoal | None:
         return None
     record, visited = found[0], visits_of(turn, run, found, goal)[goal]
     row, cells, begun = one_goal(turn, run, record, visited)
-    aside = dismissals_of(turn, [run.latest.id])[goal]
+    aside = dismissals_of(turn, [each.id for each in run.episodes])[goal]
     now = progress_of(turn, run, record, visited.present, aside)
     row = replace(row, when=now.when)
     newest = _newest(visited.present)

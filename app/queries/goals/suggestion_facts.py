@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
+from app.queries.goals.dismissals import dismissals_of
 from models.among import among
 from models.breaks import Break, took_place
 from models.episodes import Episode
@@ -18,6 +19,7 @@ from models.goals import Goal, GoalWording
 from models.people import Person
 from models.prepared import Prepared
 from models.ratings import Rating
+from models.rules.goals.dismissals import Dismissed
 from models.rules.goals.levels import RatingFacts, rated_visits
 from models.rules.goals.suggestions import BreakDays, GoalHistory
 from models.together import Together
@@ -29,7 +31,7 @@ _CALLS_KEPT = 64  # of five calls there are thirty-two sets, each in few orders
 
 @dataclass(frozen=True, slots=True)
 class GoalsSoFar:
-    """The goals of some runs of service, in the order in which they were set.
+    """The goals of some runs of service, in the order in which they were set, and which suggestions are put aside.
 
     `latest` says the last episode of the run of each of its episodes. Called with the plans in force by those it gives
     a history by goal id, of the statement in force.
@@ -39,6 +41,7 @@ class GoalsSoFar:
     latest: Mapping[UUID, UUID]
     ratings: Mapping[UUID, Sequence[RatingFacts]]
     breaks: Mapping[UUID, tuple[BreakDays, ...]]
+    dismissed: Mapping[UUID, tuple[Dismissed, ...]]
 
     def __call__(self, weeks: Mapping[UUID, tuple[PlannedVisit, ...]]) -> dict[UUID, GoalHistory]:
         """The histories; without a plan nothing is planned."""
@@ -59,13 +62,14 @@ class GoalsSoFar:
 def goal_histories(turn: Turn, episodes: Sequence[UUID]) -> GoalsSoFar:
     """All goals in the runs of service whose latest episodes these are: a transfer ends no goal (INT-7).
 
-    The runs first, then three statements asked together: told which episodes they are, either database finds by them.
+    The runs first, then four statements asked together: told which episodes they are, either database finds by them.
     """
     latest = _runs(turn, episodes)
     together, told = Together(turn.session), {"episodes": tuple(latest)}
     asked_breaks, asked_goals = together.ask(_breaks, turn, told, latest), together.ask(_goals, turn, told)
+    aside = together.ask(dismissals_of, turn, tuple(latest))
     ratings = together.ask(_ratings, turn, told)()
-    return GoalsSoFar(asked_goals(), latest, ratings, asked_breaks())
+    return GoalsSoFar(asked_goals(), latest, ratings, asked_breaks(), aside())
 
 
 def _runs(turn: Turn, latest: Sequence[UUID]) -> dict[UUID, UUID]:

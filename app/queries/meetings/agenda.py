@@ -110,7 +110,9 @@ def _of_the_day(people: Iterable[AgendaPerson]) -> tuple[AgendaPerson, ...]:
 def _person(turn: Turn, row: AnyRow, gathered: Gathered) -> AgendaPerson:
     told, histories = [(each, goal_facts(each)) for each in gathered.goals[row.id]], gathered.histories
     suggested = {
-        each.id: still_said(suggestions(histories[each.id], turn.moment, turn.policy), gathered.dismissed[each.id])
+        each.id: still_said(
+            suggestions(histories[each.id], turn.moment, turn.policy), gathered.dismissed.get(each.id, ())
+        )
         for each, _ in told
     }
     goals = tuple([_goal(turn, each, said, histories[each.id], suggested[each.id]) for each, said in told])

@@ -1,7 +1,7 @@
 """The statements behind an agenda: who is in service with a team, and what meetings said and left undone."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -11,7 +11,6 @@ from uuid import UUID
 from sqlalchemy import and_, literal, or_, select, union, union_all
 
 from app.door.turn import Turn
-from app.queries.goals.dismissals import dismissals_of
 from app.queries.goals.suggestion_facts import goal_histories
 from app.queries.meetings.view import AgendaAction, AgendaDecision, AgendaMember
 from app.queries.statement import AnyRow, visit_of
@@ -47,7 +46,7 @@ class Gathered:
     weeks: dict[UUID, tuple[PlannedVisit, ...]]
     goals: defaultdict[UUID, list[Any]]
     histories: dict[UUID, GoalHistory]
-    dismissed: defaultdict[UUID, tuple[Dismissed, ...]]
+    dismissed: Mapping[UUID, tuple[Dismissed, ...]]
     actions: defaultdict[UUID | None, list[AgendaAction]]
     decisions: defaultdict[UUID, list[AgendaDecision]]
 
@@ -113,11 +112,10 @@ def gather(together: Together, turn: Turn, team: UUID, current: AnyRow | None, e
     weeks, goals = together.ask(_weeks, turn, episodes), together.ask(goal_histories, turn, episodes)
     actions = together.ask(_actions, turn, team, current)
     decisions = together.ask(_decisions, turn, current.id if current else None, episodes)
-    aside = together.ask(dismissals_of, turn, episodes)
     by_episode: defaultdict[UUID, list[Any]] = defaultdict(list)
     for row in goals().rows:
         by_episode[goals().latest[row.episode_id]].append(row)
-    return Gathered(weeks(), by_episode, goals()(weeks()), aside(), actions(), decisions())
+    return Gathered(weeks(), by_episode, goals()(weeks()), goals().dismissed, actions(), decisions())
 
 
 def _weeks(turn: Turn, episodes: Sequence[UUID]) -> dict[UUID, tuple[PlannedVisit, ...]]:
