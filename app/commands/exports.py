@@ -75,22 +75,28 @@ def export_figures(desk_at: DeskAt, file: Path, first: date | None, last: date |
 @click.option("--from", "first", type=_DAY, metavar="DAY", help="First day; 1 April of the reporting year unless said.")
 @click.option("--to", "last", type=_DAY, metavar="DAY", help="Last day; today unless said.")
 @click.option("--check", is_flag=True, help="Only look: say what refuses it and what is to be mended.")
+@click.option("--because", default="", metavar="WHY", help="Why services that were sent before are meant to change.")
 @desk_options
-def export_cld(desk_at: DeskAt, file: Path, first: date | None, last: date | None, *, check: bool) -> None:
+def export_cld(
+    desk_at: DeskAt, file: Path, first: date | None, last: date | None, because: str, *, check: bool
+) -> None:
     """Write the statutory return, Client Level Data, of a period; a FILE that is there is what was sent before."""
     with open_desk(desk_at, writes=not check) as desk:
         until = _day(last) or london_day(desk.moment)
         since, release = _day(first) or reporting_year_of(until), release_on(until)
         refuse_if(period_lacks(since, until))
         if check:
-            found = look_at_return(desk.work, release=release, first=since, last=until)
+            found = look_at_return(desk.work, release=release, first=since, last=until, path=file)
             note_list(desk, desk_at, "the check of Client Level Data", len(found.to_mend))
         else:
-            found = export_return(desk.work, file, release=release, first=since, last=until)
+            found = export_return(desk.work, file, release=release, first=since, last=until, because=because)
     would = " would be written" if check else ""
     click.echo(f"{file.name}: {counted(len(found.rows), 'event')} from {since:%d/%m/%Y} to {until:%d/%m/%Y}{would}")
     for lack in found.lacks:
         click.echo(f"  refused: {lack.sentence} Who can help: {lack.who}.")
+    changed = "changed on purpose" if because.strip() else "refused unless --because says why"
+    for lack in found.changed:
+        click.echo(f"  {changed}: {lack.sentence} Who can help: {lack.who}.")
     for line in found.to_mend:
         click.echo(f"  {line.about} {line.what} ({line.who})")
 

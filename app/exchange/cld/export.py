@@ -9,21 +9,35 @@ from functools import partial
 from pathlib import Path
 
 from app.desk.files import put_in_place, read_if_there
-from app.door.errors import Refused, refuse_if
+from app.door.errors import refuse_if
 from app.door.work import Work
 from app.queries.cld.our_records import OurRecords, our_records
 from app.services.history.noting import note_access
-from models.rules.cld.checks import CheckLine, changed_lacks, copies_lacks, settings_lacks, to_mend, words_lacks
+from models.rules.cld.checks import (
+    CheckLine,
+    changed_lacks,
+    copies_lacks,
+    known_services,
+    settings_lacks,
+    to_mend,
+    words_lacks,
+)
 from models.rules.cld.events import Span
 from models.rules.cld.measure_2a import Episode2A, episodes_2a
 from models.rules.cld.our_events import OurEvent, in_period, of_assessment, of_equipment, of_request, of_support
 from models.rules.cld.release import Release
 from models.rules.cld.rows import row_of
 from models.rules.decision import Lack
+from models.rules.sentences import counted
+from models.rules.who import WHOEVER_TYPED
 from models.vocabulary.access import Access
 from models.vocabulary.cld import InterimType
 
 BACK = timedelta(days=366)  # what happened before the period tells who is a new client, and which episodes are one
+_CHANGED = (
+    "The department would take these for other services than were sent before. Mend them, write to another file, or "
+    "say why it is meant so:"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +45,8 @@ class Return:
     """What would leave for a period: its events, the rows of the file, what refuses it, and what is to be mended.
 
     `known` are all events that the office knows, with the packages that others provide; `episodes` are 2A's by them.
+    `changed` is what refuses it unless it is said why: a service of the file sent before (`before`, its bytes, none
+    where there is none) that the department would take for another.
     """
 
     first: date
@@ -40,10 +56,15 @@ class Return:
     lacks: tuple[Lack, ...]
     to_mend: tuple[CheckLine, ...]
     episodes: tuple[Episode2A, ...]
+    changed: tuple[Lack, ...] = ()
+    before: bytes | None = None
 
 
-def look_at_return(work: Work, *, release: Release, first: date, last: date) -> Return:
-    """The return of a period as it would leave, and everything to be said about it beforehand."""
+def look_at_return(work: Work, *, release: Release, first: date, last: date, path: Path | None = None) -> Return:
+    """The return of a period as it would leave to `path`, and everything to be said about it beforehand.
+
+    A file that is there is what was sent before, and is compared. Unavailable: it can't be read.
+    """
     records = work.read(our_records, first=first - BACK, last=last + BACK)
     known = our_events(records, release, records.interim)
     sent = in_period(known, release, first, last)
@@ -56,6 +77,16 @@ def look_at_return(work: Work, *, release: Release, first: date, last: date) -> 
         *words_lacks(sent, release),
     )
     rows = [row_of(each, release, code=records.council_code, first=first, last=last) for each in sent]
+    before = None if path is None else read_if_there(path)
+    changed: tuple[Lack, ...] = ()
+    if path is not None and before is not None:
+        sent_before = _rows_of(before, release)
+        if sent_before is None:
+            sentence = f"“{path.name}” is there and is no file of this return: choose another name."
+            lacks += (Lack("FIG-2", sentence, WHOEVER_TYPED),)
+        else:
+            named = known_services(records.support, records.undone, known, first, last)
+            changed = changed_lacks(sent_before, rows, named)
     return Return(
         first=first,
         last=last,
@@ -64,24 +95,27 @@ def look_at_return(work: Work, *, release: Release, first: date, last: date) -> 
         lacks=lacks,
         to_mend=tuple(to_mend(known, episodes, release, records.unconfirmed)),
         episodes=episodes,
+        changed=changed,
+        before=before,
     )
 
 
-def export_return(work: Work, path: Path, *, release: Release, first: date, last: date) -> Return:
+def export_return(work: Work, path: Path, *, release: Release, first: date, last: date, because: str = "") -> Return:
     """Write the return of a period as CSV in UTF-8; a file of that name is what was sent before, and is compared.
 
-    Refused: what the council has to set first, an outcome that may not be sent, an open copy of an ended service, and a
-    running service that was sent with another type, component or start. Unavailable: the file can't be written.
+    Refused: what the council has to set first, an outcome that may not be sent, an open copy of an ended service, a
+    file of that name that is no return and, unless `because` says why it is meant so, a service that ran in the file
+    sent before and that the department would take for another or miss. Unavailable: the file can't be read or written.
     """
-    found = look_at_return(work, release=release, first=first, last=last)
+    found, because = look_at_return(work, release=release, first=first, last=last, path=path), because.strip()
     refuse_if(found.lacks)
-    before = read_if_there(path)
-    if before is not None:
-        names = {each.reference: each.person.name for each in found.known}
-        refuse_if(changed_lacks(_rows_of(before, path.name, release), found.rows, names))
+    if not because:
+        refuse_if(found.changed, saying=_CHANGED)
     what = f"Client Level Data of {first:%d/%m/%Y} to {last:%d/%m/%Y} as {path.name}"
+    if found.changed:
+        what += f", with {counted(len(found.changed), 'change')} to what was sent before, for: {because}"
     work.write(partial(note_access, did=Access.EXPORTED, what=what, rows=len(found.rows)))
-    put_in_place(path, _written(found.rows, release), replaces=before)
+    put_in_place(path, _written(found.rows, release), replaces=found.before)
     return found
 
 
@@ -102,11 +136,14 @@ def _written(rows: Sequence[dict[str, str]], release: Release) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _rows_of(content: bytes, name: str, release: Release) -> list[dict[str, str]]:
+def _rows_of(content: bytes, release: Release) -> list[dict[str, str]] | None:
+    """The rows of a file of this return, none where it isn't one: another heading, or a row of another width."""
     try:
         rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
-        if tuple(rows.fieldnames or ()) == tuple(release.events.columns):
-            return [*rows]
+        if tuple(rows.fieldnames or ()) != tuple(release.events.columns):
+            return None
+        found = [*rows]
     except (UnicodeDecodeError, csv.Error):
-        pass
-    raise Refused(f"“{name}” is there and is no file of this return: choose another name.")
+        return None
+    # A longer row has a cell without a heading, a shorter one a heading without a cell: so DictReader tells them.
+    return None if any(None in row or None in row.values() for row in found) else found

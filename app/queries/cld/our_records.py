@@ -1,6 +1,6 @@
 """The records of an office that the statutory return tells; five statements, whatever the period. (FIG-2)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -36,7 +36,10 @@ _PERSON = (
 
 @dataclass(frozen=True, slots=True)
 class OurRecords:
-    """What the return tells, with what the office has set for it; `unconfirmed` died on a day that isn't recorded."""
+    """What the return tells, with what the office has set for it; `unconfirmed` died on a day that isn't recorded.
+
+    `undone` says by the reference of an episode that never was whose it seemed to be.
+    """
 
     support: tuple[Support, ...]
     asked: tuple[Asked, ...]
@@ -45,11 +48,13 @@ class OurRecords:
     unconfirmed: tuple[str, ...]
     council_code: int
     interim: InterimType
+    undone: Mapping[str, str]
 
 
 def our_records(turn: Turn, *, first: date, last: date) -> OurRecords:
     """Everything that touches the days from the first to the last. Source: standards.md, CLD (FIG-2)."""
-    support = [*_support(turn, first, last)]
+    told = [*_support(turn, first, last)]
+    support = [(each, is_open) for each, is_open, is_undone in told if not is_undone]
     return OurRecords(
         support=tuple(each for each, _ in support),
         asked=tuple(_asked(turn, first, last)),
@@ -58,11 +63,12 @@ def our_records(turn: Turn, *, first: date, last: date) -> OurRecords:
         unconfirmed=tuple(sorted({each.person.name for each, is_open in support if is_open})),
         council_code=turn.policy.return_council_code,
         interim=InterimType(turn.policy.return_interim_type),
+        undone={each.reference: each.person.name for each, _, is_undone in told if is_undone},
     )
 
 
-def _support(turn: Turn, first: date, last: date) -> Iterator[tuple[Support, bool]]:
-    """Episodes that weren't undone, each with whether it runs though a death is reported."""
+def _support(turn: Turn, first: date, last: date) -> Iterator[tuple[Support, bool, bool]]:
+    """Episodes, each with whether it runs though a death is reported, and whether it was undone."""
     away = (
         select(func.max(Break.began_at))
         .where(
@@ -79,12 +85,12 @@ def _support(turn: Turn, first: date, last: date) -> Iterator[tuple[Support, boo
         select(
             Episode.id, Episode.kind, Episode.started_at, Episode.ended_at, Episode.end_reason,
             Episode.package_started_on, Episode.package_reviewed_on, Closure.fact_on, away, or_(chc, Referral.chc),
-            Person.funding, Person.death_reported_at, *_PERSON,
+            Person.funding, Person.death_reported_at, Episode.undone_at, *_PERSON,
         )
         .join(Person, Person.id == Episode.person_id)
         .outerjoin(Closure, Closure.episode_id == Episode.id)
         .outerjoin(Referral, Referral.id == Episode.referral_id)
-        .where(Episode.office_id == turn.office, Episode.undone_at.is_(None), *_touches(first, last))
+        .where(Episode.office_id == turn.office, *_touches(first, last))
         .order_by(Episode.started_at, Episode.id)
     )  # fmt: skip
     for (
@@ -100,6 +106,7 @@ def _support(turn: Turn, first: date, last: date) -> Iterator[tuple[Support, boo
         is_chc,
         funding,
         reported,
+        undone,
         *who,
     ) in rows:
         person = _person(who)
@@ -120,6 +127,7 @@ def _support(turn: Turn, first: date, last: date) -> Iterator[tuple[Support, boo
                 reviewed_on=reviewed_on,
             ),
             ended is None and reported is not None and person.died is None,
+            undone is not None,
         )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from models.rules.cld.measure_2a import Counts, Episode2A
-from models.rules.cld.our_events import OurEvent
+from models.rules.cld.our_events import OurEvent, OurPerson, Support
 from models.rules.cld.release import Release
 from models.rules.decision import Lack
 from models.rules.sentences import counted, day_text
@@ -17,7 +17,8 @@ _RULE = "FIG-2"
 _ADMIN = "Admin"
 _COORDINATOR = "the case coordinator"
 _DSO = "the DSO"
-_KEPT_SAME = ("Service_Type", "Service_Component", "Event_Start_Date")
+_KEPT_SAME = ("Client_Type", "Event_Start_Date", "Service_Type", "Service_Component")
+_CODE, _NHS_NUMBER, _COUNCIL_ID = "LA_Code", "NHS_Number", "LA_Person_Unique_Identifier"
 
 
 class CheckLine(NamedTuple):
@@ -26,6 +27,13 @@ class CheckLine(NamedTuple):
     about: str
     what: str
     who: str
+
+
+class Known(NamedTuple):
+    """What the office knows of a service by its reference: whose it is, and why it isn't in the file, if it isn't."""
+
+    name: str
+    why_gone: str = ""
 
 
 def settings_lacks(code: int, interim: InterimType, *, has_interim: bool) -> tuple[Lack, ...]:
@@ -70,29 +78,61 @@ def words_lacks(events: Iterable[OurEvent], release: Release) -> tuple[Lack, ...
     )
 
 
-def changed_lacks(
-    before: Iterable[Mapping[str, str]], now: Iterable[Mapping[str, str]], names: Mapping[str, str]
-) -> tuple[Lack, ...]:
-    """A service that ran in the file sent before keeps its type, component and start, and doesn't go missing.
+def known_services(
+    support: Iterable[Support], undone: Mapping[str, str], events: Iterable[OurEvent], first: date, last: date
+) -> dict[str, Known]:
+    """Each service by its reference, also one that isn't exported and, in `undone` by name, that never was. (FIG-2)."""
+    known = {each.reference: Known(each.person.name, "isn't exported any more") for each in support}
+    known |= {reference: Known(name, "was undone since") for reference, name in undone.items()}
+    for each in events:
+        if each.reference in known and each.is_exported:
+            event, why = each.event, ""
+            if event.until < first:
+                why = f"ended on {day_text(event.until)}, before this period: let the period begin by then"
+            elif event.start > last:
+                why = f"begins on {day_text(event.start)}, after this period: let the period end later"
+            known[each.reference] = Known(each.person.name, why)
+    return known
 
-    Else the department closes it without an outcome and takes it for two. Rows are by column; `names` says whom a
-    reference is about. Source: cld.md 2.8 (FIG-2).
+
+def changed_lacks(
+    before: Iterable[Mapping[str, str]], now: Sequence[Mapping[str, str]], known: Mapping[str, Known]
+) -> tuple[Lack, ...]:
+    """A service that ran in the file sent before is the same to the department, and doesn't go missing.
+
+    The same is: council, person, client type, start, type and component; the reference isn't looked at. Else the
+    department closes it without an outcome and takes it for two. Rows are by column; `known` tells by reference whom a
+    row is about. Source: cld.md 2.4, 2.6, 2.8 (FIG-2).
     """
-    rows = {each["Event_Reference"]: each for each in now}
-    lacks = []
-    for each in before:
-        if not each["Service_Type"] or each["Event_End_Date"]:
+    running = [each for each in before if each["Service_Type"] and not each["Event_End_Date"]]
+    codes = {each[_CODE] for each in now}
+    lacks = [
+        Lack(_RULE, f"{_CODE} was “{each}” in the file sent before and is “{', '.join(codes)}” now.", SERVICE_MANAGER)
+        for each in sorted({each[_CODE] for each in running} - codes)
+        if codes
+    ]
+    keys, rows = {_key(each) for each in now}, {each["Event_Reference"]: each for each in now}
+    for each in running:
+        if _key(each) in keys:
             continue
-        row = rows.get(each["Event_Reference"])
-        about = names.get(each["Event_Reference"], f"The service {each['Event_Reference']}")
+        reference = each["Event_Reference"]
+        row, told = rows.get(reference), known.get(reference, Known(f"The service {reference}"))
+        about = f"{told.name}, from {each['Event_Start_Date']}"
         if row is None:
-            lacks.append(Lack(_RULE, f"{about} ran in the file sent before and isn't in this one.", _DSO))
+            why = f": it {told.why_gone}" if told.why_gone else ""
+            lacks.append(Lack(_RULE, f"{about}: ran in the file sent before and isn't in this one{why}.", _DSO))
             continue
-        for field in _KEPT_SAME:
+        for field in (*_KEPT_SAME, _NHS_NUMBER if each[_NHS_NUMBER] or row[_NHS_NUMBER] else _COUNCIL_ID):
             if row[field] != each[field]:
                 sentence = f"{about}: {field} was “{each[field]}” in the file sent before and is “{row[field]}” now."
                 lacks.append(Lack(_RULE, sentence, _DSO))
     return tuple(lacks)
+
+
+def _key(row: Mapping[str, str]) -> tuple[str, ...]:
+    """What makes two rows one service in one council, for another council is told by itself. (DER 54-66)."""
+    person = row[_NHS_NUMBER] or f"{_COUNCIL_ID} {row[_COUNCIL_ID]}"
+    return (person, *(row[field].casefold() for field in _KEPT_SAME))
 
 
 def to_mend(
@@ -105,12 +145,12 @@ def to_mend(
     return [
         *(
             CheckLine(each.name, "has no NHS number and no MOSAIC id: every row of theirs is dropped", _ADMIN)
-            for each in sorted(people)
+            for each in sorted(people, key=_name)
             if not (each.nhs_number or each.council_id)
         ),
         *(
             CheckLine(each.name, "has no date of birth: counted in the total alone", _ADMIN)
-            for each in sorted(people, key=lambda one: one.name)
+            for each in sorted(people, key=_name)
             if each.born is None
         ),
         *(
@@ -128,6 +168,10 @@ def to_mend(
             if each.counts is Counts.UNABLE
         ),
     ]
+
+
+def _name(person: OurPerson) -> str:
+    return person.name
 
 
 def _day(day: date | None) -> str:

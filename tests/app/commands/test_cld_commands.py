@@ -73,6 +73,10 @@ def test_the_return_says_what_refuses_it_and_leaves_once_that_is_set(database, t
         assert run("do", "office.policy.set_policy", "--args", str(told), *at, "--staff", MANAGER).exit_code == 0
     assert "from 01/04/2026 to 20/11/2026" in run("export", "cld", str(file), *at).output
     assert file.read_bytes().startswith(b"\xef\xbb\xbfLA_Code,")
+    file.write_bytes(file.read_bytes().replace(b"\n017,", b"\n016,"))
+    changed = "LA_Code was “016” in the file sent before and is “017” now."
+    assert f"refused unless --because says why: {changed}" in run("export", "cld", str(file), "--check", *at).output
+    assert f"changed on purpose: {changed}" in run("export", "cld", str(file), "--because", "merged", *at).output
 
 
 def test_the_reporting_year_to_date_is_meant_where_no_day_is_said(tmp_path):

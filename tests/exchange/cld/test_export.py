@@ -2,9 +2,10 @@
 
 import csv
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.door.cld_releases import release_on
 from app.door.errors import Refused
@@ -16,7 +17,8 @@ from models.access import AccessNote
 from models.breaks import Break
 from models.chc import ChcInService
 from models.closure import Closure
-from models.episodes import Equipment, Milestone
+from models.episodes import Episode, Equipment, Milestone
+from models.people import Person
 from models.reassessments import Reassessment
 from models.rules.cld.events import Span
 from models.rules.cld.measure_2a import Counts, episodes_2a
@@ -26,6 +28,7 @@ from models.vocabulary.closure import BreakKind, EndReason
 from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
 from models.vocabulary.referrals import ReferralOutcome, ReferralReason
 
+IS_NONE = "“cld.csv” is there and is no file of this return: choose another name."
 FIRST, LAST = date(2026, 4, 1), date(2027, 3, 31)
 RELEASE = release_on(LAST)
 DAY = timedelta(days=1)
@@ -49,9 +52,9 @@ def ago(office, days):
     return f"{back(office, days):%d/%m/%Y}"
 
 
-def written(office, tmp_path, first=FIRST, last=LAST):
+def written(office, tmp_path, first=FIRST, last=LAST, because=""):
     file = tmp_path / "cld.csv"
-    export_return(office.work(), file, release=RELEASE, first=first, last=last)
+    export_return(office.work(), file, release=RELEASE, first=first, last=last, because=because)
     with file.open(encoding="utf-8-sig", newline="") as content:
         return [*csv.DictReader(content)]
 
@@ -197,17 +200,70 @@ def test_a_running_service_that_was_sent_as_another_type_is_refused_by_name(told
         "Service manager", set_policy, setting="return_interim_type", number=InterimType.COMMUNITY.value,
         because="the council said so",
     )  # fmt: skip
-    with pytest.raises(Refused, match="Jean Gill: Service_Type was “Short term support: Other short term”"):
+    with pytest.raises(Refused, match=r"Jean Gill, from .*: Service_Type was “Short term support: Other short term”"):
         written(told, tmp_path)
     with (tmp_path / "cld.csv").open(encoding="utf-8-sig", newline="") as content:
         assert [*csv.DictReader(content)] == before
 
 
-@pytest.mark.parametrize("content", [b"Ref,Kind\r\nT1,Start\r\n", b"\xff\xfe\x00", b'"'])
+@pytest.mark.rule("FIG-2")
+def test_what_was_sent_before_is_looked_at_beforehand_and_may_change_for_a_reason_that_is_noted(told, tmp_path):
+    told.an_episode(person=told.a_person(given="Jean", family="Gill", nhs_number=None))
+    written(told, tmp_path)
+    with told.database.writing() as session:
+        session.execute(update(Person).values(nhs_number="9990001014"))
+    look = partial(look_at_return, told.work(), release=RELEASE, first=FIRST, last=LAST)
+    (lack,) = look(path=tmp_path / "cld.csv").changed
+    assert "NHS_Number was “” in the file sent before and is “9990001014” now." in lack.sentence
+    assert look(path=tmp_path / "another.csv").changed == look().changed == ()
+    with pytest.raises(Refused, match="say why it is meant so:\nJean Gill, from"):
+        written(told, tmp_path, because=" ")
+    (row,) = written(told, tmp_path, because="traced today")
+    assert row["NHS_Number"] == "9990001014"
+    with told.unwalled.reading() as session:
+        noted = [each.what for each in session.scalars(select(AccessNote).order_by(AccessNote.at, AccessNote.id))]
+    assert noted[1].endswith("as cld.csv, with 1 change to what was sent before, for: traced today")
+    assert "change" not in noted[0]
+
+
+@pytest.mark.rule("FIG-2")
+def test_an_episode_that_was_undone_after_it_was_sent_is_named(told, tmp_path):
+    episode = told.an_episode(person=told.a_person(given="Jean", family="Gill"))
+    written(told, tmp_path)
+    with told.database.writing() as session:
+        session.execute(
+            update(Episode)
+            .where(Episode.id == episode)
+            .values(ended_at=told.now, undone_at=told.now, undone_because="wrong")
+        )
+    with pytest.raises(Refused, match=r"Jean Gill, from .*: it was undone since"):
+        written(told, tmp_path)
+    assert written(told, tmp_path, because="begun in error") == []
+
+
+@pytest.mark.rule("FIG-2")
+def test_a_service_that_ended_before_a_new_period_says_how_it_gets_into_the_file(told, tmp_path):
+    episode, today = told.an_episode(started_at=back(told, 30)), told.now.date()
+    written(told, tmp_path, last=today - 10 * DAY)
+    ended = {"ended_at": back(told, 5), "end_reason": EndReason.GOALS_ACHIEVED}
+    with told.database.writing() as session:
+        session.execute(update(Episode).where(Episode.id == episode).values(ended))
+    with pytest.raises(Refused, match="before this period: let the period begin by then"):
+        written(told, tmp_path, first=today - 2 * DAY)
+    (row,) = written(told, tmp_path, first=today - 5 * DAY)
+    assert row["Event_End_Date"] == ago(told, 5)
+
+
+@pytest.mark.parametrize("content", [b"Ref,Kind\r\nT1,Start\r\n", b"\xff\xfe\x00", b'"', "wider", "narrower"])
 def test_another_file_of_that_name_is_left_alone(told, tmp_path, content):
+    if isinstance(content, str):
+        cells = len(RELEASE.events.columns) + (1 if content == "wider" else -1)
+        content = "\r\n".join([",".join(RELEASE.events.columns), "," * (cells - 1), ""]).encode()
     (tmp_path / "cld.csv").write_bytes(content)
     with pytest.raises(Refused, match="is no file of this return"):
         written(told, tmp_path)
+    looked = look_at_return(told.work(), release=RELEASE, first=FIRST, last=LAST, path=tmp_path / "cld.csv")
+    assert [each.sentence for each in looked.lacks] == [IS_NONE]
     assert (tmp_path / "cld.csv").read_bytes() == content
 
 

@@ -4,12 +4,21 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.rules.cld.checks import changed_lacks, copies_lacks, settings_lacks, to_mend, words_lacks
+from models.rules.cld.checks import (
+    Known,
+    changed_lacks,
+    copies_lacks,
+    known_services,
+    settings_lacks,
+    to_mend,
+    words_lacks,
+)
 from models.rules.cld.events import Span
 from models.rules.cld.measure_2a import episodes_2a
 from models.rules.cld.our_events import of_support
 from models.vocabulary.cld import InterimType
 from models.vocabulary.closure import EndReason
+from models.vocabulary.episodes import EpisodeKind
 from tests.rules.cld.cases import DATA, release
 from tests.rules.cld.test_our_events import END, JEAN, support
 
@@ -54,27 +63,91 @@ def test_a_mark_of_the_departments_or_an_unknown_outcome_never_leaves(odd):
 
 
 ROW = {
+    "LA_Code": "017", "NHS_Number": "9990001014", "LA_Person_Unique_Identifier": "M1", "Client_Type": "Service user",
     "Event_Reference": "a1", "Service_Type": "Short term support: ST-Max", "Service_Component": "Reablement",
     "Event_Start_Date": "01/05/2026", "Event_End_Date": "",
 }  # fmt: skip
+NAMED = {"a1": Known("Jean Gill")}
 
 
 @pytest.mark.rule("FIG-2")
-@pytest.mark.parametrize("field", ["Service_Type", "Service_Component", "Event_Start_Date"])
-def test_a_running_service_keeps_its_type_component_and_start(field):
+@pytest.mark.parametrize(
+    "field", ["NHS_Number", "Client_Type", "Service_Type", "Service_Component", "Event_Start_Date"]
+)
+def test_a_running_service_stays_the_same_to_the_department(field):
     now = {**ROW, field: "another"}
-    (lack,) = changed_lacks([ROW], [now], {"a1": "Jean Gill"})
-    assert lack.sentence.startswith("Jean Gill: ")
+    (lack,) = changed_lacks([ROW], [now], NAMED)
+    assert lack.sentence.startswith("Jean Gill, from 01/05/2026: ")
     assert field in lack.sentence
     assert changed_lacks([{**ROW, "Event_End_Date": "28/05/2026"}], [now], {}) == ()
     assert changed_lacks([ROW], [{**ROW, "Event_End_Date": "28/05/2026"}], {}) == ()
 
 
 @pytest.mark.rule("FIG-2")
+def test_who_has_an_nhs_number_may_get_another_council_id_and_who_has_none_may_not():
+    another, nameless = {"LA_Person_Unique_Identifier": "M2"}, {**ROW, "NHS_Number": ""}
+    assert changed_lacks([ROW], [{**ROW, **another}], NAMED) == ()
+    (lack,) = changed_lacks([nameless], [{**nameless, **another}], NAMED)
+    assert "LA_Person_Unique_Identifier was “M1” in the file sent before and is “M2” now." in lack.sentence
+    (lack,) = changed_lacks([nameless], [ROW], NAMED)
+    assert "NHS_Number was “” in the file sent before and is “9990001014” now." in lack.sentence
+
+
+@pytest.mark.rule("FIG-2")
+def test_another_code_of_the_council_is_said_once_for_all_services():
+    second = {**ROW, "Event_Reference": "a2", "NHS_Number": "9990001022"}
+    (lack,) = changed_lacks([ROW, second], [{**each, "LA_Code": "018"} for each in (ROW, second)], NAMED)
+    assert lack.sentence == "LA_Code was “017” in the file sent before and is “018” now."
+
+
+@pytest.mark.rule("FIG-2")
+def test_a_service_under_another_reference_is_the_same_to_the_department():
+    assert changed_lacks([ROW], [{**ROW, "Event_Reference": "b9"}], NAMED) == ()
+
+
+@pytest.mark.rule("FIG-2")
 def test_a_running_service_doesnt_go_missing():
     (lack,) = changed_lacks([ROW], [], {})
-    assert "a1 ran in the file sent before" in lack.sentence
+    assert "a1, from 01/05/2026: ran in the file sent before and isn't in this one." in lack.sentence
     assert changed_lacks([{**ROW, "Service_Type": ""}], [], {}) == ()
+
+
+@pytest.mark.rule("FIG-2")
+@pytest.mark.parametrize(
+    ("interim", "undone", "first", "last", "why"),
+    [
+        (InterimType.COMMUNITY, {}, PERIOD.first, PERIOD.last, ""),
+        (InterimType.NOT_EXPORTED, {}, PERIOD.first, PERIOD.last, "isn't exported any more"),
+        (InterimType.COMMUNITY, {"a1": "Jean Gill"}, PERIOD.first, PERIOD.last, "was undone since"),
+        (
+            InterimType.COMMUNITY, {}, date(2027, 4, 1), date(2028, 3, 31),
+            "ended on 28 May 2026, before this period: let the period begin by then",
+        ),
+        (
+            InterimType.COMMUNITY, {}, date(2026, 4, 1), date(2026, 4, 30),
+            "begins on 1 May 2026, after this period: let the period end later",
+        ),
+    ],
+)  # fmt: skip
+def test_it_is_known_by_name_why_a_service_isnt_in_the_file(interim, undone, first, last, why):
+    told = [] if undone else [support(EpisodeKind.INTERIM_TEAM, ended=END, reason=EndReason.GOALS_ACHIEVED)]
+    made = [each for one in told for each in of_support(one, release(), interim)]
+    known = known_services(told, undone, made, first, last)
+    assert known == {"a1": Known("Jean Gill", why)}
+    if why:
+        (lack,) = changed_lacks([ROW], [], known)
+        assert lack.sentence.endswith(
+            f"Jean Gill, from 01/05/2026: ran in the file sent before and isn't in this one: it {why}."
+        )
+
+
+@pytest.mark.rule("FIG-2")
+def test_two_people_of_one_name_without_an_id_are_each_to_be_mended():
+    twins = [JEAN._replace(nhs_number="", council_id="", born=born) for born in (None, JEAN.born)]
+    told = events(*(support()._replace(person=each, reference=str(each.born)) for each in twins))
+    assert [each.what[:24] for each in to_mend(told, (), release(), ())] == [
+        "has no NHS number and no", "has no NHS number and no", "has no date of birth: co"
+    ]  # fmt: skip
 
 
 @pytest.mark.rule("FIG-2")
