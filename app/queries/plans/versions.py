@@ -16,11 +16,14 @@ from app.queries.plans.chc import ChcView, chc_of
 from app.queries.plans.continuity import workers_seen
 from app.queries.plans.extra_calls import ExtraCallsView, extra_calls_of
 from app.queries.plans.support import Support, support_of
+from app.queries.plans.support_by_week import visits_rated
 from app.queries.who_decided import words_on_plans
 from models.episodes import Episode
 from models.owners_of_days import dso_of_day, team_of_day
 from models.people import Person
 from models.plans import Plan, PlanTakenBack, PlanVisit
+from models.rules.goals.levels import RatedVisit, weekly_levels
+from models.rules.goals.support_by_week import HoursFrom, SupportWeek, weeks_of_support
 from models.rules.plans.changes import hours_change_text
 from models.rules.plans.comparison import VisitChange, VisitChangeKind
 from models.rules.plans.comparison import compare as compare_weeks
@@ -42,6 +45,7 @@ __all__ = [
     "PlanTotals",
     "PlansView",
     "Support",
+    "SupportWeek",
     "VersionRow",
     "VisitChange",
     "VisitChangeKind",
@@ -137,6 +141,7 @@ class PlansView:
     chc: ChcView
     extra_calls: ExtraCallsView | None
     workers: WorkersOfWeek
+    weeks: tuple[SupportWeek, ...]
     visit_step: int
 
     @property
@@ -187,7 +192,7 @@ def view(turn: Turn, *, person: UUID) -> PlansView:
     together = Together(turn.session)
     support, chc = together.ask(support_of, turn, latest), together.ask(chc_of, turn, latest.id)
     extra_calls = together.ask(extra_calls_of, turn, latest.id)
-    workers = together.ask(workers_seen, turn, person)
+    workers, rated = together.ask(workers_seen, turn, person), together.ask(visits_rated, turn, run)
     versions = together.ask(_versions, turn, Plan.episode_id.in_(run))()
     own = [each for each in versions if each.episode == latest.id]
     ahead = (each for each in reversed(own) if each.is_coming)
@@ -210,8 +215,23 @@ def view(turn: Turn, *, person: UUID) -> PlansView:
         chc=chc(),
         extra_calls=extra_calls(),
         workers=workers(),
+        weeks=_weeks(turn, latest, versions, rated()),
         visit_step=turn.policy.visit_step,
     )
+
+
+def _weeks(
+    turn: Turn, latest: Row[*tuple[Any, ...]], versions: tuple[VersionRow, ...], rated: tuple[RatedVisit[Any], ...]
+) -> tuple[SupportWeek, ...]:
+    """Hours and levels of the run so far, from the first day of support to today or its end."""
+    first = london_day(latest.first_support_at)
+    standing = (each for each in reversed(versions) if each.taken_back_at is None)
+    hours = [
+        HoursFrom(each.from_day, number, each.worker_minutes, step_down=each.change is PlanChange.STEP_DOWN)
+        for number, each in enumerate(standing)
+    ]
+    last = min(turn.day, london_day(latest.ended_at)) if latest.ended_at else turn.day
+    return weeks_of_support(hours, weekly_levels(rated, first), first, last)
 
 
 def compare(turn: Turn, *, old: UUID, new: UUID) -> Comparison:

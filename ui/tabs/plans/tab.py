@@ -22,6 +22,7 @@ from ui.pieces import Pieces
 from ui.tabs.person_tab import PersonTab
 from ui.tabs.plans.chc import ChcPanel
 from ui.tabs.plans.extra_calls import ExtraCallsPanel
+from ui.tabs.plans.hours_and_levels import HoursAndLevels
 from ui.tabs.plans.new_version import NewVersion, PlanEditor, draft_name
 from ui.tabs.plans.support import AMENDED_PLAN, AMENDED_PO, SUPPORT_PLAN, BesideThePlan, ExtensionWish
 from ui.tabs.plans.versions import Versions, version_title
@@ -117,6 +118,8 @@ class ServicePlansTab(PersonTab[PlansView]):
             self.editor.show_current(view)
         self.empty.hide()
         self._show_week(view)
+        yield
+        self.by_week.show_weeks(view.weeks)
         yield
         self.beside.show_support(view)
         yield
@@ -313,8 +316,8 @@ class ServicePlansTab(PersonTab[PlansView]):
         self._week_panel.body.addLayout(deeds)
         self.lay_out(self._week_panel)
         yield
-        self.beside = BesideThePlan(desk)
-        self.lay_out(self.beside)
+        self.beside, self.by_week = BesideThePlan(desk), HoursAndLevels(desk)
+        self.lay_out(self.by_week, self.beside)
         yield
         self.owners = WhoHasIt(desk, "plans")
         self.chc = ChcPanel(desk)
