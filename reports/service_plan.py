@@ -23,8 +23,12 @@ CURRENT_WORDING = "v2"
 
 @dataclass(frozen=True, slots=True)
 class GoalLine:
-    """One goal as the person reads it; only complete goals have all of it. `aims_at` is what no measure says."""
+    """One goal as the person reads it; only complete goals have all of it. `aims_at` is what no measure says.
 
+    `number` is the goal's own, by which the IPAD sheet and the tab call it too.
+    """
+
+    number: int
     statement: str
     measured_by: str = ""
     target: date | None = None
@@ -148,14 +152,14 @@ def _goals(sheet: _Sheet) -> list[Flowable]:
     if not sheet.paper.goals:
         return [sheet.part("goals"), sheet.say("goals.none", within=sheet.paper.goals_within)]
     shown = [sheet.part("goals"), sheet.say("goals.lead")]
-    for number, goal in enumerate(sheet.paper.goals, start=1):
-        shown += _goal(sheet, number, goal)
+    for goal in sheet.paper.goals:
+        shown += _goal(sheet, goal)
     return shown
 
 
-def _goal(sheet: _Sheet, number: int, goal: GoalLine) -> list[Flowable]:
+def _goal(sheet: _Sheet, goal: GoalLine) -> list[Flowable]:
     words, scale, root = sheet.words, sheet.scale, sheet.root
-    title = Markup(f"{number}. {typed(goal.statement)}")
+    title = Markup(f"{goal.number}. {typed(goal.statement)}")
     said: list[Markup] = []
     said += [words.say("goals.measured", text=each) for each in (goal.measured_by, goal.aims_at) if each]
     if goal.calls:

@@ -52,7 +52,9 @@ def gather(turn: Turn, *, episode: UUID) -> ServicePlanPaper:
         visits_a_week=sums.visits,
         contact_minutes=sums.contact_minutes,
         goals=tuple(
-            GoalLine(each.statement, each.measure, each.target, each.calls, each.own_words, each.aim_beside)
+            GoalLine(
+                each.number, each.statement, each.measure, each.target, each.calls, each.own_words, each.aim_beside
+            )
             for each in goals_for_paper(turn, episode=episode)
         ),
         goal_setter=reach(known.goal_setter) if known.goal_setter else None,

@@ -82,7 +82,7 @@ def _plan(turn: Turn) -> ServicePlanPaper:
         contact_minutes=sums.contact_minutes,
         lasts=weeks_said(turn.policy.short_term_days),
         goals_within=within_said(turn.policy.goals_within),
-        goals=(GoalLine("I will make my own lunch", "made on 6 of 7 days", None, (Call.LUNCH,)),),
+        goals=(GoalLine(1, "I will make my own lunch", "made on 6 of 7 days", None, (Call.LUNCH,)),),
     )
 
 

@@ -69,10 +69,11 @@ def test_how_long_the_service_lasts_is_said_by_the_setting_of_the_start(office):
 @pytest.mark.rule("GOAL-3")
 def test_only_complete_goals_that_are_being_worked_on_are_printed(office):
     episode = office.an_episode()
-    office.a_goal(episode, statement="I will wash my face", calls="morning, bed")
-    office.a_goal(episode, measure="")
-    office.a_goal(episode, state=GoalState.ACHIEVED, closed_at=office.now)
+    office.a_goal(episode, number=1, state=GoalState.ACHIEVED, closed_at=office.now)
+    office.a_goal(episode, number=2, statement="I will wash my face", calls="morning, bed")
+    office.a_goal(episode, number=3, measure="")
     (goal,) = office.ask(gather, episode=episode).goals
+    assert goal.number == 2, "as the IPAD sheet and the tab call it"
     assert (goal.statement, goal.measured_by, goal.target) == (
         "I will wash my face",
         "made on 6 of 7 days",

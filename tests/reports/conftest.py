@@ -82,7 +82,7 @@ def service_plan(week):
         lasts="six weeks",
         goals_within="two days",
         ends_on=date(2026, 12, 13),
-        goals=(GoalLine("I make my own tea.", "Four mornings of five", date(2026, 12, 4), (Call.MORNING,)),),
+        goals=(GoalLine(1, "I make my own tea.", "Four mornings of five", date(2026, 12, 4), (Call.MORNING,)),),
     )
 
 

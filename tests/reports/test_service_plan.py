@@ -71,8 +71,8 @@ def test_without_goals_it_says_when_they_come(service_plan, words_of):
 
 
 def test_typed_goals_are_printed_as_typed(service_plan, words_of):
-    paper = dataclasses.replace(service_plan, goals=(GoalLine("Walk <b>10 m</b> & back"),))
-    assert "1. Walk <b>10 m</b> & back" in words_of(render(paper, Edition.STANDARD))
+    paper = dataclasses.replace(service_plan, goals=(GoalLine(3, "Walk <b>10 m</b> & back"),))
+    assert "3. Walk <b>10 m</b> & back" in words_of(render(paper, Edition.STANDARD))
 
 
 def test_the_same_plan_gives_the_same_bytes(service_plan):

@@ -26,6 +26,7 @@ from models.vocabulary.goals import GoalState
 class PrintedGoal:
     """A complete goal that is being worked on; `aim_beside` is what it aims at, where its measure says it not."""
 
+    number: int
     statement: str
     own_words: str
     measure: str
@@ -73,9 +74,12 @@ def goals_for_paper(turn: Turn, *, episode: UUID) -> tuple[PrintedGoal, ...]:
         .where(Goal.office_id == turn.office, Goal.state == GoalState.OPEN)
         .order_by(Goal.set_at, Goal.number)
     )
+    told = ((goal.number, goal_facts(goal)) for goal in turn.session.scalars(query))
     return tuple(
-        PrintedGoal(said.statement, said.own_words, said.measure, aim_beside(said), said.target, _calls(said.calls))
-        for said in map(goal_facts, turn.session.scalars(query))
+        PrintedGoal(
+            number, said.statement, said.own_words, said.measure, aim_beside(said), said.target, _calls(said.calls)
+        )
+        for number, said in told
         if is_complete(said)
     )
 
