@@ -104,13 +104,15 @@ class GoalsTab(PersonTab[GoalsView]):
         )
 
     def act(self, spec: str) -> None:
-        if spec == "goals.undo_rating":
+        if spec == "goals.act.import":
+            self.ratings_file.begin()
+        elif self.is_writing:
+            return  # what it would change is out of sight
+        elif spec == "goals.undo_rating":
             self.letters.undo()
         elif spec == "goals.redo_rating":
             self.letters.redo()
-        elif spec == "goals.act.import":
-            self.ratings_file.begin()
-        elif not self.is_writing:
+        else:
             self._edit(None)
 
     def show_person(self, person: UUID | None) -> None:

@@ -79,6 +79,27 @@ def test_what_was_taken_back_is_given_again_until_another_letter_is_given(
     assert press(Qt.Key.Key_Z, CTRL) == [Letter.I]
 
 
+@pytest.mark.rule("IPAD-2")
+@pytest.mark.usefixtures("rated")
+def test_nothing_is_taken_back_or_given_again_while_a_goal_is_written(
+    open_tab, person, sqlite_office, qtbot, settled, view
+):
+    tab = open_tab(GoalsTab, person)
+    tab.history.worker.set_value(sqlite_office.staff["CWC"])
+    for key in (Qt.Key.Key_I, Qt.Key.Key_P):
+        qtbot.keyClick(tab.history.strip, key)
+        settled()
+        settled()
+    tab.act("goals.undo_rating")
+    settled()
+    tab.act("goals.new_goal")
+    settled()
+    for spec in ("goals.undo_rating", "goals.redo_rating"):
+        tab.act(spec)
+        settled()
+        assert letters(view) == [Letter.A1, Letter.I]
+
+
 @pytest.mark.rule("IPAD-1")
 @pytest.mark.usefixtures("rated")
 def test_a_letter_where_the_goal_wasnt_due_is_asked_about_and_the_same_again_is_meant(
