@@ -25,25 +25,34 @@ def beside_statement(goal: GoalFacts) -> tuple[str, ...]:
     Source: OPG 3.1, 3.3 (GOAL-3).
     """
     aim, own = aim_beside(goal), goal.own_words.strip()
-    told = (f"In their words: “{own}”." if own else "", f"Reached when: {aim}." if aim else "")
-    return tuple([each for each in told if each])
+    told = (("In their words", own and f"“{own}”"), ("Reached when", aim))
+    return tuple([_said(title, text) for title, text in told if text])
 
 
 def said_otherwise(before: GoalFacts, after: GoalFacts) -> tuple[str, ...]:
     """What the wording `before` a change said of each part that was changed, its statement left out.
 
+    The aim isn't said where the measure that it wrote was changed with it, nor where other calls were named alone.
     Source: OPG 3.3 (GOAL-4).
     """
-    parts = (
+    is_other_aim = own_aim(before.aim) != own_aim(after.aim)
+    is_in_measure = is_measured_by_its_aim(before) and before.measure != after.measure
+    parts = [
         ("In their words", before.own_words and f"“{before.own_words}”", after.own_words and f"“{after.own_words}”"),
         ("Measured by", before.measure, after.measure),
         ("Achievable", before.achievable, after.achievable),
         ("Serves", before.relevant, after.relevant),
         ("By", _day(before), _day(after)),
         ("Worked on at", _calls_said(before), _calls_said(after)),
-        ("Reached when", _aim_said(before), _aim_said(after)),
-    )
-    return tuple([f"{title}: {was or 'not said'}." for title, was, now in parts if was != now])
+    ]
+    if is_other_aim and not is_in_measure:
+        parts.append(("Reached when", _aim_said(before), _aim_said(after)))
+    return tuple([_said(title, was or "not said") for title, was, now in parts if was != now])
+
+
+def _said(title: str, text: str) -> str:
+    """A sentence; one that somebody typed has its stop already."""
+    return f"{title}: {text}" if text.rstrip("”").endswith((".", "?", "!", "…")) else f"{title}: {text}."
 
 
 def _aim_said(goal: GoalFacts) -> str:

@@ -56,3 +56,25 @@ def test_a_measure_a_reason_and_a_purpose_are_told_as_they_were():
     after = replace(before, measure="daily", achievable="stands for an hour", relevant="")
     said = ("Measured by: on 6 of 7 days.", "Achievable: stands for ten minutes.", "Serves: no lunch call.")
     assert said_otherwise(before, after) == said
+
+
+@pytest.mark.rule("GOAL-4")
+def test_what_was_typed_with_a_stop_gets_no_second_one():
+    before = replace(LUNCH, measure="On 6 of 7 days.", own_words="Will I cook?", relevant="No lunch call …")
+    assert said_otherwise(before, replace(LUNCH, measure="daily")) == (
+        "In their words: “Will I cook?”",
+        "Measured by: On 6 of 7 days.",
+        "Serves: No lunch call …",
+    )
+    assert beside_statement(replace(LUNCH, own_words="I want to cook.")) == ("In their words: “I want to cook.”",)
+
+
+@pytest.mark.rule("GOAL-4")
+def test_an_earlier_measure_that_the_aim_wrote_says_the_aim_and_other_calls_alone_are_no_other_aim():
+    other = Aim(Letter.P, 6, 7)
+    written = replace(AIMED, measure=SAID)
+    now = replace(written, aim=other.kept, measure=aim_text(other, [Call.MORNING]))
+    assert said_otherwise(written, now) == (f"Measured by: {SAID}.",)
+    assert said_otherwise(written, replace(written, aim=other.kept)) == (f"Reached when: {SAID}.",)
+    assert said_otherwise(AIMED, replace(AIMED, calls="lunch")) == ("Worked on at: morning.",)
+    assert said_otherwise(AIMED, replace(AIMED, aim=other.kept)) == (f"Reached when: {SAID}.",)
