@@ -61,8 +61,7 @@ def _asked(first: date | None, last: date | None, today: date) -> tuple[Span, Re
 
 
 def _say_head(period: Span, release: Release) -> None:
-    approved = f"approved on {release.approved_on:%d/%m/%Y}" if release.approved_on else "not approved by the council"
-    click.echo(f"ASCOF 2A, {period.first:%d/%m/%Y} to {period.last:%d/%m/%Y}, by {release.name} ({approved})")
+    click.echo(f"ASCOF 2A, {period.first:%d/%m/%Y} to {period.last:%d/%m/%Y}, by {release.said}")
     click.echo(f"  read from {release.source}")
 
 

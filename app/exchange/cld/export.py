@@ -20,11 +20,20 @@ from models.rules.cld.checks import (
     known_services,
     settings_lacks,
     to_mend,
+    typed_lacks,
     words_lacks,
 )
 from models.rules.cld.events import Span
 from models.rules.cld.measure_2a import Episode2A, episodes_2a
-from models.rules.cld.our_events import OurEvent, in_period, of_assessment, of_equipment, of_request, of_support
+from models.rules.cld.our_events import (
+    OurEvent,
+    in_period,
+    left_out_in,
+    of_assessment,
+    of_equipment,
+    of_request,
+    of_support,
+)
 from models.rules.cld.release import Release
 from models.rules.cld.rows import row_of
 from models.rules.decision import Lack
@@ -69,14 +78,20 @@ def look_at_return(work: Work, *, release: Release, first: date, last: date, pat
     known = our_events(records, release, records.interim)
     sent = in_period(known, release, first, last)
     period, all_days = Span(first, last), Span(date.min, date.max)
-    episodes = episodes_2a((each.event for each in known), release, period=period, data=all_days)
-    has_interim = any(each.kind.is_interim and each.started <= last for each in records.support)
+    episodes = episodes_2a((each.event for each in known if not each.left_out), release, period=period, data=all_days)
+    has_interim = any(
+        each.kind.is_interim and each.started <= last and (each.ended is None or each.ended >= first)
+        for each in records.support
+    )
     lacks = (
         *settings_lacks(records.council_code, records.interim, has_interim=has_interim),
         *copies_lacks(sent, release),
         *words_lacks(sent, release),
+        *typed_lacks(sent),
     )
     rows = [row_of(each, release, code=records.council_code, first=first, last=last) for each in sent]
+    running = {each.person.name for each in sent if each.event.end is None}
+    unconfirmed = [each for each in records.unconfirmed if each in running]
     before = None if path is None else read_if_there(path)
     changed: tuple[Lack, ...] = ()
     if path is not None and before is not None:
@@ -93,7 +108,7 @@ def look_at_return(work: Work, *, release: Release, first: date, last: date, pat
         known=tuple(known),
         rows=tuple(rows),
         lacks=lacks,
-        to_mend=tuple(to_mend(known, episodes, release, records.unconfirmed)),
+        to_mend=tuple(to_mend(sent, episodes, release, unconfirmed, left_out_in(known, release, first, last))),
         episodes=episodes,
         changed=changed,
         before=before,

@@ -32,7 +32,9 @@ def office_measures(work: Work, *, release: Release, period: Span) -> OfficeMeas
     first, last = period.first - BACK, period.last + BACK
     records = work.read(our_records, first=first, last=last)
     stays = work.read(hospital_stays, first=first, last=last)
-    by_type = {each: [one.event for one in our_events(records, release, each)] for each in InterimType}
+    by_type = {
+        each: [one.event for one in our_events(records, release, each) if not one.left_out] for each in InterimType
+    }
 
     def counted(events: list[CldEvent], until: date) -> tuple[Episode2A, ...]:
         return episodes_2a(events, release, period=period, data=Span(date.min, until))

@@ -29,6 +29,9 @@ class CheckLine(NamedTuple):
     who: str
 
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for one at the beginning of a cell
+
+
 class Known(NamedTuple):
     """What the office knows of a service by its reference: whose it is, and why it isn't in the file, if it isn't."""
 
@@ -75,6 +78,16 @@ def words_lacks(events: Iterable[OurEvent], release: Release) -> tuple[Lack, ...
     return tuple(
         Lack(_RULE, f"“{each}” is no outcome of {release.name} that may be sent: the mapping has it.", SERVICE_MANAGER)
         for each in odd
+    )
+
+
+def typed_lacks(events: Iterable[OurEvent]) -> tuple[Lack, ...]:
+    """No text that somebody typed leaves which a spreadsheet would run as a formula. (FIG-2)."""
+    typed = {(each.person.name, text) for each in events for text in (each.person.council_id, each.person.postcode)}
+    return tuple(
+        Lack(_RULE, f"{name}: “{text}” would be a formula in a spreadsheet: correct the MOSAIC id or postcode.", _ADMIN)
+        for name, text in sorted(typed)
+        if text.startswith(_FORMULA)
     )
 
 
@@ -136,9 +149,16 @@ def _key(row: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def to_mend(
-    events: Sequence[OurEvent], episodes: Iterable[Episode2A], release: Release, unconfirmed: Iterable[str]
+    events: Sequence[OurEvent],
+    episodes: Iterable[Episode2A],
+    release: Release,
+    unconfirmed: Iterable[str],
+    left_out: Iterable[OurEvent] = (),
 ) -> list[CheckLine]:
-    """What would count nowhere, or not where it should, and who can mend it; `unconfirmed` died on a day not told."""
+    """What would count nowhere, or not where it should, and who can mend it; `unconfirmed` died on a day not told.
+
+    `events` are those of the file, `left_out` what can't be told in it.
+    """
     names = {each.event.person: each.person.name for each in events}
     people = {each.person for each in events}
     days = counted(release.measure_2a.sequel_within, "day")
@@ -159,15 +179,37 @@ def to_mend(
         ),
         *(
             CheckLine(
+                each.person.name,
+                f"has one {each.event.event_type.lower()} from {day_text(each.event.start)} that isn't in the file: "
+                f"{each.left_out}",
+                _COORDINATOR,
+            )
+            for each in left_out
+        ),
+        *(
+            CheckLine(
                 names.get(each.person, each.person),
                 f"ended {_day(each.end)} as “{each.result}”: unable to classify, for no service is known that starts "
-                f"within {days}",
+                f"within {days}{_of_equipment(each, events, release)}",
                 _COORDINATOR,
             )
             for each in episodes
             if each.counts is Counts.UNABLE
         ),
     ]
+
+
+def _of_equipment(episode: Episode2A, events: Iterable[OurEvent], release: Release) -> str:
+    """Equipment says something only where it came after the first day, and that day isn't recorded. (2A 876-890)."""
+    on_first_day = any(
+        each.event.person == episode.person
+        and each.event.component == release.values.equipment
+        and each.event.until == episode.start
+        for each in events
+    )
+    return (
+        "; equipment ordered by its first day counts nowhere, for when it came isn't recorded" if on_first_day else ""
+    )
 
 
 def _name(person: OurPerson) -> str:

@@ -24,12 +24,16 @@ class OurPerson(NamedTuple):
 
 
 class OurEvent(NamedTuple):
-    """An event with whom it is about and the reference of its record; a package that others provide isn't exported."""
+    """An event with whom it is about and the reference of its record; a package that others provide isn't exported.
+
+    `left_out` says why one of ours isn't: it can't be told as it stands, and counts nowhere.
+    """
 
     event: CldEvent
     person: OurPerson
     reference: str
     is_exported: bool = True
+    left_out: str = ""
 
 
 class Support(NamedTuple):
@@ -76,6 +80,7 @@ class Dated(NamedTuple):
 def of_support(support: Support, release: Release, interim: InterimType) -> list[OurEvent]:
     """The service, and what is known to follow it: none of an interim phase that isn't exported, or not chosen yet.
 
+    What somebody pays for themselves, or CHC does, is no service of the council's: nothing is known to follow it.
     It ends at death at the latest, also on its first day, and where it ended while suspended on that day.
     Source: standards.md, CLD (FIG-2).
     """
@@ -84,10 +89,10 @@ def of_support(support: Support, release: Release, interim: InterimType) -> list
     if kind is not None:
         end, outcome = _end(support, release)
         event = _event(support.person, release, release.values.service, support.started, end, outcome)
-        found.append(
-            OurEvent(event._replace(service_type=kind[0], component=kind[1]), support.person, support.reference)
-        )
-    for on, service in ((support.package_on, release.values.community), (support.moved_on, release.events.care_home)):
+        told = event._replace(service_type=kind[0], component=kind[1])
+        found.append(_ours(told, support.person, support.reference))
+    after = ((support.package_on, release.values.community), (support.moved_on, release.events.care_home))
+    for on, service in () if support.is_self_funded or support.is_chc else after:
         if on is not None and (support.person.died is None or on <= support.person.died):
             event = _event(support.person, release, release.values.service, on, None, "")._replace(service_type=service)
             reference = f"{support.reference}-after"
@@ -97,7 +102,7 @@ def of_support(support: Support, release: Release, interim: InterimType) -> list
             support.person, release, release.values.review, support.reviewed_on, support.reviewed_on,
             release.events.review_outcome,
         )  # fmt: skip
-        found.append(OurEvent(event, support.person, f"{support.reference}-review"))
+        found.append(_ours(event, support.person, f"{support.reference}-review"))
     return found
 
 
@@ -111,19 +116,23 @@ def closing_outcome(reason: EndReason, release: Release, *, is_self_funded: bool
 
 
 def of_request(asked: Asked, release: Release) -> OurEvent:
-    """A settled referral; one that waits isn't exported, for only services may be open. (FIG-2)."""
+    """A settled referral, by death at the latest; one that waits isn't exported: only services may be open. (FIG-2)."""
     outcome = release.outcomes.requests[asked.outcome.value]
     route = release.outcomes.routes[asked.reason.value] if asked.reason else ""
     event = _event(asked.person, release, release.values.request, asked.received, asked.settled, outcome)
-    return OurEvent(event._replace(route=route), asked.person, asked.reference)
+    if asked.person.died is not None and asked.received <= asked.person.died < asked.settled:
+        event = event._replace(end=asked.person.died, outcome=release.values.deceased)
+    return _ours(event._replace(route=route), asked.person, asked.reference)
 
 
 def of_assessment(assessed: Dated, release: Release) -> OurEvent:
-    """An assessment, or a decision that nothing further is done. (FIG-2)."""
-    decision = assessed.decision or AssessmentDecision.ONGOING
-    outcome = release.outcomes.assessments[decision.value]
+    """An assessment, or a decision that nothing further is done; one without a decision is left out. (FIG-2)."""
+    outcome = release.outcomes.assessments[assessed.decision.value] if assessed.decision else ""
     event = _event(assessed.person, release, release.values.assessment, assessed.on, assessed.on, outcome)
-    return OurEvent(event._replace(route=release.events.assessment_type), assessed.person, assessed.reference)
+    told = _ours(event._replace(route=release.events.assessment_type), assessed.person, assessed.reference)
+    if assessed.decision is None and not told.left_out:
+        return told._replace(is_exported=False, left_out="no word of the return says what was decided")
+    return told
 
 
 def of_equipment(ordered: Dated, release: Release) -> OurEvent:
@@ -131,7 +140,13 @@ def of_equipment(ordered: Dated, release: Release) -> OurEvent:
     values = release.values
     event = _event(ordered.person, release, values.service, ordered.on, ordered.on, values.ended_as_planned)
     told = event._replace(service_type=values.low_level, component=values.equipment)
-    return OurEvent(told, ordered.person, ordered.reference)
+    return _ours(told, ordered.person, ordered.reference)
+
+
+def left_out_in(events: Iterable[OurEvent], release: Release, first: date, last: date) -> list[OurEvent]:
+    """What the file of a period would hold and doesn't, for it can't be told as it stands. (FIG-2)."""
+    ours = [each._replace(is_exported=True) for each in events if each.left_out]
+    return in_period(ours, release, first, last)
 
 
 def in_period(events: Iterable[OurEvent], release: Release, first: date, last: date) -> list[OurEvent]:
@@ -149,6 +164,13 @@ def in_period(events: Iterable[OurEvent], release: Release, first: date, last: d
         elif event.event_type == release.values.service:
             found.append(each._replace(event=event._replace(end=None, outcome="")))
     return found
+
+
+def _ours(event: CldEvent, person: OurPerson, reference: str) -> OurEvent:
+    """An event of ours: one that begins after death is none."""
+    if person.died is not None and event.start > person.died:
+        return OurEvent(event, person, reference, is_exported=False, left_out="it begins after their death")
+    return OurEvent(event, person, reference)
 
 
 def _type_of(kind: EpisodeKind, release: Release, interim: InterimType) -> tuple[str, str] | None:

@@ -113,6 +113,12 @@ class Release:
     events: OurEvents
     outcomes: Outcomes
 
+    @property
+    def said(self) -> str:
+        """Its name, with whether the council has approved it: "Release 2 (not approved by the council)"."""
+        approved = f"approved on {self.approved_on:%d/%m/%Y}" if self.approved_on else "not approved by the council"
+        return f"{self.name} ({approved})"
+
     def rank(self, outcome: str) -> int:
         """An outcome's place, the best is 1; of what isn't in the list, the place behind the last."""
         return self.places.get(outcome.casefold(), len(self.ranked) + 1)

@@ -152,6 +152,8 @@ def bounds_said(name: str) -> str:
         return joined([words for _, words in choices_of(name)], "or")
     if meta["unit"] == "yyyymmdd":
         return f"a day from {value_said(name, meta['least'])} to {value_said(name, meta['most'])}"
+    if meta["unit"] == "code":
+        return f"a number from {meta['least'] + 1} to {meta['most']}, or {meta['least']} for {choices_of(name)[0][1]}"
     unit = meta["unit"] if meta["unit"] != "count" else _COUNTED.get(name, ("visit", "visits"))[1]
     return f"{meta['least']} to {meta['most']} {unit}"
 

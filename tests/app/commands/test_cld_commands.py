@@ -65,13 +65,16 @@ def test_the_return_says_what_refuses_it_and_leaves_once_that_is_set(database, t
     at, file = ("--database", str(database), *AS_AT), tmp_path / "return.csv"
     looked = run("export", "cld", str(file), "--check", *at).output
     assert "would be written" in looked
+    assert "  by Release 2 (not approved by the council)" in looked
     assert "refused: The council's code isn't set: Policy, Statutory return. Who can help: " in looked
     assert not file.exists()
     told = tmp_path / "policy.json"
     for setting, number in (("return_council_code", 17), ("return_interim_type", 1)):
         told.write_text(f'{{"setting": "{setting}", "number": {number}, "because": "the council said so"}}')
         assert run("do", "office.policy.set_policy", "--args", str(told), *at, "--staff", MANAGER).exit_code == 0
-    assert "from 01/04/2026 to 20/11/2026" in run("export", "cld", str(file), *at).output
+    exported = run("export", "cld", str(file), *at).output
+    assert "from 01/04/2026 to 20/11/2026" in exported
+    assert "  by Release 2 (not approved by the council)" in exported
     assert file.read_bytes().startswith(b"\xef\xbb\xbfLA_Code,")
     file.write_bytes(file.read_bytes().replace(b"\n017,", b"\n016,"))
     changed = "LA_Code was “016” in the file sent before and is “017” now."

@@ -11,11 +11,12 @@ from models.rules.cld.checks import (
     known_services,
     settings_lacks,
     to_mend,
+    typed_lacks,
     words_lacks,
 )
 from models.rules.cld.events import Span
-from models.rules.cld.measure_2a import episodes_2a
-from models.rules.cld.our_events import of_support
+from models.rules.cld.measure_2a import Counts, episodes_2a
+from models.rules.cld.our_events import Dated, of_equipment, of_support
 from models.vocabulary.cld import InterimType
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind
@@ -171,3 +172,21 @@ def test_a_package_within_seven_days_classifies_an_arranged_end(days, told):
     known = events(arranged)
     episodes = episodes_2a((each.event for each in known), release(), period=PERIOD, data=DATA)
     assert len(to_mend(known, episodes, release(), ())) == told
+
+
+@pytest.mark.rule("FIG-2")
+@pytest.mark.parametrize(("days", "counts", "says"), [(0, Counts.UNABLE, True), (1, Counts.SUCCESS, False)])
+def test_equipment_ordered_by_the_first_day_counts_nowhere_and_is_to_be_mended(days, counts, says):
+    changed = support(ended=END, reason=EndReason.NEEDS_CHANGED)
+    told = [*events(changed), of_equipment(Dated("q1", JEAN, changed.started + timedelta(days=days)), release())]
+    episodes = episodes_2a((each.event for each in told), release(), period=PERIOD, data=DATA)
+    assert [each.counts for each in episodes] == [counts]
+    lines = to_mend(told, episodes, release(), ())
+    assert ["equipment ordered by its first day counts nowhere" in each.what for each in lines] == [True] * says
+
+
+@pytest.mark.rule("FIG-2")
+@pytest.mark.parametrize(("typed", "lacks"), [('=HYPERLINK("x")', 1), ("@A1", 1), ("M000001", 0)])
+def test_a_formula_never_leaves_as_somebodys_id(typed, lacks):
+    told = events(support()._replace(person=JEAN._replace(council_id=typed)))
+    assert len(typed_lacks(told)) == lacks

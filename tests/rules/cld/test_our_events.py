@@ -11,6 +11,7 @@ from models.rules.cld.our_events import (
     Support,
     closing_outcome,
     in_period,
+    left_out_in,
     of_assessment,
     of_equipment,
     of_request,
@@ -72,12 +73,49 @@ def test_interim_support_is_no_event_until_it_is_chosen_nor_where_it_isnt_export
         (date(2026, 5, 20), date(2026, 5, 20), "NFA: Deceased"),
         (END, END, "NFA: Deceased"),
         (date(2026, 5, 29), END, "Admitted to hospital"),
-        (date(2026, 4, 30), END, "Admitted to hospital"),
     ],
 )
 def test_the_end_never_lies_after_death(died, end, outcome):
     event = first(support(died=died, ended=END, reason=EndReason.HOSPITAL))
     assert (event.end, event.outcome) == (end, outcome)
+
+
+DIED = date(2026, 4, 30)
+
+
+@pytest.mark.rule("FIG-2")
+@pytest.mark.parametrize("died", [DIED, START])
+def test_what_begins_after_death_isnt_exported_and_is_told_apart(died):
+    jean = JEAN._replace(died=died)
+    made = [
+        *of_support(support(died=died, ended=END, reason=EndReason.DIED), release(), InterimType.NOT_CHOSEN),
+        of_request(Asked("r1", jean, START, END, ReferralOutcome.STARTED, None), release()),
+        of_assessment(Dated("m1", jean, START, AssessmentDecision.NFA), release()),
+        of_equipment(Dated("q1", jean, START), release()),
+    ]
+    left = left_out_in(made, release(), START, END)
+    assert len(left) == (4 if died < START else 0)
+    assert {each.left_out for each in left} <= {"it begins after their death"}
+    sent = in_period(made, release(), START, END)
+    assert len(sent) == 4 - len(left)
+    assert all(each.event.end <= died for each in sent)
+
+
+@pytest.mark.rule("FIG-2")
+@pytest.mark.parametrize(
+    ("died", "end", "outcome"),
+    [(date(2026, 5, 27), date(2026, 5, 27), "NFA: Deceased"), (END, END, "NFA: Other"), (None, END, "NFA: Other")],
+)
+def test_a_request_ends_at_death_at_the_latest(died, end, outcome):
+    asked = Asked("r1", JEAN._replace(died=died), START, END, ReferralOutcome.LAPSED, None)
+    event = of_request(asked, release()).event
+    assert (event.end, event.outcome) == (end, outcome)
+
+
+@pytest.mark.rule("FIG-2")
+def test_a_review_after_death_is_left_out():
+    told = of_support(support(died=START, reviewed_on=END), release(), InterimType.NOT_CHOSEN)
+    assert [bool(each.left_out) for each in told] == [False, True]
 
 
 @pytest.mark.rule("FIG-2")
@@ -129,6 +167,18 @@ def test_a_package_or_a_care_home_that_others_provide_is_known_and_not_exported(
 
 
 @pytest.mark.rule("FIG-2")
+@pytest.mark.parametrize("payer", ["is_self_funded", "is_chc"])
+def test_what_the_person_or_chc_pays_for_is_no_service_of_the_councils(payer):
+    told = support(ended=END, reason=EndReason.CARE_HOME, package_on=END, moved_on=END, **{payer: True})
+    (only,) = of_support(told, release(), InterimType.NOT_CHOSEN)
+    expected = {
+        "is_self_funded": "NFA: Self-funded client or under 12wk disregard",
+        "is_chc": "NFA: Referral to NHS services or NHS funded social care",
+    }
+    assert (only.is_exported, only.event.outcome) == (True, expected[payer])
+
+
+@pytest.mark.rule("FIG-2")
 @pytest.mark.parametrize("outcome", ReferralOutcome)
 def test_every_settled_referral_is_a_request_with_an_outcome_of_the_release(outcome):
     for reason in (None, *ReferralReason):
@@ -139,7 +189,7 @@ def test_every_settled_referral_is_a_request_with_an_outcome_of_the_release(outc
 
 
 @pytest.mark.rule("FIG-2")
-@pytest.mark.parametrize("decision", [None, *AssessmentDecision])
+@pytest.mark.parametrize("decision", AssessmentDecision)
 def test_an_assessment_has_an_outcome_of_the_release(decision):
     event = of_assessment(Dated("m1", JEAN, START, decision), release()).event
     assert (event.event_type, event.start, event.end, event.route) == (
@@ -149,6 +199,13 @@ def test_an_assessment_has_an_outcome_of_the_release(decision):
         "Long term assessment",
     )
     assert event.outcome in release().ranked
+
+
+@pytest.mark.rule("FIG-2")
+def test_an_assessment_whose_decision_has_no_word_is_left_out():
+    told = of_assessment(Dated("m1", JEAN, START), release())
+    assert (told.is_exported, told.event.outcome) == (False, "")
+    assert told.left_out == "no word of the return says what was decided"
 
 
 @pytest.mark.rule("FIG-2")

@@ -14,7 +14,7 @@ from models.episodes import Episode
 from models.policy import PolicySettings
 from models.referrals import Hold
 from models.rules.capacity.holds import hold_expires
-from models.rules.office.settings import SAID, number_of, value_said
+from models.rules.office.settings import SAID, bounds_said, number_of, value_said
 from models.settings import StoredSetting
 from models.staff import Staff
 from models.values import start_of_day
@@ -276,3 +276,7 @@ def test_every_preset_is_within_the_bounds_and_contradicts_nothing():
         assert set(preset.numbers) <= set(SAID)
         numbers = {**shipped, **preset.numbers}
         assert all(isinstance(value_said(name, number), str) for name, number in numbers.items())
+
+
+def test_the_bounds_of_the_councils_code_are_said_as_a_code():
+    assert bounds_said("return_council_code") == "a number from 1 to 999, or 0 for not set yet"
