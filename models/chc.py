@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Subquery, func, select, union_all
+from sqlalchemy import CheckConstraint, ColumnElement, Subquery, exists, func, or_, select, union_all
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from models.base import Recorded
@@ -91,6 +91,16 @@ def says_chc() -> Any:
         & Referral.chc
         & (Referral.outcome.is_(None) | started)
     )
+
+
+def was_chc() -> ColumnElement[bool]:
+    """Whether CHC was found in the run of support of the statement's episode, also of one that has ended (REF-8)."""
+    recorded = aliased(Episode)
+    found = exists().where(
+        ChcInService.episode_id == recorded.id, is_of_this_run(recorded), ChcInService.withdrawn_at.is_(None)
+    )
+    asked = exists().where(Referral.id == recorded.referral_id, is_of_this_run(recorded), Referral.chc)
+    return or_(found.correlate(Episode), asked.correlate(Episode))
 
 
 def _at_a_referral(office: UUID) -> Any:

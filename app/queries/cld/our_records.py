@@ -1,20 +1,23 @@
 """The records of an office that the statutory return tells; five statements, whatever the period. (FIG-2)."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.door.turn import Turn
 from models.breaks import Break, took_place
-from models.chc import ChcInService
+from models.chc import was_chc
 from models.closure import Closure
 from models.episodes import Episode, Equipment, Milestone
 from models.people import Person
 from models.reassessments import Reassessment
+from models.referral_parts import first_parts
 from models.referrals import Referral
 from models.rules.cld.our_events import Asked, Dated, OurPerson, Support
 from models.values import london_day, start_of_day, whole_name
@@ -22,6 +25,7 @@ from models.vocabulary.agreement import Funding
 from models.vocabulary.cld import InterimType
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.referrals import ReferralOutcome
 
 _PERSON = (
     Person.given,
@@ -80,16 +84,14 @@ def _support(turn: Turn, first: date, last: date) -> Iterator[tuple[Support, boo
         .correlate(Episode)
         .scalar_subquery()
     )
-    chc = exists().where(ChcInService.episode_id == Episode.id, ChcInService.withdrawn_at.is_(None)).correlate(Episode)
     rows = turn.session.execute(
         select(
             Episode.id, Episode.kind, Episode.started_at, Episode.ended_at, Episode.end_reason,
-            Episode.package_started_on, Episode.package_reviewed_on, Closure.fact_on, away, or_(chc, Referral.chc),
+            Episode.package_started_on, Episode.package_reviewed_on, Closure.fact_on, away, was_chc(),
             Person.funding, Person.death_reported_at, Episode.undone_at, *_PERSON,
         )
         .join(Person, Person.id == Episode.person_id)
         .outerjoin(Closure, Closure.episode_id == Episode.id)
-        .outerjoin(Referral, Referral.id == Episode.referral_id)
         .where(Episode.office_id == turn.office, *_touches(first, last))
         .order_by(Episode.started_at, Episode.id)
     )  # fmt: skip
@@ -139,15 +141,36 @@ def _touches(first: date, last: date) -> tuple[ColumnElement[bool], ...]:
 
 
 def _asked(turn: Turn, first: date, last: date) -> Iterator[Asked]:
+    """Each asking once: of one that was taken on in part, what began first, else what was settled last. (REF-17)."""
     rows = turn.session.execute(
-        select(Referral.id, Referral.received_at, Referral.outcome_at, Referral.outcome, Referral.reason, *_PERSON)
+        select(
+            Referral.id, Referral.earlier_id, Referral.received_at, Referral.outcome_at, Referral.outcome,
+            Referral.reason, *_PERSON,
+        )
         .join(Person, Person.id == Referral.person_id)
-        .where(Referral.office_id == turn.office, *_is_in(Referral.outcome_at, first, last))
+        .where(
+            Referral.office_id == turn.office,
+            or_(Referral.outcome_at.is_(None), and_(*_is_in(Referral.outcome_at, first, last))),
+        )
         .order_by(Referral.received_at, Referral.id)
-    )
-    for key, received, settled, outcome, reason, *who in rows:
-        if outcome is not None and settled is not None:
+    ).all()  # fmt: skip
+    first_of = first_parts((row.id, row.earlier_id, row.received_at) for row in rows)
+    askings: defaultdict[UUID, list[Any]] = defaultdict(list)
+    for row in rows:
+        askings[first_of[row.id]].append(row)
+    for key, parts in askings.items():
+        part = _settling(parts)
+        if part is not None:
+            _, _, received, settled, outcome, reason, *who = part
             yield Asked(key.hex, _person(who), london_day(received), london_day(settled), outcome, reason)
+
+
+def _settling(parts: Sequence[Any]) -> Any | None:
+    """The part that says what became of an asking; none while nothing began and a part waits."""
+    began = [each for each in parts if each.outcome is ReferralOutcome.STARTED]
+    if began:
+        return min(began, key=lambda each: each.outcome_at)
+    return None if any(each.outcome is None for each in parts) else max(parts, key=lambda each: each.outcome_at)
 
 
 def _assessed(turn: Turn, first: date, last: date) -> Iterator[Dated]:

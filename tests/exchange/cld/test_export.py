@@ -184,6 +184,50 @@ def test_who_pays_and_a_care_home_are_known(told):
 
 
 @pytest.mark.rule("FIG-2")
+def test_chc_belongs_to_the_whole_run_of_support(told):
+    jean, began = told.a_person(), back(told, 40)
+    sts = told.an_episode(person=jean, started_at=began, ended_at=back(told, 20), end_reason=EndReason.TRANSFERRED)
+    told.an_episode(
+        person=jean, kind=EpisodeKind.INTERIM_TEAM, started_at=back(told, 20), first_support_at=began,
+        ended_at=back(told, 3), end_reason=EndReason.ONGOING_ARRANGED, follows_id=sts,
+    )  # fmt: skip
+    told.an_episode(person=jean, started_at=back(told, 2))
+    told.store(
+        ChcInService(
+            episode_id=sts, known_at=back(told, 30), fast_track=False, out_of_hours=False,
+            recorded_by_id=told.staff["DSO"],
+        )
+    )  # fmt: skip
+    assert [each.is_chc for each in told.ask(our_records, first=FIRST, last=LAST).support] == [True, True, False]
+
+
+@pytest.mark.rule("FIG-2")
+@pytest.mark.rule("REF-17")
+@pytest.mark.parametrize(
+    ("first", "rest", "settled"),
+    [
+        ((ReferralOutcome.STARTED, 40), (ReferralOutcome.STARTED, 30), [(ReferralOutcome.STARTED, 40)]),
+        ((ReferralOutcome.STARTED, 40), (None, None), [(ReferralOutcome.STARTED, 40)]),
+        ((ReferralOutcome.DECLINED, 40), (ReferralOutcome.STARTED, 30), [(ReferralOutcome.STARTED, 30)]),
+        ((ReferralOutcome.DECLINED, 40), (ReferralOutcome.DECLINED, 30), [(ReferralOutcome.DECLINED, 30)]),
+        ((ReferralOutcome.DECLINED, 40), (None, None), []),
+    ],
+)
+def test_what_was_asked_once_is_one_request(told, first, rest, settled):
+    jean, came, earlier = told.a_person(), back(told, 41), None
+    for outcome, days in (first, rest):
+        earlier = told.a_referral(
+            person=jean, received_at=came, earlier_id=earlier, outcome=outcome,
+            outcome_at=None if days is None else back(told, days), outcome_because="No room" if days else "",
+            discussed_with_assessor=True,
+        )  # fmt: skip
+    asked = told.ask(our_records, first=FIRST, last=LAST).asked
+    assert [(each.outcome, each.settled) for each in asked] == [
+        (outcome, back(told, days).date()) for outcome, days in settled
+    ]
+
+
+@pytest.mark.rule("FIG-2")
 def test_only_who_is_in_the_file_is_to_be_mended(told):
     told.an_episode(
         person=told.a_person(born=None), started_at=back(told, 300), ended_at=back(told, 290),
