@@ -1,6 +1,6 @@
 """Every goal's ratings on one time axis, rated by keyboard; the chosen cell in words (IPAD-1 to IPAD-3)."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.door.door import Deed
 from app.door.errors import Refused, Unavailable
 from app.queries.goals.goals import History, HistoryCell, HistoryGoal
 from app.queries.office.choices import StaffChoice
@@ -28,10 +29,22 @@ from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.press import Press
 
 
-class HistoryPanel(Panel):
-    """`rated` with the deed and the one that takes it back; `undo_requested`, `redo_requested`; `import_requested`."""
+@dataclass(frozen=True, slots=True)
+class OneLetter:
+    """A worker's letter where they had the one `before`, or none; what gives it and what takes it back are deeds."""
 
-    rated = Signal(object, object)
+    place: Place
+    worker: UUID
+    before: Letter | None
+    letter: Letter
+    give: Deed
+    take_back: Deed
+
+
+class HistoryPanel(Panel):
+    """`rated` with OneLetter; `undo_requested`, `redo_requested`; `import_requested`."""
+
+    rated = Signal(object)
     undo_requested = Signal()
     redo_requested = Signal()
     import_requested = Signal()
@@ -42,7 +55,8 @@ class HistoryPanel(Panel):
         self._history: History | None = None
         self._cells: dict[Place, HistoryCell] = {}
         self._place: Place | None = None
-        self._sent: dict[tuple[Place, UUID], Letter] = {}  # own letters that the screen doesn't show yet
+        # Own letters that the screen doesn't show yet, none where one is taken back.
+        self._sent: dict[tuple[Place, UUID], Letter | None] = {}
         self._asked: tuple[Place, Letter] | None = None  # pressed where the goal wasn't due, and not yet again
         self.strip = IpadStrip(desk.look, "goals.history")
         self.worker = ChoiceBox[UUID](desk.look, "goals.rater", "Whose rating")
@@ -134,6 +148,10 @@ class HistoryPanel(Panel):
         self.undo.setEnabled(undoable)
         self.redo.setEnabled(redoable)
 
+    def expect(self, given: OneLetter, *, stands: bool) -> None:
+        """A letter is under way, or is being taken back: whatever is pressed there next follows on it."""
+        self._sent[given.place, given.worker] = given.letter if stands else given.before
+
     def refuse(self, trouble: Refused | Unavailable) -> None:
         """Say why a letter wasn't stored: what stands there is what is shown."""
         self._sent.clear()
@@ -152,13 +170,18 @@ class HistoryPanel(Panel):
         if isinstance(visit, tuple):
             day, call = visit
             before = self._stands(place, worker)
-            self._sent[place, worker] = letter
-            self.rated.emit(
+            given = OneLetter(
+                place,
+                worker,
+                before,
+                letter,
                 partial(ratings.rate, goal=goal, day=day, call=call, worker=worker, seen=before, letter=letter),
                 partial(
                     ratings.undo_rating, goal=goal, day=day, call=call, worker=worker, letter=letter, back_to=before
                 ),
             )
+            self.expect(given, stands=True)
+            self.rated.emit(given)
 
     def _asks_first(self, place: Place, letter: Letter) -> bool:
         """A letter where the goal wasn't due is asked about: the same again is meant (IPAD-1)."""
