@@ -1,6 +1,6 @@
 """New versions of a service plan, each agreed by whoever has to agree it, and finishing one (PSP-2 to PSP-5)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -69,7 +69,7 @@ def new_version(
     kind: PlanKind | None = None,
     day_is_meant: bool = False,
     later_stands: bool = False,
-    week_is_meant: bool = False,
+    answered: Collection[str] = (),
 ) -> Changes:
     """Plan the week anew. More support, less support and changed interim hours are told apart by what they change.
 
@@ -77,7 +77,8 @@ def new_version(
     in force, *more* and *less* are judged against the day before. Refused when a newer one was made, without the
     agreements that the change needs, where the team hasn't the hours, and from a day before the episode. A day that has
     passed or is far ahead is asked about until `day_is_meant`, one before a version to come until that `later_stands`,
-    minutes and visits that may be a slip until `week_is_meant`. Scheduling is told in the same transaction.
+    minutes and visits that may be a slip, each until its question is among `answered`, worded as the preview asked it.
+    Scheduling is told in the same transaction.
     Source: OPG 1.5, 3.1, 5.3 (PSP-1 to PSP-5, REF-15, END-10).
     """
     held = open_episode(turn, episode)
@@ -91,7 +92,7 @@ def new_version(
     before = of_plan(turn, judged.id) if judged else ()
     agreed = _with_decision(turn, held, agreed or Agreed())
     lacking = version_lacks(old, new, because, is_other_kind=kind not in {None, current.kind})
-    lacking += week_asks_lacks(new, turn.policy, old, is_meant=week_is_meant)
+    lacking += week_asks_lacks(new, turn.policy, old, answered=answered)
     refuse_if((*lacking, *change_lacks(before, new, held.kind, _told(agreed))))
     refuse_if(
         agreed_ahead_lacks(

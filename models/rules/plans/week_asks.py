@@ -5,6 +5,7 @@ asked about no more.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import time
 
@@ -44,12 +45,17 @@ def week_asks(week: Week, policy: PolicySettings, before: Week = ()) -> tuple[st
     return tuple(f"{_place(each)}, {days_text(frozenset(days[each]))}: {each.what}" for each in in_order)
 
 
-def week_asks_lacks(week: Week, policy: PolicySettings, before: Week, *, is_meant: bool) -> tuple[Lack, ...]:
-    """The same as what has to be corrected or said to be meant before the week is saved. (PSP-1)."""
-    if is_meant:
-        return ()
+def week_asks_lacks(week: Week, policy: PolicySettings, before: Week, *, answered: Collection[str]) -> tuple[Lack, ...]:
+    """The same as what has to be corrected or said to be meant before the week is saved. (PSP-1).
+
+    `answered` are the questions, as `week_asks` words them, of which somebody has seen and said that it is meant.
+    """
     end = "Correct it, or say that it is meant."
-    return tuple(Lack("PSP-1", f"{each} {end}", WHOEVER_TYPED, _FIELD) for each in week_asks(week, policy, before))
+    return tuple(
+        Lack("PSP-1", f"{each} {end}", WHOEVER_TYPED, _FIELD)
+        for each in week_asks(week, policy, before)
+        if each not in answered
+    )
 
 
 def _raised(week: Week, policy: PolicySettings) -> set[tuple[int, _Asked]]:

@@ -19,6 +19,7 @@ from models.values import Call, london_day, start_of_day
 from tests.builders import START_CHECKS, visit
 
 DAY = timedelta(days=1)
+SLIP = ("Morning, every day: 29 minutes isn't in steps of 5: 25 or 30, perhaps?",)
 pytestmark = pytest.mark.rule("REF-15", "PSP-2")
 
 
@@ -81,7 +82,7 @@ def test_leave_that_ends_before_hours_are_used_takes_nothing_of_them(office):
 def test_an_increase_that_ends_asks_only_for_the_days_that_it_lasts(office):
     lent, other = office.an_episode(visit()), office.an_episode(visit())  # 420 in use
     contract(office, 900)  # 480 are free
-    plan(office, lent, (visit(minutes=29),), 14, week_is_meant=True)  # a step-down in two weeks: 203
+    plan(office, lent, (visit(minutes=29),), 14, answered=SLIP)  # a step-down in two weeks: 203
     plan(office, other, (visit(minutes=90),), 14)  # 630 from then on: 833 of 900, 67 free
     more, person = (visit(minutes=60),), office.get(Episode, lent).person_id
     newest = office.ask(queries.view, person=person).newest
@@ -97,7 +98,7 @@ def test_an_increase_that_ends_asks_only_for_the_days_that_it_lasts(office):
 def test_a_promised_start_that_begins_earlier_needs_free_hours_on_the_days_between(office):
     leaving = office.an_episode(visit(minutes=60))  # 420
     contract(office, 630)
-    plan(office, leaving, (visit(minutes=29),), 5, week_is_meant=True)  # 203 from the day on which the other starts
+    plan(office, leaving, (visit(minutes=29),), 5, answered=SLIP)  # 203 from the day on which the other starts
     key = office.a_referral(visit(minutes=60))
     office.do(referrals.accept, referral=key, seen=1)
     start = start_of_day(day(office, 5)) + timedelta(hours=9)

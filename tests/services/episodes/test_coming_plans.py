@@ -18,6 +18,10 @@ from tests.builders import visit
 
 pytestmark = pytest.mark.rule("PSP-2", "REF-17")
 NOW, ADDED = visit(Call.MORNING, 60), visit(Call.BED, 15)
+SLIPS = (
+    "Morning, every day: 53 minutes isn't in steps of 5: 50 or 55, perhaps?",
+    "Morning, every day: 46 minutes isn't in steps of 5: 45 or 50, perhaps?",
+)
 
 
 def grown(turn, episode):
@@ -38,7 +42,7 @@ def test_each_version_to_come_is_made_again_with_the_added_visits_and_only_if_it
             office.do(
                 versions.new_version, episode=episode, based_on=newest, week=(visit(Call.MORNING, 60 - days),),
                 because="MDT", effective_from=office.now + timedelta(days=days),
-                agreed=Agreed(mdt_at=office.now, present="OT"), week_is_meant=True,
+                agreed=Agreed(mdt_at=office.now, present="OT"), answered=SLIPS,
             ).made
         )  # fmt: skip
     office.do(take_back, plan=made[0], because="Not needed", later_stands=True)

@@ -264,8 +264,12 @@ def test_minutes_that_may_be_a_slip_are_asked_about_until_they_are_meant(office)
     with pytest.raises(Refused) as refused:
         change(office, episode, odd, agreed)
     assert [(each.rule, each.field) for each in refused.value.lacks] == [("PSP-1", "week_is_meant")]
+    asked = {"Morning, every day: 29 minutes isn't in steps of 5: 25 or 30, perhaps?"}
+    with pytest.raises(Refused, match="Tea, every day: 3 minutes isn't in steps of 5") as refused:
+        change(office, episode, (*odd, visit(call=Call.TEA, minutes=3)), agreed, answered=asked)
+    assert [each.field for each in refused.value.lacks if each.rule == "PSP-1"] == ["week_is_meant"]
     assert newest(office).number == 1
-    plan = office.get(Plan, change(office, episode, odd, agreed, week_is_meant=True).made)
+    plan = office.get(Plan, change(office, episode, odd, agreed, answered=asked).made)
     assert plan.worker_minutes == 7 * 29
     again = (*odd, visit(call=Call.TEA))
     more = Agreed(dso=True, scheduling_at=office.now)

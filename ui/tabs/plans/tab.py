@@ -215,7 +215,7 @@ class ServicePlansTab(PersonTab[PlansView]):
             kind=wish.kind,
             day_is_meant=wish.agreed.day_is_meant,
             later_stands=wish.agreed.later_stands,
-            week_is_meant=wish.agreed.week_is_meant,
+            answered=wish.agreed.answered,
         )
         self.door.do(self, self.editor.waiting.wish(deed), self._saved, self._not_saved)
 

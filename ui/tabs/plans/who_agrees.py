@@ -1,5 +1,6 @@
 """The agreements that a change of a plan needs, as the form asks for them: who, and when (PSP-3 to PSP-5)."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,6 +13,7 @@ from ui.desk import Desk
 from ui.text import moment_text
 from ui.theme import GROUP, RELATED
 from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.control_text import KeptText
 from ui.widgets.date_edit import MomentEdit
 from ui.widgets.decided_by import offer_coordinators, offer_deciders, who_decided_box
 from ui.widgets.labels_and_buttons import spread, words
@@ -42,7 +44,7 @@ class AgreementsTold:
     coordinator: UUID | None = None
     day_is_meant: bool = False
     later_stands: bool = False
-    week_is_meant: bool = False
+    answered: frozenset[str] = frozenset()  # the questions about the week that are meant as it stands
 
 
 class WhoAgrees(QWidget):
@@ -56,7 +58,8 @@ class WhoAgrees(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._needs: tuple[WhoHasToAgree, ...] = ()
-        self._asked: frozenset[str] | None = None  # the questions that the tick answers; none known yet
+        self._asked: tuple[str, ...] = ()
+        self._answered = KeptText(_questions_text)  # so that a draft keeps which questions the tick answers
         self.meaning = words("", "strong", "plans.meaning")
         self.capacity = words("", "quiet", "plans.capacity")
         self.asked = words("", "strong", "plans.asked")
@@ -78,7 +81,7 @@ class WhoAgrees(QWidget):
         self.meaning.setText(found.meaning)
         self.capacity.setText("\n".join(part for part in (found.capacity, found.lack) if part))
         self.capacity.setVisible(bool(self.capacity.text()))
-        self._show_questions(frozenset(found.asked), "\n".join(found.asked))
+        self._show_questions(found.asked)
         for each, box in self.boxes.items():
             box.setVisible(each in found.needs)
         self._show_moments()
@@ -86,7 +89,7 @@ class WhoAgrees(QWidget):
 
     def start(self) -> None:
         """Nothing is agreed yet."""
-        self._asked = None
+        self._answered.clear()
         for box in self.boxes.values():
             box.setChecked(False)
         for edit in self.moments.values():
@@ -118,7 +121,7 @@ class WhoAgrees(QWidget):
             coordinator=self.coordinator.value() if self._is_told(WhoHasToAgree.CASE_COORDINATOR) else None,
             later_stands=self._is_told(WhoHasToAgree.THE_LATER),
             day_is_meant=self._is_told(WhoHasToAgree.THE_DAY),
-            week_is_meant=self._is_told(WhoHasToAgree.THE_WEEK),
+            answered=_questions(self._answered.text()) if self._is_told(WhoHasToAgree.THE_WEEK) else frozenset(),
         )
 
     def _is_told(self, each: WhoHasToAgree) -> bool:
@@ -127,13 +130,18 @@ class WhoAgrees(QWidget):
     def _moment(self, each: WhoHasToAgree) -> datetime | None:
         return self.moments[each].value() if self._is_told(each) else None
 
-    def _show_questions(self, asked: frozenset[str], said: str) -> None:
+    def _show_questions(self, asked: tuple[str, ...]) -> None:
         """A tick answers what was asked when it was set: another question is answered anew."""
-        if self._asked is not None and not asked <= self._asked:
+        if not _questions(self._answered.text()).issuperset(asked):
             self.boxes[WhoHasToAgree.THE_WEEK].setChecked(False)
+            self._answered.clear()
         self._asked = asked
-        self.asked.setText(said)
-        self.asked.setVisible(bool(said))
+        self.asked.setText("\n".join(asked))
+        self.asked.setVisible(bool(asked))
+
+    def _answer(self, on: bool) -> None:  # noqa: FBT001  Qt's signal
+        """Whoever ticks answers the questions that stand there, no others."""
+        self._answered.setText(json.dumps(self._asked) if on else "")
 
     def _show_decisions(self, found: tuple[StepDownDecision, ...]) -> None:
         now = self._desk.clock.now()
@@ -186,6 +194,11 @@ class WhoAgrees(QWidget):
             who.setAccessibleName(said)
             who.setToolTip(said)
             grid.addWidget(who, rows[each], 2)
+        self.boxes[WhoHasToAgree.THE_WEEK].clicked.connect(self._answer)
+        self._answered.setObjectName("plans.week_answered")
+        self._answered.setAccessibleName("The questions about the week that are answered")
+        self._answered.hide()
+        self._answered.setParent(self)
         self.present.setObjectName("plans.present")
         self.present.setPlaceholderText("Who was there")
         self.decision.picked.connect(self.show_again)
@@ -198,3 +211,13 @@ class WhoAgrees(QWidget):
         column.addWidget(self.capacity)
         column.addWidget(self.asked)
         column.addLayout(grid)
+
+
+def _questions(kept: str) -> frozenset[str]:
+    """The questions that were answered, as the draft keeps them."""
+    return frozenset(json.loads(kept)) if kept else frozenset()
+
+
+def _questions_text(kept: str) -> str:
+    """Kept questions as people read them."""
+    return "\n".join(sorted(_questions(kept)))

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.queries.plans import versions as queries
+from app.services.plans.versions import Agreed, new_version
 from models.episodes import Episode
 from models.values import Call
 from tests.builders import visit
@@ -20,8 +21,12 @@ def person(sqlite_office):
 
 
 @pytest.fixture
-def editor(open_tab, person, settled, qtbot):
-    tab = open_tab(ServicePlansTab, person)
+def tab(open_tab, person):
+    return open_tab(ServicePlansTab, person)
+
+
+@pytest.fixture
+def editor(tab, settled, qtbot):
     qtbot.keyClick(tab.week, Qt.Key.Key_N, CTRL)
     settled()
     return tab.editor
@@ -87,6 +92,71 @@ def test_another_question_is_answered_anew(editor, qtbot, settled):
     qtbot.mouseClick(editor.week.another, Qt.MouseButton.LeftButton)
     settled()
     assert "Tea, Wed: 2 visits at the same call." in editor.agreements.asked.text()
+    assert not meant(editor).isChecked()
+
+
+@pytest.mark.rule("PSP-1")
+def test_what_is_mistyped_after_the_tick_is_asked_about_though_it_is_saved_at_once(editor, qtbot, settled, stored):
+    typed(editor, qtbot, "32")
+    settled()
+    agreed(editor, qtbot)
+    qtbot.keyClick(meant(editor), Qt.Key.Key_Space)
+    editor.week.grid.choose(Call.MORNING, 3)
+    typed(editor, qtbot, "3")  # of 30
+    qtbot.keyClick(editor.week.minutes, Qt.Key.Key_S, CTRL)
+    settled()
+    assert "Morning, Thu: 3 minutes isn't in steps of 5: 5, perhaps?" in editor.notice.text.text()
+    assert "32 minutes" not in editor.notice.text.text()
+    assert (editor.isVisible(), meant(editor).isChecked()) == (True, False)
+    assert {(line.minutes, line.days_text) for line in stored()} == {(45, "every day")}
+
+
+@pytest.mark.rule("PSP-1")
+def test_the_tick_and_what_it_answers_come_back_with_the_draft(tab, editor, qtbot, settled, stored):
+    typed(editor, qtbot, "32")
+    settled()
+    agreed(editor, qtbot)
+    qtbot.keyClick(meant(editor), Qt.Key.Key_Space)
+    qtbot.mouseClick(editor.back, Qt.MouseButton.LeftButton)
+    settled()
+    assert editor.isHidden()
+    qtbot.keyClick(tab.week, Qt.Key.Key_N, CTRL)
+    settled()
+    settled()
+    assert "32 minutes" in editor.agreements.asked.text()
+    assert meant(editor).isChecked()
+    qtbot.keyClick(editor.because, Qt.Key.Key_Return, CTRL)
+    settled()
+    settled()
+    assert {(line.minutes, line.days_text) for line in stored()} == {(32, "Mon"), (45, "Tue–Sun")}
+
+
+@pytest.mark.rule("PSP-1")
+def test_a_kept_tick_answers_nothing_that_another_desks_version_made_a_question(
+    tab, editor, qtbot, settled, sqlite_office, elsewhere, person
+):
+    def save(week, **agreed):
+        view = sqlite_office.ask(queries.view, person=person)
+        asked = "Morning, Thu: 33 minutes isn't in steps of 5: 30 or 35, perhaps?"
+        sqlite_office.do(
+            new_version, episode=view.episode, based_on=view.newest, week=week, because="MDT",
+            agreed=Agreed(**agreed), answered=(asked,),
+        )  # fmt: skip
+
+    odd = (visit(days={0, 1, 2, 4, 5, 6}, minutes=45), visit(days={3}, minutes=33))
+    elsewhere(partial(save, odd, mdt_at=sqlite_office.now, present="OT, SW"))
+    tab.refresh()
+    settled()
+    typed(editor, qtbot, "32")
+    settled()
+    assert editor.agreements.asked.text() == "Morning, Mon: 32 minutes isn't in steps of 5: 30 or 35, perhaps?"
+    qtbot.keyClick(meant(editor), Qt.Key.Key_Space)
+    elsewhere(partial(save, (visit(minutes=45),), dso=True, scheduling_at=sqlite_office.now))
+    tab.refresh()
+    settled()
+    editor.draft.settle("week", mine=True)
+    settled()
+    assert "Morning, Thu: 33 minutes" in editor.agreements.asked.text()
     assert not meant(editor).isChecked()
 
 
