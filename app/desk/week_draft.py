@@ -16,6 +16,13 @@ from models.values import Call, PlannedVisit
 
 Cell = tuple[Call, int]  # the call, and the weekday from Monday 0
 USUAL_MINUTES = 30
+LONGEST_MINUTES = 24 * 60
+
+
+def stepped(minutes: int, step: int, *, up: bool) -> int:
+    """The next whole step above or below these minutes: from one step to a whole day."""
+    whole = (minutes // step + 1 if up else (minutes - 1) // step) * step
+    return min(max(whole, step), LONGEST_MINUTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,10 @@ class WeekDraft:
         return self._changed(
             cells, lambda slot: replace(slot, minutes=max((slot.minutes + step // 2) // step, 1) * step)
         )
+
+    def stepped(self, cells: Iterable[Cell], step: int, *, up: bool) -> Self:
+        """Each of these visits goes to its own next whole step, however long the others are."""
+        return self._changed(cells, lambda slot: replace(slot, minutes=stepped(slot.minutes, step, up=up)))
 
     def with_workers(self, cells: Iterable[Cell], workers: int) -> Self:
         """So many workers come to these visits."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from app.desk.week_draft import Cell, WeekDraft
+from app.desk.week_draft import LONGEST_MINUTES, Cell, WeekDraft, stepped
 from models.values import DAYS, Call, NotAValue, PlannedVisit
 from ui.icons import Icon
 from ui.overrides import override_of_qt
@@ -23,7 +23,6 @@ from ui.widgets.labels_and_buttons import Field, button, spread, words
 from ui.widgets.typed_edit import TypedEdit
 
 Value = TypeVar("Value")
-_LONGEST = 24 * 60
 _EVERY_DAY, _WEEKDAYS = tuple(range(len(DAYS))), tuple(range(5))
 _LESSON = (
     "Choose cells with the arrow keys and Shift, or click a day or a call. Type minutes; Delete takes a visit away."
@@ -31,27 +30,35 @@ _LESSON = (
 
 
 class MinutesEdit(TypedEdit[int]):
-    """How long a visit lasts; Up and Down go to the next whole step, what is typed stays as typed."""
+    """How long a visit lasts; Up and Down go to the next whole step, what is typed stays as typed.
 
+    `stepped` when they are pressed while nothing stands here: up or not.
+    """
+
+    stepped = Signal(bool)
     step = 1
 
     def parse(self, typed: str) -> int:
         plain = typed.strip()
-        if not plain.isdecimal() or not 1 <= int(plain) <= _LONGEST:
+        if not plain.isdecimal() or not 1 <= int(plain) <= LONGEST_MINUTES:
             raise NotAValue("Type whole minutes, for instance 30.")
         return int(plain)
 
     @override_of_qt()
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Up:
-            self._go(((self.value() or 0) // self.step + 1) * self.step)
+            self._go(up=True)
         elif event.key() == Qt.Key.Key_Down:
-            self._go((((self.value() or 0) - 1) // self.step) * self.step)
+            self._go(up=False)
         else:
             super().keyPressEvent(event)
 
-    def _go(self, minutes: int) -> None:
-        self.setText(str(min(max(minutes, self.step), _LONGEST)))
+    def _go(self, *, up: bool) -> None:
+        minutes = self.value()
+        if minutes is not None:
+            self.setText(str(stepped(minutes, self.step, up=up)))
+        elif not self.text():
+            self.stepped.emit(up)
 
 
 class TimeEdit(TypedEdit[time]):
@@ -114,7 +121,7 @@ class WeekChanger(QWidget):
         self.round.setText(f"&Round to steps of {step}")
         self.undo.setToolTip("Ctrl+Z in the week: take the last change back")
         self.redo.setToolTip("Ctrl+Y or Ctrl+Shift+Z in the week: make it again")
-        self.minutes.setToolTip(f"Up and Down: {step} minutes more or less")
+        self.minutes.setToolTip(f"Up and Down: to the next whole step of {step} minutes")
 
     def choose_first(self) -> None:
         """Put the keyboard on the first call that has a visit."""
@@ -191,6 +198,10 @@ class WeekChanger(QWidget):
             if self.workers.value() is None:
                 self.workers.set_value(_common({slot.workers for slot in self.draft.at(self.grid.cells)}))
 
+    def _step_each(self, up: bool) -> None:  # noqa: FBT001  Qt's signal
+        """Visits of several lengths have none in common that could be stepped."""
+        self._deed(self.draft.stepped(self.grid.cells, self.minutes.step, up=up))
+
     def _workers_picked(self, workers: int) -> None:
         self.change(self.draft.with_workers(self.grid.cells, workers))
 
@@ -250,6 +261,7 @@ class WeekChanger(QWidget):
         self.grid.change_requested.connect(self._enter_minutes)
         self.grid.removal_requested.connect(self._take_away)
         self.minutes.value_changed.connect(self._minutes_typed)
+        self.minutes.stepped.connect(self._step_each)
         self.minutes.returnPressed.connect(self.grid.setFocus)
         self.workers.picked.connect(self._workers_picked)
         self.at.value_changed.connect(self._time_typed)

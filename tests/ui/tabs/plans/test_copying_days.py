@@ -28,6 +28,19 @@ def days_at(week, call):
     return [slot.day for day in range(7) for slot in week.draft.at([(call, day)])]
 
 
+def test_up_and_down_step_each_of_several_visits_by_itself(week, qtbot, settled):
+    week.minutes.setText("32")
+    week.grid.selectAll()
+    assert week.minutes.text() == ""
+    for key, tea, morning in ((Qt.Key.Key_Up, 35, 50), (Qt.Key.Key_Up, 40, 55), (Qt.Key.Key_Down, 35, 50)):
+        qtbot.keyClick(week.minutes, key)
+        assert [slot.minutes for slot in week.draft.at([(Call.TEA, 2)])] == [tea]
+        assert {slot.minutes for slot in week.draft.at([(Call.MORNING, day) for day in range(7)])} == {morning}
+        assert days_at(week, Call.BED) == []
+    assert week.minutes.toolTip() == "Up and Down: to the next whole step of 5 minutes"
+    settled()
+
+
 @pytest.mark.parametrize(("name", "days"), [("every_day", 7), ("weekdays", 5)])
 def test_the_chosen_call_is_given_to_every_day_or_the_weekdays(week, qtbot, settled, name, days):
     button = getattr(week, name)
