@@ -19,7 +19,7 @@ from ui.theme import RELATED, Look
 from ui.typed import parse_time
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.flow import Flow
-from ui.widgets.labels_and_buttons import Field, button, spread, words
+from ui.widgets.labels_and_buttons import Field, button, rename, spread, words
 from ui.widgets.typed_edit import TypedEdit
 
 Value = TypeVar("Value")
@@ -229,7 +229,7 @@ class WeekChanger(QWidget):
         if cells:
             day = _first_day(cells)
             calls = listed(tuple(call.label.lower() for call in Call if call in {each for each, _ in cells}))
-            self.copy_day.setText(f"Co&py {DAYS[day]} to")
+            rename(self.copy_day, f"Co&py {DAYS[day]} to")
             self.every_day.setToolTip(f"Every day has what {DAYS[day]} has at {calls}")
             self.weekdays.setToolTip(f"Monday to Friday have what {DAYS[day]} has at {calls}")
             for number, entry in enumerate(self.days):
@@ -301,7 +301,7 @@ class WeekChanger(QWidget):
         """The menu of the days, after those that are copied to at once; the entry of each single day."""
         menu = QMenu(self)
         menu.setObjectName("plans.copy_day_menu")
-        several = (("Every other day", "every", _EVERY_DAY), ("Monday to Friday", "weekdays", _WEEKDAYS))
+        several = (("All the other days", "every", _EVERY_DAY), ("Monday to Friday", "weekdays", _WEEKDAYS))
         for said, name, to in several:
             entry = menu.addAction(said)
             entry.setObjectName(f"plans.copy_to.{name}")

@@ -54,14 +54,15 @@ def test_the_chosen_call_is_given_to_every_day_or_the_weekdays(week, qtbot, sett
 
 
 def test_a_day_is_copied_to_others_by_the_menu(week, settled):
-    assert week.copy_day.text() == "Co&py Wed to"
+    assert (week.copy_day.text(), week.copy_day.accessibleName()) == ("Co&py Wed to", "Copy Wed to")
     entries = {entry.objectName().rpartition(".")[2]: entry for entry in week.copy_day.menu().actions()}
     assert [name for name, entry in entries.items() if not entry.isEnabled()] == ["wed"]
     entries["sun"].trigger()
     settled()
     assert days_at(week, Call.TEA) == [2, 6]
     week.grid.choose(Call.MORNING, 0)
-    assert week.copy_day.text() == "Co&py Mon to"
+    assert (week.copy_day.text(), week.copy_day.accessibleName()) == ("Co&py Mon to", "Copy Mon to")
+    assert entries["every"].text() == "All the other days"
     entries["weekdays"].trigger()
     assert days_at(week, Call.TEA) == [6]
     entries["every"].trigger()
