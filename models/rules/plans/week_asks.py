@@ -78,7 +78,8 @@ def _step_asked(minutes: int, step: int) -> str:
 def _length_asked(minutes: int, policy: PolicySettings) -> str:
     if minutes < policy.visit_asked_from:
         return ""
-    return f"a visit of {minutes} minutes lasts {hours_text(minutes)} hours."
+    hours = hours_text(minutes)
+    return f"a visit of {counted(minutes, 'minute')} lasts {'1 hour' if hours == '1' else f'{hours} hours'}."
 
 
 def _crowded(week: Week) -> set[tuple[int, _Asked]]:

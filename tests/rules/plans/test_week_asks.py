@@ -42,6 +42,9 @@ def test_a_visit_as_long_as_few_are_is_asked_about(policy, minutes, asked):
 @pytest.mark.rule("PSP-1")
 def test_the_length_is_said_in_hours(policy):
     assert week_asks(of(600), policy) == ("Morning, Mon–Fri: a visit of 600 minutes lasts 10 hours.",)
+    early = replace(policy, visit_asked_from=60)
+    assert week_asks(of(60), early) == ("Morning, Mon–Fri: a visit of 60 minutes lasts 1 hour.",)
+    assert week_asks(of(90), early) == ("Morning, Mon–Fri: a visit of 90 minutes lasts 1.5 hours.",)
 
 
 @pytest.mark.rule("PSP-1")
