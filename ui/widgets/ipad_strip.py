@@ -46,7 +46,7 @@ class IpadStrip(GridView):
         self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self._tiles = CellTiles(look)
         self._stays = False
-        self.setToolTip("Arrow keys walk · I P 1 2 D rate · Ctrl+Z undoes")
+        self.setToolTip("Arrow keys walk · I P 1 2 D rate · Ctrl+Z takes back · Ctrl+Shift+Z gives again")
         self.selectionModel().currentChanged.connect(self._current_changed)
         look.changed.connect(self._fit)
         self._fit()

@@ -197,6 +197,7 @@ def test_ctrl_z_asks_to_undo_and_other_keys_rate_nothing(strip, qtbot):
     strip.rated.connect(pytest.fail)
     with qtbot.waitSignal(strip.undo_requested):
         qtbot.keyClick(strip, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert strip.toolTip().endswith(" · Ctrl+Z takes back · Ctrl+Shift+Z gives again")
     qtbot.keyClick(strip, Qt.Key.Key_X)
     qtbot.keyClick(strip, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
 

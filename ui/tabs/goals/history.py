@@ -230,7 +230,8 @@ class HistoryPanel(Panel):
         row.addWidget(self.worker)
         row.addWidget(self.undo)
         row.addWidget(self.redo)
-        row.addWidget(words("Arrow keys walk. I, P, 1, 2 and D rate. Ctrl+Z takes back.", "quiet"), 1)
+        said = "Arrow keys walk. I, P, 1, 2 and D rate. Ctrl+Z takes back, Ctrl+Shift+Z gives again."
+        row.addWidget(words(said, "quiet"), 1)
         legend = Flow(look.theme.px(GROUP), self._legend)
         for letter in Letter:
             legend.addWidget(_LegendEntry(look, letter))
