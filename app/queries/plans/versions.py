@@ -27,7 +27,7 @@ from models.rules.goals.support_by_week import HoursFrom, SupportWeek, weeks_of_
 from models.rules.plans.changes import hours_change_text
 from models.rules.plans.comparison import VisitChange, VisitChangeKind
 from models.rules.plans.comparison import compare as compare_weeks
-from models.rules.plans.continuity import WorkersOfWeek
+from models.rules.plans.continuity import WorkersOfWeek, is_looked_at
 from models.rules.plans.in_force import coming, coming_line, plan_of_day
 from models.rules.plans.totals import CallTotals, PlanTotals, calls_in_words, totals
 from models.rules.referrals.forms import started_lacks
@@ -140,7 +140,7 @@ class PlansView:
     support: Support
     chc: ChcView
     extra_calls: ExtraCallsView | None
-    workers: WorkersOfWeek
+    workers: WorkersOfWeek | None  # none: support ended before the days that are looked at
     weeks: tuple[SupportWeek, ...]
     visit_step: int
 
@@ -214,7 +214,7 @@ def view(turn: Turn, *, person: UUID) -> PlansView:
         support=support(),
         chc=chc(),
         extra_calls=extra_calls(),
-        workers=workers(),
+        workers=workers() if is_looked_at(latest.ended_at and london_day(latest.ended_at), turn.day) else None,
         weeks=_weeks(turn, latest, versions, rated()),
         visit_step=turn.policy.visit_step,
     )

@@ -42,6 +42,11 @@ class WorkersOfWeek:
         return f"Last {LOOKED_BACK} days: {number}, {who}. Known from the ratings of {counted(self.visits, 'visit')}."
 
 
+def is_looked_at(last_day: date | None, today: date) -> bool:
+    """Whether support went on in the seven days; `last_day` is that of support that has ended. NICE NG21 (PSP-1)."""
+    return last_day is None or last_day >= first_day_looked_at(today)
+
+
 def first_day_looked_at(today: date) -> date:
     """The first of the seven days. Source: NICE NG21 (PSP-1)."""
     return today - timedelta(days=LOOKED_BACK - 1)

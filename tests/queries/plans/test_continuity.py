@@ -8,6 +8,7 @@ from app.queries.plans import versions as queries
 from models.episodes import Episode
 from models.ratings import Rating
 from models.values import Call
+from models.vocabulary.closure import EndReason
 from models.vocabulary.goals import Letter
 
 
@@ -47,3 +48,13 @@ def test_whoever_rated_a_visit_in_the_last_seven_days_is_named_once(office, rate
 @pytest.mark.rule("PSP-1")
 def test_somebody_whom_nobody_rated_isnt_said_to_have_been_visited(office):
     assert seen(office, office.an_episode()).workers == ()
+
+
+@pytest.mark.rule("PSP-1")
+@pytest.mark.parametrize(("ago", "said"), [(6, True), (7, False)])
+def test_nothing_is_said_of_support_that_ended_before_the_seven_days(office, ago, said):
+    episode = office.an_episode(
+        started_at=office.now - timedelta(days=30), ended_at=office.now - timedelta(days=ago),
+        end_reason=EndReason.GOALS_ACHIEVED,
+    )  # fmt: skip
+    assert (seen(office, episode) is not None) == said

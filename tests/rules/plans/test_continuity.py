@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from models.rules.plans.continuity import WorkersOfWeek, WorkerThere, workers_of_week
+from models.rules.plans.continuity import WorkersOfWeek, WorkerThere, is_looked_at, workers_of_week
 from models.values import Call
 
 TODAY = date(2026, 11, 20)
@@ -30,6 +30,11 @@ def test_each_worker_is_named_once_with_their_visits_the_most_often_seen_first()
 @pytest.mark.parametrize(("ago", "counts"), [(-1, False), (0, True), (6, True), (7, False)])
 def test_today_is_the_last_of_the_seven_days(ago, counts):
     assert bool(workers_of_week([there(AMY, ago)], TODAY).workers) == counts
+
+
+@pytest.mark.parametrize(("ago", "said"), [(None, True), (0, True), (6, True), (7, False), (90, False)])
+def test_support_that_ended_before_the_seven_days_is_looked_at_no_more(ago, said):
+    assert is_looked_at(None if ago is None else TODAY - timedelta(days=ago), TODAY) == said
 
 
 def test_two_workers_at_one_visit_are_two_and_the_visit_is_one():

@@ -143,7 +143,8 @@ class ServicePlansTab(PersonTab[PlansView]):
         self.by_call.setText(current.calls_text if current else "")
         self.coming.setText("\n".join(view.coming))
         self.coming.setVisible(bool(view.coming))
-        self.workers.setText(view.workers.sentence)
+        self.workers.setText(view.workers.sentence if view.workers else "")
+        self.workers.setVisible(view.workers is not None)
         for deed in (self.new, self.step_down, self.more):
             deed.setEnabled(view.can_change)
         self.print.setEnabled(current is not None)
