@@ -174,15 +174,15 @@ def test_a_screen_reader_hears_every_cell_of_the_week(week):
         (Qt.Key.Key_D, Letter.D),
     ],
 )
-def test_a_letter_rates_where_the_keyboard_is_and_goes_on_to_the_next_goal(strip, qtbot, key, letter):
+def test_a_letter_rates_where_the_keyboard_is_and_goes_on_to_the_next_visit_due(strip, qtbot, key, letter):
     rated = []
     strip.rated.connect(lambda place, letter: rated.append((place, letter)))
     qtbot.keyClick(strip, Qt.Key.Key_Left)
     qtbot.keyClick(strip, key)
     qtbot.keyClick(strip, key)
     qtbot.keyClick(strip, key)
-    lunch = (DAY, "Lunch")
-    assert rated == [((WASH, lunch), letter), ((TEA, lunch), letter), ((TEA, lunch), letter)]
+    bed = (TEA, (DAY, "Bed"))  # Lunch was in hospital, and after the last one it stays
+    assert rated == [((WASH, (DAY, "Lunch")), letter), (bed, letter), (bed, letter)]
 
 
 def test_the_keyboard_begins_at_the_last_visit_and_stays_when_ratings_come(strip, qtbot):
