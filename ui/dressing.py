@@ -10,9 +10,11 @@ from collections.abc import Callable
 from math import inf
 from time import perf_counter
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
+
+from app.door.turns import line_up
 
 _TURN_S = 0.008  # what a turn may take; the layouts that follow from it take as much again
 _FEW = 150  # widgets that are dressed at once: a dialog by itself, a window at its start
@@ -37,14 +39,12 @@ class Dresser(QObject):
         self._hidden: deque[QWidget] = deque()
         self._is_sight_told = False
         self._still: list[QWidget] = []  # windows that aren't painted while they wear some of both
-        self._turns = QTimer(self)
-        self._turns.setInterval(0)
-        self._turns.timeout.connect(self._dress_some)
+        self._is_at_it = False
 
     @property
     def is_at_it(self) -> bool:
         """Whether some widgets still wear the sheet before."""
-        return self._turns.isActive()
+        return self._is_at_it
 
     def put_on(self, change: Callable[[], None]) -> None:
         """`change` gives the application its font, palette and sheet; begun anew where the one before isn't through."""
@@ -57,7 +57,7 @@ class Dresser(QObject):
             self._give()
             _dress_until(inf, self._in_sight)
             _dress_until(inf, self._hidden)
-            self._turns.stop()
+            self._is_at_it = False
             self._paint_again()
             self._seen()
             return
@@ -66,7 +66,9 @@ class Dresser(QObject):
                 self._still.append(each)
                 each.setUpdatesEnabled(False)
         self._is_sight_told = False
-        self._turns.start()
+        if not self._is_at_it:
+            self._is_at_it = True
+            line_up(self, self._take_turn)
 
     def _pass_until(self, moment: float) -> None:
         """At least one."""
@@ -92,6 +94,12 @@ class Dresser(QObject):
         if change is not None:
             change()
 
+    def _take_turn(self) -> None:
+        if self._is_at_it:
+            self._dress_some()
+        if self._is_at_it:
+            line_up(self, self._take_turn)
+
     def _dress_some(self) -> None:
         """A turn's worth; what follows once all in sight is dressed, or all there is, has a turn of its own."""
         if self._to_pass:
@@ -108,7 +116,7 @@ class Dresser(QObject):
         elif self._hidden:
             _dress_until(perf_counter() + _TURN_S, self._hidden)
         else:
-            self._turns.stop()
+            self._is_at_it = False
             self._seen()
 
     def _paint_again(self) -> None:

@@ -6,10 +6,11 @@ Whoever wants something of the page before it is whole gets it: what is missing 
 from collections.abc import Callable, Generator
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from app.door.turns import line_up
 from ui.overrides import override_of_qt
 
 Made = TypeVar("Made")
@@ -56,10 +57,7 @@ class Building(QObject):
         self.is_at_it = False  # making a piece just now
         self._is_over = False
         self._heard: list[QObject] = []  # the window, and the control with the keyboard, which is sent a shortcut first
-        self._turn = QTimer(self)  # what is posted meanwhile, the layout and the paint of the last piece, comes before
-        self._turn.setInterval(0)
-        self._turn.timeout.connect(self.go_on)
-        self._turn.start()
+        line_up(self, self._take_turn)
 
     def finish(self) -> None:
         """Make all that is missing, now."""
@@ -71,6 +69,12 @@ class Building(QObject):
         if not self._is_over:
             self._pieces.close()
             self._end()
+
+    def _take_turn(self) -> None:
+        if not self._is_over:
+            self.go_on()
+        if not self._is_over:
+            line_up(self, self._take_turn)
 
     def go_on(self) -> None:
         """Make the next piece."""
@@ -111,7 +115,6 @@ class Building(QObject):
 
     def _end(self) -> None:
         self._is_over = True
-        self._turn.stop()
         for each in self._heard:
             if isValid(each):
                 each.removeEventFilter(self)

@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from app.door.errors import Refused, Unavailable
 from app.door.progress import Progress, Reached
+from app.door.turns import line_up
 
 Result = TypeVar("Result")
 Trouble = Refused | Unavailable
@@ -56,10 +57,6 @@ class Tasks(QObject):
         self._open = 0
         self._closed = False
         self._arrived: list[tuple[int, _Asked, Future[Any]]] = []  # a heap: what was asked first comes first
-        self._next_turn = QTimer(self)
-        self._next_turn.setSingleShot(True)
-        self._next_turn.setInterval(0)
-        self._next_turn.timeout.connect(self._hand_over_next)
         self._settled.connect(self._take_in, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
@@ -125,7 +122,6 @@ class Tasks(QObject):
         self._read_lane.shutdown(wait=True, cancel_futures=True)
         self._own_lane.shutdown(wait=True)
         self._write_lane.shutdown(wait=True)
-        self._next_turn.stop()
         self._arrived.clear()
 
     def _start(
@@ -151,15 +147,12 @@ class Tasks(QObject):
         if self._closed:
             return  # what was posted before the program closed still arrives: a disconnect wouldn't take it back
         heapq.heappush(self._arrived, (asked.number, asked, future))
-        if not self._next_turn.isActive():
-            self._next_turn.start()
+        line_up(self, self._hand_over_next)
 
-    @Slot()
     def _hand_over_next(self) -> None:
-        """The next turn is asked for first: a dialog that this answer opens may hold this one until it is closed."""
+        if self._closed:
+            return
         _number, asked, future = heapq.heappop(self._arrived)
-        if self._arrived:
-            self._next_turn.start()
         self.end()
         self._hand_over(asked, future)
 

@@ -8,7 +8,7 @@ from tests.architecture.imported import OURS, ROOT, Import, imports, inside, mod
 
 VALUES = {"models.values", "models.vocabulary", "models.policy"}
 GROUND = {"app.door.errors", "app.door.clock", "app.door.changes", "app.door.turn"}
-DOOR = {f"app.door.{name}" for name in ("door", "tasks", "progress", "policy", "changes", "errors", "clock")}
+DOOR = {f"app.door.{name}" for name in ("door", "tasks", "turns", "progress", "policy", "changes", "errors", "clock")}
 DESK_OF_A_WINDOW = {
     f"app.desk.{name}"
     for name in (
