@@ -1,7 +1,7 @@
 """The service plans tab: the week in force, its totals, all versions, and what changed between two (PSP-1 to 10)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -215,17 +215,29 @@ def view(turn: Turn, *, person: UUID) -> PlansView:
         chc=chc(),
         extra_calls=extra_calls(),
         workers=workers() if is_looked_at(latest.ended_at and london_day(latest.ended_at), turn.day) else None,
-        weeks=_weeks(turn, latest, versions, rated()),
+        weeks=_weeks(turn, episodes, versions, rated()),
         visit_step=turn.policy.visit_step,
     )
 
 
 def _weeks(
-    turn: Turn, latest: Row[*tuple[Any, ...]], versions: tuple[VersionRow, ...], rated: tuple[RatedVisit[Any], ...]
+    turn: Turn,
+    episodes: Sequence[Row[*tuple[Any, ...]]],
+    versions: tuple[VersionRow, ...],
+    rated: tuple[RatedVisit[Any], ...],
 ) -> tuple[SupportWeek, ...]:
-    """Hours and levels of the run so far, from the first day of support to today or its end."""
+    """Hours and levels of the run so far, from the first day of support to today or its end.
+
+    What was agreed for a day after its own episode had ended never came into force: another episode's plan did.
+    """
+    latest = episodes[-1]
     first = london_day(latest.first_support_at)
-    standing = (each for each in reversed(versions) if each.taken_back_at is None)
+    ended = {row.id: london_day(row.ended_at) for row in episodes if row.ended_at}
+    standing = (
+        each
+        for each in reversed(versions)
+        if each.taken_back_at is None and each.from_day <= ended.get(each.episode, date.max)
+    )
     hours = [
         HoursFrom(each.from_day, number, each.worker_minutes, step_down=each.change is PlanChange.STEP_DOWN)
         for number, each in enumerate(standing)

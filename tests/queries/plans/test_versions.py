@@ -109,6 +109,36 @@ def test_the_run_of_service_is_shown_across_a_transfer_and_not_across_the_years(
     assert (found.current.episode, found.support.six_weeks) == (second, None)
 
 
+@pytest.mark.rule("INT-7", "PSP-4")
+def test_a_step_down_agreed_for_after_the_transfer_never_was_and_once_the_transfer_is_undone_it_is(office, person):
+    began, moved, agreed = (office.now - timedelta(days=ago) for ago in (29, 20, 10))
+    first = office.an_episode(DOUBLE, person=person, started_at=began, ended_at=moved, end_reason=EndReason.TRANSFERRED)
+    office.a_plan(first, visit(), number=2, change=PlanChange.STEP_DOWN, effective_from=agreed, made_at=began,
+                  because="Walks alone", mdt_agreed_at=began)  # fmt: skip
+    second = office.an_episode(
+        DOUBLE, visit(Call.TEA), person=person, started_at=moved, first_support_at=began,
+        kind=EpisodeKind.INTERIM_TEAM, follows_id=first,
+    )  # fmt: skip
+    weeks = office.ask(queries.view, person=person).weeks
+    assert [each.hours for each in weeks] == [
+        ((0, 420, False),),
+        ((0, 420, False), (2, 630, False)),
+        *[((0, 630, False),)] * 3,
+    ]
+    with office.database.writing() as session:
+        undone = session.get_one(Episode, second)
+        undone.undone_at = undone.ended_at = office.now
+        undone.undone_because = "The wrong person"
+        session.flush()
+        session.get_one(Episode, first).ended_at = None
+    weeks = office.ask(queries.view, person=person).weeks
+    assert [each.hours for each in weeks] == [
+        *[((0, 420, False),)] * 2,
+        ((0, 420, False), (5, 210, True)),
+        *[((0, 210, False),)] * 2,
+    ]
+
+
 def test_somebody_never_in_service_is_said_so(office, person):
     with pytest.raises(Refused, match="isn't in service"):
         office.ask(queries.view, person=person)
