@@ -25,7 +25,7 @@ from models.goal_facts import goal_facts
 from models.rules.goals.aims import aim_of
 from models.rules.goals.beside_statement import beside_statement
 from models.rules.goals.dismissals import still_said
-from models.rules.goals.double_ups import visits_without_second_worker
+from models.rules.goals.double_ups import without_second_worker
 from models.rules.goals.smart import GoalFacts, goals_due, is_complete
 from models.rules.goals.suggestions import GoalHistory, Suggestion, suggestions
 from models.rules.meetings.agenda import (
@@ -178,6 +178,7 @@ def _facts(
 ) -> AgendaFacts:
     visits = chain.from_iterable(gathered.histories[each.id].visits for each in goals)
     week = gathered.weeks.get(row.id, ())
+    breaks = next((gathered.histories[each.id].breaks for each in goals), ())  # of the person, whichever the goal
     return AgendaFacts(
         kind=row.kind,
         started_at=row.started_at,
@@ -191,7 +192,9 @@ def _facts(
         maximum_independence_at=row.independent_at,
         extended_to=row.extended_to,
         without_second_worker=(
-            visits_without_second_worker(visits, week, london_day(row.plan_from)) if row.has_double_up else 0
+            without_second_worker(visits, week, london_day(row.plan_from), breaks, turn.day)
+            if row.has_double_up
+            else None
         ),
         death_reported=row.death_reported_at is not None,
     )

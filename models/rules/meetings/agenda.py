@@ -11,11 +11,12 @@ from enum import Enum
 from models.policy import PolicySettings
 from models.rules.clocks import is_up_to
 from models.rules.decision import Lack
+from models.rules.goals.double_ups import OneWorkerHelped
 from models.rules.goals.smart import setting_lacks
 from models.rules.goals.suggestions import Suggestion, SuggestionKind
 from models.rules.plans.changes import ShortTermState, short_term_day
 from models.rules.plans.day_bounds import asked_about_lacks
-from models.rules.sentences import joined, moment_text
+from models.rules.sentences import day_text, joined, moment_text
 from models.rules.spoken_limits import weeks_said
 from models.rules.transfer.recording import reason_lacks
 from models.rules.who import MDT, NOBODY
@@ -89,7 +90,7 @@ class GoalProgress:
 class AgendaFacts:
     """What the agenda asks of one person's episode; `first_support_at` is when day 1 is counted from.
 
-    `without_second_worker` is at how many of the last visits by two workers one was enough.
+    `without_second_worker` is of the last visits by two workers those in a row at which no goal took both.
     """
 
     kind: EpisodeKind
@@ -100,7 +101,7 @@ class AgendaFacts:
     goal_setter_agreed: bool = False
     maximum_independence_at: datetime | None = None
     extended_to: date | None = None
-    without_second_worker: int = 0
+    without_second_worker: OneWorkerHelped | None = None
     death_reported: bool = False
 
 
@@ -285,13 +286,15 @@ def _declined(facts: AgendaFacts) -> Opportunity | None:
 
 def _one_worker(facts: AgendaFacts, policy: PolicySettings) -> Opportunity | None:
     """An OT looks whether one worker is enough: moving and handling is theirs to say, so nothing is decided of it."""
-    visits = facts.without_second_worker
-    if visits < policy.one_worker_over:
+    found = facts.without_second_worker
+    if found is None or found.visits < policy.one_worker_over:
         return None
+    first, last = day_text(found.first), day_text(found.last)
+    days = last if first == last else f"{first} to {last}"
+    visits = f"{found.visits} visits" if found.visits > 1 else "visit"
     sentence = (
-        f"No second worker was needed at the last {visits} rated visits by two: let an OT look whether one is enough."
-        if visits > 1
-        else "No second worker was needed at the last rated visit by two: let an OT look whether one is enough."
+        f"No goal took two workers at the last {visits} by two at which a level was rated ({days}): "
+        "let an OT look whether one is enough."
     )
     return Opportunity(OpportunityKind.ONE_WORKER, sentence, "one worker enough?")
 

@@ -233,11 +233,19 @@ def test_whom_one_worker_was_enough_for_at_five_visits_by_two_is_listed_for_an_o
         rate(office, goal, letters, call=Call.MORNING)
         return episode
 
-    enough, almost, twice = (
+    enough, almost, twice, back = (
         with_letters("Enough", [Letter.A1] * 5),
         with_letters("Almost", [Letter.A1] * 4),
         with_letters("Twice", [*[Letter.I] * 5, Letter.A2]),
+        with_letters("Back", [Letter.A1] * 5),
     )
+    gone, returned = office.now - 4 * DAY, office.now - 3 * DAY
+    office.store(
+        Break(
+            episode_id=back, kind=BreakKind.HOSPITAL, episode_kind=EpisodeKind.SHORT_TERM, began_at=gone,
+            last_visit_on=gone.date(), last_asked_at=gone, recorded_by_id=office.staff["DSO"], returned_at=returned,
+        )
+    )  # fmt: skip
     found = {each.episode_id: [one.short for one in each.opportunities] for each in ask(office).people}
     assert "one worker enough?" in found[enough]
-    assert "one worker enough?" not in (*found[almost], *found[twice])
+    assert "one worker enough?" not in (*found[almost], *found[twice], *found[back])

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from models.rules.goals.double_ups import OneWorkerHelped
 from models.rules.goals.suggestions import Suggestion, SuggestionKind
 from models.rules.meetings.agenda import (
     AgendaFacts,
@@ -233,10 +234,20 @@ def test_a_transfer_is_decided_with_its_reason(nothing_said):
 @pytest.mark.rule("PSP-10")
 @pytest.mark.parametrize(("visits", "asked"), [(0, False), (4, False), (5, True), (9, True)])
 def test_an_ot_is_asked_to_look_where_one_worker_was_enough_and_nothing_is_decided(policy, visits, asked):
-    found = opportunities(facts(suggests(1), without_second_worker=visits), TODAY, policy)
+    helped = OneWorkerHelped(visits, date(2026, 11, 12), date(2026, 11, 18)) if visits else None
+    found = opportunities(facts(suggests(1), without_second_worker=helped), TODAY, policy)
     assert [each.kind for each in found] == [OpportunityKind.ONE_WORKER] * asked
     for each in found:
-        said = f"No second worker was needed at the last {visits} rated visits by two: let an OT look whether one is"
-        assert (each.sentence, each.decision) == (f"{said} enough.", None)
+        assert each.decision is None
+        assert each.sentence == (
+            f"No goal took two workers at the last {visits} visits by two at which a level was rated (12 Nov 2026 to "
+            "18 Nov 2026): let an OT look whether one is enough."
+        )
         assert not can_change(found)
-    assert opportunities(facts(without_second_worker=visits, death_reported=True), TODAY, policy) == ()
+    assert opportunities(facts(without_second_worker=helped, death_reported=True), TODAY, policy) == ()
+
+
+def test_of_one_visit_by_two_its_day_is_said(policy):
+    helped = OneWorkerHelped(1, date(2026, 11, 18), date(2026, 11, 18))
+    [found] = opportunities(facts(suggests(1), without_second_worker=helped), TODAY, replace(policy, one_worker_over=1))
+    assert "at the last visit by two at which a level was rated (18 Nov 2026): let an OT" in found.sentence
