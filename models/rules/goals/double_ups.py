@@ -34,11 +34,17 @@ def without_second_worker(
     """The last visits in a row, of those planned for two workers, at which no goal took both; none without one lately.
 
     `week` is the plan in force on the `day` and `since` its first: what was rated under another plan says nothing of
-    this one's calls, nor does what was rated before a break. Of the goals rated at a visit the one that took the most
-    help counts. A visit at which all was declined, or that wasn't rated, neither counts nor ends the run.
+    this one's calls, nor does what was rated before a break. Where a call also has a visit by one worker on a weekday,
+    a rating doesn't say which of the two it is of, so that day's call is left out. Of the goals rated at a visit the
+    one that took the most help counts. A visit at which all was declined, or that wasn't rated, neither counts nor ends
+    the run.
+
     Source: good practice on OPG 3.1, 3.7 (PSP-10, IPAD-3).
     """
-    by_two = {(on, each.call) for each in week if each.workers == _TWO_WORKERS for on in each.days}
+    planned = [((on, each.call), each.workers == _TWO_WORKERS) for each in week for on in each.days]
+    by_two = {place for place, is_by_two in planned if is_by_two} - {
+        place for place, is_by_two in planned if not is_by_two
+    }
     began = [each for each in breaks if each.began <= day]
     if not by_two or any(each.returned is None or each.returned > day for each in began):
         return None

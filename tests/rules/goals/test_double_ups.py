@@ -63,6 +63,15 @@ def test_only_the_calls_that_two_workers_come_to_are_looked_at():
     assert run(rated(A1, A1, A1, A1, A1, A2, A2), week=weekdays) == 5
 
 
+def test_a_call_that_also_has_a_visit_by_one_worker_that_day_is_left_out():
+    twice = (*WEEK, PlannedVisit(EVERY_DAY, Call.MORNING, 15, 1))
+    assert run(rated(A1, A1, A1), week=twice) == 0
+    on_tuesdays = (*WEEK, PlannedVisit(frozenset({1}), Call.MORNING, 15))
+    assert run(rated(A1, A1, A1), week=on_tuesdays) == 2
+    assert run(rated(A1, A2, A1), week=on_tuesdays) == 2
+    assert run(rated(A1, A1, A1), week=(*WEEK, PlannedVisit(EVERY_DAY, Call.LUNCH, 15))) == 3
+
+
 def test_the_goal_that_takes_the_most_help_counts_and_so_does_the_worker_who_saw_it():
     assert run(rated(A1, A1), rated(I, A2, goal=OTHER)) == 0
     assert run(rated(A1, A1), rated(A2, D, goal=OTHER)) == 1
