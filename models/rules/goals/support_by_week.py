@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby
 
 from models.rules.goals.levels import WeekLevel, level_text
 from models.rules.plans.in_force import plan_of_day
@@ -27,8 +27,9 @@ class HoursFrom:
 class SupportWeek:
     """A week of the support: its number from 1, the hours in force in it in their order, and the median level.
 
-    `hours` are (day of the week from 0, worker minutes a week, whether a step-down began there); the first stands from
-    day 0. `level` is none where nobody rated one. `days` are 7, fewer in the last week.
+    `hours` are (day of the week from 0, worker minutes a week, whether a step-down began there), one for each change;
+    the first stands from day 0, or from the day of the first plan known. `level` is none where nobody rated one. `days`
+    are 7, fewer in the last week.
     """
 
     number: int
@@ -40,10 +41,18 @@ class SupportWeek:
     @property
     def sentence(self) -> str:
         """For instance "Week 2, from 9 Nov 2026: 14 → 10.5 worker hours a week, a step-down; level P"."""
-        minutes = " → ".join(hours_text(each) for _, each, _ in self.hours)
-        down = ", a step-down" if any(step for *_, step in self.hours) else ""
         level = "no level rated" if self.level is None else f"level {level_text(self.level)}"
-        return f"Week {self.number}, from {day_text(self.first_day)}: {minutes} worker hours a week{down}; {level}"
+        return f"Week {self.number}, from {day_text(self.first_day)}: {self._hours_said}; {level}"
+
+    @property
+    def _hours_said(self) -> str:
+        if not self.hours:
+            return "no plan known"
+        begins = self.hours[0][0]
+        before = f"no plan known before {day_text(self.first_day + timedelta(days=begins))}, " if begins else ""
+        minutes = " → ".join(hours_text(each) for each, _ in groupby(self.hours, lambda one: one[1]))
+        down = ", a step-down" if any(step for *_, step in self.hours) else ""
+        return f"{before}{minutes} worker hours a week{down}"
 
 
 def weeks_of_support(
@@ -65,13 +74,16 @@ def weeks_of_support(
 
 
 def _hours(versions: Sequence[HoursFrom], begins: date, days: int) -> tuple[tuple[int, int, bool], ...]:
-    """What is in force on the first day, and each version that follows it within the week."""
-    in_force = [plan_of_day(versions, begins + timedelta(days=day)) for day in range(days)]
-    came = [(0, in_force[0])] + [
-        (day, now) for day, (before, now) in enumerate(pairwise(in_force), start=1) if now is not before
-    ]
-    return tuple(
-        (day, each.worker_minutes, each.step_down and each.from_day == begins + timedelta(days=day))
-        for day, each in came
-        if each is not None
-    )
+    """What is in force on the first day, and each change of it within the week: other minutes, or a step-down.
+
+    A hand-over and a week arranged anew leave the hours as they were.
+    """
+    found, minutes = list[tuple[int, int, bool]](), None
+    for day in range(days):
+        on = begins + timedelta(days=day)
+        plan = plan_of_day(versions, on)
+        steps_down = plan is not None and plan.step_down and plan.from_day == on
+        if plan is not None and (steps_down or plan.worker_minutes != minutes):
+            minutes = plan.worker_minutes
+            found.append((day, minutes, steps_down))
+    return tuple(found)

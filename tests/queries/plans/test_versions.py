@@ -110,6 +110,18 @@ def test_the_run_of_service_is_shown_across_a_transfer_and_not_across_the_years(
 
 
 @pytest.mark.rule("INT-7", "PSP-4")
+def test_the_week_of_a_transfer_has_no_change_of_hours_where_the_plan_goes_along(office, person):
+    began, moved = office.now - timedelta(days=9), office.now - timedelta(days=6)
+    first = office.an_episode(person=person, started_at=began, ended_at=moved, end_reason=EndReason.TRANSFERRED)
+    office.an_episode(
+        person=person, started_at=moved, first_support_at=began, kind=EpisodeKind.INTERIM_TEAM, follows_id=first
+    )
+    of_transfer, now = office.ask(queries.view, person=person).weeks
+    assert of_transfer.hours == now.hours == ((0, 210, False),)
+    assert of_transfer.sentence.endswith(": 3.5 worker hours a week; no level rated")
+
+
+@pytest.mark.rule("INT-7", "PSP-4")
 def test_a_step_down_agreed_for_after_the_transfer_never_was_and_once_the_transfer_is_undone_it_is(office, person):
     began, moved, agreed = (office.now - timedelta(days=ago) for ago in (29, 20, 10))
     first = office.an_episode(DOUBLE, person=person, started_at=began, ended_at=moved, end_reason=EndReason.TRANSFERRED)

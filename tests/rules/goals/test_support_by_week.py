@@ -55,5 +55,28 @@ def test_a_week_is_said_with_its_hours_and_level():
     ]
 
 
+def test_a_version_with_the_same_hours_is_no_change_of_them():
+    """As at a hand-over, or where a week is arranged anew."""
+    [week] = weeks(HoursFrom(after(3), 2, 840, step_down=False), last=6)
+    assert week.hours == ((0, 840, False),)
+    assert week.sentence == "Week 1, from 2 Nov 2026: 14 worker hours a week; no level rated"
+
+
+def test_a_step_down_with_the_same_hours_of_workers_is_one_all_the_same():
+    [week] = weeks(down(3, 840), last=6)
+    assert week.hours == ((0, 840, False), (3, 840, True))
+    assert week.sentence == "Week 1, from 2 Nov 2026: 14 worker hours a week, a step-down; no level rated"
+
+
+def test_weeks_before_the_first_plan_known_say_so():
+    known = HoursFrom(after(9), 1, 840, step_down=False)
+    first, second = weeks_of_support([known], (), FIRST, after(13))
+    assert (first.hours, second.hours) == ((), ((2, 840, False),))
+    assert first.sentence == "Week 1, from 2 Nov 2026: no plan known; no level rated"
+    assert second.sentence == (
+        "Week 2, from 9 Nov 2026: no plan known before 11 Nov 2026, 14 worker hours a week; no level rated"
+    )
+
+
 def test_what_is_agreed_for_later_isnt_in_it():
     assert weeks(down(20))[-1].hours == ((0, 840, False),)
