@@ -1,8 +1,8 @@
 """The hours of each version and the level of each week on one axis of time, with the same in words (PSP-4, IPAD-3)."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.queries.plans.versions import SupportWeek
 from models.values import DAYS, hours_text
@@ -49,10 +49,23 @@ class _Picture(QWidget):
     def show_weeks(self, weeks: tuple[SupportWeek, ...]) -> None:
         """Show these."""
         self._weeks = weeks
-        said = "\n".join(each.sentence for each in weeks)
-        self.setAccessibleDescription(said)
-        self.setToolTip(said)
+        self.setAccessibleDescription("\n".join(each.sentence for each in weeks))
         self.update()
+
+    @override_of_qt(instead=False)
+    def event(self, event: QEvent) -> bool:
+        """The pointer is told the week that it rests on, and no more: a long run of weeks fills the screen."""
+        if not isinstance(event, QHelpEvent) or event.type() is not QEvent.Type.ToolTip:
+            return super().event(event)
+        left, wide = self._across()
+        place = int((event.x() - left) // wide)
+        if not 0 <= place < len(self._weeks):
+            QToolTip.hideText()
+            event.ignore()
+            return True
+        where = QRectF(left + place * wide, 0, wide, self.height()).toAlignedRect()
+        QToolTip.showText(event.globalPos(), self._weeks[place].sentence, self, where)
+        return True
 
     @override_of_qt(QSize())
     def sizeHint(self) -> QSize:
@@ -68,14 +81,19 @@ class _Picture(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font())
         line = painter.fontMetrics().height()
-        left = painter.fontMetrics().horizontalAdvance("00.00 h") + theme.px(RELATED)
-        wide = min(float(theme.px(_WEEK)), (self.width() - left - theme.px(RELATED)) / len(self._weeks))
+        left, wide = self._across()
         hours = QRectF(left, line, wide * len(self._weeks), theme.px(_HOURS))
         levels = QRectF(left, hours.bottom() + line + theme.px(CELL), hours.width(), theme.px(_LEVELS_HIGH))
         self._paint_axes(painter, hours, levels, wide)
         self._paint_hours(painter, hours, wide)
         self._paint_levels(painter, levels, wide)
         painter.end()
+
+    def _across(self) -> tuple[float, float]:
+        """Where the first week begins, and how wide each is, in px."""
+        theme = self._look.theme
+        left = QFontMetrics(theme.font()).horizontalAdvance("00.00 h") + theme.px(RELATED)
+        return left, min(float(theme.px(_WEEK)), (self.width() - left - theme.px(RELATED)) / (len(self._weeks) or 1))
 
     def _paint_axes(self, painter: QPainter, hours: QRectF, levels: QRectF, wide: float) -> None:
         theme, metrics = self._look.theme, painter.fontMetrics()
