@@ -17,7 +17,7 @@ from models.vocabulary.goals import GoalState
 class Progress(NamedTuple):
     """Of a goal that is worked on, by somebody in service; `way_to_go` only where it has an aim of its own (IPAD-4).
 
-    `dismissed` are the suggestions that would be made and were put aside.
+    `dismissed` are the suggestions that would be made and are put aside.
     """
 
     suggestions: tuple[Suggestion, ...]
@@ -50,4 +50,5 @@ def progress_of(
     aim = own_aim(told.aim)
     way = standing(told.until(turn.day), aim).sentence if aim else ""
     found = suggestions(told, turn.moment, turn.policy)
-    return Progress(still_said(found, dismissed), put_aside(found, dismissed), way, when)
+    aside = put_aside(found, dismissed, told, turn.day, turn.policy)
+    return Progress(still_said(found, aside), aside, way, when)

@@ -24,7 +24,7 @@ from app.queries.statement import AnyRow
 from models.goal_facts import goal_facts
 from models.rules.goals.aims import aim_of
 from models.rules.goals.beside_statement import beside_statement
-from models.rules.goals.dismissals import still_said
+from models.rules.goals.dismissals import Dismissed, put_aside, still_said
 from models.rules.goals.double_ups import without_second_worker
 from models.rules.goals.smart import GoalFacts, goals_due, is_complete
 from models.rules.goals.suggestions import GoalHistory, Suggestion, suggestions
@@ -109,12 +109,7 @@ def _of_the_day(people: Iterable[AgendaPerson]) -> tuple[AgendaPerson, ...]:
 
 def _person(turn: Turn, row: AnyRow, gathered: Gathered) -> AgendaPerson:
     told, histories = [(each, goal_facts(each)) for each in gathered.goals[row.id]], gathered.histories
-    suggested = {
-        each.id: still_said(
-            suggestions(histories[each.id], turn.moment, turn.policy), gathered.dismissed.get(each.id, ())
-        )
-        for each, _ in told
-    }
+    suggested = {each.id: _suggested(turn, histories[each.id], gathered.dismissed.get(each.id, ())) for each, _ in told}
     goals = tuple([_goal(turn, each, said, histories[each.id], suggested[each.id]) for each, said in told])
     facts = _facts(turn, row, gathered, goals, suggested, told)
     found = opportunities(facts, turn.day, turn.policy)
@@ -155,6 +150,11 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered) -> AgendaPerson:
         decisions=tuple(each for each in decided if each.of_this),
         earlier=tuple(each for each in decided if not each.of_this),
     )
+
+
+def _suggested(turn: Turn, history: GoalHistory, dismissed: Sequence[Dismissed]) -> tuple[Suggestion, ...]:
+    found = suggestions(history, turn.moment, turn.policy)
+    return still_said(found, put_aside(found, dismissed, history, turn.day, turn.policy))
 
 
 def _because(is_new: str, changeable: bool, actions: Sequence[AgendaAction]) -> tuple[str, ...]:  # noqa: FBT001

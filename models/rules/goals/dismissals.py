@@ -1,17 +1,19 @@
 """Suggestions that somebody has put aside with a reason: they stay away until the facts change (IPAD-4).
 
-What a suggestion was made of is kept beside it. The same facts don't bring it back; others do, at once. Nothing is
-decided by it: the ratings stay, and with them whatever else they suggest.
+What a suggestion was made of is kept beside it. The same facts don't bring it back; others do, at once, and so do the
+same ones once they had gone. Nothing is decided by it: the ratings stay, and with them whatever else they suggest.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from models.policy import PolicySettings
 from models.rules.decision import Lack
-from models.rules.goals.suggestions import Suggestion, SuggestionKind
+from models.rules.goals.suggestions import GoalHistory, Suggestion, SuggestionKind, suggested
 from models.rules.who import MDT, WHOEVER_TYPED
+from models.values import london_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,16 +30,33 @@ class Dismissed:
     by: str
 
 
-def still_said(found: Iterable[Suggestion], dismissed: Iterable[Dismissed]) -> tuple[Suggestion, ...]:
-    """What is suggested and wasn't put aside on these facts. Source: good practice on OPG 3.5 (IPAD-4)."""
-    aside = {(each.kind, each.facts) for each in dismissed}
-    return tuple([each for each in found if (each.kind, each.facts) not in aside])
+def still_said(found: Iterable[Suggestion], aside: Iterable[Dismissed]) -> tuple[Suggestion, ...]:
+    """What is suggested and isn't put aside on these facts. Source: good practice on OPG 3.5 (IPAD-4)."""
+    unsaid = {(each.kind, each.facts) for each in aside}
+    return tuple([each for each in found if (each.kind, each.facts) not in unsaid])
 
 
-def put_aside(found: Iterable[Suggestion], dismissed: Iterable[Dismissed]) -> tuple[Dismissed, ...]:
-    """What would be suggested and was put aside on these facts. Source: good practice on OPG 3.5 (IPAD-4)."""
+def put_aside(
+    found: Iterable[Suggestion],
+    dismissed: Iterable[Dismissed],
+    history: GoalHistory,
+    day: date,
+    policy: PolicySettings,
+) -> tuple[Dismissed, ...]:
+    """Of what is suggested of the day, what was put aside on these facts, which have held ever since.
+
+    Source: good practice on OPG 3.5 (IPAD-4).
+    """
     made = {(each.kind, each.facts) for each in found}
-    return tuple([each for each in dismissed if (each.kind, each.facts) in made])
+    same = [each for each in dismissed if (each.kind, each.facts) in made]
+    return tuple([each for each in same if _has_held(each, history, day, policy)])
+
+
+def _has_held(each: Dismissed, history: GoalHistory, day: date, policy: PolicySettings) -> bool:
+    """Whether it would have been suggested on every day since it was put aside, by all that is known now."""
+    since = london_day(each.at)
+    between = (since + timedelta(days=number) for number in range((day - since).days))
+    return all(any(said.facts == each.facts for said in suggested(each.kind, history, on, policy)) for on in between)
 
 
 def dismissal_lacks(because: str, *, is_worked_on: bool) -> tuple[Lack, ...]:

@@ -80,9 +80,18 @@ def suggestions(history: GoalHistory, moment: datetime, policy: PolicySettings) 
     if history.death_reported:
         return ()
     day = london_day(moment)
-    rules = _RULES if history.visits else (not_recorded,)  # the others go by what visits say
-    found = chain.from_iterable([rule(history, day, policy) for rule in rules])
-    return tuple([replace(each, facts=f"{each.facts}, goal of {history.set_on}") for each in found])
+    kinds = _RULES if history.visits else (SuggestionKind.NOT_RECORDED,)  # the others go by what visits say
+    return tuple(chain.from_iterable([suggested(kind, history, day, policy) for kind in kinds]))
+
+
+def suggested(kind: SuggestionKind, history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Suggestion, ...]:
+    """What one of the rules says of a day by all that is known now, with the facts that it is made of; or nothing.
+
+    Source: OPG 3.1, 3.5 (IPAD-4).
+    """
+    at = "".join(f", {call.value}" for call in Call if call in history.calls)
+    goal = f"{at}, goal of {history.set_on}"
+    return tuple([replace(each, facts=each.facts + goal) for each in _RULES[kind](history, day, policy)])
 
 
 def achieved(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Suggestion, ...]:
@@ -182,10 +191,10 @@ def _planned_between(history: GoalHistory, since: date, day: date) -> int:
     return sum(weeks * len(each) + sum(weekday in each for weekday in weekdays) for each in at_calls)
 
 
-_RULES: tuple[Callable[[GoalHistory, date, PolicySettings], tuple[Suggestion, ...]], ...] = (
-    achieved,
-    plateau,
-    needs_more_help,
-    declining,
-    not_recorded,
-)
+_RULES: dict[SuggestionKind, Callable[[GoalHistory, date, PolicySettings], tuple[Suggestion, ...]]] = {
+    SuggestionKind.ACHIEVED: achieved,
+    SuggestionKind.PLATEAU: plateau,
+    SuggestionKind.NEEDS_MORE_HELP: needs_more_help,
+    SuggestionKind.DECLINING: declining,
+    SuggestionKind.NOT_RECORDED: not_recorded,
+}

@@ -1,7 +1,7 @@
 """A suggestion that was put aside stays away on the same facts, and others bring it back."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 import pytest
@@ -16,22 +16,37 @@ FIRST = date(2026, 11, 1)
 DAILY = (PlannedVisit(frozenset(range(7)), Call.LUNCH, 30),)
 
 
-def found(policy, letters, day=None, **values):
-    days = [FIRST + timedelta(days=number) for number in range(len(letters.split()))]
+def told(letters, **values):
     given = [
-        RatingFacts(UUID(int=1), at, Call.LUNCH, 1, Letter(each))
-        for at, each in zip(days, letters.split(), strict=True)
+        RatingFacts(UUID(int=1), FIRST + timedelta(days=number), Call.LUNCH, 1, Letter(each))
+        for number, each in enumerate(letters.split())
     ]
-    told = {"set_on": FIRST, "visits": rated_visits(given), "planned": DAILY} | values
-    seen = datetime.combine(day or days[-1], datetime.min.time(), UTC) + timedelta(hours=20)
-    return {each.kind: each for each in suggestions(GoalHistory(**told), seen, policy)}
+    return GoalHistory(**{"set_on": FIRST, "visits": rated_visits(given), "planned": DAILY} | values)
 
 
-def aside(suggestion):
+def day_of(letters):
+    """The day of the last of them."""
+    return FIRST + timedelta(days=len(letters.split()) - 1)
+
+
+def found(policy, letters, day=None, **values):
+    seen = datetime.combine(day or day_of(letters), time(20), UTC)
+    return {each.kind: each for each in suggestions(told(letters, **values), seen, policy)}
+
+
+def aside(suggestion, day=FIRST):
     return Dismissed(
         id=UUID(int=2), version=1, kind=suggestion.kind, facts=suggestion.facts, sentence=suggestion.sentence,
-        because="She has a cold", at=datetime(2026, 11, 20, tzinfo=UTC), by="Priya Raman",
+        because="She has a cold", at=datetime.combine(day, time(20), UTC), by="Priya Raman",
     )  # fmt: skip
+
+
+def held(policy, letters, dismissed, day=None, **values):
+    """Of what is suggested then, what was put aside, and what is said all the same."""
+    day = day or day_of(letters)
+    said = found(policy, letters, day, **values).values()
+    kept = put_aside(said, (dismissed,), told(letters, **values), day, policy)
+    return {each.kind for each in kept}, {each.kind for each in still_said(said, kept)}
 
 
 SAME_AND_OTHER = {
@@ -50,31 +65,47 @@ SAME_AND_OTHER = {
 @pytest.mark.parametrize("kind", SAME_AND_OTHER)
 def test_another_visit_of_the_same_kind_doesnt_bring_it_back_and_other_facts_do(policy, kind):
     first, same, other = SAME_AND_OTHER[kind]
-    said = found(policy, first)[kind]
-    dismissed = (aside(said),)
-    later = found(policy, same)[kind]
-    assert still_said([later], dismissed) == ()
-    assert put_aside([later], dismissed) == dismissed
-    more = other.pop("more", "") if "more" in other else first
-    changed = found(policy, more, **{key: value for key, value in other.items() if key != "more"})[kind]
-    assert still_said([changed], dismissed) == (changed,)
-    assert put_aside([changed], dismissed) == ()
+    dismissed = aside(found(policy, first)[kind], day_of(first))
+    kept, said = held(policy, same, dismissed)
+    assert (kept, kind in said) == ({kind}, False)
+    kept, said = held(policy, other.get("more", first), dismissed, aim=other.get("aim", ""))
+    assert (kept, kind in said) == (set(), True)
+
+
+@pytest.mark.rule("IPAD-4")
+@pytest.mark.parametrize(
+    ("kind", "first", "between"),
+    [
+        (SuggestionKind.ACHIEVED, "I " * 10, "A1 " * 10),
+        (SuggestionKind.DECLINING, "P P D P D P D ", "P " * 10),
+        (SuggestionKind.PLATEAU, "P " * 14, "I " * 14),
+        (SuggestionKind.NEEDS_MORE_HELP, "P " * 5 + "A1 " * 5, "P " * 10),
+    ],
+)
+def test_what_had_gone_and_comes_back_is_suggested_anew(policy, kind, first, between):
+    dismissed = aside(found(policy, first)[kind], day_of(first))
+    assert kind not in found(policy, first + between)
+    assert found(policy, first + between + first)[kind].facts == dismissed.facts
+    kept, said = held(policy, first + between + first, dismissed)
+    assert (kept, kind in said) == (set(), True)
 
 
 @pytest.mark.rule("IPAD-4")
 def test_a_goal_that_says_something_else_is_suggested_about_anew(policy):
-    said = found(policy, "I I I I I I I I I I")[SuggestionKind.ACHIEVED]
-    again = found(policy, "I I I I I I I I I I", set_on=FIRST - timedelta(days=1))[SuggestionKind.ACHIEVED]
-    assert still_said([again], (aside(said),)) == (again,)
+    letters, kind = "I " * 10, SuggestionKind.ACHIEVED
+    dismissed = aside(found(policy, letters)[kind], day_of(letters))
+    assert held(policy, letters, dismissed)[0] == {kind}
+    assert kind in held(policy, letters, dismissed, set_on=FIRST - timedelta(days=1))[1]
+    assert kind in held(policy, letters, dismissed, calls=frozenset({Call.LUNCH}))[1]
 
 
 @pytest.mark.rule("IPAD-4")
 def test_missing_ratings_stay_away_as_the_days_go_on_until_one_has_come(policy):
-    kind = SuggestionKind.NOT_RECORDED
-    said = found(policy, "P P", day=FIRST + timedelta(days=6))[kind]
-    assert still_said([found(policy, "P P", day=FIRST + timedelta(days=9))[kind]], (aside(said),)) == ()
-    later = found(policy, "P P P", day=FIRST + timedelta(days=9))[kind]
-    assert still_said([later], (aside(said),)) == (later,)
+    kind, seen, later = SuggestionKind.NOT_RECORDED, FIRST + timedelta(days=6), FIRST + timedelta(days=8)
+    dismissed = aside(found(policy, "P P", day=seen)[kind], seen)
+    assert held(policy, "P P", dismissed, later) == ({kind}, set())
+    kept, said = held(policy, "P P P", dismissed, later)
+    assert (kept, kind in said) == (set(), True)
 
 
 @pytest.mark.rule("IPAD-4")

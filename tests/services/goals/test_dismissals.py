@@ -13,6 +13,8 @@ from models.episodes import Episode
 from models.goals import SuggestionDismissed
 from models.rules.goals.suggestions import SuggestionKind
 from models.values import Call, london_day
+from models.vocabulary.closure import EndReason
+from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.goals import GoalState, Letter
 from models.vocabulary.meetings import MeetingKind
 from tests.builders import visit
@@ -66,6 +68,22 @@ def test_it_stays_away_everywhere_until_the_facts_change(office, goal):
     (said,), aside = seen(office)
     assert said.sentence.startswith("Declined at 4 of the last 4")
     assert aside == ()
+
+
+@pytest.mark.rule("IPAD-4")
+def test_it_stays_away_after_a_transfer(office, goal):
+    put_aside(office, goal)
+    with office.unwalled.writing() as session:
+        first = session.scalars(select(Episode)).one()
+        first.ended_at, first.end_reason = office.now, EndReason.TRANSFERRED
+        was, person = first.id, first.person_id
+    office.an_episode(
+        visit(Call.LUNCH), person=person, started_at=office.now, kind=EpisodeKind.INTERIM_TEAM, follows_id=was,
+    )  # fmt: skip
+    office.clock.advance(timedelta(days=1))
+    (row,) = office.ask(view, person=person).goals
+    assert [each.because for each in row.dismissed] == [COLD]
+    assert SuggestionKind.DECLINING not in {each.kind for each in row.suggestions}
 
 
 @pytest.mark.rule("IPAD-4")
