@@ -1,19 +1,21 @@
 """What a goal's ratings suggest, a sentence each; put aside with a reason, and shown again (IPAD-4)."""
 
+from collections.abc import Hashable
 from functools import partial
-from itertools import starmap
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.queries.goals.goals import Dismissed, GoalRow, Suggestion, SuggestionKind
 from models.values import london_day
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.text import day_text
-from ui.theme import CELL, SMALL_ICON
-from ui.widgets.labels_and_buttons import button, spread, words
-from ui.widgets.press import Press
+from ui.theme import CELL, SMALL_ICON, Look
+from ui.widgets.labels_and_buttons import Voice, button, spread, words
+from ui.widgets.press import Press, lead_on
+from ui.widgets.tab_order import TabPlace
 
 _SIGNS = {
     SuggestionKind.ACHIEVED: Icon.DONE,
@@ -24,8 +26,15 @@ _SIGNS = {
 }
 
 
+_Shown = Suggestion | Dismissed
+
+
 class Suggestions(QWidget):
-    """`put_aside` with the goal, the suggestion and why; `wanted_again` with what was put aside."""
+    """`put_aside` with the goal, the suggestion and why; `wanted_again` with what was put aside.
+
+    Lines keep their widgets, and so the focus. A reason that is being typed stays until it is stored or left, whatever
+    its suggestion becomes meanwhile and whatever else is looked at.
+    """
 
     put_aside = Signal(object, object, str)  # GoalRow, Suggestion
     wanted_again = Signal(object)  # Dismissed
@@ -37,7 +46,11 @@ class Suggestions(QWidget):
         self.setAccessibleName("What the ratings suggest")
         self._goal: GoalRow | None = None
         self._asked: Suggestion | None = None
-        self._lines: list[QWidget] = []
+        self._asked_of = ""  # the facts when the reason was begun
+        self._typed: dict[tuple[UUID, SuggestionKind], str] = {}  # of suggestions that were left open for another
+        self._shown: dict[Hashable, _Shown] = {}
+        self._lines: dict[Hashable, _Line] = {}
+        self.about = words("", "quiet")
         self.because = QLineEdit()
         self.because.setObjectName("goals.dismiss_because")
         self.because.setAccessibleName("Why it is put aside")
@@ -48,82 +61,176 @@ class Suggestions(QWidget):
 
     def show_suggestions(self, goal: GoalRow) -> None:
         """Show what is suggested of this goal, and what was put aside; or nothing."""
-        if self._goal is None or self._goal.id != goal.id or self._asked not in goal.suggestions:
-            self._ask(None)
-        self._goal = goal
+        is_same = self._goal is not None and self._goal.id == goal.id
+        if not is_same:
+            self._keep_words()
+        before, self._goal = self._focused(), goal
+        if is_same:
+            self._follow(goal)
+        else:
+            self._open(next((each for each in goal.suggestions if (goal.id, each.kind) in self._typed), None))
         self._draw()
+        if is_same and before is not None:
+            self._lead_from(before)
         self.setAccessibleDescription(" ".join(each.sentence for each in goal.suggestions))
-        self.setVisible(bool(goal.suggestions or goal.dismissed))
+        self.setVisible(bool(goal.suggestions or goal.dismissed or self._asked))
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
         spread(column, self._look, gap=CELL)
+        self._place = TabPlace(self)
         self._column = QVBoxLayout()
         spread(self._column, self._look, gap=CELL)
         self._why = QWidget()
-        row = QHBoxLayout(self._why)
+        why = QVBoxLayout(self._why)
+        spread(why, self._look, gap=CELL)
+        row = QHBoxLayout()
         spread(row, self._look)
         row.addWidget(words("Because", wrap=False))
         row.addWidget(self.because, 1)
         row.addWidget(self.dismiss)
         row.addWidget(self.leave)
+        why.addWidget(self.about)
+        why.addLayout(row)
         self._why.hide()
         column.addLayout(self._column)
         column.addWidget(self._why)
         self.dismiss.clicked.connect(self._send)
         self.because.returnPressed.connect(self._send)
-        self.leave.clicked.connect(partial(self._ask, None))
+        self.leave.clicked.connect(self._leave)
+
+    # --- the lines -------------------------------------------------------------------------------------------
 
     def _draw(self) -> None:
         """In the theme's colours, and again when it changes."""
-        for line in self._lines:
+        goal = self._goal
+        suggested: dict[Hashable, _Shown] = {each.kind: each for each in goal.suggestions} if goal is not None else {}
+        aside: dict[Hashable, _Shown] = {each.id: each for each in goal.dismissed} if goal is not None else {}
+        self._shown = suggested | aside
+        for gone in [key for key in self._lines if key not in self._shown]:
+            line = self._lines.pop(gone)
             self._column.removeWidget(line)
             line.hide()
             line.deleteLater()
-        goal = self._goal
-        self._lines = []
-        if goal is not None:
-            self._lines = [
-                *starmap(self._line, enumerate(goal.suggestions, start=1)),
-                *starmap(self._aside, enumerate(goal.dismissed, start=1)),
-            ]
-        for line in self._lines:
-            self._column.addWidget(line)
+        for some in (suggested, aside):
+            for number, (key, shown) in enumerate(some.items(), start=1):
+                line = self._lines.get(key) or self._new_line(key, shown)
+                self._column.removeWidget(line)
+                self._column.addWidget(line)
+                self._show_line(line, number, shown)
+                line.show()  # now, so that the keyboard can be put into it
+        self._place.lead([*(self._lines[key].deed for key in self._shown), self.because, self.dismiss, self.leave])
 
-    def _line(self, number: int, suggestion: Suggestion) -> QWidget:
-        theme = self._look.theme
-        picture = QLabel()
-        ink = theme.colours.done if suggestion.kind is SuggestionKind.ACHIEVED else theme.colours.soon
-        picture.setPixmap(theme.icon(_SIGNS[suggestion.kind], colour=ink).pixmap(theme.px(SMALL_ICON)))
-        aside = button(self._look, "Put aside…", f"goals.put_aside.{number}", kind="quiet")
-        aside.setAccessibleName(f"Put aside: {suggestion.sentence}")
-        aside.clicked.connect(partial(self._ask, suggestion))
-        return self._row(picture, words(suggestion.sentence), aside)
+    def _new_line(self, key: Hashable, shown: _Shown) -> "_Line":
+        deed = (
+            button(self._look, "Put aside…", "", kind="quiet")
+            if isinstance(shown, Suggestion)
+            else button(self._look, "Show again", "", kind="quiet", press=Press.STORES)
+        )
+        self._lines[key] = made = _Line(self._look, deed, "" if isinstance(shown, Suggestion) else "quiet")
+        deed.clicked.connect(partial(self._pressed, key))
+        return made
 
-    def _aside(self, number: int, each: Dismissed) -> QWidget:
-        day = day_text(london_day(each.at), london_day(self._desk.clock.now()))
-        told = words(f"Put aside by {each.by}, {day}, because “{each.because}”: {each.sentence}", "quiet")
-        again = button(self._look, "Show again", f"goals.show_again.{number}", kind="quiet", press=Press.STORES)
-        again.setAccessibleName(f"Show again: {each.sentence}")
-        again.clicked.connect(partial(self.wanted_again.emit, each))
-        return self._row(QWidget(), told, again)
+    def _show_line(self, line: "_Line", number: int, shown: _Shown) -> None:
+        if isinstance(shown, Suggestion):
+            theme = self._look.theme
+            ink = theme.colours.done if shown.kind is SuggestionKind.ACHIEVED else theme.colours.soon
+            line.sign.setPixmap(theme.icon(_SIGNS[shown.kind], colour=ink).pixmap(theme.px(SMALL_ICON)))
+            line.told.setText(shown.sentence)
+            line.deed.setObjectName(f"goals.put_aside.{number}")
+            line.deed.setAccessibleName(f"Put aside: {shown.sentence}")
+        else:
+            day = day_text(london_day(shown.at), london_day(self._desk.clock.now()))
+            line.told.setText(f"Put aside by {shown.by}, {day}, because “{shown.because}”: {shown.sentence}")
+            line.deed.setObjectName(f"goals.show_again.{number}")
+            line.deed.setAccessibleName(f"Show again: {shown.sentence}")
 
-    def _row(self, sign: QWidget, told: QWidget, deed: QWidget) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        spread(row, self._look)
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(told, 1)
-        row.addWidget(deed, 0, Qt.AlignmentFlag.AlignTop)
-        return line
+    def _pressed(self, key: Hashable) -> None:
+        shown = self._shown.get(key)
+        if isinstance(shown, Suggestion):
+            self._keep_words()
+            self._open(shown)
+            self.because.setFocus()
+        elif shown is not None:
+            self.wanted_again.emit(shown)
 
-    def _ask(self, suggestion: Suggestion | None) -> None:
-        self._asked = suggestion
+    # --- the keyboard ----------------------------------------------------------------------------------------
+
+    def _focused(self) -> SuggestionKind | None:
+        """About which suggestion the keyboard is on something here."""
+        here = QApplication.focusWidget()
+        if here is None or not self.isAncestorOf(here):
+            return None
+        if self._why.isAncestorOf(here):
+            return self._asked.kind if self._asked else None
+        return next((self._shown[key].kind for key, line in self._lines.items() if line.deed is here), None)
+
+    def _lead_from(self, kind: SuggestionKind) -> None:
+        """Where what the keyboard was on has gone: to what is said of it now, else to the next, never to a deed."""
+        if self._focused() is None:
+            first = [self._lines[kind]] if kind in self._lines else []
+            lead_on(self, *(line.deed for line in (*first, *self._lines.values())))
+
+    # --- why -------------------------------------------------------------------------------------------------
+
+    def _follow(self, goal: GoalRow) -> None:
+        """The reason stays with its suggestion as that is now, and closes once it is stored."""
+        asked, typed = self._asked, self.because.text().strip()
+        if asked is None:
+            return
+        now = next((each for each in goal.suggestions if each.kind is asked.kind), None)
+        is_stored = any(each.kind is asked.kind and each.because == typed for each in goal.dismissed)
+        if now is None and (is_stored or not typed):
+            self._open(None)
+            return
+        self._asked = now or asked
+        self.dismiss.setEnabled(now is not None)
+        if now is None:
+            self._say(f"No longer suggested, and what you typed isn’t stored: {asked.sentence}")
+        elif typed and now.facts != self._asked_of:
+            self._say(f"This has changed since you began to type. Put aside: {now.sentence}")
+        else:
+            self._say(f"Put aside: {now.sentence}")
+
+    def _open(self, suggestion: Suggestion | None) -> None:
+        """Ask why this one is put aside, with what was typed of it before; or ask nothing."""
+        self._asked, self._asked_of = suggestion, suggestion.facts if suggestion else ""
         self._why.setVisible(suggestion is not None)
         self.because.clear()
-        if suggestion is not None:
-            self.because.setFocus()
+        self.dismiss.setEnabled(True)
+        if suggestion is not None and self._goal is not None:
+            self.because.setText(self._typed.pop((self._goal.id, suggestion.kind), ""))
+            self._say(f"Put aside: {suggestion.sentence}")
+
+    def _say(self, about: str) -> None:
+        self.about.setText(about)
+        self.because.setAccessibleDescription(about)
+
+    def _keep_words(self) -> None:
+        if self._goal is not None and self._asked is not None and self.because.text().strip():
+            self._typed[self._goal.id, self._asked.kind] = self.because.text()
+
+    def _leave(self) -> None:
+        kind = self._asked.kind if self._asked else None
+        self._open(None)
+        if kind is not None:
+            self._lead_from(kind)
+        if not self._shown:
+            self.hide()
 
     def _send(self) -> None:
-        if self._goal is not None and self._asked is not None:
+        if self._goal is not None and self._asked is not None and self.dismiss.isEnabled():
             self.put_aside.emit(self._goal, self._asked, self.because.text())
+
+
+class _Line(QWidget):
+    """One sentence with its sign and its deed."""
+
+    def __init__(self, look: Look, deed: QPushButton, voice: Voice) -> None:
+        super().__init__()
+        self.sign, self.told, self.deed = QLabel(), words("", voice), deed
+        row = QHBoxLayout(self)
+        spread(row, look)
+        row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.told, 1)
+        row.addWidget(self.deed, 0, Qt.AlignmentFlag.AlignTop)
