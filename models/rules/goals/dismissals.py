@@ -5,7 +5,7 @@ same ones once they had gone. Nothing is decided by it: the ratings stay, and wi
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -18,7 +18,10 @@ from models.values import london_day
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dismissed:
-    """A suggestion put aside: made of these `facts`, by whom, when, why; `version` is what a deed calls `seen`."""
+    """A suggestion put aside: made of these `facts`, by whom, when, why; `version` is what a deed calls `seen`.
+
+    `sentence` is what was read then; of what is put aside now, what would be read now.
+    """
 
     id: UUID
     version: int
@@ -43,13 +46,25 @@ def put_aside(
     day: date,
     policy: PolicySettings,
 ) -> tuple[Dismissed, ...]:
-    """Of what is suggested of the day, what was put aside on these facts, which have held ever since.
+    """Of what is suggested of the day, what was put aside on these facts, which have held ever since; as is said now.
+
+    That no rating comes is asked about again after as many days as at first: the facts of a silence never change.
 
     Source: good practice on OPG 3.5 (IPAD-4).
     """
-    made = {(each.kind, each.facts) for each in found}
+    made = {(each.kind, each.facts): each.sentence for each in found}
     same = [each for each in dismissed if (each.kind, each.facts) in made]
-    return tuple([each for each in same if _has_held(each, history, day, policy)])
+    return tuple(
+        [
+            replace(each, sentence=made[each.kind, each.facts])
+            for each in same
+            if not _is_asked_again(each, day, policy) and _has_held(each, history, day, policy)
+        ]
+    )
+
+
+def _is_asked_again(each: Dismissed, day: date, policy: PolicySettings) -> bool:
+    return each.kind is SuggestionKind.NOT_RECORDED and day - london_day(each.at) >= policy.not_recorded_for
 
 
 def _has_held(each: Dismissed, history: GoalHistory, day: date, policy: PolicySettings) -> bool:

@@ -109,6 +109,24 @@ def test_missing_ratings_stay_away_as_the_days_go_on_until_one_has_come(policy):
 
 
 @pytest.mark.rule("IPAD-4")
+def test_missing_ratings_are_asked_about_again_after_as_many_days_as_at_first(policy):
+    kind, seen = SuggestionKind.NOT_RECORDED, FIRST + timedelta(days=6)
+    dismissed = aside(found(policy, "P P", day=seen)[kind], seen)
+    last = seen + policy.not_recorded_for - timedelta(days=1)
+    assert held(policy, "P P", dismissed, last) == ({kind}, set())
+    assert held(policy, "P P", dismissed, seen + policy.not_recorded_for) == (set(), {kind})
+
+
+@pytest.mark.rule("IPAD-4")
+def test_what_is_put_aside_says_the_numbers_of_now(policy):
+    first, kind = "P D P D P D", SuggestionKind.DECLINING
+    dismissed = aside(found(policy, first)[kind], day_of(first))
+    now, letters = found(policy, first + " P"), first + " P"
+    (kept,) = put_aside(now.values(), (dismissed,), told(letters), day_of(letters), policy)
+    assert kept.sentence == now[kind].sentence != dismissed.sentence
+
+
+@pytest.mark.rule("IPAD-4")
 def test_only_the_kind_that_was_put_aside_stays_away(policy):
     said = found(policy, "P D P D P D")[SuggestionKind.DECLINING]
     other = replace(said, kind=SuggestionKind.PLATEAU)

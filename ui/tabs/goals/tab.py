@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from app.door.changes import Changes, Topic
 from app.door.errors import Refused, Unavailable
 from app.queries.goals import goals as queries
-from app.queries.goals.goals import Dismissed, GoalRow, GoalsView, RatedGoal, RecordPlace, Suggestion
+from app.queries.goals.goals import Dismissed, GoalRow, GoalsView, RatedGoal, RecordPlace, Suggestion, SuggestionKind
 from app.queries.office import choices
 from app.queries.office.choices import StaffChoice
 from app.services.episodes import milestones
@@ -44,6 +44,10 @@ _NO_GOALS = "No goals here"
 _NOBODY = (
     "Nobody is chosen",
     "Choose somebody at the left to see their goals. The goal tracker's file is about everybody: import it any time.",
+)
+_ASIDE = "The suggestion is put aside until the facts change."
+_ASIDE_A_WHILE = (
+    "The suggestion is put aside; if still no rating comes, it is made again after as many days as at first."
 )
 _ONE_RATING = frozenset({Topic.RATINGS})
 
@@ -278,7 +282,7 @@ class GoalsTab(PersonTab[GoalsView]):
                 dismissals.dismiss_suggestion, goal=goal.id, kind=said.kind, facts=said.facts, sentence=said.sentence,
                 because=because,
             ),
-            "The suggestion is put aside until the facts change.",
+            _ASIDE_A_WHILE if said.kind is SuggestionKind.NOT_RECORDED else _ASIDE,
         )  # fmt: skip
 
     def _show_again(self, each: Dismissed) -> None:

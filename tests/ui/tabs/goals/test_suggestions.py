@@ -61,6 +61,16 @@ def test_a_suggestion_is_put_aside_with_a_reason_and_shown_again(open_tab, perso
 
 
 @pytest.mark.usefixtures("declined")
+def test_that_no_rating_comes_is_put_aside_for_a_while(open_tab, person, press, qtbot, view):
+    tab = open_tab(GoalsTab, person)
+    press(pressed(tab, "goals.put_aside.2"))
+    qtbot.keyClicks(tab.goal.suggestions.because, "The tracker is late")
+    press(tab.goal.suggestions.dismiss)
+    assert "made again after as many days as at first" in tab.notice.text.text()
+    assert [each.kind.value for each in view().goals[0].dismissed] == ["not_recorded"]
+
+
+@pytest.mark.usefixtures("declined")
 def test_a_suggestion_is_left_as_it_is(open_tab, person, press, view):
     tab = open_tab(GoalsTab, person)
     press(pressed(tab, "goals.put_aside.2"))
