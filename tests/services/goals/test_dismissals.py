@@ -102,11 +102,26 @@ def test_it_is_shown_again_and_who_put_it_aside_is_kept(office, goal):
 
 
 @pytest.mark.rule("IPAD-4")
-def test_two_desks_put_it_aside_once_and_the_first_reason_stands(office, goal):
+def test_two_desks_put_it_aside_once_and_the_second_is_told_whose_reason_stands(office, goal):
     told = put_aside(office, goal)
-    office.do(dismissals.dismiss_suggestion, goal=goal, **told | {"because": "Another reason"})
+    with pytest.raises(ChangedMeanwhile, match=f"DSO North put it aside, .*, because “{COLD}”"):
+        office.do(dismissals.dismiss_suggestion, goal=goal, **told | {"because": "Another reason"})
     _, (aside,) = seen(office)
     assert aside.because == COLD
+
+
+@pytest.mark.rule("IPAD-4")
+def test_what_had_gone_and_is_suggested_anew_is_put_aside_anew(office, goal):
+    put_aside(office, goal)
+    day = london_day(office.now) - timedelta(days=6)
+    told = {"goal": goal, "call": Call.LUNCH, "worker": office.staff["CWC"]}
+    office.do(ratings.rate, letter=Letter.P, day=day, **told)
+    assert seen(office) == ([], ())
+    office.clock.advance(timedelta(days=2))
+    office.do(ratings.rate, letter=Letter.D, day=london_day(office.now) - timedelta(days=1), **told)
+    put_aside(office, goal, "Her sister has died")
+    said, (aside,) = seen(office)
+    assert (said, aside.because) == ([], "Her sister has died")
 
 
 @pytest.mark.rule("IPAD-4")
