@@ -18,6 +18,7 @@ from models.rules.cld.checks import (
     changed_lacks,
     copies_lacks,
     known_services,
+    no_return_lacks,
     settings_lacks,
     to_mend,
     typed_lacks,
@@ -38,7 +39,6 @@ from models.rules.cld.release import Release
 from models.rules.cld.rows import row_of
 from models.rules.decision import Lack
 from models.rules.sentences import counted
-from models.rules.who import WHOEVER_TYPED
 from models.vocabulary.access import Access
 from models.vocabulary.cld import InterimType
 
@@ -97,8 +97,7 @@ def look_at_return(work: Work, *, release: Release, first: date, last: date, pat
     if path is not None and before is not None:
         sent_before = _rows_of(before, release)
         if sent_before is None:
-            sentence = f"“{path.name}” is there and is no file of this return: choose another name."
-            lacks += (Lack("FIG-2", sentence, WHOEVER_TYPED),)
+            lacks += no_return_lacks(path.name)
         else:
             named = known_services(records.support, records.undone, known, first, last)
             changed = changed_lacks(sent_before, rows, named)

@@ -10,7 +10,7 @@ from models.rules.cld.our_events import OurEvent, OurPerson, Support
 from models.rules.cld.release import Release
 from models.rules.decision import Lack
 from models.rules.sentences import counted, day_text
-from models.rules.who import SERVICE_MANAGER
+from models.rules.who import SERVICE_MANAGER, WHOEVER_TYPED
 from models.vocabulary.cld import InterimType
 
 _RULE = "FIG-2"
@@ -89,6 +89,12 @@ def typed_lacks(events: Iterable[OurEvent]) -> tuple[Lack, ...]:
         for name, text in sorted(typed)
         if text.startswith(_FORMULA)
     )
+
+
+def no_return_lacks(name: str) -> tuple[Lack, ...]:
+    """A file by the chosen name that is no file of this return isn't written over. (FIG-2)."""
+    sentence = f"“{name}” is there and is no file of this return: choose another name."
+    return (Lack(_RULE, sentence, WHOEVER_TYPED),)
 
 
 def known_services(

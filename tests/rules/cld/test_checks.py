@@ -9,6 +9,7 @@ from models.rules.cld.checks import (
     changed_lacks,
     copies_lacks,
     known_services,
+    no_return_lacks,
     settings_lacks,
     to_mend,
     typed_lacks,
@@ -17,6 +18,7 @@ from models.rules.cld.checks import (
 from models.rules.cld.events import Span
 from models.rules.cld.measure_2a import Counts, episodes_2a
 from models.rules.cld.our_events import Dated, of_equipment, of_support
+from models.rules.who import WHOEVER_TYPED
 from models.vocabulary.cld import InterimType
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind
@@ -61,6 +63,13 @@ def test_a_mark_of_the_departments_or_an_unknown_outcome_never_leaves(odd):
     assert words_lacks([each], release()) == ()
     (lack,) = words_lacks([each._replace(event=each.event._replace(outcome=odd))], release())
     assert odd in lack.sentence
+
+
+@pytest.mark.rule("FIG-2")
+def test_another_file_by_the_chosen_name_is_refused_by_its_name():
+    (lack,) = no_return_lacks("staff.csv")
+    assert lack.sentence == "“staff.csv” is there and is no file of this return: choose another name."
+    assert lack.who == WHOEVER_TYPED
 
 
 ROW = {
