@@ -19,11 +19,10 @@ from models.people import Person
 from models.reassessments import Reassessment
 from models.referral_parts import first_parts
 from models.referrals import Referral
-from models.rules.cld.our_events import Asked, Dated, OurPerson, Support
+from models.rules.cld.our_events import Asked, Dated, OurPerson, Support, moved_on
 from models.values import london_day, start_of_day, whole_name
 from models.vocabulary.agreement import Funding
 from models.vocabulary.cld import InterimType
-from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.referrals import ReferralOutcome
 
@@ -112,7 +111,6 @@ def _support(turn: Turn, first: date, last: date) -> Iterator[tuple[Support, boo
         *who,
     ) in rows:
         person = _person(who)
-        moved = reason in {EndReason.CARE_HOME, EndReason.RESIDENTIAL}
         yield (
             Support(
                 reference=key.hex,
@@ -125,7 +123,7 @@ def _support(turn: Turn, first: date, last: date) -> Iterator[tuple[Support, boo
                 is_chc=bool(is_chc),
                 suspended=_day(gone),
                 package_on=package_on,
-                moved_on=(fact_on or _day(ended)) if moved else None,
+                moved_on=moved_on(reason, fact_on, _day(ended)),
                 reviewed_on=reviewed_on,
             ),
             ended is None and reported is not None and person.died is None,

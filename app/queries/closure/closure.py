@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, exists, func, or_, select
+from sqlalchemy import ScalarSelect, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from app.door.cld_releases import release_on
 from app.door.errors import not_listed
 from app.door.turn import Turn
 from app.queries.closure import texts_to_paste
+from app.queries.closure.in_return import in_return
 from app.queries.closure.texts_to_paste import EndedSupport, MilestoneText, StepText
 from app.queries.closure.view import (
     BreakView,
@@ -26,7 +27,7 @@ from app.queries.episodes.expected import ExpectedRow, expected_of, of_kind
 from app.queries.transfer.conditions_and_checklist import lack_lines, plan_and_week
 from app.queries.who_decided import who_decided
 from models.breaks import Break, BreakUndone
-from models.chc import ChcInService
+from models.chc import was_chc
 from models.closure import ClosingStep, Closure, Reopening
 from models.episodes import Episode, Milestone
 from models.goals import Goal
@@ -34,8 +35,6 @@ from models.owners_of_days import dso_of_day, team_of_day
 from models.people import Person
 from models.ratings import Rating
 from models.reassessments import Reassessment
-from models.referrals import Referral
-from models.rules.cld.at_closing import said_at_closing
 from models.rules.closure import breaks as break_rules
 from models.rules.closure.closing import closing_lacks
 from models.rules.closure.deaths import death_question
@@ -46,9 +45,7 @@ from models.teams import Team
 from models.together import Together
 from models.transfer import Transfer
 from models.transfer_facts import break_facts
-from models.values import PlannedVisit, london_day, whole_name
-from models.vocabulary.agreement import Funding
-from models.vocabulary.cld import InterimType
+from models.values import PlannedVisit, whole_name
 from models.vocabulary.closure import ClosingStepKind, EndReason, ExpectedKind
 from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.episodes import MilestoneKind
@@ -98,6 +95,10 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
     ended_by = DecidedDeed.HAND_OVER if record.end_reason is EndReason.TRANSFERRED else DecidedDeed.END
     reassessed = asked_again()
     told = _told(known, breaks, steps, week, milestones, reassessed, at)
+    says = partial(
+        in_return, turn, record, person, breaks=breaks, fact_on=known.closure.fact_on if known.closure else None,
+        is_chc=known.is_chc,
+    )  # fmt: skip
     return ClosureView(
         person=person.id,
         episode=episode,
@@ -113,8 +114,8 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
         closed_at=record.closed_at,
         end_decided_by=words.get(ended_by, ""),
         closed_by=words.get(DecidedDeed.CLOSE, known.closed_by) if known.closed_by else "",
-        reasons=tuple(_reason(turn, known, each, expected_end, away) for each in reasons_for(record.kind)),
-        in_return=_in_return(turn, known, record.end_reason) if record.end_reason else "",
+        reasons=tuple(_reason(known, each, expected_end, away, says(each)) for each in reasons_for(record.kind)),
+        in_return=says(record.end_reason) if record.end_reason else "",
         end_offered_at=_end_offered_at(known, expected_end, ends_it),
         expected_end=expected_end,
         expected_return=of_kind(expected, ExpectedKind.RETURN),
@@ -143,21 +144,8 @@ def _fact(known: _Known) -> str:
     return fact_line(known.episode.end_reason, known.closure.fact_on) if known.closure else ""
 
 
-def _in_return(turn: Turn, known: _Known, reason: EndReason) -> str:
-    """What the end is in the statutory return, by the release in force on its day. (FIG-2)."""
-    ended = known.episode.ended_at
-    return said_at_closing(
-        known.episode.kind,
-        reason,
-        release_on(london_day(ended) if ended else turn.day),
-        InterimType(turn.policy.return_interim_type),
-        is_self_funded=known.person.funding is Funding.SELF_FUNDER,
-        is_chc=known.is_chc,
-    )
-
-
 def _reason(
-    turn: Turn, known: _Known, reason: EndReason, expected: ExpectedRow | None, away: BreakView | None
+    known: _Known, reason: EndReason, expected: ExpectedRow | None, away: BreakView | None, said: str
 ) -> ReasonLine:
     """A reason with the day that it asks for, as the break, the package or the offer say it."""
     fact = rests_on(reason)
@@ -165,7 +153,7 @@ def _reason(
         on = (expected.package_on if expected else None) or known.episode.package_started_on or known.offer_starts_on
     else:
         on = known_fact(reason, away.kind, away.began_at) if away else None
-    return ReasonLine(reason, asks_for(reason), fact, on, _in_return(turn, known, reason))
+    return ReasonLine(reason, asks_for(reason), fact, on, said)
 
 
 def _end_offered_at(known: _Known, expected: ExpectedRow | None, away: BreakView | None) -> datetime | None:
@@ -183,7 +171,7 @@ def _known(turn: Turn, episode: UUID) -> _Known:
     found = turn.session.execute(
         select(
             Episode, Person, Closure, Team.name, dso.name, closer.name, _last_rated_on(), in_service, _offered(),
-            or_(_has_chc(), Referral.chc),
+            was_chc(),
         )
         .select_from(Episode)
         .join(Person, Person.id == Episode.person_id)
@@ -191,7 +179,6 @@ def _known(turn: Turn, episode: UUID) -> _Known:
         .join(dso, dso.id == dso_of_day(turn.day))
         .outerjoin(Closure, Closure.episode_id == Episode.id)
         .outerjoin(closer, closer.id == Closure.closed_by_id)
-        .outerjoin(Referral, Referral.id == Episode.referral_id)
         .where(Episode.id == episode, Episode.office_id == turn.office)
     ).one_or_none()  # fmt: skip
     if found is None:
@@ -209,11 +196,6 @@ def _offered() -> ScalarSelect[date | None]:
         .correlate(Episode)
         .scalar_subquery()
     )
-
-
-def _has_chc() -> ColumnElement[bool]:
-    of_it = ChcInService.episode_id == Episode.id
-    return exists().where(of_it, ChcInService.withdrawn_at.is_(None)).correlate(Episode)
 
 
 def _last_rated_on() -> ScalarSelect[date]:

@@ -85,9 +85,9 @@ def of_support(support: Support, release: Release, interim: InterimType) -> list
     Source: standards.md, CLD (FIG-2).
     """
     found = []
-    kind = _type_of(support.kind, release, interim)
+    kind = type_of(support.kind, release, interim)
     if kind is not None:
-        end, outcome = _end(support, release)
+        end, outcome = end_of(support, release)
         event = _event(support.person, release, release.values.service, support.started, end, outcome)
         told = event._replace(service_type=kind[0], component=kind[1])
         found.append(_ours(told, support.person, support.reference))
@@ -113,6 +113,40 @@ def closing_outcome(reason: EndReason, release: Release, *, is_self_funded: bool
     if is_self_funded:
         found = outcomes.closing_self_funded.get(reason.value, found)
     return outcomes.closing_chc.get(reason.value, found) if is_chc else found
+
+
+def moved_on(reason: EndReason | None, fact_on: date | None, ended: date | None) -> date | None:
+    """The first day in a care home of who moved there: as it was recorded, else the day of the end. (FIG-2)."""
+    return (fact_on or ended) if reason in {EndReason.CARE_HOME, EndReason.RESIDENTIAL} else None
+
+
+def type_of(kind: EpisodeKind, release: Release, interim: InterimType) -> tuple[str, str] | None:
+    """The service type and component; none of interim support that isn't exported, or not chosen yet. (FIG-2)."""
+    values, home_care = release.values, release.events.home_care
+    if not kind.is_interim:
+        return values.st_max, values.reablement
+    types = {
+        InterimType.OTHER_SHORT_TERM: values.other_short_term,
+        InterimType.COMMUNITY: values.community,
+        InterimType.ST_MAX: values.st_max,
+    }
+    return (types[interim], home_care) if interim in types else None
+
+
+def end_of(support: Support, release: Release) -> tuple[date | None, str]:
+    """The last day in the return with its outcome: a death's, or the day since which nobody came, is before the end's.
+
+    Both as they are there, none and empty, while it goes on. Source: standards.md, CLD (FIG-2).
+    """
+    end, died = support.ended, support.person.died
+    if end is not None and support.suspended is not None:
+        end = max(min(end, support.suspended), support.started)
+    if died is not None and support.started <= died and (end is None or died <= end):
+        return died, release.values.deceased
+    if end is None or support.reason is None:
+        return end, ""
+    outcome = closing_outcome(support.reason, release, is_self_funded=support.is_self_funded, is_chc=support.is_chc)
+    return end, outcome
 
 
 def of_request(asked: Asked, release: Release) -> OurEvent:
@@ -171,30 +205,6 @@ def _ours(event: CldEvent, person: OurPerson, reference: str) -> OurEvent:
     if person.died is not None and event.start > person.died:
         return OurEvent(event, person, reference, is_exported=False, left_out="it begins after their death")
     return OurEvent(event, person, reference)
-
-
-def _type_of(kind: EpisodeKind, release: Release, interim: InterimType) -> tuple[str, str] | None:
-    values, home_care = release.values, release.events.home_care
-    if not kind.is_interim:
-        return values.st_max, values.reablement
-    types = {
-        InterimType.OTHER_SHORT_TERM: values.other_short_term,
-        InterimType.COMMUNITY: values.community,
-        InterimType.ST_MAX: values.st_max,
-    }
-    return (types[interim], home_care) if interim in types else None
-
-
-def _end(support: Support, release: Release) -> tuple[date | None, str]:
-    end, died = support.ended, support.person.died
-    if end is not None and support.suspended is not None:
-        end = max(min(end, support.suspended), support.started)
-    if died is not None and support.started <= died and (end is None or died <= end):
-        return died, release.values.deceased
-    if end is None or support.reason is None:
-        return end, ""
-    outcome = closing_outcome(support.reason, release, is_self_funded=support.is_self_funded, is_chc=support.is_chc)
-    return end, outcome
 
 
 def _event(person: OurPerson, release: Release, kind: str, start: date, end: date | None, outcome: str) -> CldEvent:

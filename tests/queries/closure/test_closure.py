@@ -8,12 +8,15 @@ from app.door.errors import Refused
 from app.queries.closure.closure import closure
 from app.queries.closure.texts_to_paste import EndedSupport, StepText, for_ccl, for_mosaic
 from app.services.closure import breaks, closing, deaths, ending
+from app.services.office import policy
+from models.breaks import Break
 from models.chc import ChcInService
 from models.episodes import Episode
 from models.people import Person
 from models.ratings import Rating
 from models.values import Call, london_day
 from models.vocabulary.agreement import Funding
+from models.vocabulary.cld import InterimType
 from models.vocabulary.closure import AtOutcome, BreakKind, ClosingStepKind, EndReason
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.goals import Letter
@@ -68,6 +71,51 @@ def test_an_end_says_what_it_is_in_the_statutory_return(office, funding, has_chc
     ending_for = {"reason": EndReason.HOSPITAL, "fact_on": london_day(office.now), "ends_at": office.now}
     office.do(ending.end, episode=episode, seen=seen, **ending_for)
     assert "“Admitted to hospital”" in office.ask(closure, episode=episode).in_return
+
+
+@pytest.mark.rule("FIG-2")
+def test_an_end_says_of_a_known_package_what_it_comes_to_from_the_day_since_which_nobody_came(office):
+    ended = office.now - timedelta(days=1)
+    episode = office.an_episode(
+        started_at=ended - timedelta(days=20), ended_at=ended, end_reason=EndReason.ONGOING_ARRANGED,
+        package_started_on=london_day(ended) + timedelta(days=3),
+    )  # fmt: skip
+    assert "Ongoing care starts 3 days after: for 2A counted" in office.ask(closure, episode=episode).in_return
+    office.store(
+        Break(
+            episode_id=episode, kind=BreakKind.AWAY, episode_kind=EpisodeKind.SHORT_TERM,
+            began_at=ended - timedelta(days=5), last_visit_on=london_day(ended) - timedelta(days=5),
+            last_asked_at=ended, recorded_by_id=office.staff["DSO"],
+        )
+    )  # fmt: skip
+    assert "8 days after, more than 7: for 2A counted nowhere" in office.ask(closure, episode=episode).in_return
+
+
+@pytest.mark.rule("FIG-2")
+def test_chc_found_before_the_hand_over_is_said_at_the_end_of_interim_support(office):
+    person, began = office.a_person(), office.now - timedelta(days=40)
+    moved = {"ended_at": office.now - timedelta(days=20), "end_reason": EndReason.TRANSFERRED}
+    sts = office.an_episode(person=person, started_at=began, **moved)
+    found = {"fast_track": False, "out_of_hours": False, "recorded_by_id": office.staff["DSO"]}
+    office.store(ChcInService(episode_id=sts, known_at=began, **found))
+    interim = office.an_episode(
+        person=person, kind=EpisodeKind.INTERIM_TEAM, started_at=moved["ended_at"], first_support_at=began,
+        follows_id=sts,
+    )  # fmt: skip
+    community = {"setting": "return_interim_type", "number": InterimType.COMMUNITY.value}
+    office.do_as("Service manager", policy.set_policy, because="the council said so", **community)
+    told = {each.reason: each.in_return for each in office.ask(closure, episode=interim).reasons}
+    assert "“NFA: Referral to NHS services or NHS funded social care”" in told[EndReason.PVI_FOUND]
+
+
+@pytest.mark.rule("FIG-2")
+def test_an_episode_whose_start_was_undone_is_nothing_in_the_return(office):
+    ended = office.now - timedelta(days=1)
+    episode = office.an_episode(
+        started_at=ended, ended_at=ended, end_reason=EndReason.GOALS_ACHIEVED, undone_at=office.now,
+        undone_because="wrong person",
+    )  # fmt: skip
+    assert office.ask(closure, episode=episode).in_return == ""
 
 
 @pytest.mark.rule("END-3")

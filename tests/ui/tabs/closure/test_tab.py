@@ -63,7 +63,7 @@ def test_the_reasons_that_fit_say_what_each_asks_for(short_term, open_tab):
     tab = open_tab(ClosureTab, short_term[0])
     said = tab.ending.lines.text()
     assert "Goals achieved, no formal support needed Asks for nothing more" in said
-    assert "In the statutory return: “NFA: Support ended as planned”, for 2A a success unless something" in said
+    assert "In the statutory return: “NFA: Support ended as planned”. For 2A a success of somebody without" in said
     assert EndReason.PVI_FOUND.label not in said
     assert not tab.package.isVisible()
 

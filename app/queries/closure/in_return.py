@@ -1,0 +1,61 @@
+"""What an end is in the statutory return, by the release in force on its day and what is known of it. (FIG-2)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from app.door.cld_releases import release_on
+from app.door.turn import Turn
+from app.queries.closure.view import BreakView
+from models.episodes import Episode
+from models.people import Person
+from models.rules.cld.at_closing import said_at_closing
+from models.rules.cld.our_events import OurPerson, Support, moved_on
+from models.values import london_day, whole_name
+from models.vocabulary.agreement import Funding
+from models.vocabulary.cld import InterimType
+from models.vocabulary.closure import EndReason
+
+
+def in_return(
+    turn: Turn,
+    episode: Episode,
+    person: Person,
+    reason: EndReason,
+    *,
+    breaks: Sequence[BreakView],
+    fact_on: date | None,
+    is_chc: bool,
+) -> str:
+    """Of an episode that has ended for this reason, or may; empty of one whose start was undone."""
+    if episode.undone_at is not None:
+        return ""
+    ended = london_day(episode.ended_at) if episode.ended_at else None
+    support = Support(
+        reference=episode.id.hex,
+        person=OurPerson(
+            whole_name(person.given, person.family), person.nhs_number or "", person.mosaic_id or "", person.born,
+            person.died_on, person.postcode,
+        ),
+        kind=episode.kind,
+        started=london_day(episode.started_at),
+        ended=ended,
+        reason=episode.end_reason,
+        is_self_funded=person.funding is Funding.SELF_FUNDER,
+        is_chc=is_chc,
+        suspended=_suspended(episode.ended_at, breaks) if episode.ended_at else None,
+        package_on=episode.package_started_on,
+        moved_on=moved_on(episode.end_reason, fact_on, ended),
+    )  # fmt: skip
+    return said_at_closing(support, reason, release_on(ended or turn.day), InterimType(turn.policy.return_interim_type))
+
+
+def _suspended(ended_at: datetime, breaks: Sequence[BreakView]) -> date | None:
+    """The day since which nobody came before the end, as the return has it."""
+    away = [
+        each.began_at
+        for each in breaks
+        if not each.undone_because
+        and each.began_at <= ended_at
+        and (each.returned_at is None or each.returned_at > ended_at)
+    ]
+    return london_day(max(away)) if away else None
