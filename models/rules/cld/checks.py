@@ -143,7 +143,10 @@ def changed_lacks(
             continue
         for field in (*_KEPT_SAME, _NHS_NUMBER if each[_NHS_NUMBER] or row[_NHS_NUMBER] else _COUNCIL_ID):
             if row[field] != each[field]:
-                sentence = f"{about}: {field} was “{each[field]}” in the file sent before and is “{row[field]}” now."
+                change = f"was “{each[field]}” in the file sent before and is “{row[field]}” now"
+                if field == _NHS_NUMBER:  # an identifier isn't repeated where a refusal is shown or kept
+                    change = "isn't that of the file sent before"
+                sentence = f"{about}: {field} {change}."
                 lacks.append(Lack(_RULE, sentence, _DSO))
     return tuple(lacks)
 

@@ -270,15 +270,19 @@ def test_what_was_sent_before_is_looked_at_beforehand_and_may_change_for_a_reaso
         session.execute(update(Person).values(nhs_number="9990001014"))
     look = partial(look_at_return, told.work(), release=RELEASE, first=FIRST, last=LAST)
     (lack,) = look(path=tmp_path / "cld.csv").changed
-    assert "NHS_Number was “” in the file sent before and is “9990001014” now." in lack.sentence
+    assert "NHS_Number isn't that of the file sent before." in lack.sentence
     assert look(path=tmp_path / "another.csv").changed == look().changed == ()
-    with pytest.raises(Refused, match="say why it is meant so:\nJean Gill, from"):
+    with pytest.raises(Refused, match="say why it is meant so:\nJean Gill, from") as refused:
         written(told, tmp_path, because=" ")
+    assert "9990001014" not in str(refused.value)
+    with told.unwalled.reading() as session:
+        notes = {each.what for each in session.scalars(select(AccessNote))}
+    assert "Client Level Data of 01/04/2026 to 31/03/2027 as cld.csv: refused, and why" in notes
     (row,) = written(told, tmp_path, because="traced today")
     assert row["NHS_Number"] == "9990001014"
     with told.unwalled.reading() as session:
         noted = [each.what for each in session.scalars(select(AccessNote).order_by(AccessNote.at, AccessNote.id))]
-    assert noted[1].endswith("as cld.csv, with 1 change to what was sent before, for: traced today")
+    assert noted[2].endswith("as cld.csv, with 1 change to what was sent before, for: traced today")
     assert "change" not in noted[0]
 
 

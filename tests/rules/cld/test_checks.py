@@ -99,8 +99,13 @@ def test_who_has_an_nhs_number_may_get_another_council_id_and_who_has_none_may_n
     assert changed_lacks([ROW], [{**ROW, **another}], NAMED) == ()
     (lack,) = changed_lacks([nameless], [{**nameless, **another}], NAMED)
     assert "LA_Person_Unique_Identifier was “M1” in the file sent before and is “M2” now." in lack.sentence
-    (lack,) = changed_lacks([nameless], [ROW], NAMED)
-    assert "NHS_Number was “” in the file sent before and is “9990001014” now." in lack.sentence
+
+
+@pytest.mark.rule("FIG-2")
+@pytest.mark.parametrize(("before", "now"), [("", "9990001014"), ("9990001014", ""), ("9990001014", "9990001022")])
+def test_a_changed_nhs_number_is_named_without_the_number(before, now):
+    (lack,) = changed_lacks([{**ROW, "NHS_Number": before}], [{**ROW, "NHS_Number": now}], NAMED)
+    assert lack.sentence == "Jean Gill, from 01/05/2026: NHS_Number isn't that of the file sent before."
 
 
 @pytest.mark.rule("FIG-2")
