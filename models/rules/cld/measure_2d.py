@@ -8,7 +8,7 @@ Create_ASCOF_2D.sql, whose lines the functions name (FIG-2).
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from typing import NamedTuple
@@ -115,13 +115,14 @@ class _Link:
         """By the latest discharge that fits; where none does, by what kept the latest from it."""
         if not (len(self.person) == 10 and self.person.isdigit()):  # noqa: PLR2004  an NHS number's digits
             return self._out(Linked.NO_NUMBER)
-        near = sorted((each for each in self.stays if self._is_near(each)), key=_discharge, reverse=True)
-        if not near:
-            return self._out(Linked.NO_DISCHARGE)
-        why = [self._why_not(each, period) for each in near]
-        if None not in why:
-            return self._out(why[0] or Linked.NO_DISCHARGE)
-        return self._judged(near[why.index(None)])
+        near = [(each.discharged, each) for each in self.stays if each.discharged is not None and self._is_near(each)]
+        why_not: Linked | None = None
+        for discharged, stay in sorted(near, key=lambda told: (told[0], told[1].admitted), reverse=True):
+            found = self._why_not(stay, discharged, period)
+            if found is None:
+                return self._judged(stay, discharged)
+            why_not = why_not or found
+        return self._out(why_not or Linked.NO_DISCHARGE)
 
     def _out(self, linked: Linked) -> Episode2D:
         return Episode2D(self.person, self.start, self._end(), linked)
@@ -131,15 +132,16 @@ class _Link:
         return None if end == OPEN else end
 
     def _is_near(self, stay: Stay) -> bool:
-        """Discharged shortly before or just after the start, admitted not after it. (2D 303-358)."""
-        if stay.discharged is None or stay.admitted > self.start:
+        """Discharged alive shortly before or just after the start, admitted not after it. (2D 303-358)."""
+        died = death_of(self.rows)
+        if stay.discharged is None or stay.admitted > self.start or (died is not None and died < stay.discharged):
             return False
         days, measure = (stay.discharged - self.start).days, self.release.measure_2d
         return -measure.discharged_before_start <= days <= measure.discharged_after_start
 
-    def _why_not(self, stay: Stay, period: Span) -> Linked | None:
+    def _why_not(self, stay: Stay, discharged: date, period: Span) -> Linked | None:
         """What keeps a stay from being a discharge of the measure. (2D 208-264)."""
-        discharged, born = _discharge(stay), birth_of(self.rows)
+        born = birth_of(self.rows)
         if not period.holds(discharged):
             return Linked.OTHER_PERIOD
         if stay.admitted >= discharged:
@@ -153,10 +155,10 @@ class _Link:
     def _runs_on(self, each: CldEvent, day: date, types: Sequence[str]) -> bool:
         return each.service_type in types and each.start <= day <= each.until
 
-    def _judged(self, stay: Stay) -> Episode2D:
+    def _judged(self, stay: Stay, day: date) -> Episode2D:
         """What happened from the discharge to the last day of the measure, both included. (2D 391-434)."""
-        measure, day = self.release.measure_2d, _discharge(stay)
-        last = day.fromordinal(day.toordinal() + measure.fails_within)
+        measure = self.release.measure_2d
+        last = day + timedelta(days=measure.fails_within)
         death, born = death_of(self.rows), birth_of(self.rows) or day
         died = death is not None and day <= death <= last
         readmitted = any(
@@ -186,7 +188,3 @@ def _band(age: int, bands: Sequence[int]) -> str:
     begins = max(each for each in bands if each <= age)
     later = [each for each in bands if each > age]
     return f"{begins}-{later[0] - 1}" if later else f"{begins}+"
-
-
-def _discharge(stay: Stay) -> date:
-    return stay.discharged or OPEN

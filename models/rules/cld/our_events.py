@@ -54,7 +54,6 @@ class Support(NamedTuple):
     package_on: date | None = None
     moved_on: date | None = None
     reviewed_on: date | None = None
-    continues: bool = False
 
 
 class Asked(NamedTuple):
