@@ -13,13 +13,13 @@ from models.ratings import Rating
 from models.rules.goals.levels import RatedVisit, RatingFacts, rated_visits
 
 
-def visits_rated(turn: Turn, run: Sequence[UUID]) -> tuple[RatedVisit[RatingFacts], ...]:
+def visits_rated(turn: Turn, episodes: Sequence[UUID]) -> tuple[RatedVisit[RatingFacts], ...]:
     """Every rated visit of every goal of these episodes so far, in one statement. Source: OPG 3.4 (IPAD-1)."""
     query = (
         select(Rating.goal_id, Rating.day, Rating.call, Rating.worker_id, Rating.letter)
         .join(Goal, Goal.id == Rating.goal_id)
         .where(
-            Goal.episode_id.in_(run),
+            Goal.episode_id.in_(episodes),
             Goal.office_id == turn.office,
             Rating.withdrawn_at.is_(None),
             Rating.at <= turn.moment,

@@ -1,6 +1,6 @@
 """New versions of a service plan, each agreed by whoever has to agree it, and finishing one (PSP-2 to PSP-5)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -69,7 +69,7 @@ def new_version(
     kind: PlanKind | None = None,
     day_is_meant: bool = False,
     later_stands: bool = False,
-    answered: Collection[str] = (),
+    answered: frozenset[str] = frozenset(),
 ) -> Changes:
     """Plan the week anew. More support, less support and changed interim hours are told apart by what they change.
 

@@ -27,6 +27,7 @@ ROWS_OF_THE_DATABASE = {
     "history.kept_files.kept_files",
     "office.wording_kept.versions_of_office",
     # parts of queries that take or give rows, or a part of a statement: no question of a screen
+    "closure.in_return.in_return",
     "goals.ipad_history.history_from",
     "goals.suggestion_facts.goal_histories",
     "people.key_safes.key_safe_code",  # told for a look that is noted first, which its own places do
@@ -80,6 +81,7 @@ BY_ID_ALONE = {  # what nobody calls by a name: asks give its id
     "check",
     "concern",
     "decision",
+    "dismissed",
     "entry",
     "expected",
     "holders",
