@@ -31,10 +31,10 @@ _HUNDREDTH = Decimal("0.01")
 
 
 class Stay(NamedTuple):
-    """A stay in hospital: `discharged` is none while it goes on."""
+    """A stay in hospital: `discharged` is none while it goes on, `admitted` where that day isn't recorded."""
 
     person: str
-    admitted: date
+    admitted: date | None
     discharged: date | None
     is_emergency: bool
 
@@ -48,6 +48,7 @@ class Linked(Enum):
     NO_DISCHARGE = "not counted: no discharge linked"
     OTHER_PERIOD = "not counted: discharge outside the period"
     UNDER_AGE = "not counted: under age at discharge"
+    NO_ADMISSION = "not counted: admission day not recorded"
     NO_NIGHT = "not counted: no night in hospital"
     IN_CARE = "not counted: in long-term residential, nursing or prison at admission"
 
@@ -117,7 +118,7 @@ class _Link:
             return self._out(Linked.NO_NUMBER)
         near = [(each.discharged, each) for each in self.stays if each.discharged is not None and self._is_near(each)]
         why_not: Linked | None = None
-        for discharged, stay in sorted(near, key=lambda told: (told[0], told[1].admitted), reverse=True):
+        for discharged, stay in sorted(near, key=_latest_last, reverse=True):
             found = self._why_not(stay, discharged, period)
             if found is None:
                 return self._judged(stay, discharged)
@@ -134,7 +135,9 @@ class _Link:
     def _is_near(self, stay: Stay) -> bool:
         """Discharged alive shortly before or just after the start, admitted not after it. (2D 303-358)."""
         died = death_of(self.rows)
-        if stay.discharged is None or stay.admitted > self.start or (died is not None and died < stay.discharged):
+        if stay.discharged is None or (died is not None and died < stay.discharged):
+            return False
+        if stay.admitted is not None and stay.admitted > self.start:
             return False
         days, measure = (stay.discharged - self.start).days, self.release.measure_2d
         return -measure.discharged_before_start <= days <= measure.discharged_after_start
@@ -144,6 +147,8 @@ class _Link:
         born = birth_of(self.rows)
         if not period.holds(discharged):
             return Linked.OTHER_PERIOD
+        if stay.admitted is None:
+            return Linked.NO_ADMISSION
         if stay.admitted >= discharged:
             return Linked.NO_NIGHT
         if born is None or age_in_years(born, discharged) < self.release.measure_2d.from_age:
@@ -152,8 +157,8 @@ class _Link:
             return Linked.IN_CARE
         return None
 
-    def _runs_on(self, each: CldEvent, day: date, types: Sequence[str]) -> bool:
-        return each.service_type in types and each.start <= day <= each.until
+    def _runs_on(self, each: CldEvent, day: date | None, types: Sequence[str]) -> bool:
+        return day is not None and each.service_type in types and each.start <= day <= each.until
 
     def _judged(self, stay: Stay, day: date) -> Episode2D:
         """What happened from the discharge to the last day of the measure, both included. (2D 391-434)."""
@@ -163,6 +168,7 @@ class _Link:
         died = death is not None and day <= death <= last
         readmitted = any(
             each.is_emergency
+            and each.admitted is not None
             and max(self.start, day) < each.admitted <= last
             and (each.discharged is None or each.discharged > each.admitted)
             for each in self.stays
@@ -182,6 +188,10 @@ class _Link:
             any(self._runs_on(each, stay.admitted, (self.release.values.community,)) for each in self.services),
             _band(age, measure.bands),
         )
+
+
+def _latest_last(told: tuple[date, Stay]) -> tuple[date, date]:
+    return told[0], told[1].admitted or date.min
 
 
 def _band(age: int, bands: Sequence[int]) -> str:

@@ -101,12 +101,44 @@ def test_2d_goes_by_the_stays_that_the_office_was_told_of(discharged):
     assert {each.discharged for each in found} == {date(2026, 6, 1)}
 
 
-def test_the_stays_take_two_statements_and_leave_out_who_has_no_number(discharged, count_statements):
+@pytest.mark.rule("FIG-2")
+@pytest.mark.parametrize("has_break", [False, True])
+def test_an_end_for_hospital_is_one_stay_with_a_break_or_without(office, has_break):
+    person = office.a_person(nhs_number="9990001014")
+    office.a_referral(
+        person=person, received_at=at(6, 1), outcome=ReferralOutcome.STARTED, outcome_at=at(6, 3),
+        admitted_on=date(2026, 5, 20), discharge_on=date(2026, 6, 1),
+    )  # fmt: skip
+    episode = office.an_episode(person=person, started_at=at(6, 3), ended_at=at(6, 21), end_reason=EndReason.HOSPITAL)
+    if has_break:
+        office.store(
+            Break(
+                episode_id=episode, kind=BreakKind.HOSPITAL, episode_kind=EpisodeKind.SHORT_TERM, began_at=at(6, 21),
+                last_visit_on=date(2026, 6, 20), last_asked_at=at(6, 21), recorded_by_id=office.staff["DSO"],
+            )
+        )  # fmt: skip
+    stays = office.ask(hospital_stays, first=PERIOD.first, last=PERIOD.last)
+    assert [each.admitted for each in stays if each.discharged is None] == [date(2026, 6, 21)]
+    assert [(each.linked, each.readmitted) for each in measured(office).reablement] == [(Linked.FAILURE, True)]
+
+
+@pytest.mark.rule("FIG-2")
+def test_a_discharge_without_an_admission_day_is_counted_by_that_name(office):
+    person = office.a_person(nhs_number="9990001014")
+    office.a_referral(
+        person=person, received_at=at(6, 1), outcome=ReferralOutcome.STARTED, outcome_at=at(6, 3),
+        from_hospital=True, discharge_on=date(2026, 6, 1),
+    )  # fmt: skip
+    office.an_episode(person=person, started_at=at(6, 3))
+    assert [each.linked for each in measured(office).reablement] == [Linked.NO_ADMISSION]
+
+
+def test_the_stays_take_three_statements_and_leave_out_who_has_no_number(discharged, count_statements):
     nobody = discharged.a_person()
     discharged.a_referral(person=nobody, received_at=at(6, 1), admitted_on=date(2026, 5, 20))
     statements = count_statements(discharged.database)
     found = discharged.ask(hospital_stays, first=PERIOD.first, last=PERIOD.last)
-    assert len([each for each in statements if each != "BEGIN"]) == 2
+    assert len([each for each in statements if each != "BEGIN"]) == 3
     assert len(found) == 4
     earlier = {"first": PERIOD.first - timedelta(days=400), "last": date(2026, 5, 31)}
     assert discharged.ask(hospital_stays, **earlier) == ()

@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.rules.cld.measure_2d import Linked, Stay, episodes_2d, percent_2d
-from tests.rules.cld.cases import DATA, STAY, cases, day, day_or_none, release
+from tests.rules.cld.cases import DATA, STAY, cases, day_or_none, release
 
 
 def stays(case):
     return [
         Stay(
-            row["nhs_number"] or row["la_person_id"], day(row["event_start_date"]),
+            row["nhs_number"] or row["la_person_id"], day_or_none(row["event_start_date"]),
             day_or_none(row["event_end_date"]), row["hospital_kind"] == "emergency",
         )
         for row in case.rows
