@@ -14,7 +14,7 @@ from app.exchange.cld.events_file import read_events
 from app.exchange.cld.measures import OfficeMeasures, office_measures
 from models.rules.cld.events import Span
 from models.rules.cld.measure_2a import Episode2A, episodes_2a, figure_2a, named_count
-from models.rules.cld.measure_2d import percent_2d
+from models.rules.cld.measure_2d import Linked, percent_2d
 from models.rules.cld.release import Release
 from models.rules.cld.reporting_year import period_lacks, reporting_year_of
 from models.values import london_day
@@ -39,10 +39,13 @@ def measures(desk_at: DeskAt, file: Path | None, first: date | None, last: date 
     """
     if file is None:
         with open_desk(desk_at) as desk:
-            period, release = _asked(first, last, london_day(desk.moment))
-            found = office_measures(desk.work, release=release, period=period)
+            today = london_day(desk.moment)
+            period, release = _asked(first, last, today)
+            found = office_measures(desk.work, release=release, period=period, today=today)
         _say_head(period, release)
-        _say_office(found, release)
+        if (today - period.last).days <= release.measure_2a.sequel_within:
+            click.echo("  as known today: what follows the last ends may still come")
+        _say_office(found, release, period)
         return
     period, release = _asked(first, last, london_day(desk_at.clock().now()))
     read = read_events(file)
@@ -65,7 +68,7 @@ def _say_head(period: Span, release: Release) -> None:
     click.echo(f"  read from {release.source}")
 
 
-def _say_office(found: OfficeMeasures, release: Release) -> None:
+def _say_office(found: OfficeMeasures, release: Release, period: Span) -> None:
     _say("first edition", found.first_edition, release)
     _say("revised edition", found.revised_edition, release)
     click.echo(f"interim support is {found.interim.label}; the revised total with interim support as")
@@ -73,16 +76,21 @@ def _say_office(found: OfficeMeasures, release: Release) -> None:
         click.echo(f"  {interim.label}: {line.percent} ({line.successes} of {line.denominator})")
     good, whole, percent = percent_2d(found.reablement)
     click.echo(f"ASCOF 2D, a local proxy: {percent} ({good} of {whole})")
+    click.echo(
+        f"  of discharges from {period.first:%d/%m/%Y} to {period.last:%d/%m/%Y}; the department's runs 3 months behind"
+    )
     click.echo("  by the hospital stays that the office was told of; planned admissions aren't told from emergencies")
     for label, number in sorted(Counter(each.linked.value for each in found.reablement).items()):
         click.echo(f"    {label}: {number}")
+    counted = [each for each in found.reablement if each.linked in {Linked.SUCCESS, Linked.FAILURE}]
+    click.echo("    of those that count")
     for label, failed in (
-        ("died", [each.died for each in found.reablement]),
-        ("readmitted", [each.readmitted for each in found.reablement]),
-        ("moved to a care home", [each.care_home for each in found.reablement]),
-        ("with long-term community support at admission", [each.in_community for each in found.reablement]),
+        ("died", [each.died for each in counted]),
+        ("readmitted", [each.readmitted for each in counted]),
+        ("moved to a care home", [each.care_home for each in counted]),
+        ("with long-term community support at admission", [each.in_community for each in counted]),
     ):
-        click.echo(f"    {label}: {sum(failed)}")
+        click.echo(f"      {label}: {sum(failed)}")
 
 
 def _say(edition: str, episodes: tuple[Episode2A, ...], release: Release) -> None:

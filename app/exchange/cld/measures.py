@@ -27,7 +27,7 @@ class OfficeMeasures:
     reablement: tuple[Episode2D, ...]
 
 
-def office_measures(work: Work, *, release: Release, period: Span) -> OfficeMeasures:
+def office_measures(work: Work, *, release: Release, period: Span, today: date) -> OfficeMeasures:
     """Both measures of a period, of what the office knows: also of packages that others provide. (FIG-2)."""
     first, last = period.first - BACK, period.last + BACK
     records = work.read(our_records, first=first, last=last)
@@ -49,5 +49,5 @@ def office_measures(work: Work, *, release: Release, period: Span) -> OfficeMeas
             for each, events in by_type.items()
             if each is not InterimType.NOT_CHOSEN
         ),
-        reablement=episodes_2d(chosen, stays, release, period=period, data=Span(date.min, _EVER)),
+        reablement=episodes_2d(chosen, stays, release, period=period, data=Span(date.min, _EVER), today=today),
     )

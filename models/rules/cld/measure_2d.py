@@ -50,6 +50,7 @@ class Linked(Enum):
     UNDER_AGE = "not counted: under age at discharge"
     NO_ADMISSION = "not counted: admission day not recorded"
     NO_NIGHT = "not counted: no night in hospital"
+    NOT_YET = "not counted yet: the days after the discharge aren't over"
     IN_CARE = "not counted: in long-term residential, nursing or prison at admission"
 
 
@@ -77,11 +78,12 @@ def percent_2d(episodes: Iterable[Episode2D]) -> tuple[int, int, Decimal]:
 
 
 def episodes_2d(
-    events: Iterable[CldEvent], stays: Iterable[Stay], release: Release, *, period: Span, data: Span
+    events: Iterable[CldEvent], stays: Iterable[Stay], release: Release, *, period: Span, data: Span, today: date
 ) -> tuple[Episode2D, ...]:
     """Every episode of reablement, with where it counts in the period's 2D by the stays that are known.
 
-    Linked by NHS number, ten digits; open episodes and existing clients count. Source: cld.md 4.
+    Linked by NHS number, ten digits; open episodes and existing clients count; without a failure only once `today` is
+    after the last day on which one could come. Source: cld.md 4.
     """
     of_person: defaultdict[str, list[Stay]] = defaultdict(list)
     for each in stays:
@@ -95,7 +97,9 @@ def episodes_2d(
             if each.service_type == release.values.st_max and each.component == release.values.reablement
         ]
         runs = clusters(reablement, release)
-        found += [_Link(person, run, rows, all_services, of_person[person], release).counted(period) for run in runs]
+        found += [
+            _Link(person, run, rows, all_services, of_person[person], release, today).counted(period) for run in runs
+        ]
     return tuple(sorted(found, key=lambda each: (each.person, each.start)))
 
 
@@ -107,6 +111,7 @@ class _Link:
     services: Sequence[CldEvent]
     stays: Sequence[Stay]
     release: Release
+    today: date
 
     @property
     def start(self) -> date:
@@ -180,7 +185,7 @@ class _Link:
             self.person,
             self.start,
             self._end(),
-            Linked.FAILURE if failed else Linked.SUCCESS,
+            Linked.FAILURE if failed else Linked.SUCCESS if self.today > last else Linked.NOT_YET,
             day,
             died,
             readmitted,

@@ -104,9 +104,19 @@ def test_the_offices_own_measures_name_editions_interim_types_and_the_proxy(data
         "  long-term support in the community: ",
         "ASCOF 2D, a local proxy: ",
         "planned admissions aren't told from emergencies",
-        "    readmitted: ",
+        "  as known today: what follows the last ends may still come",
+        "  of discharges from 01/04/2026 to 20/11/2026; the department's runs 3 months behind",
+        "    of those that count\n      died: ",
+        "      readmitted: ",
     ):
         assert sentence in told
+
+
+@pytest.mark.rule("FIG-2")
+@pytest.mark.parametrize(("last", "says"), [("2026-11-13", True), ("2026-11-12", False)])
+def test_a_period_is_as_known_today_until_all_that_may_follow_its_last_end_has_come(database, last, says):
+    told = run("cld", "measures", "--to", last, "--database", str(database), *AS_AT).output
+    assert ("as known today" in told) == says
 
 
 @pytest.mark.parametrize("words", [("cld", "measures"), ("export", "cld", "return.csv", "--check")])

@@ -25,7 +25,7 @@ def at(month, day):
 
 
 def measured(office, period=PERIOD):
-    return office_measures(office.work(), release=RELEASE, period=period)
+    return office_measures(office.work(), release=RELEASE, period=period, today=office.now.date())
 
 
 @pytest.fixture

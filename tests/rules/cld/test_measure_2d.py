@@ -1,6 +1,6 @@
 """2D by the hospital stays that are known: every case of known answer, and what may never change it."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from models.rules.cld.measure_2d import Linked, Stay, episodes_2d, percent_2d
 from tests.rules.cld.cases import DATA, STAY, cases, day_or_none, release
+
+TODAY = DATA.last
 
 
 def stays(case):
@@ -32,7 +34,7 @@ def said(episode):
 
 
 def counted(case, mixed=None):
-    return episodes_2d(mixed or case.events, stays(case), release(), period=case.period, data=DATA)
+    return episodes_2d(mixed or case.events, stays(case), release(), period=case.period, data=DATA, today=TODAY)
 
 
 @pytest.mark.rule("FIG-2")
@@ -54,7 +56,7 @@ def test_the_order_of_rows_and_stays_changes_nothing(case, chance):
     events, known = [*case.events], stays(case)
     chance.shuffle(events)
     chance.shuffle(known)
-    assert episodes_2d(events, known, release(), period=case.period, data=DATA) == counted(case)
+    assert episodes_2d(events, known, release(), period=case.period, data=DATA, today=TODAY) == counted(case)
 
 
 @settings(max_examples=30, deadline=None)
@@ -62,7 +64,7 @@ def test_the_order_of_rows_and_stays_changes_nothing(case, chance):
 def test_a_stay_after_the_measures_days_changes_nothing(case, later):
     person = case.expected["nhs_number"]
     known = [*stays(case), Stay(person, later, None, is_emergency=True)]
-    assert episodes_2d(case.events, known, release(), period=case.period, data=DATA) == counted(case)
+    assert episodes_2d(case.events, known, release(), period=case.period, data=DATA, today=TODAY) == counted(case)
 
 
 def test_a_share_has_two_decimals_and_is_nought_of_none():
@@ -71,3 +73,19 @@ def test_a_share_has_two_decimals_and_is_nought_of_none():
     bad = good._replace(linked=Linked.FAILURE)
     assert percent_2d([]) == (0, 0, Decimal("0.00"))
     assert percent_2d([good, good, bad]) == (2, 3, Decimal("66.67"))
+
+
+@pytest.mark.rule("FIG-2")
+@pytest.mark.parametrize(
+    ("name", "days", "linked"),
+    [
+        ("CLD-2D-45", 84, Linked.NOT_YET),
+        ("CLD-2D-45", 85, Linked.SUCCESS),
+        ("OWN-2D-33", 30, Linked.FAILURE),
+    ],
+)
+def test_nobody_is_a_success_before_the_days_are_over_and_a_failure_stands_at_once(name, days, linked):
+    (case,) = [each for each in cases("ASCOF 2D") if each.name == name]
+    (known,) = counted(case)
+    told = {"period": case.period, "data": DATA, "today": known.discharged + timedelta(days=days)}
+    assert [each.linked for each in episodes_2d(case.events, stays(case), release(), **told)] == [linked]
