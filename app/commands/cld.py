@@ -91,6 +91,9 @@ def _say_office(found: OfficeMeasures, release: Release, period: Span) -> None:
         ("with long-term community support at admission", [each.in_community for each in counted]),
     ):
         click.echo(f"      {label}: {sum(failed)}")
+    if found.undated:
+        unknown = "reported to have died on a day that isn't recorded: counted as living (the DSO)"
+        click.echo(f"      {found.undated} {unknown}")
 
 
 def _say(edition: str, episodes: tuple[Episode2A, ...], release: Release) -> None:

@@ -9,7 +9,7 @@ from app.queries.cld.hospital_stays import hospital_stays
 from app.queries.cld.our_records import our_records
 from models.rules.cld.events import CldEvent, Span
 from models.rules.cld.measure_2a import Episode2A, Line2A, episodes_2a, figure_2a
-from models.rules.cld.measure_2d import Episode2D, episodes_2d
+from models.rules.cld.measure_2d import Episode2D, Linked, episodes_2d
 from models.rules.cld.release import Release
 from models.vocabulary.cld import InterimType
 
@@ -18,13 +18,17 @@ _EVER = date.max
 
 @dataclass(frozen=True, slots=True)
 class OfficeMeasures:
-    """2A's episodes as the first edition has them and as the revised one has; 2A by interim type; 2D."""
+    """2A's episodes as the first edition has them and as the revised one has; 2A by interim type; 2D.
+
+    `undated` is how many of those that count in 2D are reported to have died, on a day that isn't recorded.
+    """
 
     interim: InterimType
     first_edition: tuple[Episode2A, ...]
     revised_edition: tuple[Episode2A, ...]
     by_interim: tuple[tuple[InterimType, Line2A], ...]
     reablement: tuple[Episode2D, ...]
+    undated: int
 
 
 def office_measures(work: Work, *, release: Release, period: Span, today: date) -> OfficeMeasures:
@@ -40,6 +44,8 @@ def office_measures(work: Work, *, release: Release, period: Span, today: date) 
         return episodes_2a(events, release, period=period, data=Span(date.min, until))
 
     chosen = by_type[records.interim]
+    reablement = episodes_2d(chosen, stays, release, period=period, data=Span(date.min, _EVER), today=today)
+    in_2d = {each.person for each in reablement if each.linked in {Linked.SUCCESS, Linked.FAILURE}}
     return OfficeMeasures(
         interim=records.interim,
         first_edition=counted(chosen, period.last),
@@ -49,5 +55,6 @@ def office_measures(work: Work, *, release: Release, period: Span, today: date) 
             for each, events in by_type.items()
             if each is not InterimType.NOT_CHOSEN
         ),
-        reablement=episodes_2d(chosen, stays, release, period=period, data=Span(date.min, _EVER), today=today),
+        reablement=reablement,
+        undated=len(in_2d & records.undated),
     )

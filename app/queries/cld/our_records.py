@@ -41,6 +41,7 @@ _PERSON = (
 class OurRecords:
     """What the return tells, with what the office has set for it; `unconfirmed` died on a day that isn't recorded.
 
+    They are names of those whose support runs; `undated` has the NHS numbers of these and of those whose has ended.
     `undone` says by the reference of an episode that never was whose it seemed to be.
     """
 
@@ -49,6 +50,7 @@ class OurRecords:
     assessed: tuple[Dated, ...]
     equipment: tuple[Dated, ...]
     unconfirmed: tuple[str, ...]
+    undated: frozenset[str]
     council_code: int
     interim: InterimType
     undone: Mapping[str, str]
@@ -57,13 +59,14 @@ class OurRecords:
 def our_records(turn: Turn, *, first: date, last: date) -> OurRecords:
     """Everything that touches the days from the first to the last. Source: standards.md, CLD (FIG-2)."""
     told = [*_support(turn, first, last)]
-    support = [(each, is_open) for each, is_open, is_undone in told if not is_undone]
+    support = [(each, is_undated) for each, is_undated, is_undone in told if not is_undone]
     return OurRecords(
         support=tuple(each for each, _ in support),
         asked=tuple(_asked(turn, first, last)),
         assessed=(*_assessed(turn, first, last), *_reassessed(turn, first, last)),
         equipment=tuple(_equipment(turn, first, last)),
-        unconfirmed=tuple(sorted({each.person.name for each, is_open in support if is_open})),
+        unconfirmed=tuple(sorted({each.person.name for each, undated in support if undated and each.ended is None})),
+        undated=frozenset(each.person.nhs_number for each, undated in support if undated and each.person.nhs_number),
         council_code=turn.policy.return_council_code,
         interim=InterimType(turn.policy.return_interim_type),
         undone={each.reference: each.person.name for each, _, is_undone in told if is_undone},
@@ -71,7 +74,7 @@ def our_records(turn: Turn, *, first: date, last: date) -> OurRecords:
 
 
 def _support(turn: Turn, first: date, last: date) -> Iterator[tuple[Support, bool, bool]]:
-    """Episodes, each with whether it runs though a death is reported, and whether it was undone."""
+    """Episodes, each with whether a death is reported on a day that isn't recorded, and whether it was undone."""
     away = (
         select(func.max(Break.began_at))
         .where(
@@ -126,7 +129,7 @@ def _support(turn: Turn, first: date, last: date) -> Iterator[tuple[Support, boo
                 moved_on=moved_on(reason, fact_on, _day(ended)),
                 reviewed_on=reviewed_on,
             ),
-            ended is None and reported is not None and person.died is None,
+            reported is not None and person.died is None,
             undone is not None,
         )
 

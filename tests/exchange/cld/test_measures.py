@@ -123,6 +123,21 @@ def test_an_end_for_hospital_is_one_stay_with_a_break_or_without(office, has_bre
 
 
 @pytest.mark.rule("FIG-2")
+@pytest.mark.parametrize(("died", "undated"), [(None, 1), (date(2026, 6, 20), 0)])
+def test_a_death_reported_without_a_day_is_counted_as_living_and_told(office, died, undated):
+    confirmed = {} if died is None else {"died_on": died, "death_confirmed_at": at(6, 21)}
+    person = office.a_person(nhs_number="9990001014", death_reported_at=at(6, 20), **confirmed)
+    office.a_referral(
+        person=person, received_at=at(6, 1), outcome=ReferralOutcome.STARTED, outcome_at=at(6, 3),
+        admitted_on=date(2026, 5, 20), discharge_on=date(2026, 6, 1),
+    )  # fmt: skip
+    office.an_episode(person=person, started_at=at(6, 3), ended_at=at(6, 20), end_reason=EndReason.DIED)
+    found = measured(office)
+    assert found.undated == undated
+    assert [each.linked for each in found.reablement] == [Linked.SUCCESS if undated else Linked.FAILURE]
+
+
+@pytest.mark.rule("FIG-2")
 def test_a_discharge_without_an_admission_day_is_counted_by_that_name(office):
     person = office.a_person(nhs_number="9990001014")
     office.a_referral(
