@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.queries.goals.goals import Dismissed, GoalRow, Suggestion, SuggestionKind
 from models.values import london_day
@@ -228,7 +228,7 @@ class _Line(QWidget):
 
     def __init__(self, look: Look, deed: QPushButton, voice: Voice) -> None:
         super().__init__()
-        self.sign, self.told, self.deed = QLabel(), words("", voice), deed
+        self.sign, self.told, self.deed = words(wrap=False), words("", voice), deed
         row = QHBoxLayout(self)
         spread(row, look)
         row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
