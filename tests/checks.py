@@ -31,7 +31,7 @@ REST = ("tests", *(f"--ignore={each}" for each in PARTS))  # whatever no part na
 # What a server itself refuses is tried on a second release too.
 REFUSING = tuple(f"tests/models/test_{each}.py" for each in ("walls", "catalogue_lint", "guards", "deciding_on_server"))
 NEWER_SERVER = ("a newer server", ("pytest", "-p", "tests.newer_server", "tests/attacks", *REFUSING))
-AT_ONCE = max(2, min(4, os.cpu_count() or 1))
+AT_ONCE = max(3, min(4, os.cpu_count() or 1))  # one more than two processors: each waits half its time
 CORE = ("models", "rules", "reports", "services", "queries", "papers", "exchange")  # below the window
 WITHOUT_QT = ("-p", "no:pytest-qt", "-p", "tests.without_qt")
 
@@ -44,8 +44,8 @@ def core_tests(words: list[str]) -> tuple[str, ...]:
 def run_checks(words: list[str]) -> int:
     """Run every check, all of them even when one fails, and sum up; `words` go to pytest.
 
-    The tests are run part by part where no words choose some, as many at once as there are cores; what a part says is
-    printed when it has ended. What all parts begin with is made once, beside the longest of the other checks.
+    The tests are run part by part where no words choose some, three at once, four where there are the cores; what a
+    part says is printed when it has ended. What all parts begin with is made once, beside the longest other check.
     """
     every = (*((each, ("pytest", each)) for each in PARTS), ("the other tests", ("pytest", *REST)), NEWER_SERVER)
     parts = () if words else every
