@@ -17,6 +17,7 @@ from models.rules.cld.measure_2a import Episode2A, episodes_2a, figure_2a, named
 from models.rules.cld.measure_2d import Linked, percent_2d
 from models.rules.cld.release import Release
 from models.rules.cld.reporting_year import period_lacks, reporting_year_of
+from models.rules.sentences import counted
 from models.values import london_day
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -76,19 +77,19 @@ def _say_office(found: OfficeMeasures, release: Release, period: Span) -> None:
         click.echo(f"  {interim.label}: {line.percent} ({line.successes} of {line.denominator})")
     good, whole, percent = percent_2d(found.reablement)
     click.echo(f"ASCOF 2D, a local proxy: {percent} ({good} of {whole})")
-    click.echo(
-        f"  of discharges from {period.first:%d/%m/%Y} to {period.last:%d/%m/%Y}; the department's runs 3 months behind"
-    )
+    behind = counted(release.measure_2d.months_behind, "month")
+    days = f"{period.first:%d/%m/%Y} to {period.last:%d/%m/%Y}"
+    click.echo(f"  of discharges from {days}; the department's runs {behind} behind")
     click.echo("  by the hospital stays that the office was told of; planned admissions aren't told from emergencies")
     for label, number in sorted(Counter(each.linked.value for each in found.reablement).items()):
         click.echo(f"    {label}: {number}")
-    counted = [each for each in found.reablement if each.linked in {Linked.SUCCESS, Linked.FAILURE}]
+    told = [each for each in found.reablement if each.linked in {Linked.SUCCESS, Linked.FAILURE}]
     click.echo("    of those that count")
     for label, failed in (
-        ("died", [each.died for each in counted]),
-        ("readmitted", [each.readmitted for each in counted]),
-        ("moved to a care home", [each.care_home for each in counted]),
-        ("with long-term community support at admission", [each.in_community for each in counted]),
+        ("died", [each.died for each in told]),
+        ("readmitted", [each.readmitted for each in told]),
+        ("moved to a care home", [each.care_home for each in told]),
+        ("with long-term community support at admission", [each.in_community for each in told]),
     ):
         click.echo(f"      {label}: {sum(failed)}")
     if found.undated:

@@ -59,11 +59,12 @@ class Measure2A:
 
 @dataclass(frozen=True, slots=True)
 class Measure2D:
-    """The windows of 2D in whole days, its ages in years, and which support is a care home."""
+    """The windows of 2D in whole days, its ages in years, which support is a care home, and how late it is computed."""
 
     discharged_before_start: int
     discharged_after_start: int
     fails_within: int
+    months_behind: int
     from_age: int
     care_homes: Sequence[str]
     in_care: Sequence[str]
