@@ -81,6 +81,19 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
         | GROUND,
         {"python_calamine", "openpyxl", "defusedxml", "sqlalchemy", "pikepdf", "PIL", "msgspec", "lxml"},
     ),
+    "app.exchange.cld": (
+        {
+            "app.desk.files",
+            "app.door.cld_releases",
+            "app.door.work",
+            "app.exchange.cld",
+            "app.queries",
+            "app.services",
+            "models",
+        }
+        | GROUND,
+        set(),
+    ),
     "app.door.work": (
         {"app.door.policy", "app.door.press", "app.door.progress", "app.door.topics", "app.door.why_not"}
         | {

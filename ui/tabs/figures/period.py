@@ -31,3 +31,21 @@ class Period(Enum):
                 begun = date(today.year, 4, 1)  # councils count from April
                 return (begun if begun <= today else date(today.year - 1, 4, 1)), today
         return today - 4 * _WEEK + _DAY, today
+
+
+class ReturnPeriod(Enum):
+    """The days of a statutory return: a reporting year begins in April, as a financial one does."""
+
+    THIS_YEAR = "This reporting year to date"
+    LAST_YEAR = "The last reporting year"
+    SHOWN = "The days of the figures above"
+
+    def days(self, today: date, shown: tuple[date, date]) -> tuple[date, date]:
+        """The first and the last day, both counted; `shown` are those of the figures."""
+        this_year = Period.THIS_YEAR.days(today)
+        match self:
+            case ReturnPeriod.THIS_YEAR:
+                return this_year
+            case ReturnPeriod.LAST_YEAR:
+                return this_year[0].replace(year=this_year[0].year - 1), this_year[0] - _DAY
+        return shown

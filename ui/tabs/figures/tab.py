@@ -23,6 +23,7 @@ from ui.navigation import TabName
 from ui.pieces import Pieces, still
 from ui.tabs.figures.figure_panel import ChartMaker, FigurePanel, figure_text
 from ui.tabs.figures.period import Period
+from ui.tabs.figures.statutory_return import StatutoryReturn
 from ui.tabs.tab import Tab
 from ui.text import full_day_text
 from ui.theme import GROUP, PAGE
@@ -62,6 +63,7 @@ class FiguresTab(Tab):
         self.export = button(look, "&Export to Excel…", "figures.export", Icon.EXPORT)
         self._page = QWidget()
         self._column = QVBoxLayout(self._page)
+        self.statutory_return: StatutoryReturn | None = None
         self._stack = QStackedWidget()
         self.empty = EmptyState(
             look,
@@ -105,6 +107,10 @@ class FiguresTab(Tab):
             self.panels[number].show_figure(figure)
             if self._charts is not None:
                 self.panels[number].take_charts(self._charts)
+            yield
+        if self.statutory_return is None:
+            self.statutory_return = StatutoryReturn(self.desk, self._days)
+            self.body.addWidget(self.statutory_return)
             yield
         self._stack.setCurrentIndex(1 if all(each.is_empty for each in view.figures) else 0)
         self._say_about()
