@@ -12,7 +12,7 @@ from pathlib import Path
 
 from app.desk.files import read_at_most
 from app.door.errors import Refused
-from models.rules.cld.events import CldEvent
+from models.rules.cld.events import CldEvent, person_key
 
 _PERSON = ("NHS_Number", "LA_Code", "LA_Person_Unique_Identifier")
 _READ = (
@@ -70,9 +70,8 @@ class _Line:
 
     def event(self, start: date, record: int) -> CldEvent:
         born, text = self.day("Date_of_Birth"), self.text
-        council = (text("LA_Code"), text("LA_Person_Unique_Identifier"))
         return CldEvent(
-            person=text("NHS_Number") or (" ".join(council).strip() if council[1] else ""),
+            person=person_key(text("NHS_Number"), text("LA_Person_Unique_Identifier"), text("LA_Code")),
             client_type=text("Client_Type"),
             event_type=text("Event_Type"),
             start=start,

@@ -7,7 +7,7 @@ from app.door.work import Work
 from app.exchange.cld.export import BACK, our_events
 from app.queries.cld.hospital_stays import hospital_stays
 from app.queries.cld.our_records import our_records
-from models.rules.cld.events import CldEvent, Span
+from models.rules.cld.events import CldEvent, Span, nhs_number_of
 from models.rules.cld.measure_2a import Episode2A, Line2A, episodes_2a, figure_2a
 from models.rules.cld.measure_2d import Episode2D, Linked, episodes_2d
 from models.rules.cld.release import Release
@@ -45,7 +45,7 @@ def office_measures(work: Work, *, release: Release, period: Span, today: date) 
 
     chosen = by_type[records.interim]
     reablement = episodes_2d(chosen, stays, release, period=period, data=Span(date.min, _EVER), today=today)
-    in_2d = {each.person for each in reablement if each.linked in {Linked.SUCCESS, Linked.FAILURE}}
+    in_2d = {nhs_number_of(each.person) for each in reablement if each.linked in {Linked.SUCCESS, Linked.FAILURE}}
     return OfficeMeasures(
         interim=records.interim,
         first_edition=counted(chosen, period.last),

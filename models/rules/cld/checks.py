@@ -71,6 +71,25 @@ def copies_lacks(events: Iterable[OurEvent], release: Release) -> tuple[Lack, ..
     )
 
 
+def alike_lines(events: Iterable[OurEvent], release: Release) -> list[CheckLine]:
+    """Support that began twice on one day is one service to the department: the later end stands. (DER 54-66)."""
+    began: defaultdict[tuple[object, ...], list[OurEvent]] = defaultdict(list)
+    for each in events:
+        event = each.event
+        if event.event_type == release.values.service and event.person and event.component != release.values.equipment:
+            began[event.person, event.start, event.service_type, event.component].append(each)
+    return [
+        CheckLine(
+            rows[0].person.name,
+            f"has {counted(len(rows), 'service')} from {day_text(rows[0].event.start)}, which the department counts as "
+            "one: undo the start that was a mistake",
+            _DSO,
+        )
+        for rows in began.values()
+        if len(rows) > 1
+    ]
+
+
 def words_lacks(events: Iterable[OurEvent], release: Release) -> tuple[Lack, ...]:
     """Only the release's own outcomes leave, and none of the department's marks. (FIG-2)."""
     ours = {each for each in release.ranked if each not in release.values.marks} | {""}
@@ -186,6 +205,7 @@ def to_mend(
             CheckLine(each, "is reported to have died, on a day that isn't recorded: the service stays open", _DSO)
             for each in sorted(unconfirmed)
         ),
+        *alike_lines(events, release),
         *(
             CheckLine(
                 each.person.name,

@@ -9,13 +9,14 @@ from typing import NamedTuple
 from models.rules.cld.release import Release
 
 OPEN = date.max  # an end that hasn't come
+_NHS = "NHS "  # told apart by a word: a council's own id may have ten digits too
 _QUARTERS_A_YEAR, _DAYS_OF_FOUR_YEARS = 4, 1461
 
 
 class CldEvent(NamedTuple):
     """A request, an assessment, a service or a review of one person, in the words of the return.
 
-    `person` is the NHS number, else the council's own id; `born` the first day of the birth month; `end` none while it
+    `person` is as `person_key` says; `born` the first day of the birth month; `end` none while it
     goes on; `route` a request's way of access or an assessment's type; `record` tells copies of one event apart.
     """
 
@@ -36,6 +37,18 @@ class CldEvent(NamedTuple):
     def until(self) -> date:
         """Its last day, or the end of time."""
         return self.end or OPEN
+
+
+def person_key(nhs_number: str, council_id: str, council: str = "") -> str:
+    """Who a row is about: by NHS number, else by council and its own id; empty of nobody. Source: cld.md 2.4."""
+    if nhs_number:
+        return f"{_NHS}{nhs_number}"
+    return f"{council} {council_id}".strip() if council_id else ""
+
+
+def nhs_number_of(person: str) -> str:
+    """The NHS number by which a row's person is known; empty where it is another id. Source: cld.md 4.5."""
+    return person.removeprefix(_NHS) if person.startswith(_NHS) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from models.rules.cld.events import (
     clusters,
     death_of,
     joined_table,
+    nhs_number_of,
     of_clients,
     services,
 )
@@ -33,7 +34,7 @@ _HUNDREDTH = Decimal("0.01")
 class Stay(NamedTuple):
     """A stay in hospital: `discharged` is none while it goes on, `admitted` where that day isn't recorded."""
 
-    person: str
+    nhs_number: str
     admitted: date | None
     discharged: date | None
     is_emergency: bool
@@ -82,12 +83,12 @@ def episodes_2d(
 ) -> tuple[Episode2D, ...]:
     """Every episode of reablement, with where it counts in the period's 2D by the stays that are known.
 
-    Linked by NHS number, ten digits; open episodes and existing clients count; without a failure only once `today` is
+    Linked by NHS number; open episodes and existing clients count; without a failure only once `today` is
     after the last day on which one could come. Source: cld.md 4.
     """
     of_person: defaultdict[str, list[Stay]] = defaultdict(list)
     for each in stays:
-        of_person[each.person].append(each)
+        of_person[each.nhs_number].append(each)
     found: list[Episode2D] = []
     for person, rows in of_clients(joined_table(events, release, data), release).items():
         all_services = services(rows, release)
@@ -98,7 +99,8 @@ def episodes_2d(
         ]
         runs = clusters(reablement, release)
         found += [
-            _Link(person, run, rows, all_services, of_person[person], release, today).counted(period) for run in runs
+            _Link(person, run, rows, all_services, of_person[nhs_number_of(person)], release, today).counted(period)
+            for run in runs
         ]
     return tuple(sorted(found, key=lambda each: (each.person, each.start)))
 
@@ -119,7 +121,7 @@ class _Link:
 
     def counted(self, period: Span) -> Episode2D:
         """By the latest discharge that fits; where none does, by what kept the latest from it."""
-        if not (len(self.person) == 10 and self.person.isdigit()):  # noqa: PLR2004  an NHS number's digits
+        if not nhs_number_of(self.person):
             return self._out(Linked.NO_NUMBER)
         near = [(each.discharged, each) for each in self.stays if each.discharged is not None and self._is_near(each)]
         why_not: Linked | None = None

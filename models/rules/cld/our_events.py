@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from models.rules.cld.events import CldEvent
+from models.rules.cld.events import CldEvent, person_key
 from models.rules.cld.release import Release
 from models.vocabulary.cld import InterimType
 from models.vocabulary.closure import EndReason
@@ -208,7 +208,7 @@ def _ours(event: CldEvent, person: OurPerson, reference: str) -> OurEvent:
 
 def _event(person: OurPerson, release: Release, kind: str, start: date, end: date | None, outcome: str) -> CldEvent:
     return CldEvent(
-        person=person.nhs_number or person.council_id,
+        person=person_key(person.nhs_number, person.council_id),
         client_type=release.values.client_type,
         event_type=kind,
         start=start,

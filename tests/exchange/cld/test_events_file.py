@@ -44,7 +44,7 @@ def test_each_field_comes_as_it_is_written_and_ids_stay_text(tmp_path):
         "Service_Type": "Short term support: ST-Max", "Service_Component": "Reablement",
     }  # fmt: skip
     (event,) = read_events(written(tmp_path, row)).events
-    assert event.person == "0101000000"
+    assert event.person == "NHS 0101000000"
     assert (event.born, event.died) == (date(1944, 3, 1), date(2026, 6, 1))
     assert (event.start, event.end) == (date(2026, 5, 1), date(2026, 5, 28))
     assert (event.service_type, event.component) == ("Short term support: ST-Max", "Reablement")

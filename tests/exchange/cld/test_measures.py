@@ -95,7 +95,7 @@ def discharged(office):
 def test_2d_goes_by_the_stays_that_the_office_was_told_of(discharged):
     found = measured(discharged).reablement
     assert [(each.person, each.linked) for each in found] == [
-        ("9990001014", Linked.SUCCESS), ("9990001049", Linked.FAILURE), ("9990001065", Linked.SUCCESS),
+        ("NHS 9990001014", Linked.SUCCESS), ("NHS 9990001049", Linked.FAILURE), ("NHS 9990001065", Linked.SUCCESS),
     ]  # fmt: skip
     assert [each.readmitted for each in found] == [False, True, False]
     assert {each.discharged for each in found} == {date(2026, 6, 1)}

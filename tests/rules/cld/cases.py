@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import resources
-from models.rules.cld.events import CldEvent, Span
+from models.rules.cld.events import CldEvent, Span, person_key
 from models.rules.cld.release import Release, parse
 
 HERE = Path(__file__).parent
@@ -68,7 +68,7 @@ def event(row: dict[str, str]) -> CldEvent:
     """The event of a row."""
     born = row["birth_year_month"]
     return CldEvent(
-        person=row["nhs_number"] or row["la_person_id"],
+        person=person_key(row["nhs_number"], row["la_person_id"]),
         client_type=row["client_type"],
         event_type=row["event_type"],
         start=day(row["event_start_date"]),

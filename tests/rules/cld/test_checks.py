@@ -6,6 +6,7 @@ import pytest
 
 from models.rules.cld.checks import (
     Known,
+    alike_lines,
     changed_lacks,
     copies_lacks,
     known_services,
@@ -54,6 +55,17 @@ def test_an_open_copy_of_an_ended_service_is_refused_by_name():
     assert "Jean Gill" in lack.sentence
     assert copies_lacks(events(ended, ended._replace(reference="a2")), release()) == ()
     assert copies_lacks(events(ended, support()._replace(started=END)), release()) == ()
+
+
+@pytest.mark.rule("FIG-2")
+def test_support_that_began_twice_on_a_day_is_said_to_count_as_one():
+    ended = support(ended=END, reason=EndReason.GOALS_ACHIEVED)
+    twice = events(ended, ended._replace(reference="a2"))
+    (line,) = alike_lines(twice, release())
+    assert line.about == "Jean Gill"
+    assert line.what.startswith("has 2 services from")
+    assert line in to_mend(twice, [], release(), [])
+    assert alike_lines(events(ended, support()._replace(started=END, reference="a2")), release()) == []
 
 
 @pytest.mark.rule("FIG-2")

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.rules.cld.events import person_key
 from models.rules.cld.measure_2d import Linked, Stay, episodes_2d, percent_2d
 from tests.rules.cld.cases import DATA, STAY, cases, day_or_none, release
 
@@ -16,7 +17,7 @@ TODAY = DATA.last
 def stays(case):
     return [
         Stay(
-            row["nhs_number"] or row["la_person_id"], day_or_none(row["event_start_date"]),
+            row["nhs_number"], day_or_none(row["event_start_date"]),
             day_or_none(row["event_end_date"]), row["hospital_kind"] == "emergency",
         )
         for row in case.rows
@@ -62,9 +63,16 @@ def test_the_order_of_rows_and_stays_changes_nothing(case, chance):
 @settings(max_examples=30, deadline=None)
 @given(st.sampled_from(cases("ASCOF 2D")), st.dates(date(2027, 7, 1), date(2028, 1, 1)))
 def test_a_stay_after_the_measures_days_changes_nothing(case, later):
-    person = case.expected["nhs_number"]
-    known = [*stays(case), Stay(person, later, None, is_emergency=True)]
+    known = [*stays(case), Stay(case.expected["nhs_number"], later, None, is_emergency=True)]
     assert episodes_2d(case.events, known, release(), period=case.period, data=DATA, today=TODAY) == counted(case)
+
+
+@pytest.mark.rule("FIG-2")
+def test_a_councils_own_id_of_ten_digits_is_no_nhs_number_and_links_to_no_stay():
+    (case,) = [each for each in cases("ASCOF 2D") if each.name == "CLD-2D-45"]
+    own = person_key("", case.expected["nhs_number"])
+    (found,) = counted(case, [each._replace(person=own) for each in case.events])
+    assert found.linked is Linked.NO_NUMBER
 
 
 def test_a_share_has_two_decimals_and_is_nought_of_none():

@@ -40,7 +40,7 @@ def first(told, interim=InterimType.NOT_CHOSEN):
 def test_a_short_term_episode_is_st_max_reablement_of_a_service_user():
     event = first(support(ended=END, reason=EndReason.GOALS_ACHIEVED))
     assert (event.service_type, event.component) == ("Short term support: ST-Max", "Reablement")
-    assert (event.client_type, event.event_type, event.person) == ("Service user", "Service", "9990001014")
+    assert (event.client_type, event.event_type, event.person) == ("Service user", "Service", "NHS 9990001014")
     assert (event.start, event.end, event.outcome) == (START, END, "NFA: Support ended as planned")
     assert event.born == date(1944, 3, 1)
 
