@@ -161,9 +161,7 @@ def _week(run: Run, day: date) -> WeekOf:
 
 
 def _milestone(row: MilestoneRow) -> MilestoneLine:
-    said = (row.decision.label if row.decision else "", f"by {row.assessed_by}" if row.assessed_by else "")
-    detail = ", ".join(part for part in said if part)
-    return MilestoneLine(kind=row.kind, day=london_day(row.at) if row.at else None, detail=detail)
+    return MilestoneLine(kind=row.kind, day=london_day(row.at) if row.at else None, detail=row.detail)
 
 
 def _told(beside: BesidePlan) -> str:

@@ -20,3 +20,13 @@ class GoalState(Choice):
     ACHIEVED = "achieved", "Achieved"
     NOT_ACHIEVED = "not_achieved", "Not achieved"
     DROPPED = "dropped", "No longer a goal"
+
+
+class MarkKind(Choice):
+    """What is drawn on a history beside its letters. Source: good practice on OPG 3.1, 3.4, 6.1 (IPAD-1, GOAL-4)."""
+
+    MILESTONE = "milestone", "Milestone"
+    STEP_DOWN = "step_down", "Step-down"
+    HOURS = "hours", "Hours a week"
+    BREAK = "break", "Away"
+    SEAM = "seam", "Reworded goal"

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, QSizeF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from models.vocabulary.goals import Letter
 from ui.overrides import override_of_qt
 from ui.text import full_day_text
 from ui.theme import CELL, Look, Theme
+from ui.widgets.history_lane import LANE, paint_lane
 from ui.widgets.ipad_model import CellLook, StripModel
 
 CELL_WIDTH, CELL_HEIGHT = 28, 32
@@ -108,13 +109,27 @@ def _paint_without(theme: Theme, painter: QPainter, look: CellLook, where: QRect
 
 
 class DayHeader(QHeaderView):
-    """Two lines above the visits: the day once, over its visits, and each call's first letter."""
+    """Above the visits the day once, over its visits, each call's first letter, and the lane of marks."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._look = look
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
+
+    def across(self, column: int) -> tuple[int, int]:
+        """Where a column begins in the viewport, and how wide it is."""
+        return self.sectionViewportPosition(column), self.sectionSize(column)
+
+    @override_of_qt()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        model, theme = self.model(), self._look.theme
+        if isinstance(model, StripModel) and model.marks:
+            painter, height = QPainter(self.viewport()), theme.px(LANE)
+            lane = QRect(0, self.height() - height, self.viewport().width(), height)
+            paint_lane(theme, painter, model.marks, self.across, lane)
+            painter.end()
 
     @override_of_qt()
     def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
@@ -125,7 +140,7 @@ class DayHeader(QHeaderView):
         painter.setClipRect(rect)
         painter.fillRect(rect, QColor(theme.colours.surface))
         visit, first = model.visit(logical_index), model.first_column_of_day(logical_index)
-        half = rect.height() // 2
+        half = (rect.height() - theme.px(LANE)) // 2
         painter.setFont(theme.body)
         if first == logical_index:
             painter.setPen(QColor(theme.colours.line))
@@ -137,7 +152,7 @@ class DayHeader(QHeaderView):
             QRect(start, rect.top(), 999, half), int(Qt.AlignmentFlag.AlignVCenter), self._day(model, first)
         )
         painter.setPen(QColor(theme.colours.quiet))
-        below = QRect(rect.left(), rect.top() + half, rect.width(), rect.height() - half)
+        below = QRect(rect.left(), rect.top() + half, rect.width(), half)
         painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), visit.call[:1])
         painter.restore()
 

@@ -14,6 +14,7 @@ from models.vocabulary.goals import Letter
 from ui.overrides import override_of_qt
 from ui.tables.row_table_model import NO_INDEX, AnyIndex, Role
 from ui.text import full_day_text
+from ui.widgets.history_lane import StripMark
 
 Place = tuple[UUID, Hashable]  # a goal and a visit's key
 
@@ -65,11 +66,12 @@ class StripCell(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StripView:
-    """A history: goals, visits in their order in time, and the cells that show something."""
+    """A history: goals, visits in their order in time, the cells that show something, and the marks beside them."""
 
     goals: tuple[StripGoal, ...]
     visits: tuple[StripVisit, ...]
     cells: Mapping[Place, StripCell]
+    marks: tuple[StripMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,7 +105,7 @@ class StripModel(QAbstractTableModel):
         self._looks = [[_look_of(view.cells.get((goal.id, visit.key))) for visit in view.visits] for goal in view.goals]
         rows = {goal.id: number for number, goal in enumerate(view.goals)}
         before = self._view
-        if list(rows) == list(self._rows) and view.visits == before.visits:
+        if list(rows) == list(self._rows) and (view.visits, view.marks) == (before.visits, before.marks):
             self._view = view
             self._tell_changes(before)
             return
@@ -159,9 +161,22 @@ class StripModel(QAbstractTableModel):
             row = 0
         return QModelIndex()
 
+    def row_of(self, goal: UUID) -> int | None:
+        """The row of a goal; none where it isn't shown."""
+        return self._rows.get(goal)
+
     def looks(self, first: int, last: int) -> list[list[CellLook]]:
         """How the cells of these columns look, a row a goal."""
         return [row[first : last + 1] for row in self._looks]
+
+    @property
+    def marks(self) -> tuple[StripMark, ...]:
+        """What stands beside the letters."""
+        return self._view.marks
+
+    def said_at(self, column: int, goal: UUID | None = None) -> tuple[str, ...]:
+        """The marks that begin at a column, in sentences: those of all goals, and of this one."""
+        return tuple([each.sentence for each in self._view.marks if each.first == column and each.goal in (None, goal)])
 
     def visit(self, column: int) -> StripVisit:
         """The visit of a column."""
@@ -201,15 +216,19 @@ class StripModel(QAbstractTableModel):
             if role == Role.DisplayRole:
                 return goal.title
             return f"{goal.title}\n{goal.note}".strip() if role == Role.ToolTipRole else None
-        if role == Role.DisplayRole and section < len(self._view.visits):
+        if section < len(self._view.visits):
             visit = self._view.visits[section]
-            return f"{full_day_text(visit.day, visit.day)} {visit.call}"
+            when = f"{full_day_text(visit.day, visit.day)} {visit.call}"
+            if role in (Role.ToolTipRole, Role.AccessibleTextRole):
+                return "\n".join([when, *self.said_at(section)])
+            return when if role == Role.DisplayRole else None
         return None
 
     def _spoken(self, index: AnyIndex, cell: StripCell | None) -> str:
         visit = self._view.visits[index.column()]
         when = f"{full_day_text(visit.day, visit.day)} {visit.call.lower()}"
-        return f"{self._view.goals[index.row()].title}, {when}: {_said(cell)}"
+        goal = self._view.goals[index.row()]
+        return "\n".join([f"{goal.title}, {when}: {_said(cell)}", *self.said_at(index.column(), goal.id)])
 
 
 def _look_of(cell: StripCell | None) -> CellLook:

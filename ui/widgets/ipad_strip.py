@@ -4,6 +4,7 @@ The keyboard only asks: `rated` goes to the tab, which does the deed, and the an
 """
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
@@ -14,10 +15,11 @@ from ui.overrides import override_of_qt
 from ui.tables.grid import GridView, paint_focus
 from ui.text import count
 from ui.theme import Look
+from ui.widgets.history_lane import LANE, StripMark, paint_lines
 from ui.widgets.ipad_cells import CELL_HEIGHT, CELL_WIDTH, CellTiles, DayHeader
 from ui.widgets.ipad_model import Place, StripCell, StripGoal, StripModel, StripView, StripVisit
 
-__all__ = ["IpadStrip", "Place", "StripCell", "StripGoal", "StripView", "StripVisit"]
+__all__ = ["IpadStrip", "Place", "StripCell", "StripGoal", "StripMark", "StripView", "StripVisit"]
 
 _KEYS = {
     Qt.Key.Key_I: Letter.I,
@@ -26,7 +28,7 @@ _KEYS = {
     Qt.Key.Key_2: Letter.A2,
     Qt.Key.Key_D: Letter.D,
 }
-_SIDE_WIDTH, _TOP_HEIGHT, _MOST_ROWS = 260, 44, 8
+_SIDE_WIDTH, _TOP_HEIGHT, _MOST_ROWS = 260, 44 + LANE, 8
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.ShiftModifier)
 
 
@@ -41,7 +43,8 @@ class IpadStrip(GridView):
     def __init__(self, look: Look, name: str, title: str = "IPAD history", parent: QWidget | None = None) -> None:
         super().__init__(look, name, title, parent)
         self._model = StripModel(self)
-        self.setHorizontalHeader(DayHeader(look, self))
+        self._header = DayHeader(look, self)
+        self.setHorizontalHeader(self._header)
         self.setModel(self._model)
         self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self._tiles = CellTiles(look)
@@ -61,6 +64,11 @@ class IpadStrip(GridView):
             index = self._model.index(0, len(view.visits) - 1)
         self.go_to(index)
         self.setAccessibleDescription(f"{count(len(view.goals), 'goal')}, {count(len(view.visits), 'visit')}")
+
+    def said_here(self) -> tuple[str, ...]:
+        """The marks that begin where the keyboard is, in sentences."""
+        here = self._model.place(self.currentIndex())
+        return self._model.said_at(self.currentIndex().column(), here[0]) if here else ()
 
     def stay(self) -> None:
         """Asked while a letter is heard: it isn't taken yet, so the keyboard doesn't go on."""
@@ -82,6 +90,8 @@ class IpadStrip(GridView):
             corner = QPoint(self.columnViewportPosition(first), self.rowViewportPosition(0))
             until = last if last >= 0 else self._model.columnCount()
             self._tiles.put(painter, self._model.looks(first, until), corner)
+            if self._model.marks:
+                paint_lines(self._look.theme, painter, self._model.marks, self._header.across, self._reach)
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         option.state |= QStyle.StateFlag.State_Selected
@@ -120,6 +130,17 @@ class IpadStrip(GridView):
     @override_of_qt()
     def keyboardSearch(self, _search: str) -> None:
         """Letters rate; they don't search."""
+
+    def _reach(self, goal: UUID | None) -> tuple[int, int] | None:
+        """From where to where a goal's row reaches in the viewport, or all rows together."""
+        rows = self.verticalHeader()
+        if goal is None:
+            return rows.sectionViewportPosition(0), rows.sectionViewportPosition(0) + rows.length()
+        row = self._model.row_of(goal)
+        if row is None:
+            return None
+        top = rows.sectionViewportPosition(row)
+        return top, top + rows.sectionSize(row)
 
     def _fit(self) -> None:
         theme = self._look.theme

@@ -18,12 +18,15 @@ from models.people import Person
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import stands
 from models.prepared import Prepared
+from models.rules.goals.support_by_week import HoursFrom
 from models.rules.plans.in_force import plan_of_day
+from models.rules.plans.totals import totals
 from models.rules.referrals.forms import started_lacks
 from models.staff import Staff
 from models.values import Call, PlannedVisit, days_of, london_day, whole_name
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.plans import PlanChange
 
 _DAY = timedelta(days=1)
 _DAYS_KEPT = 4  # a desk asks about today
@@ -52,6 +55,7 @@ class RunPlan:
     episode: UUID
     number: int
     from_day: date
+    is_step_down: bool
     week: tuple[PlannedVisit, ...]
 
 
@@ -108,6 +112,21 @@ class Run:
                 return plan.week
         return ()
 
+    @property
+    def hours(self) -> tuple[HoursFrom, ...]:
+        """The hours of each version, by the day from which it is in force.
+
+        What was agreed for a day after its own episode had ended never came into force: another episode's plan did.
+        """
+        places = {each.id: place for place, each in enumerate(self.episodes)}
+        ended = {each.id: each.last_day or date.max for each in self.episodes}
+        standing = [each for each in self.plans if each.from_day <= ended[each.episode]]
+        standing.sort(key=lambda each: (places[each.episode], each.number))
+        return tuple(
+            HoursFrom(each.from_day, number, totals(each.week).worker_minutes, each.is_step_down)
+            for number, each in enumerate(standing)
+        )
+
     def away_on(self, day: date) -> BreakKind | None:
         """Why the person was away that day, if they were: from the day it began, until the day of the return."""
         away = [
@@ -152,7 +171,7 @@ def _everything(day: date) -> Select[*tuple[Any, ...]]:
             Episode.id.label("episode"), Episode.version, Episode.kind, Episode.started_at,
             Episode.ended_at, Episode.follows_id, goal_setter_of_day(day).label("goal_setter_id"),
             Staff.name.label("goal_setter"),
-            Plan.id.label("plan"), Plan.number, Plan.effective_from,
+            Plan.id.label("plan"), Plan.number, Plan.effective_from, Plan.change,
             PlanVisit.id.label("visit"), PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers,
             PlanVisit.at, PlanVisit.tasks,
             Break.id.label("break_id"), Break.kind.label("break_kind"), Break.began_at, Break.returned_at,
@@ -210,7 +229,8 @@ def _plans(rows: Iterable[Row[*tuple[Any, ...]]]) -> tuple[RunPlan, ...]:
     plans: list[RunPlan] = []
     for key, row in heads.items():
         week = tuple(weeks[key].values())
-        plans.append(RunPlan(key, row.episode, row.number, london_day(row.effective_from), week))
+        is_step_down = row.change is PlanChange.STEP_DOWN
+        plans.append(RunPlan(key, row.episode, row.number, london_day(row.effective_from), is_step_down, week))
     return tuple(plans)
 
 

@@ -1,16 +1,12 @@
 """The goals tab: goals with what they lack, where they are recorded, what their ratings suggest, and the milestones."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select
-
 from app.door.turn import Turn
-from app.queries.episodes.run_of_service import Run, RunEpisode, run_of
+from app.queries.episodes.run_of_service import Run, run_of
 from app.queries.goals.dismissals import dismissals_of
 from app.queries.goals.ipad_history import (
     Begun,
@@ -22,6 +18,7 @@ from app.queries.goals.ipad_history import (
     history_from,
     one_goal,
 )
+from app.queries.goals.milestones import DATED_BY_HAND, MilestoneRow, milestones_of, with_limit
 from app.queries.goals.progress import progress_of
 from app.queries.goals.wordings_and_ratings import (
     EarlierWording,
@@ -30,8 +27,6 @@ from app.queries.goals.wordings_and_ratings import (
     goals_of,
     visits_of,
 )
-from models.episodes import Milestone
-from models.prepared import Prepared
 from models.rules.decision import Lack
 from models.rules.goals.aims import Aim, aim_lacks, aim_text, own_aim, without_aim_text
 from models.rules.goals.beside_statement import aim_beside, beside_statement, is_measured_by_its_aim
@@ -44,7 +39,7 @@ from models.rules.goals.suggestions import Suggestion, SuggestionKind
 from models.rules.goals.when import Estimate
 from models.together import Together
 from models.values import Call
-from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.goals import GoalState
 
 __all__ = [
@@ -132,25 +127,6 @@ class GoalRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MilestoneRow:
-    """A place on the line of milestones; without `at` it hasn't been reached. `due_at` is until when it is to be.
-
-    `is_due` says that it is due although there is no day until which; `seen` is the version, none where it isn't dated.
-    """
-
-    kind: MilestoneKind
-    at: datetime | None
-    seen: int | None = None
-    decision: AssessmentDecision | None = None
-    assessed_by: str = ""
-    due_at: datetime | None = None
-    is_due: bool = False
-
-
-DATED_BY_HAND = (MilestoneKind.MAXIMUM_INDEPENDENCE, MilestoneKind.ASSESSED, MilestoneKind.GOALS_SET)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class GoalsView:
     """All that the tab shows of a person.
 
@@ -217,11 +193,11 @@ def view(turn: Turn, *, person: UUID) -> GoalsView:
     together = Together(turn.session)
     asked = together.ask(goals_of, turn, run)
     aside = together.ask(dismissals_of, turn, [each.id for each in run.episodes])
-    line = together.ask(_milestones, turn, first)()
+    line = together.ask(milestones_of, turn, first)()
     goals, dismissed = asked(), aside()
     visited = visits_of(turn, run, goals)
     rows = tuple(_row(turn, run, each, visited[each.id].present, dismissed[each.id]) for each in goals)
-    history = history_from(turn, run, goals, visited)
+    history = history_from(turn, run, goals, visited, line)
     reached = [MilestoneFacts(each.kind, each.at) for each in line if each.at is not None]
     waiting = first.kind is EpisodeKind.SHORT_TERM and first.ended_at is None
     complete = any(is_complete(each.facts) for each in goals)
@@ -240,7 +216,7 @@ def view(turn: Turn, *, person: UUID) -> GoalsView:
         places=tuple(each for each in record_places(first.started_at, turn.policy) if not each.is_automatic),
         goals=rows,
         milestone_episode=first.id,
-        milestones=tuple(_with_limit(each, due_at, is_due=assessment_due) for each in line),
+        milestones=tuple(with_limit(each, due_at, is_due=assessment_due) for each in line),
         assessment_due=assessment_due,
         history=replace(
             history, goals=tuple([replace(each, when=row.when) for each, row in zip(history.goals, rows, strict=True)])
@@ -301,15 +277,6 @@ def _said(lacks: Iterable[Lack]) -> tuple[str, ...]:
     return tuple([each.sentence for each in lacks])
 
 
-def _with_limit(row: MilestoneRow, goals_due_at: datetime | None, *, is_due: bool) -> MilestoneRow:
-    """What isn't reached with what is known of when it should be (GOAL-1, MILE-2)."""
-    if row.at is not None:
-        return row
-    if row.kind is MilestoneKind.GOALS_SET:
-        return replace(row, due_at=goals_due_at)
-    return replace(row, is_due=row.kind is MilestoneKind.ASSESSED and is_due)
-
-
 def _row(
     turn: Turn,
     run: Run,
@@ -359,36 +326,3 @@ def _row(
 def _newest(series: tuple[RatedVisit[GivenRating], ...]) -> RatedVisit[GivenRating] | None:
     """The newest visit of the present statement (GOAL-4)."""
     return series[-1] if series else None
-
-
-def _milestones(turn: Turn, episode: RunEpisode) -> tuple[MilestoneRow, ...]:
-    """All five in their order, the start and the end as the episode itself has them where nobody dated them."""
-    asked = {"office": turn.office, "episode": episode.id}
-    rows: Sequence[Any]
-    if turn.session.get_bind().dialect.name == "sqlite":
-        rows = _dated_in_file().rows(turn.session.connection(), asked)
-    else:
-        rows = turn.session.execute(_dated(), asked).all()
-    found = {
-        row.kind: MilestoneRow(
-            kind=row.kind, at=row.at, seen=row.version, decision=row.decision, assessed_by=row.assessed_by
-        )
-        for row in rows
-    }
-    own = {MilestoneKind.START: episode.started_at, MilestoneKind.END: episode.ended_at}
-    return tuple(found.get(kind) or MilestoneRow(kind=kind, at=own.get(kind)) for kind in MilestoneKind)
-
-
-@cache
-def _dated_in_file() -> Prepared:
-    return Prepared(_dated())
-
-
-@cache
-def _dated() -> Select[*tuple[Any, ...]]:
-    """The milestones that stand of an episode; made once, for putting it together takes longer than asking it."""
-    return select(Milestone.kind, Milestone.at, Milestone.version, Milestone.decision, Milestone.assessed_by).where(
-        Milestone.office_id == bindparam("office"),
-        Milestone.episode_id == bindparam("episode"),
-        Milestone.withdrawn_at.is_(None),
-    )

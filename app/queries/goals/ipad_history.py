@@ -1,6 +1,6 @@
 """A person's IPAD history: every goal and every visit on one time axis, and what is missing (IPAD-1, IPAD-3)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -8,9 +8,19 @@ from uuid import UUID
 
 from app.door.turn import Turn
 from app.queries.episodes.run_of_service import Run
+from app.queries.goals.milestones import MilestoneRow
 from app.queries.goals.wordings_and_ratings import GivenRating, GoalRecord, GoalVisits
 from models.rules.goals.arrivals import calls_begun
 from models.rules.goals.beside_statement import beside_statement
+from models.rules.goals.history_marks import (
+    HistoryMark,
+    in_order,
+    mark_of_break,
+    mark_of_milestone,
+    mark_of_seam,
+    marks_of_hours,
+    stands_at,
+)
 from models.rules.goals.levels import RatedVisit, WeekLevel, in_time, trend_text, weekly_levels
 from models.rules.goals.when import Estimate
 from models.values import Call, london_day
@@ -103,6 +113,13 @@ class History:
     goals: tuple[HistoryGoal, ...]
     cells: tuple[HistoryCell, ...]
     begun: Begun
+    marks: tuple[HistoryMark, ...]
+
+    @property
+    def placed(self) -> tuple[tuple[HistoryMark, int, int], ...]:
+        """Each mark with the first and the last of the visits at which it stands; nothing without a visit."""
+        days = [each.day for each in self.visits]
+        return tuple([(each, *stands_at(each, days)) for each in self.marks]) if days else ()
 
     @property
     def not_recorded(self) -> int:
@@ -110,8 +127,14 @@ class History:
         return sum(goal.not_recorded for goal in self.goals)
 
 
-def history_from(turn: Turn, run: Run, goals: Sequence[GoalRecord], visited: Mapping[UUID, GoalVisits]) -> History:
-    """Everything rated in the present run of service."""
+def history_from(
+    turn: Turn,
+    run: Run,
+    goals: Sequence[GoalRecord],
+    visited: Mapping[UUID, GoalVisits],
+    line: Iterable[MilestoneRow],
+) -> History:
+    """Everything rated in the present run of service, and what was reached and changed in it."""
     begun = calls_begun(turn.moment)
     planned = _planned(begun, run, goals)
     cells: list[HistoryCell] = []
@@ -122,7 +145,22 @@ def history_from(turn: Turn, run: Run, goals: Sequence[GoalRecord], visited: Map
         cells += own
     places = {(each.day, each.call) for each in cells}
     visits = tuple([HistoryVisit(day, call, run.away_on(day)) for day, call in in_time(places)])
-    return History(run.person, run.name, run.first_day, visits, tuple(rows), tuple(cells), begun)
+    marks = _marks(run, turn.day, rows, line)
+    return History(run.person, run.name, run.first_day, visits, tuple(rows), tuple(cells), begun, marks)
+
+
+def _marks(
+    run: Run, today: date, goals: Sequence[HistoryGoal], line: Iterable[MilestoneRow]
+) -> tuple[HistoryMark, ...]:
+    last = min(run.latest.last_day or today, today)
+    return in_order(
+        [
+            *marks_of_hours(run.hours, run.first_day, last),
+            *[mark_of_break(each.kind, each.began, each.returned, last) for each in run.breaks],
+            *[mark_of_milestone(each.kind, london_day(each.at), each.detail) for each in line if each.at is not None],
+            *[mark_of_seam(goal.id, each.day, each.earlier_statement) for goal in goals for each in goal.seams],
+        ]
+    )
 
 
 def one_goal(

@@ -68,15 +68,16 @@ def weeks_of_support(
     while begins <= last:
         days = min(_WEEK.days, (last - begins).days + 1)
         number = len(found) + 1
-        found.append(SupportWeek(number, begins, days, _hours(versions, begins, days), by_number.get(number)))
+        found.append(SupportWeek(number, begins, days, hours_over(versions, begins, days), by_number.get(number)))
         begins += _WEEK
     return tuple(found)
 
 
-def _hours(versions: Sequence[HoursFrom], begins: date, days: int) -> tuple[tuple[int, int, bool], ...]:
-    """What is in force on the first day, and each change of it within the week: other minutes, or a step-down.
+def hours_over(versions: Sequence[HoursFrom], begins: date, days: int) -> tuple[tuple[int, int, bool], ...]:
+    """What is in force on the first of these days, and each change of it within them: other minutes, or a step-down.
 
-    A hand-over and a week arranged anew leave the hours as they were.
+    Each is (days after the first, worker minutes a week, whether a step-down began there). A hand-over and a week
+    arranged anew leave the hours as they were. Source: good practice on OPG 3.1 (PSP-4).
     """
     found, minutes = list[tuple[int, int, bool]](), None
     for day in range(days):

@@ -1,18 +1,18 @@
 """The week and the IPAD history: walked by keyboard, told cell by cell to a screen reader."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QImage
 
 from app.desk.preferences import Scheme
 from models.vocabulary.closure import BreakKind
-from models.vocabulary.goals import Letter
+from models.vocabulary.goals import Letter, MarkKind
 from ui.widgets.ipad_model import StripModel
-from ui.widgets.ipad_strip import IpadStrip, StripGoal, StripView, StripVisit
+from ui.widgets.ipad_strip import IpadStrip, StripGoal, StripMark, StripView, StripVisit
 from ui.widgets.week_grid import Change, WeekGrid, WeekModel, WeekView, WeekVisit
 
 
@@ -43,6 +43,13 @@ HISTORY = StripView(
         (TEA, (DAY, "Bed")): Cell(),
     },
 )
+SEAM = MarkKind.SEAM
+MARKS = (
+    StripMark(MarkKind.BREAK, 0, 1, "In hospital"),
+    StripMark(MarkKind.MILESTONE, 1, 1, "Goals set, 19 Nov 2026"),
+    StripMark(MarkKind.STEP_DOWN, 1, 1, "Step-down"),
+    StripMark(SEAM, 2, 2, "Reworded on 19 Nov 2026", TEA),
+)
 WEEK = WeekView(
     ("Morning", "Tea"),
     (
@@ -53,10 +60,14 @@ WEEK = WeekView(
 )
 
 
-def accessible_cells(view):
+def accessible_of(view, role):
     table = QAccessible.queryAccessibleInterface(view)
     children = [table.child(number) for number in range(table.childCount())]
-    said = [child.text(QAccessible.Text.Name) for child in children if child.role() == QAccessible.Role.Cell]
+    return [child.text(QAccessible.Text.Name) for child in children if child.role() == role]
+
+
+def accessible_cells(view):
+    said = accessible_of(view, QAccessible.Role.Cell)
     columns = view.model().columnCount()
     return [said[first : first + columns] for first in range(0, len(said), columns)]
 
@@ -104,6 +115,58 @@ def test_a_screen_reader_hears_every_cell_of_the_strip(strip):
     assert cells[1][0].endswith(": not due, with family")
     assert cells[1][1].endswith("in hospital")
     assert cells[1][2].endswith("not rated yet")
+
+
+@pytest.mark.rule("PSP-4", "END-3", "MILE-1", "GOAL-4")
+def test_a_screen_reader_hears_what_began_at_a_visit_and_where_a_goal_was_reworded(strip):
+    strip.show_history(replace(HISTORY, marks=MARKS))
+    cells = accessible_cells(strip)
+    assert cells[0][1] == "Washes alone, Thu 19 Nov lunch: D, declined\nGoals set, 19 Nov 2026\nStep-down"
+    assert cells[1][1] == "Makes tea, Thu 19 Nov lunch: in hospital\nGoals set, 19 Nov 2026\nStep-down"
+    assert cells[1][2] == "Makes tea, Thu 19 Nov bed: not rated yet\nReworded on 19 Nov 2026"
+    assert cells[0][2].endswith("not due")
+    heads = accessible_of(strip, QAccessible.Role.ColumnHeader)
+    assert heads == [
+        "Thu 19 Nov Morning\nIn hospital",
+        "Thu 19 Nov Lunch\nGoals set, 19 Nov 2026\nStep-down",
+        "Thu 19 Nov Bed",
+    ]
+    assert strip.model().headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) == heads[1]
+    strip.setCurrentIndex(strip.model().index(1, 2))
+    assert strip.said_here() == ("Reworded on 19 Nov 2026",)
+
+
+def shades(widget, where):
+    """How dark each pixel of a place is, without its colour."""
+    seen = widget.grab(where).toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    return [seen.pixelColor(x, y).lightness() for y in range(seen.height()) for x in range(seen.width())]
+
+
+@pytest.mark.parametrize("kind", list(MarkKind))
+def test_each_mark_is_drawn_in_a_form_of_its_own_without_colour(strip, kind):
+    strip.resize(700, strip.height())
+    lane = QRect(0, strip.horizontalHeader().height() - 16, 84, 16)
+    rows = strip.viewport().rect()
+
+    def seen(which):
+        marks = [StripMark(each, 1, 1, "", TEA if each is SEAM else None) for each in which]
+        strip.show_history(replace(HISTORY, marks=tuple(marks)))
+        return shades(strip.horizontalHeader().viewport(), lane), shades(strip.viewport(), rows)
+
+    others = [seen([other]) for other in MarkKind if other is not kind]
+    assert seen([kind]) not in [seen([]), *others]
+
+
+@pytest.mark.rule("GOAL-4")
+def test_a_seam_is_drawn_in_the_row_of_its_goal_alone(strip):
+    strip.resize(700, strip.height())
+    strip.setCurrentIndex(strip.model().index(0, 0))
+    rows = [strip.visualRect(strip.model().index(row, 1)) for row in range(2)]
+    before = [shades(strip.viewport(), each) for each in rows]
+    strip.show_history(replace(HISTORY, marks=(StripMark(SEAM, 1, 1, "", TEA),)))
+    strip.setCurrentIndex(strip.model().index(0, 0))
+    after = [shades(strip.viewport(), each) for each in rows]
+    assert (after[0] == before[0], after[1] == before[1]) == (True, False)
 
 
 @pytest.mark.rule("IPAD-2")
@@ -212,8 +275,7 @@ def test_an_empty_history_has_nothing_to_rate(look, qtbot):
 
 @pytest.mark.parametrize("letter", list(Letter))
 def test_letters_differ_without_colour(look, letter):
-    from PySide6.QtCore import QRect  # noqa: PLC0415  only here
-    from PySide6.QtGui import QImage, QPainter  # noqa: PLC0415
+    from PySide6.QtGui import QPainter  # noqa: PLC0415  only here
 
     from ui.widgets.ipad_cells import paint_letter  # noqa: PLC0415
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.door.door import Deed
@@ -16,13 +15,10 @@ from app.services.goals import ratings
 from models.vocabulary.goals import Letter
 from ui.desk import Desk
 from ui.icons import Icon
-from ui.overrides import override_of_qt
+from ui.tabs.goals.history_legend import Legend
 from ui.text import clock_text, count, full_day_text, listed
-from ui.theme import CELL, GROUP, Look
 from ui.widgets.choice_box import ChoiceBox
-from ui.widgets.flow import Flow
-from ui.widgets.ipad_cells import paint_letter
-from ui.widgets.ipad_strip import IpadStrip, Place, StripGoal, StripView, StripVisit
+from ui.widgets.ipad_strip import IpadStrip, Place, StripGoal, StripMark, StripView, StripVisit
 from ui.widgets.labels_and_buttons import Panel, button, spread, words
 from ui.widgets.level_trend import LevelTrend
 from ui.widgets.notice_bar import NoticeBar
@@ -98,6 +94,7 @@ class HistoryPanel(Panel):
         self.nothing.setVisible(not there)
         for part in (self.strip, self._rating, self._legend):
             part.setVisible(there)
+        self._legend.show_marks({each.kind for each in history.marks})
         self._say_ahead(history)
         self._say_missing(history)
 
@@ -212,7 +209,7 @@ class HistoryPanel(Panel):
         """Say what stands in the chosen cell now."""
         goal = self._goal(self._place[0]) if self._place else None
         cell = self._cells.get(self._place) if self._place else None
-        self.chosen.setText(cell_text(cell, goal))
+        self.chosen.setText(" ".join([cell_text(cell, goal), *[f"{each}." for each in self.strip.said_here()]]).strip())
         self.chosen.setVisible(bool(self.chosen.text()))
 
     def _goal(self, goal: UUID | None) -> HistoryGoal | None:
@@ -221,7 +218,7 @@ class HistoryPanel(Panel):
 
     def _build(self) -> None:
         look = self._look
-        self._rating, self._legend = QWidget(), QWidget()
+        self._rating, self._legend = QWidget(), Legend(look)
         row = QHBoxLayout(self._rating)
         spread(row, look)
         self.worker.setAccessibleName("Whose rating")
@@ -232,9 +229,6 @@ class HistoryPanel(Panel):
         row.addWidget(self.redo)
         said = "Arrow keys walk. I, P, 1, 2 and D rate. Ctrl+Z takes back, Ctrl+Shift+Z gives again."
         row.addWidget(words(said, "quiet"), 1)
-        legend = Flow(look.theme.px(GROUP), self._legend)
-        for letter in Letter:
-            legend.addWidget(_LegendEntry(look, letter))
         self.chosen.hide()
         for widget in (self.strip, self.ahead, self.nothing, self.chosen, self._rating, self.notice):
             self.body.addWidget(widget)
@@ -248,46 +242,12 @@ class HistoryPanel(Panel):
             self.body.addWidget(under)
 
 
-class _LegendEntry(QWidget):
-    """A letter as it is painted, and its word."""
-
-    def __init__(self, look: Look, letter: Letter) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        spread(row, look, gap=CELL)
-        row.addWidget(_LetterSign(look, letter))
-        row.addWidget(words(letter.label, "quiet", wrap=False))
-
-
-class _LetterSign(QWidget):
-    """One cell of the strip."""
-
-    def __init__(self, look: Look, letter: Letter) -> None:
-        super().__init__()
-        self._look, self._letter = look, letter
-        look.changed.connect(self._fit)
-        self._fit()
-
-    @override_of_qt(QSize())
-    def sizeHint(self) -> QSize:
-        theme = self._look.theme
-        return QSize(theme.px(30), theme.px(24))
-
-    @override_of_qt()
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_letter(self._look.theme, painter, self._letter, QRect(0, 0, self.width(), self.height()))
-        painter.end()
-
-    def _fit(self) -> None:
-        self.setFixedSize(self.sizeHint())
-
-
 def _strip_view(history: History, cells: dict[Place, HistoryCell]) -> StripView:
     return StripView(
         tuple([_strip_goal(goal) for goal in history.goals]),
         tuple([StripVisit((visit.day, visit.call), visit.day, visit.call.label) for visit in history.visits]),
         cells,
+        tuple([StripMark(each.kind, first, last, each.sentence, each.goal) for each, first, last in history.placed]),
     )
 
 

@@ -1,0 +1,92 @@
+"""What stands on the IPAD history beside its letters, read with it."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.queries.goals import goals as queries
+from app.services.episodes import milestones
+from app.services.goals import goals
+from models.breaks import Break
+from models.episodes import Episode
+from models.goals import Goal
+from models.values import Call, london_day
+from models.vocabulary.closure import BreakKind, EndReason
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.goals import MarkKind
+from models.vocabulary.plans import PlanChange
+from tests.builders import visit
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def episode(office):
+    return office.an_episode(visit(Call.MORNING), visit(Call.LUNCH), started_at=office.now - 20 * DAY)
+
+
+@pytest.fixture
+def goal(office, episode):
+    return office.a_goal(episode, set_at=office.now - 4 * DAY, statement="I will make lunch")
+
+
+def history_of(office, goal):
+    return office.ask(queries.view, person=office.get(Goal, goal).person_id).history
+
+
+@pytest.mark.rule("PSP-4", "END-3", "MILE-1", "GOAL-4")
+def test_hours_breaks_milestones_and_seams_stand_at_their_visits(office, episode, goal):
+    today = london_day(office.now)
+    before = [today - each * DAY for each in range(5)]
+    fewer = {
+        "number": 2,
+        "change": PlanChange.STEP_DOWN,
+        "effective_from": office.now - 3 * DAY,
+        "mdt_agreed_at": office.now - 3 * DAY,
+        "because": "Stronger",
+    }
+    office.a_plan(episode, visit(Call.LUNCH, minutes=15), **fewer)
+    office.store(Break(
+        episode_id=episode, kind=BreakKind.HOSPITAL, episode_kind=EpisodeKind.SHORT_TERM,
+        began_at=office.now - 2 * DAY, returned_at=office.now - DAY, last_visit_on=before[3],
+        last_asked_at=office.now - 2 * DAY, recorded_by_id=office.staff["DSO"],
+    ))  # fmt: skip
+    office.do(milestones.record, episode=episode, kind=MilestoneKind.MAXIMUM_INDEPENDENCE, at=office.now - DAY)
+    office.do(
+        goals.change_goal, goal=goal, seen=1, statement="I will make tea", measure="m", achievable="a", relevant="r",
+        target=None, calls=(Call.LUNCH,), aim=None, own_words="", because="b",
+    )  # fmt: skip
+    history = history_of(office, goal)
+    days = [each.day for each in history.visits]
+    assert days == [before[3], before[2], before[1]]
+    assert [(mark.kind, days[first], days[last], mark.goal) for mark, first, last in history.placed] == [
+        (MarkKind.MILESTONE, before[3], before[3], None),  # the start, long before the first goal
+        (MarkKind.HOURS, before[3], before[3], None),
+        (MarkKind.STEP_DOWN, before[3], before[3], None),
+        (MarkKind.BREAK, before[2], before[2], None),
+        (MarkKind.MILESTONE, before[1], before[1], None),
+        (MarkKind.SEAM, before[1], before[1], goal),  # today, when no visit has begun yet
+    ]
+    assert [each.sentence for each in history.marks if each.kind in (MarkKind.STEP_DOWN, MarkKind.SEAM)] == [
+        "Step-down from 17 Nov 2026: 7 → 1.75 worker hours a week",
+        "Reworded on 20 Nov 2026, before that: “I will make lunch”",
+    ]
+
+
+@pytest.mark.rule("PSP-2")
+def test_a_plan_for_a_day_after_its_episode_had_ended_or_still_to_come_is_no_mark(office, episode, goal):
+    ended = office.now - 3 * DAY
+    office.a_plan(episode, visit(minutes=60), number=2, effective_from=office.now - DAY)
+    with office.database.writing() as session:
+        first = session.get_one(Episode, episode)
+        first.ended_at, first.end_reason = ended, EndReason.TRANSFERRED
+    person = office.get(Goal, goal).person_id
+    following = office.an_episode(
+        visit(minutes=20), person=person, kind=EpisodeKind.INTERIM_IN_STS, follows_id=episode, started_at=ended
+    )
+    office.a_plan(following, visit(minutes=45), number=2, effective_from=office.now + DAY)
+    said = [each.sentence for each in history_of(office, goal).marks if each.kind is MarkKind.HOURS]
+    assert said == [
+        "From 31 Oct 2026: 7 worker hours a week",
+        "From 17 Nov 2026: 7 → 2.33 worker hours a week",
+    ]
