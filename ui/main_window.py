@@ -329,7 +329,7 @@ class MainWindow(QMainWindow):
         if name.is_about_person and self.people.person is None:
             self.people.caseload.table.setFocus()
         elif tab is not None:
-            tab.setFocus()
+            tab.enter()
 
     def _turn_to(self, _number: int) -> None:
         name = self.current_tab

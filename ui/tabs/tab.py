@@ -25,6 +25,7 @@ class Tab(AskingPage):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, self.name.value, self.name.title, parent)
         self.person: UUID | None = None
+        self.first_stop: QWidget | None = None  # no focus proxy: Tab would go on behind it, past all that stands above
         self._is_about_person = self.name.is_about_person
         self._awaited: Place | None = None
         desk.team_changed.connect(self.ask_again)
@@ -33,9 +34,15 @@ class Tab(AskingPage):
         """Put the keyboard on the place's field; override where a record has to be chosen first."""
         self.make_whole()
         field = self.findChild(QWidget, place.field) if place.field else None
-        (field or self).setFocus()
-        if field is not None:
-            QTimer.singleShot(0, field, partial(reveal, field))
+        if field is None:
+            self.enter()
+            return
+        field.setFocus()
+        QTimer.singleShot(0, field, partial(reveal, field))
+
+    def enter(self) -> None:
+        """Take the keyboard, where the work of this tab begins."""
+        (self.first_stop or self).setFocus()
 
     def lead_to(self, field: str) -> None:
         """Go to what mends something missing: elsewhere by its whole name, here by the last word of it."""

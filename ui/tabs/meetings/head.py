@@ -18,6 +18,7 @@ from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.flow import Flow
 from ui.widgets.labels_and_buttons import button, set_voice, spread, words
 from ui.widgets.press import Press
+from ui.widgets.tab_order import TabPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class MeetingHead(QWidget):
         self._there = words("Who is there:", "quiet", wrap=False)
         self._there_of: tuple[UUID, MeetingKind] | None = None
         self._build(desk)
+        self._place = TabPlace(self)
 
     def show_teams(self, teams: tuple[TeamChoice, ...], chosen: UUID | None) -> None:
         """Offer these teams."""
@@ -111,6 +113,7 @@ class MeetingHead(QWidget):
             box.clicked.connect(self._clicked)
             self._boxes[each.id] = box
             self._flow.addWidget(box)
+        self._place.lead(self._boxes.values())
 
     def _clicked(self, is_there: bool) -> None:  # noqa: FBT001  Qt's signal
         staff = next((staff for staff, box in self._boxes.items() if box is self.sender()), None)

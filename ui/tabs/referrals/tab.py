@@ -332,7 +332,7 @@ class ReferralsTab(Tab):
             "Queue of referrals",
             preferences=desk.preferences,
         )
-        self.setFocusProxy(self.queue)
+        self.first_stop = self.queue
         self._lists = QStackedWidget()
         self._lists.addWidget(self.queue)
         yield

@@ -5,6 +5,7 @@ Beside it, each on a page of its own: what waits on others, who starts, and what
 
 from datetime import datetime
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar
@@ -223,7 +224,10 @@ class TodayTab(Tab):
         self._stack.insertWidget(0, self.page)
         self._stack.setCurrentIndex(0)
         self._connect()
-        self.setFocusProxy(self.page.prompts)
+        self.first_stop = self.page.prompts
+        as_read = (self.views, self.page.whose, self.page.filter, self.page.show_all, self.page.prompts)
+        for before, after in pairwise(as_read):
+            self.setTabOrder(before, after)
         if had_keyboard:
             QTimer.singleShot(0, self, self.rest)
 
