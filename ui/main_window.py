@@ -269,7 +269,7 @@ class MainWindow(QMainWindow):
         for name in TabName:
             self.tab_bar.setTabToolTip(name.number - 1, f"{name.title} (Ctrl+{name.number})")
             self.tab_bar.setAccessibleTabName(name.number - 1, name.title)
-            QShortcut(QKeySequence(f"Ctrl+{name.number}"), self, partial(self._enter, name))
+            QShortcut(QKeySequence(f"Ctrl+{name.number}"), self, partial(self.enter, name))
         self._draw_icons()
         if self._first_rows is None or not self._first_rows.isAncestorOf(self.focusWidget() or self):
             self.tab_bar.setFocus()
@@ -322,8 +322,8 @@ class MainWindow(QMainWindow):
         for tab in self._tabs.values():
             tab.ask_again()
 
-    def _enter(self, name: TabName) -> None:
-        """By its key: the keyboard goes into the tab, where the arrow keys no longer turn the tabs."""
+    def enter(self, name: TabName) -> None:
+        """By its key, or with whoever was found: the keyboard goes in, where the arrow keys no longer turn the tabs."""
         self.show_tab(name)
         tab = self.tab(name)
         if name.is_about_person and self.people.person is None:

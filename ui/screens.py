@@ -56,6 +56,9 @@ class Tabs(Protocol):
     def show_tab(self, name: "TabName") -> None:
         """Bring a tab to the front."""
 
+    def enter(self, name: "TabName") -> None:
+        """Bring a tab to the front, with the keyboard in it."""
+
     def turn_again(self) -> None:
         """Somebody else is in view."""
 

@@ -144,8 +144,8 @@ class Shell:
 
     def _found(self, person: UUID) -> None:
         self.people.show_person(person)
-        if not self._tabs.current_tab.is_about_person:
-            self._tabs.show_tab(TabName.PLANS)
+        tab = self._tabs.current_tab
+        self._tabs.enter(tab if tab.is_about_person else TabName.PLANS)
 
     def _enter_search(self) -> None:
         self.bar.search.setFocus()

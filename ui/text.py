@@ -96,8 +96,16 @@ def deadline_state(due: datetime | None, now: datetime, soon: timedelta = _DAY) 
 
 
 def spoken_deadline(due: datetime | None, now: datetime) -> str:
-    """The deadline for a screen reader: the words, then the moment."""
-    return "open, no deadline" if due is None else f"due {deadline_text(due, now)}, {moment_text(due, now)}"
+    """The deadline for a screen reader: "due in 3 h" or "3 days late", then the moment."""
+    if due is None:
+        return "open, no deadline"
+    words = deadline_text(due, now)
+    return f"{words if words.endswith('late') else f'due {words}'}, {moment_text(due, now)}"
+
+
+def as_beginning(text: str) -> str:
+    """As a sentence begins; the rest stays, for days, months and names keep their capitals."""
+    return text[:1].upper() + text[1:]
 
 
 def waiting_text(since: datetime, now: datetime) -> str:

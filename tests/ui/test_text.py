@@ -4,6 +4,7 @@ import pytest
 
 from ui.states import State
 from ui.text import (
+    as_beginning,
     count,
     day_of_text,
     day_text,
@@ -14,6 +15,7 @@ from ui.text import (
     listed,
     minutes_text,
     moment_text,
+    spoken_deadline,
     waiting_text,
 )
 
@@ -83,6 +85,19 @@ def test_a_duration_has_the_largest_useful_units(length, text):
 def test_a_deadline_counts_down_and_then_says_how_late(left, text, state):
     assert deadline_text(NOW + left, NOW) == text
     assert deadline_state(NOW + left, NOW) is state
+
+
+@pytest.mark.parametrize(
+    ("left", "spoken"),
+    [
+        (timedelta(hours=3), "due in 3 h, today 12:00"),
+        (timedelta(), "due now, today 09:00"),
+        (timedelta(days=-4), "4 days late, Mon 16 Nov 09:00"),
+    ],
+)
+def test_a_deadline_is_spoken_as_a_sentence_and_begins_one_with_its_capitals_kept(left, spoken):
+    assert spoken_deadline(NOW + left, NOW) == spoken
+    assert as_beginning(spoken_deadline(NOW + left, NOW)) == f"{spoken[0].upper()}{spoken[1:]}"
 
 
 def test_what_has_no_limit_is_open_and_never_overdue():

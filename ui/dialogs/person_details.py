@@ -22,6 +22,7 @@ from ui.dialogs.person_fields import PersonFields
 from ui.dialogs.power_forms import PowerAsked
 from ui.icons import Icon
 from ui.states import State
+from ui.text import as_beginning
 from ui.theme import GROUP, PAGE, RELATED
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.form_draft import FormDraft
@@ -132,7 +133,7 @@ class PersonDialog(QDialog):
             tuple(
                 SentenceLine(
                     f"need.{number}", f"{each.named}{f', for {each.whose}' if each.whose else ''}", State.OPEN,
-                    f"{each.maker.told[:1].upper()}{each.maker.told[1:]}", "Needed no more", press=Press.STORES,
+                    as_beginning(each.maker.told), "Needed no more", press=Press.STORES,
                 )
                 for number, each in enumerate(needs, 1)
             )

@@ -18,7 +18,7 @@ from ui.pages.page import Page
 from ui.states import State
 from ui.tables.fitted_table import FittedTable
 from ui.tables.row_table_model import RIGHT, Column, RowTableModel
-from ui.text import count, plain_day_text
+from ui.text import as_beginning, count, plain_day_text
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.labels_and_buttons import Panel, button, words
 from ui.widgets.press import Press
@@ -145,7 +145,7 @@ def _money(read: Callable[[RenewalRow], Money | None]) -> Callable[[ToRenew], st
 
 
 def _why(row: ToRenew) -> str:
-    return row.due.sentence[:1].upper() + row.due.sentence[1:]
+    return as_beginning(row.due.sentence)
 
 
 _DUE = (

@@ -15,7 +15,7 @@ from ui.tables.delegates import RowDelegate, paint_row_ground
 from ui.tables.row_table_model import ROW_ROLE, Column, RowTableModel
 from ui.tables.table_view import TableView
 from ui.tables.wrapped import height_of, laid_out
-from ui.text import full_day_text
+from ui.text import as_beginning, full_day_text
 from ui.theme import CELL, RELATED, ROW, Look
 from ui.widgets.ipad_cells import paint_letter
 
@@ -65,7 +65,7 @@ class MeetingGoals(TableView[AgendaGoal]):
             stands = goal.state.label.lower() if goal.state is not GoalState.OPEN else ""
             draft = "draft: not complete yet" if goal.is_draft else ""
             first = ", ".join(part for part in (by, stands, draft) if part)
-            return " ".join((*goal.beside, f"{first[:1].upper()}{first[1:]}.", *goal.suggestions))
+            return " ".join((*goal.beside, f"{as_beginning(first)}.", *goal.suggestions))
 
         return below
 

@@ -12,7 +12,7 @@ from models.vocabulary.meetings import DecisionKind, MeetingKind
 from ui.desk import Desk
 from ui.states import State
 from ui.tabs.meetings.goals import MeetingGoals
-from ui.text import count, deadline_text, full_day_text, moment_text
+from ui.text import as_beginning, count, deadline_text, full_day_text, moment_text
 from ui.theme import CELL, GROUP
 from ui.widgets.checklist import Checklist, CheckRow, Ticked
 from ui.widgets.labels_and_buttons import Panel, set_voice, spread, words
@@ -133,7 +133,7 @@ class MeetingPage(QWidget):
                     f"decided.{number}",
                     f"{each.kind.label}: {each.note}" if each.note else each.kind.label,
                     State.DONE if each.of_this else State.OPEN,
-                    f"{'This meeting' if each.of_this else moment_text(each.decided_at, now).capitalize()}, {each.by}",
+                    f"{'This meeting' if each.of_this else as_beginning(moment_text(each.decided_at, now))}, {each.by}",
                 )
                 for number, each in enumerate(decided, start=1)
             )

@@ -19,7 +19,7 @@ from ui.tables.row_table_model import RIGHT, Column, RowTableModel
 from ui.tables.table_view import TableView
 from ui.tabs.plans.forms import take_back_form
 from ui.tabs.plans.weeks import NARROW_DAY, gone_marked, week_view
-from ui.text import full_day_text, listed, moment_text
+from ui.text import as_beginning, full_day_text, listed, moment_text
 from ui.theme import CELL, COMPACT_ROW, GROUP, RELATED, ROW
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.deed_panel import DeedPanel
@@ -47,7 +47,7 @@ def agreed_text(row: VersionRow, now: datetime) -> str:
     )
     said = listed(tuple(f"{who} {moment_text(at, now)}" for who, at in told if at is not None))
     whose = f"Decided by {row.whose_word}" if row.whose_word else ""
-    return "\n".join(part for part in (said[:1].upper() + said[1:], whose) if part)
+    return "\n".join(part for part in (as_beginning(said), whose) if part)
 
 
 def taken_back_text(row: VersionRow, now: datetime) -> str:
@@ -111,7 +111,7 @@ class Versions(DeedPanel):
     def show_comparison(self, found: Comparison) -> None:
         """Two versions, side by side."""
         now = self._desk.clock.now()
-        self.hours.setText(found.hours[:1].upper() + found.hours[1:])
+        self.hours.setText(as_beginning(found.hours))
         self.changes.setText("\n".join(found.sentences))
         because = f"Because: {found.new.because}" if found.new.because else ""
         said = (because, agreed_text(found.new, now), taken_back_text(found.new, now))

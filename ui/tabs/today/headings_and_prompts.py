@@ -11,7 +11,7 @@ from app.queries.today.prompt_row import PromptGroup, PromptRow
 from models.values import fold
 from ui.navigation import place_of
 from ui.states import State
-from ui.text import count, listed
+from ui.text import as_beginning, count, listed
 
 STATES = {
     PromptGroup.OVERDUE: State.OVERDUE,
@@ -142,7 +142,7 @@ def summary(rows: Iterable[PromptRow]) -> str:
         (PromptGroup.OPEN, f"{number[PromptGroup.OPEN]} without a limit"),
     )
     text = listed(tuple(words for group, words in said if number[group]))
-    return f"{text[:1].upper()}{text[1:]}.{_at_once(shown)}" if text else ""
+    return f"{as_beginning(text)}.{_at_once(shown)}" if text else ""
 
 
 def _at_once(rows: tuple[PromptRow, ...]) -> str:

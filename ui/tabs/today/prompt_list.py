@@ -28,7 +28,7 @@ from ui.tables.row_table_model import ROW_ROLE, Column, RowTableModel
 from ui.tables.table_view import TableView
 from ui.tables.wrapped import height_of, laid_out
 from ui.tabs.today.headings_and_prompts import STATES, TodayLine, whose, whose_in_full
-from ui.text import deadline_state, deadline_text, spoken_deadline
+from ui.text import as_beginning, deadline_state, deadline_text, spoken_deadline
 from ui.theme import BODY, CELL, RELATED, ROW, SMALL_ICON, Look
 
 _HEADING_ROW = 40
@@ -140,7 +140,7 @@ def _columns(clock: Clock) -> tuple[Column[TodayLine], ...]:
             "due",
             "When",
             lambda line: deadline_text(line.row.due, now()) if line.row else line.heading,
-            tooltip=lambda line: spoken_deadline(line.row.due, now()).capitalize() if line.row else line.heading,
+            tooltip=lambda line: as_beginning(spoken_deadline(line.row.due, now())) if line.row else line.heading,
             spoken=lambda line: spoken_deadline(line.row.due, now()) if line.row else line.heading,
             state=lambda line: deadline_state(line.row.due, now()) if line.row else None,
             counts=True,

@@ -13,7 +13,7 @@ from ui.icons import Icon
 from ui.states import State
 from ui.tables.row_table_model import RIGHT, Column, RowTableModel
 from ui.tables.table_view import TableView
-from ui.text import day_text, moment_text
+from ui.text import as_beginning, day_text, moment_text
 from ui.theme import CELL, COMPACT_ROW, GROUP, Look
 from ui.widgets.labels_and_buttons import Panel, spread, words
 
@@ -99,7 +99,7 @@ def _days(clock: Clock) -> tuple[Column[OutlookDay], ...]:
     def named(row: OutlookDay) -> str:
         today = london_day(clock.now())
         near = day_text(row.day, today)
-        return near.capitalize() if row.day == today else f"{DAYS[row.day.weekday()]} {row.day:%d/%m}"
+        return as_beginning(near) if row.day == today else f"{DAYS[row.day.weekday()]} {row.day:%d/%m}"
 
     return (
         Column("day", "Day", named, sort=_day_of, spoken=lambda row: row.sentence, bold=True, width=110),
@@ -143,7 +143,7 @@ def _calls(clock: Clock) -> tuple[Column[PatchCall], ...]:
 
 def _backs(clock: Clock) -> tuple[Column[BackRow], ...]:
     def free_from(row: BackRow) -> str:
-        return day_text(row.day, london_day(clock.now())).capitalize() if row.day else "not known"
+        return as_beginning(day_text(row.day, london_day(clock.now()))) if row.day else "not known"
 
     return (
         Column("day", "Free from", free_from, sort=lambda row: row.day, width=110),

@@ -13,7 +13,7 @@ from ui.pieces import Pieces
 from ui.tabs.referrals.capacity.fit import CapacityFit
 from ui.tabs.referrals.one.facts_and_questions import Facts, Lacks, Questions
 from ui.tabs.referrals.queue import waited_text
-from ui.text import full_day_text, moment_text
+from ui.text import as_beginning, full_day_text, moment_text
 from ui.theme import CELL, GROUP
 from ui.widgets.checklist import Checklist, CheckRow
 from ui.widgets.labels_and_buttons import Panel, spread, words
@@ -91,7 +91,7 @@ class ReferralPage(QWidget):
         self._show_checks(view, now)
         self.lacks.show_deed(view.next_lacks)
         told = [
-            (moment_text(each.at, now).capitalize(), f"{each.what} ({each.by})" if each.by else each.what)
+            (as_beginning(moment_text(each.at, now)), f"{each.what} ({each.by})" if each.by else each.what)
             for each in reversed(view.history)
         ]
         self.history.show_pairs(tuple(told))
@@ -151,11 +151,11 @@ def _facts(view: ReferralView, now: datetime) -> tuple[tuple[str, str], ...]:
         ("Also considered", view.alternatives_considered or _NOT_SAID),
         ("Hospital", _hospital(view, today)),
         ("From hospital", view.hospital_question or view.hospital_answered),
-        ("Planned start", moment_text(view.start_planned_at, now).capitalize() if view.start_planned_at else ""),
+        ("Planned start", as_beginning(moment_text(view.start_planned_at, now)) if view.start_planned_at else ""),
         ("Provider now", _provider(view, today)),
         ("CHC", _chc(view, now)),
         ("End of life", (view.end_of_life_discussion or "Yes; the talk isn't recorded") if view.end_of_life else ""),
-        ("Received", moment_text(view.received_at, now).capitalize()),
+        ("Received", as_beginning(moment_text(view.received_at, now))),
         ("First asked", "" if view.first_asked_at == view.received_at else moment_text(view.first_asked_at, now)),
         ("Referrer", referrer),
         ("Address", ", ".join(part for part in (view.address, view.postcode) if part)),

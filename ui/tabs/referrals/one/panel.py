@@ -19,7 +19,7 @@ from ui.tabs.referrals.one.in_full import ReferralPage
 from ui.tabs.referrals.one.outcome_forms import AcceptForm
 from ui.tabs.referrals.queue import stands
 from ui.tabs.referrals.taking_in.form import ReferralForm
-from ui.text import elsewhere_text, waiting_text
+from ui.text import as_beginning, elsewhere_text, waiting_text
 from ui.theme import CELL, GROUP, RELATED, SMALL_ICON
 from ui.widgets.decided_by import asks_who_decided
 from ui.widgets.empty_state import EmptyState
@@ -126,7 +126,7 @@ class ReferralPanel(QWidget):
     def _say_why(self, view: ReferralView) -> None:
         waiting = f"{view.reason_in_words}, waiting {waiting_text(view.first_asked_at, self.desk.clock.now())}"
         why = waiting if view.is_waiting else view.why
-        self.why.setText(f"{why[:1].upper()}{why[1:]}")
+        self.why.setText(as_beginning(why))
 
     def _ask_next(self, view: ReferralView) -> None:
         """What is to be done about this referral, or from when something will be."""

@@ -11,6 +11,7 @@ from app.services import referrals
 from models.values import DAYS, PlannedVisit
 from ui.icons import Icon
 from ui.tabs.referrals.one.deed_form import DeedForm
+from ui.text import as_beginning
 from ui.theme import GROUP, RELATED, Look
 from ui.widgets.decided_by import ask_who_decided
 from ui.widgets.flow import Flow
@@ -130,4 +131,4 @@ class PartLine(QWidget):
 
 def _call(visit: PlannedVisit) -> str:
     when = f"{visit.at:%H:%M}" if visit.at else visit.call.value
-    return f"{when[:1].upper()}{when[1:]} {visit.minutes} min{', two workers' if visit.workers > 1 else ''}"
+    return f"{as_beginning(when)} {visit.minutes} min{', two workers' if visit.workers > 1 else ''}"
