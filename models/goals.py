@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded
-from models.vocabulary.goals import GoalState
+from models.vocabulary.goals import GoalPurpose, GoalState
 
 
 class Goal(Recorded):
@@ -81,3 +81,30 @@ class GoalWording(Recorded):
     changed_at: Mapped[datetime]
     changed_by_id: Mapped[UUID]
     because: Mapped[str]
+
+
+class GoalExample(Recorded):
+    """An example in the office's library, from which a goal's form is filled (GOAL-3); archived, never deleted.
+
+    `days_ahead` is how many days ahead its target lies. `statement_folded` is the statement without capitals, accents
+    and spaces between: no two of an office are the same by it.
+    """
+
+    __tablename__ = "goal_example"
+    rules = (
+        UniqueConstraint("office_id", "statement_folded"),
+        CheckConstraint("statement <> ''", name="says_what"),
+        CheckConstraint("days_ahead > 0", name="target_lies_ahead"),
+    )
+
+    purpose: Mapped[GoalPurpose]
+    statement: Mapped[str]
+    statement_folded: Mapped[str]
+    measure: Mapped[str] = mapped_column(default="")
+    achievable: Mapped[str] = mapped_column(default="")
+    relevant: Mapped[str] = mapped_column(default="")
+    days_ahead: Mapped[int]
+    calls: Mapped[str] = mapped_column(default="")
+    aim: Mapped[str | None]
+    position: Mapped[int]
+    archived_at: Mapped[datetime | None]

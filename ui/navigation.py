@@ -61,6 +61,7 @@ class PageName(Enum):
     RENEWALS = "renewals"
     POLICY = "policy"
     CHECKLIST = "start_checklist"
+    GOAL_EXAMPLES = "goal_examples"
     WORDING = "wording"
     CONTACTS = "contacts"
     LISTS = "lists"
@@ -100,6 +101,7 @@ _PAGES = {
     PageName.RENEWALS: ("New agreements", Icon.SIGNATURE, "Office"),
     PageName.POLICY: ("Policy", Icon.ACTION, "Office"),
     PageName.CHECKLIST: ("Start checklist", Icon.TICKED, "Office"),
+    PageName.GOAL_EXAMPLES: ("Goal examples", Icon.GOALS, "Office"),
     PageName.WORDING: ("Wording", Icon.DOCUMENT, "Office"),
     PageName.CONTACTS: ("Contact numbers", Icon.PHONE, "Office"),
     PageName.LISTS: ("Lists", Icon.FILTER, "Office"),

@@ -34,6 +34,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "format_need": frozenset({Topic.PEOPLE}),
     "former_name": frozenset({Topic.SETTINGS}),
     "goal": frozenset({Topic.GOALS}),
+    "goal_example": frozenset({Topic.SETTINGS}),
     "goal_wording": frozenset({Topic.GOALS}),
     "hand_over_answered": frozenset({Topic.TRANSFERS}),
     "hand_over_taken_back": frozenset({Topic.TRANSFERS}),

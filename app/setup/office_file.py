@@ -25,13 +25,15 @@ from models import migrations
 from models.agreement import Rate
 from models.command_line import command
 from models.database import Database
+from models.goals import GoalExample
 from models.looking import look
 from models.people import DatabaseMark, Office
 from models.settings import StartCheckItem
 from models.soundness import unfit
 from models.staff import Staff, StaffSpell, StaffTeam
 from models.teams import Patch, Team, TeamPatch
-from models.values import MINUTES_AN_HOUR, Money, NotAValue, from_london
+from models.values import MINUTES_AN_HOUR, Money, NotAValue, fold, from_london
+from models.vocabulary.goals import GoalPurpose
 from models.vocabulary.staff import Role, TeamKind
 
 
@@ -119,11 +121,18 @@ def take_over(session: Session, told: dict[str, Any]) -> NewOffice:
     take_words_over(session, office, told.get("wording", {}), as_at)
     for position, item in enumerate(resources.read_toml("start_checklist.toml")["items"]):
         session.add(StartCheckItem(office_id=office, item=item, position=position))
+    for position, each in enumerate(resources.read_toml("goal_examples.toml")["example"]):
+        session.add(_example(office, position, each))
     for number, each in enumerate(told["people_in_service"], start=1):
         with entry(f"people_in_service {number}{_known_as(each)}"):
             add_person(session, loaded, each, as_at)
     staff = {name: member.id for name, member in loaded.staff.items()}
     return NewOffice(office, staff, as_at, len(told["people_in_service"]), left_out(told))
+
+
+def _example(office: UUID, position: int, told: dict[str, Any]) -> GoalExample:
+    words = {**told, "purpose": GoalPurpose(told["purpose"]), "calls": ",".join(told["calls"])}
+    return GoalExample(office_id=office, position=position, statement_folded=fold(told["statement"]), **words)
 
 
 def _as_at(told: dict[str, Any]) -> datetime:

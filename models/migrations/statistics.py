@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 FEW = frozenset(
     {
         *("alembic_version", "contracted_change", "database_mark", "due_day", "due_mark", "format_maker"),
-        *("former_name", "list_entry"),
+        *("former_name", "goal_example", "list_entry"),
         *("office", "patch", "patch_postcode", "rate", "reduction", "staff", "staff_leave", "staff_role"),
         *("staff_spell", "staff_team", "start_check_item", "stored_setting", "team", "team_patch", "tracker_book"),
         *("usual_hours", "wording_phrase", "wording_version"),

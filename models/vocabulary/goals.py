@@ -13,6 +13,21 @@ class Letter(Choice):
     D = "D", "Declined"
 
 
+class GoalPurpose(Choice):
+    """What of daily life an example of a goal is about."""
+
+    WASHING = "washing", "Washing"
+    DRESSING = "dressing", "Dressing"
+    TOILET = "toilet", "Using the toilet"
+    MEALS = "meals", "Meals and drinks"
+    MEDICATION = "medication", "Medication"
+    GETTING_UP = "getting_up", "Getting up and sitting down"
+    MOBILITY = "mobility", "Walking"
+    STAIRS = "stairs", "Stairs"
+    HOUSEHOLD = "household", "Housework"
+    OTHER = "other", "Anything else"
+
+
 class GoalState(Choice):
     """Where a goal stands. Whether it is a draft is computed from what it lacks (GOAL-3)."""
 

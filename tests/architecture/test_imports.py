@@ -54,6 +54,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     ),
     "models.keyrings": (set(), {"keyring"}),
     "models.recovery_keys": (set(), {"stdnum"}),
+    "models.migrations.independence.examples": ({"models", "resources"}, DATABASE),
     "reports": (
         {"models.values", "models.vocabulary", "resources"},
         {"reportlab", "openpyxl", "lxml", "defusedxml", "pikepdf", "segno", "bidi", "uharfbuzz"},

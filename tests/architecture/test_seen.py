@@ -63,6 +63,7 @@ WITHOUT = {
     "app.services.today.handover_notes:write_note": NEW,
     "app.services.plans.versions:new_version": "`based_on` is what the desk changed; a newer version refuses",
     "app.services.office.contacts:set_numbers": "`was` are the numbers that the desk saw; others since then refuse",
+    "app.services.office.goal_examples:add_example": f"{NEW}, or brings an archived one of those words back",
     "app.services.office.lists:add_entry": f"{NEW}, or brings an archived one of that name back",
     "app.services.office.patches:new_patch": f"{NEW}; a name that is there already is refused",
     "app.services.office.start_checklist:add_check": f"{NEW}, or brings an archived one of those words back",

@@ -3,7 +3,8 @@
 from typing import Any
 
 from models.base import Base
-from models.goals import Goal, GoalWording, SuggestionDismissed
+from models.goals import Goal, GoalExample, GoalWording, SuggestionDismissed
+from models.vocabulary.goals import GoalPurpose
 from tests.builders import SmallOffice
 
 
@@ -26,6 +27,13 @@ def of_goals(office: SmallOffice, number: int) -> dict[type[Base], dict[str, Any
             "changed_at": now,
             "changed_by_id": dso,
             "because": "too easy",
+        },
+        GoalExample: {
+            "purpose": GoalPurpose.STAIRS,
+            "statement": f"I will climb {number} stairs",
+            "statement_folded": f"i will climb {number} stairs",
+            "days_ahead": 21,
+            "position": number,
         },
         SuggestionDismissed: {
             "goal_id": lambda: office.a_goal(office.an_episode()),

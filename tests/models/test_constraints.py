@@ -19,7 +19,7 @@ from models.episodes import Episode, Milestone
 from models.expected import ExpectedChange
 from models.extra_calls import ExtraCallsSaid
 from models.formats import FormatMaker
-from models.goals import Goal, GoalWording, SuggestionDismissed
+from models.goals import Goal, GoalExample, GoalWording, SuggestionDismissed
 from models.handing_over import HandOverAnswered, HandOverTakenBack
 from models.key_safes import KeySafe, KeySafeCode
 from models.logins import Login
@@ -150,6 +150,7 @@ def broken(office: SmallOffice) -> dict[str, dict]:
         },
         Login: {"disabled_for_a_reason": [{"disabled_at": now}, {"disabled_because": "left"}]},
         ListEntry: {"has_a_name": [{"name": ""}]},
+        GoalExample: {"says_what": [{"statement": ""}], "target_lies_ahead": [{"days_ahead": 0}]},
         FormatMaker: {"made_by_somebody": [{"made_by": ""}]},
         AtGiven: {"said_by_somebody": [{"given": None}, {"said_at": None}, {"said_by_id": None}]},
         Reassessment: {

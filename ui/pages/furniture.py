@@ -18,6 +18,7 @@ _PLACES: dict[PageName, str] = {
     PageName.RENEWALS: "ui.pages.office.renewals:RenewalsPage",
     PageName.POLICY: "ui.pages.office.policy:PolicyPage",
     PageName.CHECKLIST: "ui.pages.office.checklist:StartChecklistPage",
+    PageName.GOAL_EXAMPLES: "ui.pages.office.goal_examples:GoalExamplesPage",
     PageName.WORDING: "ui.pages.office.wording:WordingPage",
     PageName.CONTACTS: "ui.pages.office.contacts:ContactsPage",
     PageName.LISTS: "ui.pages.office.lists:ListsPage",

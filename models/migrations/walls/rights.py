@@ -12,9 +12,9 @@ _WORKERS = (  # what is seen or heard at a visit or in a meeting, and what anybo
     *("milestone", "person", "rating", "rating_correction", "rating_import", "suggestion_dismissed", "tracker_change"),
 )
 _MANAGERS = (
-    *("contracted_change", "format_maker", "former_name", "list_entry", "patch", "patch_postcode", "rate"),
+    *("contracted_change", "format_maker", "former_name", "goal_example", "list_entry", "patch", "patch_postcode"),
     *("staff", "staff_role", "staff_spell", "staff_team", "start_check_item", "stored_setting", "team", "team_patch"),
-    *("usual_hours", "wording_phrase", "wording_version"),
+    *("rate", "usual_hours", "wording_phrase", "wording_version"),
 )
 _DERIVED = ("due_day", "due_line")  # from the records, and everybody else sees it then: nobody signs it
 _BEFOREHAND = ("database_mark", "due_day", "login", "membership", "office", "seal", "sealed_entry")

@@ -1,5 +1,6 @@
 """What a goal still lacks to be SMART, until when goals are to be set, by whom, and where they are recorded."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -17,6 +18,8 @@ from models.vocabulary.staff import Role
 
 SETTER = "the goal setter, with the person"
 _STATEMENT = "Say exactly what the person will do."
+_BLANK = re.compile(r"(?<![\w.])(?:…|\.{3})(?![\w.])")  # that of a sentence which breaks off stands at its last word
+_BLANK_LEFT = "“…” is still to be filled in."
 
 
 class RecordPlace(Enum):
@@ -59,14 +62,24 @@ class GoalFacts:
 
 def smart_lacks(goal: GoalFacts) -> tuple[Lack, ...]:
     """Say which of the five a goal misses; with any of them missing it is a draft. Source: OPG 3.3 (GOAL-3)."""
-    asked = (
+    asked: tuple[tuple[str | date | None, str, str], ...] = (
         (goal.statement.strip(), _STATEMENT, "what"),
         (goal.measure.strip() or goal.aim, "Say how progress is measured.", "measure"),
         (goal.achievable.strip(), "Say why the person can achieve it during the service.", "achievable"),
         (goal.relevant.strip(), "Say how it serves the purpose of the service.", "relevant"),
         (goal.target, "Set a target date.", "target"),
     )
-    return tuple(Lack("GOAL-3", sentence, SETTER, field) for there, sentence, field in asked if not there)
+    texts = (goal.statement, goal.measure, goal.achievable, goal.relevant, "")
+    return tuple(
+        Lack("GOAL-3", f"{_BLANK_LEFT} {sentence}" if there else sentence, SETTER, field)
+        for (there, sentence, field), text in zip(asked, texts, strict=True)
+        if not there or has_blank(text)
+    )
+
+
+def has_blank(text: str) -> bool:
+    """Whether "…" stands in it by itself: the blank of an example, which nobody has filled in yet (GOAL-3)."""
+    return _BLANK.search(text) is not None
 
 
 def statement_lacks(statement: str, worked_on: Iterable[str]) -> tuple[Lack, ...]:

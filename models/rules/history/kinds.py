@@ -29,6 +29,7 @@ TABLES = {
     "format_need": "a format beyond print",
     "former_name": "an earlier name",
     "goal": "a goal",
+    "goal_example": "an example of a goal",
     "goal_wording": "an earlier wording of a goal",
     "hand_over_answered": "an answer to a handover",
     "hand_over_taken_back": "a handover taken back",

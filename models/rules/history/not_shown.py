@@ -17,6 +17,7 @@ NOT_SHOWN = {
     "office_id": "the office, which never changes",
     "operation_id": "a press of a button",
     "paper": "the whole paper, which can be printed again",
+    "statement_folded": "made from the statement, to compare by",
     "position": "an order on the screen",
     "revision": "counted by the program",
     "updated_at": "told beside each change",

@@ -13,7 +13,7 @@ from app.door.work import in_words
 from app.setup import office_file
 from models.database import Database
 from models.episodes import Episode
-from models.goals import Goal
+from models.goals import Goal, GoalExample
 from models.people import DatabaseMark, Office, Person
 from models.plans import Plan, PlanVisit
 from models.staff import Staff
@@ -67,6 +67,7 @@ def test_the_demonstration_office_is_taken_over_whole(database, load):
     loaded = load(DEMONSTRATION)
     assert (loaded.people, count(database, Person), loaded.left_out) == (46, 46, ())
     assert count(database, Team) == len(DEMONSTRATION["teams"])
+    assert count(database, GoalExample) == len(resources.read_toml("goal_examples.toml")["example"])
     assert count(database, Staff) == len(loaded.staff) == len(DEMONSTRATION["staff"])
     assert count(database, Episode) == 50
     assert count(database, Episode, Episode.ended_at.is_(None)) == 46

@@ -14,8 +14,9 @@ from app.queries.goals.goals import Aim, GoalRow, Missing
 from models.values import Call
 from ui.desk import Desk
 from ui.icons import Icon
-from ui.tabs.goals.aim_edit import AimEdit
+from ui.tabs.goals.from_example import FromExample
 from ui.theme import CELL, GROUP, RELATED
+from ui.widgets.aim_edit import AimEdit
 from ui.widgets.asked_tick import AskedTick
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.flow import Flow
@@ -73,6 +74,7 @@ class GoalForm(Panel):
         self.mending = Mending(self, self.notice)
         self.save = button(desk.look, "&Set this goal", "goals.save", Icon.SAVE, kind="primary", press=Press.STORES)
         self.back = button(desk.look, "&Back to the goals", "goals.back", kind="quiet")
+        self.from_example = FromExample(desk, self._fields())
         self.draft = FormDraft(desk, self._fields(), self)
         self.kept = TypingKept(desk, self.draft)
         self.waiting = Waiting(self, self.notice, self.back)
@@ -90,6 +92,7 @@ class GoalForm(Panel):
         self._because.setVisible(goal is not None)
         self.notice.clear()
         let_go_of_successes(self)
+        self.from_example.begin()
         self._fill(goal)
         self.kept.record = FromRecord("goal", goal.id) if goal else None
         self.draft.open(
@@ -227,6 +230,7 @@ class GoalForm(Panel):
         counted = "A letter or less help, at so many of the last so many visits; without one the policy's."
         grid.addWidget(Field(look, "&Reached by ratings", self.aim, counted), 4, 1, top)
         grid.addWidget(self._because, 5, 0, 1, 2)
+        self.body.addWidget(self.from_example)
         self.body.addLayout(grid)
         for widget in (self.missing, self.kept, self.notice):
             self.body.addWidget(widget)

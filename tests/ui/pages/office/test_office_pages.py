@@ -9,16 +9,19 @@ from app.queries.office.choices import here
 from app.queries.office.lists import office_lists, start_checklist, suggested
 from app.queries.office.teams_and_patches import teams_and_patches
 from app.services.capacity import contracted_hours
+from app.services.office import goal_examples
 from app.services.office import lists as list_deeds
 from app.services.office import patches as patch_deeds
 from app.services.office import teams as team_deeds
 from models.teams import Team
 from models.values import london_day
+from models.vocabulary.goals import GoalPurpose
 from models.vocabulary.office import OfficeList
 from models.vocabulary.staff import TeamKind
 from tests.builders import START_CHECKS, visit
 from ui.pages.office.checklist import StartChecklistPage
 from ui.pages.office.contacts import ContactsPage
+from ui.pages.office.goal_examples import GoalExamplesPage
 from ui.pages.office.lists import ListsPage
 from ui.pages.office.teams import TeamsPage
 
@@ -193,13 +196,15 @@ def test_the_numbers_are_changed_and_a_wrong_one_is_said_at_its_field(open_page,
     assert "01629 496123" in {each.telephone for each in ask(teams_and_patches).teams}
 
 
-def test_the_controls_of_the_four_pages_are_those_of_the_list(office, open_page, press, met, settled):
+def test_the_controls_of_the_five_pages_are_those_of_the_list(office, open_page, press, met, settled):
     hours_to_come(office)
     closed = office.do(team_deeds.new_team, name="Old", kind=TeamKind.INTERIM, worker_minutes=0).made
     office.do(team_deeds.close_team, team=closed, seen=1, from_day=london_day(office.now), because="Joined")
     patch = office.do(patch_deeds.new_patch, name="Old town").made
     office.do(patch_deeds.close_patch, patch=patch, seen=1, from_day=london_day(office.now), because="Joined")
     office.do(list_deeds.add_entry, of_list=OfficeList.PVI_PROVIDER, name="Peak Care")
+    tea = {"purpose": GoalPurpose.MEALS, "statement": "I will make my own tea", "days_ahead": 21}
+    office.do(goal_examples.add_example, **tea)
     page = open_page(TeamsPage)
     page.teams.table.choose(office.teams["North"])
     settled()
@@ -219,6 +224,7 @@ def test_the_controls_of_the_four_pages_are_those_of_the_list(office, open_page,
     for kind, area, buttons in (
         (StartChecklistPage, "start_checklist", ("add", "change")),
         (ListsPage, "lists", ("add", "change")),
+        (GoalExamplesPage, "goal_examples", ("add", "change")),
         (ContactsPage, "contacts", ("change", "team", "maker")),
     ):
         other = open_page(kind)
@@ -227,4 +233,4 @@ def test_the_controls_of_the_four_pages_are_those_of_the_list(office, open_page,
             met.meet(other)
             for panel in other.findChildren(type(page.teams).__mro__[1]):
                 panel.close_form()
-    assert met.differences("Office: teams, start checklist, contact numbers, lists") == []
+    assert met.differences("Office: teams, start checklist, contact numbers, lists, goal examples") == []

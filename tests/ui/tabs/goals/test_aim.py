@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from models.values import Call
-from ui.tabs.goals.aim_edit import AimEdit
 from ui.tabs.goals.tab import GoalsTab
+from ui.widgets.aim_edit import AimEdit
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
