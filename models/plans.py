@@ -7,7 +7,8 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded
-from models.values import Call, PlannedVisit, days_of, london_day
+from models.rules.plans.covered import restored
+from models.values import Call, CoveredCall, PlannedVisit, days_of, london_day
 from models.vocabulary.plans import PlanChange, PlanKind
 
 
@@ -49,11 +50,17 @@ class Plan(Recorded):
     contact_minutes: Mapped[int]
     worker_minutes: Mapped[int]
     has_double_up: Mapped[bool]
+    covered: Mapped[str | None]  # which calls others cover, a line each, as `models.rules.plans.covered` keeps them
 
     @property
     def from_day(self) -> date:
         """The day from whose 00:00 it is in force, the first from the moment of the start (PSP-2)."""
         return london_day(self.effective_from)
+
+    @property
+    def covers(self) -> tuple[CoveredCall, ...]:
+        """The calls that others cover."""
+        return restored(self.covered)
 
 
 class PlanTakenBack(Recorded):

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+LONGEST_BY = 60  # letters that say who covers a call
 MINUTES_AN_HOUR = 60
 _MIDNIGHT = time(0)
 _FIRST_GIVEN, _NEVER_GIVEN = "0101000000", frozenset("58")
@@ -251,6 +252,30 @@ class PlannedVisit:
     def __str__(self) -> str:
         call = f"{self.at:%H:%M}" if self.at else self.call.value
         return f"{call} {self.minutes}" + (" ×2" if self.workers == 2 else "")  # noqa: PLR2004  a double-up
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredCall:
+    """A call that somebody else covers on these days: no visit, no minutes of ours; `by` says who, in a few words."""
+
+    days: frozenset[int]
+    call: Call
+    by: str
+
+    def __post_init__(self) -> None:
+        """Refuse what nobody covers, or on no day."""
+        if not self.days or not self.days <= frozenset(range(7)):
+            raise NotAValue("A call is covered on at least one day of the week.")
+        if len(self.by.strip().splitlines()) != 1:
+            raise NotAValue("Say in one line who covers the call, for instance: daughter.")
+
+    def __str__(self) -> str:
+        return f"{self.call.value}, {self.days_text}: {self.by}"
+
+    @property
+    def days_text(self) -> str:
+        """The days in words, as a visit's."""
+        return days_text(self.days)
 
 
 def days_text(days: frozenset[int]) -> str:

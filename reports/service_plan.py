@@ -5,7 +5,7 @@ from datetime import date
 
 from reportlab.platypus import Flowable, KeepTogether
 
-from models.values import Call, PlannedVisit
+from models.values import Call, CoveredCall, PlannedVisit
 from models.vocabulary.closure import ExpectedKind
 from models.vocabulary.episodes import EpisodeKind
 from reports.agreement.paper import Reach
@@ -63,7 +63,8 @@ class ServicePlanPaper:
     goals_within: str
     ends_on: date | None = None
     is_extended: bool = False
-    coming: tuple[tuple[date, tuple[PlannedVisit, ...]], ...] = ()  # weeks agreed for later, by their day (PSP-2)
+    covered: tuple[CoveredCall, ...] = ()  # the calls that others cover
+    coming: tuple[tuple[date, tuple[PlannedVisit, ...], tuple[CoveredCall, ...]], ...] = ()  # agreed for later (PSP-2)
     expected: tuple[tuple[ExpectedKind, date], ...] = ()  # recorded ahead, not confirmed yet (END-9)
     goals: tuple[GoalLine, ...] = ()
     goal_setter: Reach | None = None
@@ -123,19 +124,31 @@ def _opening(sheet: _Sheet, *, is_draft: bool) -> list[Flowable]:
 def _week(sheet: _Sheet) -> list[Flowable]:
     paper, scale = sheet.paper, sheet.scale
     visits, hours = counted(paper.visits_a_week, "visit"), duration(paper.contact_minutes)
-    shown = [sheet.part("week"), week_table(paper.week, scale.room, scale, sheet.root), scale.space()]
-    shown += [sheet.say("week.totals", visits=visits, hours=hours), *_tasks(sheet, paper.week)]
-    for day, week in paper.coming:
-        shown += _coming(sheet, day, week)
+    table = week_table(paper.week, scale.room, scale, sheet.root, paper.covered)
+    shown = [sheet.part("week"), table, scale.space()]
+    shown += [sheet.say("week.totals", visits=visits, hours=hours), *_covered(sheet, paper.covered)]
+    shown += _tasks(sheet, paper.week)
+    for each in paper.coming:
+        shown += _coming(sheet, *each)
     return shown
 
 
-def _coming(sheet: _Sheet, day: date, week: tuple[PlannedVisit, ...]) -> list[Flowable]:
+def _covered(sheet: _Sheet, covered: tuple[CoveredCall, ...]) -> list[Flowable]:
+    """Who comes instead of us; an office's own words of an older version have no sentence for it."""
+    if not covered or "week.covered" not in sheet.words.phrases:
+        return []
+    told = (typed(f"{each.call.label}, {each.days_text}: {each.by}") for each in covered)
+    return [sheet.say("week.covered"), *bullets(list(told), sheet.scale, sheet.root)]
+
+
+def _coming(
+    sheet: _Sheet, day: date, week: tuple[PlannedVisit, ...], covered: tuple[CoveredCall, ...]
+) -> list[Flowable]:
     """The week that is agreed from a later day on, whole, so that nobody has to put it together. (PSP-2)."""
     scale = sheet.scale
     title = paragraph(sheet.words.say("week.coming", day=day_in_words(day)), scale.subheading(), sheet.root, "H3")
-    table = week_table(week, scale.room, scale, sheet.root)
-    return [scale.enough_room(4), title, table, scale.space(), *_tasks(sheet, week)]
+    table = week_table(week, scale.room, scale, sheet.root, covered)
+    return [scale.enough_room(4), title, table, scale.space(), *_covered(sheet, covered), *_tasks(sheet, week)]
 
 
 def _tasks(sheet: _Sheet, week: tuple[PlannedVisit, ...]) -> list[Flowable]:

@@ -6,17 +6,19 @@ A cell is a call on a day. Each change answers a new draft, so that what was the
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import time
 from itertools import product
 from typing import Self
 
+from models.rules.plans.covered import by_cell, covered_lines
 from models.rules.plans.totals import Slot, lines, slots
-from models.values import Call, PlannedVisit
+from models.values import Call, CoveredCall, PlannedVisit
 
 Cell = tuple[Call, int]  # the call, and the weekday from Monday 0
 USUAL_MINUTES = 30
 LONGEST_MINUTES = 24 * 60
+_OF_A_VISIT = 6  # what is kept of one
 
 
 def stepped(minutes: int, step: int, *, up: bool) -> int:
@@ -27,23 +29,29 @@ def stepped(minutes: int, step: int, *, up: bool) -> int:
 
 @dataclass(frozen=True, slots=True)
 class WeekDraft:
-    """The visits by cell; `week` gives them as the fewest lines that a plan needs."""
+    """The visits by cell, and by whom else a call is covered; `week` and `covered` give them as the fewest lines."""
 
     cells: Mapping[Cell, tuple[Slot, ...]]
+    others: Mapping[Cell, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, week: Iterable[PlannedVisit]) -> Self:
+    def of(cls, week: Iterable[PlannedVisit], covered: Iterable[CoveredCall] = ()) -> Self:
         """A draft that begins with this week."""
         cells: dict[Cell, tuple[Slot, ...]] = {}
         for slot in slots(week).elements():
             key = (slot.call, slot.day)
             cells[key] = (*cells.get(key, ()), slot)
-        return cls(cells)
+        return cls(cells, by_cell(covered))
 
     @property
     def week(self) -> tuple[PlannedVisit, ...]:
         """As a plan stores it."""
         return lines(Counter(slot for cell in self.cells.values() for slot in cell))
+
+    @property
+    def covered(self) -> tuple[CoveredCall, ...]:
+        """The calls that others cover, as a plan stores them."""
+        return covered_lines(self.others)
 
     def at(self, cells: Iterable[Cell]) -> tuple[Slot, ...]:
         """The visits of these cells."""
@@ -83,45 +91,60 @@ class WeekDraft:
         for call, day in cells:
             new = Slot(day, call, None, minutes, 1, "")
             drafted[call, day] = (*drafted.get((call, day), ()), new)
-        return type(self)(drafted)
+        return replace(self, cells=drafted)
+
+    def covered_by(self, cells: Iterable[Cell]) -> tuple[str, ...]:
+        """Who else covers these cells, of each in their order; "" where nobody does."""
+        return tuple(self.others.get(cell, "") for cell in cells)
+
+    def with_covered(self, cells: Iterable[Cell], by: str) -> Self:
+        """These calls are covered by somebody else; nobody covers them where `by` is empty."""
+        others = {cell: who for cell, who in self.others.items() if cell not in set(cells)}
+        return replace(self, others=others | (dict.fromkeys(cells, by) if by else {}))
 
     def without(self, cells: Iterable[Cell]) -> Self:
         """These cells are empty."""
         gone = set(cells)
-        return type(self)({cell: found for cell, found in self.cells.items() if cell not in gone})
+        kept = {cell: found for cell, found in self.cells.items() if cell not in gone}
+        return type(self)(kept, {cell: who for cell, who in self.others.items() if cell not in gone})
 
     def copied(self, calls: Iterable[Call], day: int, to: Iterable[int]) -> Self:
         """These days have at these calls what this day has there, nothing where it has nothing."""
-        drafted = dict(self.cells)
+        drafted, others = dict(self.cells), dict(self.others)
         for call, other in product(calls, to):
             found = tuple(replace(slot, day=other) for slot in self.cells.get((call, day), ()))
+            drafted.pop((call, other), None)
+            others.pop((call, other), None)
             if found:
                 drafted[call, other] = found
-            else:
-                drafted.pop((call, other), None)
-        return type(self)(drafted)
+            if (call, day) in self.others:
+                others[call, other] = self.others[call, day]
+        return type(self)(drafted, others)
 
     def kept(self) -> str:
-        """As text, for the desk's drafts."""
-        return json.dumps(
-            sorted(  # the same week is the same text, in whichever order it was changed
-                [slot.day, slot.call.value, slot.minutes, slot.workers, str(slot.at or ""), slot.tasks]
-                for cell in self.cells.values()
-                for slot in cell
-            )
-        )
+        """As text, for the desk's drafts: a line of six is a visit, one of three a call that somebody else covers."""
+        visits = [
+            [slot.day, slot.call.value, slot.minutes, slot.workers, str(slot.at or ""), slot.tasks]
+            for cell in self.cells.values()
+            for slot in cell
+        ]
+        others = [[day, call.value, by] for (call, day), by in self.others.items()]
+        return json.dumps([*sorted(visits), *sorted(others)])  # the same week is the same text, however it came about
 
     @classmethod
     def restored(cls, text: str) -> Self:
         """The draft that was kept as this text."""
-        return cls.of(
+        told = json.loads(text)
+        visits = (
             PlannedVisit(frozenset({day}), Call(call), minutes, workers, time.fromisoformat(at) if at else None, tasks)
-            for day, call, minutes, workers, at, tasks in json.loads(text)
+            for day, call, minutes, workers, at, tasks in (each for each in told if len(each) == _OF_A_VISIT)
         )
+        others = (each for each in told if len(each) != _OF_A_VISIT)
+        return cls.of(visits, tuple(CoveredCall(frozenset({day}), Call(call), by) for day, call, by in others))
 
     def _changed(self, cells: Iterable[Cell], change: Callable[[Slot], Slot]) -> Self:
         drafted = dict(self.cells)
         for cell in cells:
             if cell in drafted:
                 drafted[cell] = tuple(change(slot) for slot in drafted[cell])
-        return type(self)(drafted)
+        return replace(self, cells=drafted)

@@ -197,6 +197,7 @@ def _paper(turn: Turn, known: InService, decided: Liability, reference: str) -> 
         break_days=turn.policy.interim_break_days,
         out_of_hours=out_of_hours(office),
         formats=formats_told(turn, person=known.person),
+        covered=known.covered,
     )
 
 

@@ -8,8 +8,8 @@ from app.queries.office.choices import here
 from app.queries.people.caseload import nhs_text
 from app.queries.people.continuity import InCare, everybody_in_service, team_name
 from models.rules.plans.changes import ShortTermState, short_term_day
+from models.rules.plans.covered import week_line
 from models.rules.plans.in_force import coming_line
-from models.rules.plans.totals import calls_in_words
 from models.rules.sentences import day_text
 from models.values import london_day
 from models.vocabulary.episodes import EpisodeKind
@@ -55,8 +55,8 @@ def _line(turn: Turn, each: InCare) -> ContinuityLine:
         telephone=each.telephone,
         patch=each.patch,
         support=f"{each.kind.label}{numbered}, {each.team}",
-        calls=calls_in_words(each.week) if each.week else "No plan yet: ask the DSO",
-        coming=tuple(coming_line(day, calls_in_words(week)) for day, week in each.coming),
+        calls=week_line(each.week, each.covered) if each.week else "No plan yet: ask the DSO",
+        coming=tuple(coming_line(day, week_line(week, covered)) for day, week, covered in each.coming),
         contacts=tuple(Reach(who.name, who.telephone) for who in each.contacts),
         to_know=tuple(_to_know(each)),
         week=each.week,

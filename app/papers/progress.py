@@ -13,13 +13,12 @@ from app.queries.episodes.beside import BesidePlan, beside_plan
 from app.queries.episodes.in_service import InService, in_service
 from app.queries.episodes.run_of_service import Run, run_of
 from app.queries.goals.goals import GoalsView, HistoryCell, MilestoneRow, WeekLevel, view
-from app.queries.plans.printed import coming_weeks
+from app.queries.plans.printed import ComingWeek, coming_weeks
 from models.rules.closure.deaths import paper_lacks
 from models.rules.goals.levels import letters_between
-from models.rules.plans.in_force import coming_line
-from models.rules.plans.totals import calls_in_words, totals
+from models.rules.plans.totals import totals
 from models.rules.sentences import day_text
-from models.values import PlannedVisit, london_day
+from models.values import london_day
 from models.vocabulary.people import PaperFormat
 from reports.layout.styles import Edition
 from reports.progress import for_assessor, for_person
@@ -92,7 +91,7 @@ def _paper(turn: Turn, read: _Read) -> ProgressPaper:
         drafts=len(shown.goals) - len(shown.complete),
         at_start=_week(run, run.first_day),
         now=_week(run, read.last),
-        coming=tuple(coming_line(day, calls_in_words(week)) for day, week in _coming(turn, run)),
+        coming=tuple(each.sentence for each in _coming(turn, run)),
         milestones=tuple(map(_milestone, shown.milestones)),
         equipment=tuple(each.what for each in beside.equipment),
         specialist=tuple(f"{each.what}, {each.by}, {day_text(london_day(each.at))}" for each in beside.specialist),
@@ -102,7 +101,7 @@ def _paper(turn: Turn, read: _Read) -> ProgressPaper:
     )
 
 
-def _coming(turn: Turn, run: Run) -> tuple[tuple[date, tuple[PlannedVisit, ...]], ...]:
+def _coming(turn: Turn, run: Run) -> tuple[ComingWeek, ...]:
     return coming_weeks(turn, episode=run.latest.id) if run.latest.ended_at is None else ()
 
 
@@ -157,6 +156,7 @@ def _week(run: Run, day: date) -> WeekOf:
         count=sums.visits,
         contact_minutes=sums.contact_minutes,
         worker_minutes=sums.worker_minutes,
+        covered=run.covered_on(day),
     )
 
 

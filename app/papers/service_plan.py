@@ -44,11 +44,12 @@ def gather(turn: Turn, *, episode: UUID) -> ServicePlanPaper:
         is_extended=last is not None and last == extended,
         lasts=weeks_said(policy.short_term_days),
         goals_within=within_said(turn.policy.at(known.started_at).goals_within),
-        coming=coming_weeks(turn, episode=episode),
+        coming=tuple((each.day, each.week, each.covered) for each in coming_weeks(turn, episode=episode)),
         expected=tuple((each.kind, london_day(each.expected_at)) for each in expected_of(turn, episode=episode)),
         team=reach(known.team),
         dso=reach(known.dso),
         week=known.week,
+        covered=known.covered,
         visits_a_week=sums.visits,
         contact_minutes=sums.contact_minutes,
         goals=tuple(

@@ -14,8 +14,6 @@ from app.queries.people.key_safes import key_safe, key_safe_code
 from app.queries.people.speakers import speakers
 from app.queries.plans.printed import coming_weeks
 from models.rules.closure.deaths import paper_lacks
-from models.rules.plans.in_force import coming_line
-from models.rules.plans.totals import calls_in_words
 from models.rules.plans.versions import visiting_lacks
 from models.values import Call, london_day
 from models.vocabulary.people import PaperFormat
@@ -51,8 +49,9 @@ def gather_call_sheet(turn: Turn, *, person: UUID, look: UUID | None = None) -> 
         risks=about.risks,
         to_know=_to_know(about, double_up=any(each.workers > 1 for each in known.week)),
         week=known.week,
+        covered=known.covered,
         week_from=london_day(known.plan_from),
-        coming=tuple(coming_line(day, calls_in_words(week)) for day, week in coming_weeks(turn, episode=known.episode)),
+        coming=tuple(each.sentence for each in coming_weeks(turn, episode=known.episode)),
         goals=tuple((each.statement, _at(each.calls)) for each in goals),
         to_ring=_to_ring(turn, known, about),
         key_safe="" if look is None else key_safe_code(turn, person=person, look=look).told,

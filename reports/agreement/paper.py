@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from models.values import Money, PlannedVisit
+from models.values import CoveredCall, Money, PlannedVisit
 from models.vocabulary.agreement import Authority, Funding, SignsAs
 from models.vocabulary.episodes import EpisodeKind
 
@@ -134,6 +134,7 @@ class AgreementPaper:
     is_conditional: bool = False  # what makes the person liable lies ahead, and an offer may come before it
     said_of_cost: tuple[CostTold, ...] = ()
     formats: tuple[str, ...] = ()  # beyond print, in which the reader gets it too: "Braille"
+    covered: tuple[CoveredCall, ...] = ()  # calls that others cover, of which nothing is charged
 
     def __post_init__(self) -> None:
         """Refuse a short-term episode: nothing printed for it may carry a charge (FUND-1)."""

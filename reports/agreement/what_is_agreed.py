@@ -136,8 +136,9 @@ def _week(sheet: Sheet, node: Node) -> list[Flowable]:
         hours=duration(paper.contact_minutes),
         worker_hours=duration(paper.worker_minutes),
     )
-    table = week_table(paper.week, scale.room, scale, node)
-    return [table, scale.space(), totals, *bullets(week_tasks(paper.week), scale, node)]
+    table = week_table(paper.week, scale.room, scale, node, paper.covered)
+    others = [sheet.say(node, "service.covered")] if paper.covered and sheet.has("service.covered") else []
+    return [table, scale.space(), totals, *others, *bullets(week_tasks(paper.week), scale, node)]
 
 
 def _who(sheet: Sheet, node: Node) -> Flowable:

@@ -7,7 +7,7 @@ from typing import Any
 
 from reportlab.platypus import Flowable, Table, TableStyle
 
-from models.values import DAYS, Call, PlannedVisit
+from models.values import DAYS, Call, CoveredCall, PlannedVisit
 from reports.layout.day_and_time import counted
 from reports.layout.flowables import paragraph
 from reports.layout.fonts import TEXT
@@ -119,25 +119,43 @@ def panel(pieces: Sequence[Flowable], width: float, scale: Scale) -> Flowable:
     return bare_table([[piece] for piece in pieces], [width], style)
 
 
-def week_table(week: Sequence[PlannedVisit], width: float, scale: Scale, parent: Node) -> Flowable:
+@dataclass(frozen=True, slots=True)
+class _Week:
+    """Visits of ours, and the calls that others cover."""
+
+    visits: Sequence[PlannedVisit]
+    covered: Sequence[CoveredCall]
+
+    @property
+    def calls(self) -> list[Call]:
+        """Those at which somebody comes, in the order of the day."""
+        used = {each.call for each in self.visits} | {each.call for each in self.covered}
+        return [call for call in Call if call in used]
+
+
+def week_table(
+    week: Sequence[PlannedVisit], width: float, scale: Scale, parent: Node, covered: Sequence[CoveredCall] = ()
+) -> Flowable:
     """The week: days across and calls down; many in large print the other way round, so that each cell has room.
 
-    Days one after the other that are alike are told once: "Every day", "Mon–Fri".
+    A call of `covered` names who comes instead of us. Days one after the other that are alike are told once: "Every
+    day", "Mon–Fri".
     """
-    calls = [call for call in Call if any(visit.call is call for visit in week)]
-    alike = _days_alike(week, calls)
+    told = _Week(week, covered)
+    calls = told.calls
+    alike = _days_alike(told, calls)
     if not scale.is_large or len(alike) <= _FIT_ACROSS:
-        down = tuple((bold(call.label), *(_at(week, days[0], call) for days in alike)) for call in calls)
+        down = tuple((bold(call.label), *(_at(told, days[0], call) for days in alike)) for call in calls)
         titles, first = ("", *map(_run, alike)), 1.35
     else:
         if len(calls) > _FIT_ACROSS:  # then there is no room for the names of several days
             alike = [[day] for day in range(len(DAYS))]
-        down = tuple((bold(_run(days)), *(_at(week, days[0], call) for call in calls)) for days in alike)
+        down = tuple((bold(_run(days)), *(_at(told, days[0], call) for call in calls)) for days in alike)
         titles, first = ("Day", *(call.label for call in calls)), 0.6 if len(calls) > _FIT_ACROSS else 0.85
     return grid_table(Grid(titles, down, (first, *[1.0] * (len(titles) - 1))), width, scale, parent)
 
 
-def _days_alike(week: Sequence[PlannedVisit], calls: Sequence[Call]) -> list[list[int]]:
+def _days_alike(week: _Week, calls: Sequence[Call]) -> list[list[int]]:
     """The seven days from Monday, those that follow each other and are alike together."""
     told = groupby(range(len(DAYS)), key=lambda day: [_at(week, day, call) for call in calls])
     return [list(days) for _, days in told]
@@ -156,10 +174,14 @@ def week_tasks(week: Sequence[PlannedVisit]) -> list[Markup]:
     ]
 
 
-def _at(week: Sequence[PlannedVisit], day: int, call: Call) -> Markup:
-    """What happens on this day at this call: how long, when it has a time of its own, and how many care workers."""
-    there = [visit for visit in week if visit.call is call and day in visit.days]
-    return Markup("<br/>".join(line for visit in there for line in _visit_lines(visit)) or "–")
+def _at(week: _Week, day: int, call: Call) -> Markup:
+    """What happens on this day at this call: how long, when it has a time of its own, and how many care workers.
+
+    And who else comes, where others cover it.
+    """
+    there = [visit for visit in week.visits if visit.call is call and day in visit.days]
+    others = [typed(f"not us: {each.by}") for each in week.covered if each.call is call and day in each.days]
+    return Markup("<br/>".join([*(line for visit in there for line in _visit_lines(visit)), *others]) or "–")
 
 
 def _visit_lines(visit: PlannedVisit) -> list[Markup]:

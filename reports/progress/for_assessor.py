@@ -153,7 +153,9 @@ def _level(week: WeekMark) -> str:
 def _calls(page: _Page) -> list[Flowable]:
     paper, sheet = page.paper, page.sheet
     weeks = (paper.at_start, paper.now)
-    calls = [call for call in Call if any(each.call is call for week in weeks for each in week.visits)]
+    used = {each.call for week in weeks for each in week.visits}
+    used |= {each.call for week in weeks for each in week.covered}
+    calls = [call for call in Call if call in used]
     rows = [(bold(call.label), *(_at(week, call) for week in weeks), typed(NOT_RECORDED)) for call in calls]
     rows.append((bold("A week"), *(_sum(week) for week in weeks), typed(NOT_RECORDED)))
     titles = (
@@ -170,12 +172,14 @@ def _calls(page: _Page) -> list[Flowable]:
 
 
 def _at(week: WeekOf, call: Call) -> Markup:
-    there = [each for each in week.visits if each.call is call]
-    return lines(
+    there = [
         f"{each.minutes}\u00a0min, {counted(each.workers, 'worker')}, {each.days_text}"
         + (f", at {each.at:%H:%M}" if each.at else "")
-        for each in there
-    ) or typed("–")
+        for each in week.visits
+        if each.call is call
+    ]
+    others = [f"{each.by} comes, not we: {each.days_text}" for each in week.covered if each.call is call]
+    return lines((*there, *others)) or typed("–")
 
 
 def _sum(week: WeekOf) -> Markup:
@@ -193,6 +197,7 @@ def _beside(page: _Page) -> list[Flowable]:
         *sheet.facts(
             ("What the family and others do", or_not_recorded(paper.family_does)),
             ("As told", typed(paper.family_told) if paper.family_does else typed("")),
+            ("Calls that others cover, by the plan", lines(map(str, paper.now.covered))),
             ("Equipment and adaptations", lines(paper.equipment) or typed(NOT_RECORDED)),
             ("Direct work by an OT", lines(paper.specialist) or typed(NOT_RECORDED)),
         ),

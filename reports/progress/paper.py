@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from models.values import Call, PlannedVisit
+from models.values import Call, CoveredCall, PlannedVisit
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.goals import GoalState, Letter
 from reports.agreement.paper import Reach
@@ -69,13 +69,17 @@ class ProgressGoal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekOf:
-    """A planned week in force on a day, and what it adds up to: minutes of contact and of all workers."""
+    """A planned week in force on a day, and what it adds up to: minutes of contact and of all workers.
+
+    `covered` are the calls that others cover, which add nothing to it.
+    """
 
     day: date
     visits: tuple[PlannedVisit, ...]
     count: int
     contact_minutes: int
     worker_minutes: int
+    covered: tuple[CoveredCall, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

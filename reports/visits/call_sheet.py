@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from reportlab.platypus import Flowable
 
-from models.values import PlannedVisit
+from models.values import CoveredCall, PlannedVisit
 from reports.agreement.paper import Reach
 from reports.continuity import without_codes
 from reports.layout.day_and_time import address_line, counted, moment_in_words, short_day, unbroken
@@ -28,7 +28,10 @@ _TWO = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallSheetPaper:
-    """One person's calls. `to_know` are sentences that must not be missed; `coming` says weeks agreed for later."""
+    """One person's calls. `to_know` are sentences that must not be missed; `coming` says weeks agreed for later.
+
+    `covered` are the calls that others cover, at which no worker comes.
+    """
 
     reference: str
     council: str
@@ -49,6 +52,7 @@ class CallSheetPaper:
     to_ring: tuple[tuple[str, Reach], ...]
     key_safe: str = field(default="", repr=False)
     is_code_kept: bool = False
+    covered: tuple[CoveredCall, ...] = ()
 
 
 def render(paper: CallSheetPaper, edition: Edition = Edition.STANDARD) -> bytes:
@@ -100,7 +104,7 @@ def _opening(sheet: Sheet, paper: CallSheetPaper) -> list[Flowable]:
 
 def _calls(sheet: Sheet, paper: CallSheetPaper) -> list[Flowable]:
     shown = list(sheet.part(f"The calls, from {short_day(paper.week_from)}", 9))
-    shown += [week_table(paper.week, sheet.scale.room, sheet.scale, sheet.root), sheet.scale.space()]
+    shown += [week_table(paper.week, sheet.scale.room, sheet.scale, sheet.root, paper.covered), sheet.scale.space()]
     for visit in paper.week:
         workers = f"{counted(visit.workers, 'worker')} together" if visit.workers == _TWO else "1 worker"
         at = f", at {visit.at:%H:%M}" if visit.at else ""
@@ -108,6 +112,9 @@ def _calls(sheet: Sheet, paper: CallSheetPaper) -> list[Flowable]:
         tasks = [text.strip() for text in visit.tasks.replace(";", "\n").split("\n")]
         told = sheet.listed(without_codes(each) for each in tasks) or [sheet.say(typed("No tasks are written down."))]
         shown += block(sheet.scale, [sheet.topic(typed(head)), *told])
+    if paper.covered:
+        said = (f"{each.call.label}, {each.days_text}: {without_codes(each.by)}" for each in paper.covered)
+        shown += block(sheet.scale, [sheet.topic(typed("Covered by others: no worker comes")), *sheet.listed(said)])
     return [*shown, *sheet.listed(paper.coming)]
 
 

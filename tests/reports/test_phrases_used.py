@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models.values import Call, Money, PlannedVisit
+from models.values import Call, CoveredCall, Money, PlannedVisit
 from models.vocabulary.agreement import Authority, CostSaidHow, Funding, SignsAs
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.goals import GoalState, Letter
@@ -70,7 +70,7 @@ def agreements(agreement):
         {"periods": changed, "first_days": dataclasses.replace(first, until=early), "signatories": (signed[2],)},
         {"periods": stopped, "first_days": dataclasses.replace(first, lines=())},
         {"periods": again, "said_of_cost": said},
-        {"periods": again},
+        {"periods": again, "covered": (CoveredCall(frozenset({6}), Call.TEA, "daughter"),)},
         {"periods": nothing, "lines": (), "week_total": Money.pence(0)},
         {"is_conditional": True, "kind": EpisodeKind.INTERIM_IN_STS},
         {"charged_from": None, "liable_from": None, "begins_on": None},

@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from models.values import DAYS
@@ -18,6 +18,7 @@ from ui.text import count, minutes_text
 from ui.theme import BODY, CELL, RELATED, SMALL_ICON, Look
 
 _FULL_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_FAMILY = "F"  # the letter of a call that family or others cover
 _CELL_HEIGHT, _SIDE_WIDTH, _TOP_HEIGHT, _NARROWEST_DAY = 60, 84, 28, 84
 
 
@@ -33,7 +34,10 @@ class Change(Enum):
 
 @dataclass(frozen=True, slots=True)
 class WeekVisit:
-    """One visit in one cell: `day` Monday 0 to Sunday 6; `call` as it stands at the left; `at` where it has a time."""
+    """One visit in one cell: `day` Monday 0 to Sunday 6; `call` as it stands at the left; `at` where it has a time.
+
+    With `covered_by` it is no visit of ours: that somebody else covers the call, and who.
+    """
 
     day: int
     call: str
@@ -42,15 +46,23 @@ class WeekVisit:
     tasks: str = ""
     at: str = ""
     change: Change = Change.SAME
+    covered_by: str = ""
 
     @property
     def short(self) -> str:
-        """The time, where it has one of its own, and the minutes."""
-        return f"{self.at} {minutes_text(self.minutes)}".strip()
+        """The time, where it has one of its own, and the minutes; the sign of a covered call."""
+        return _FAMILY if self.covered_by else f"{self.at} {minutes_text(self.minutes)}".strip()
+
+    @property
+    def below(self) -> str:
+        """What stands below that: the tasks, or who covers the call."""
+        return self.covered_by or self.tasks
 
     @property
     def spoken(self) -> str:
         """The visit in words."""
+        if self.covered_by:
+            return ", ".join(part for part in (f"covered by {self.covered_by}, not by us", self.change.value) if part)
         workers = "two workers" if self.workers > 1 else "one worker"
         parts = [minutes_text(self.minutes), workers, self.tasks, self.change.value]
         return ", ".join(part for part in ([f"at {self.at}"] if self.at else []) + parts if part)
@@ -106,7 +118,7 @@ class WeekModel(QAbstractTableModel):
         visits = self.visits_at(index)
         match role:
             case Role.DisplayRole:
-                return "; ".join(visit.short + (" ×2" if visit.workers > 1 else "") for visit in visits)
+                return "; ".join(map(_shown, visits))
             case Role.AccessibleTextRole:
                 said = "; ".join(visit.spoken for visit in visits) or "no visit"
                 return f"{_FULL_DAYS[index.column()]} {self._calls[index.row()].lower()}: {said}"
@@ -125,6 +137,12 @@ class WeekModel(QAbstractTableModel):
         if role == Role.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
+
+
+def _shown(visit: WeekVisit) -> str:
+    if visit.covered_by:
+        return f"{visit.short} {visit.covered_by}"
+    return visit.short + (" ×2" if visit.workers > 1 else "")
 
 
 class WeekDelegate(QStyledItemDelegate):
@@ -156,7 +174,7 @@ class WeekDelegate(QStyledItemDelegate):
     def _paint_visit(self, painter: QPainter, visit: WeekVisit, where: QRect) -> None:
         theme = self._look.theme
         gone = visit.change is Change.GONE
-        painter.fillRect(where, QColor(theme.colours.window if gone else theme.colours.info_tint))
+        painter.fillRect(where, QColor(theme.colours.window if gone or visit.covered_by else theme.colours.info_tint))
         bar = theme.colours.edge if gone else theme.colours.accent
         painter.fillRect(QRect(where.left(), where.top(), 3, where.height()), QColor(bar))
         inside = where.adjusted(theme.px(RELATED) + 2, theme.px(2), -theme.px(CELL), -theme.px(2))
@@ -166,8 +184,13 @@ class WeekDelegate(QStyledItemDelegate):
         painter.setFont(bold)
         painter.setPen(QColor(theme.colours.quiet if gone else theme.colours.text))
         first = QRect(inside.left(), inside.top(), inside.width(), metrics.height())
-        short = visit.short if metrics.horizontalAdvance(visit.short) <= inside.width() else str(visit.minutes)
+        fits = visit.covered_by or metrics.horizontalAdvance(visit.short) <= inside.width()
+        short = visit.short if fits else str(visit.minutes)
         painter.drawText(first, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), short)
+        if visit.covered_by:  # striped, so that it isn't told by its colour alone, and no stripe crosses a word
+            stripes = QRect(first.left() + 2 * metrics.horizontalAdvance(short), where.top(), 0, first.height())
+            stripes.setRight(where.right() - metrics.horizontalAdvance(f"{visit.change.value} "))
+            painter.fillRect(stripes, QBrush(QColor(theme.colours.edge), Qt.BrushStyle.BDiagPattern))
         after = first.left() + metrics.horizontalAdvance(short) + theme.px(CELL)
         size = theme.px(SMALL_ICON)
         if visit.workers > 1:
@@ -195,7 +218,7 @@ class WeekDelegate(QStyledItemDelegate):
                 return  # the word of the change matters more than the tasks, which the tooltip has
         if below.height() >= metrics.height() - 4:
             painter.setPen(QColor(theme.colours.quiet))
-            text = metrics.elidedText(visit.tasks, Qt.TextElideMode.ElideRight, below.width())
+            text = metrics.elidedText(visit.below, Qt.TextElideMode.ElideRight, below.width())
             painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
 
 
@@ -228,7 +251,9 @@ class WeekGrid(GridView):
     def show_week(self, view: WeekView) -> None:
         """Show this week."""
         self._model.show_week(view)
-        self.setAccessibleDescription(f"{count(len(view.visits), 'visit')} a week")
+        others = sum(1 for each in view.visits if each.covered_by)
+        said = f"{count(len(view.visits) - others, 'visit')} a week"
+        self.setAccessibleDescription(f"{said}, {count(others, 'call')} covered by others" if others else said)
         self._fit()
 
     @override_of_qt()

@@ -16,6 +16,7 @@ from models.people import Office, Person
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_plan_of_day_or_end
 from models.rules.closure.deaths import DeathFacts
+from models.rules.plans.covered import Covered
 from models.rules.plans.versions import printing_lacks
 from models.staff import Staff
 from models.teams import Team
@@ -60,6 +61,7 @@ class InService:
     plan_number: int
     plan_from: datetime
     week: tuple[PlannedVisit, ...]
+    covered: Covered
 
 
 def in_service(turn: Turn, *, episode: UUID) -> InService:
@@ -106,6 +108,7 @@ def in_service(turn: Turn, *, episode: UUID) -> InService:
         plan_number=plan.number,
         plan_from=plan.effective_from,
         week=week,
+        covered=plan.covers,
     )
 
 

@@ -19,6 +19,7 @@ from models.plans import Plan, PlanVisit
 from models.plans_of_days import stands
 from models.prepared import Prepared
 from models.rules.goals.support_by_week import HoursFrom
+from models.rules.plans.covered import Covered, restored
 from models.rules.plans.in_force import plan_of_day
 from models.rules.plans.totals import totals
 from models.rules.referrals.forms import started_lacks
@@ -57,6 +58,7 @@ class RunPlan:
     from_day: date
     is_step_down: bool
     week: tuple[PlannedVisit, ...]
+    covered: Covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +107,21 @@ class Run:
 
     def week_on(self, day: date) -> tuple[PlannedVisit, ...]:
         """The week of the plan of this day, of the episode that had begun last by then; none without a plan."""
+        plan = self._plan_on(day)
+        return plan.week if plan else ()
+
+    def covered_on(self, day: date) -> Covered:
+        """The calls that others cover by the plan of this day."""
+        plan = self._plan_on(day)
+        return plan.covered if plan else ()
+
+    def _plan_on(self, day: date) -> RunPlan | None:
         for episode in reversed([each for each in self.episodes if each.first_day <= day]):
             begun = (plan for plan in self.plans if plan.episode == episode.id and plan.from_day <= day)
             plan = plan_of_day(begun, day)
             if plan is not None:
-                return plan.week
-        return ()
+                return plan
+        return None
 
     @property
     def hours(self) -> tuple[HoursFrom, ...]:
@@ -171,7 +182,7 @@ def _everything(day: date) -> Select[*tuple[Any, ...]]:
             Episode.id.label("episode"), Episode.version, Episode.kind, Episode.started_at,
             Episode.ended_at, Episode.follows_id, goal_setter_of_day(day).label("goal_setter_id"),
             Staff.name.label("goal_setter"),
-            Plan.id.label("plan"), Plan.number, Plan.effective_from, Plan.change,
+            Plan.id.label("plan"), Plan.number, Plan.effective_from, Plan.change, Plan.covered,
             PlanVisit.id.label("visit"), PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers,
             PlanVisit.at, PlanVisit.tasks,
             Break.id.label("break_id"), Break.kind.label("break_kind"), Break.began_at, Break.returned_at,
@@ -229,8 +240,9 @@ def _plans(rows: Iterable[Row[*tuple[Any, ...]]]) -> tuple[RunPlan, ...]:
     plans: list[RunPlan] = []
     for key, row in heads.items():
         week = tuple(weeks[key].values())
-        is_step_down = row.change is PlanChange.STEP_DOWN
-        plans.append(RunPlan(key, row.episode, row.number, london_day(row.effective_from), is_step_down, week))
+        is_step_down, since = row.change is PlanChange.STEP_DOWN, london_day(row.effective_from)
+        covered = restored(row.covered)
+        plans.append(RunPlan(key, row.episode, row.number, since, is_step_down, week, covered))
     return tuple(plans)
 
 

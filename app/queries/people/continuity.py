@@ -20,6 +20,7 @@ from models.people import Person, Representative
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_in_force_or_coming, is_plan_of_day
 from models.rules.closure.expected import expected_line
+from models.rules.plans.covered import Covered, restored
 from models.rules.plans.in_force import coming, plan_of_day
 from models.staff import Staff
 from models.teams import Patch, Team
@@ -40,8 +41,9 @@ class Contact:
 class InCare:
     """Somebody in service, as the continuity list needs them.
 
-    `coming` are the weeks that are agreed for later, by their day; `expected` says an end, a return or a move that was
-    recorded ahead (END-9), empty where none was; `contacts` who speaks for them, then who works.
+    `covered` are the calls that others cover; `coming` the weeks that are agreed for later, by their day; `expected`
+    says an end, a return or a move that was recorded ahead (END-9), empty where none was; `contacts` who speaks for
+    them, then who works.
     """
 
     name: str
@@ -62,7 +64,8 @@ class InCare:
     first_support_at: datetime
     extended_to: date | None
     week: tuple[PlannedVisit, ...]
-    coming: tuple[tuple[date, tuple[PlannedVisit, ...]], ...]
+    covered: Covered
+    coming: tuple[tuple[date, tuple[PlannedVisit, ...], Covered], ...]
     has_double_up: bool
     break_kind: BreakKind | None
     away_since: datetime | None
@@ -76,11 +79,12 @@ class _Plan:
 
     from_day: date
     number: int
+    covered: Covered
     week: list[PlannedVisit]
 
-    def dated(self) -> tuple[date, tuple[PlannedVisit, ...]]:
-        """Its day and its week."""
-        return self.from_day, tuple(self.week)
+    def dated(self) -> tuple[date, tuple[PlannedVisit, ...], Covered]:
+        """Its day, its week, and what others cover then."""
+        return self.from_day, tuple(self.week), self.covered
 
 
 def everybody_in_service(turn: Turn) -> tuple[InCare, ...]:
@@ -122,6 +126,7 @@ def _in_care(turn: Turn, row: AnyRow, plans: list[_Plan], speakers: list[Contact
         first_support_at=row.first_support_at,
         extended_to=row.extended_to,
         week=tuple(of_day.week) if of_day else (),
+        covered=of_day.covered if of_day else (),
         coming=tuple(each.dated() for each in coming(plans, turn.day)),
         has_double_up=bool(row.has_double_up),
         break_kind=row.break_kind,
@@ -164,14 +169,14 @@ def _plans(turn: Turn) -> defaultdict[UUID, list[_Plan]]:
     """The plan of today and those agreed for later, by episode."""
     found: defaultdict[UUID, dict[int, _Plan]] = defaultdict(dict)
     rows = turn.session.execute(
-        select(Plan.episode_id, Plan.number, Plan.effective_from, PlanVisit)
+        select(Plan.episode_id, Plan.number, Plan.effective_from, Plan.covered, PlanVisit)
         .join(PlanVisit, PlanVisit.plan_id == Plan.id)
         .join(Episode, Episode.id == Plan.episode_id)
         .where(Plan.office_id == turn.office, is_in_force_or_coming(turn.day), Episode.ended_at.is_(None))
         .order_by(PlanVisit.number)
     )
-    for episode, number, since, visit in rows:
-        plan = found[episode].setdefault(number, _Plan(london_day(since), number, []))
+    for episode, number, since, covered, visit in rows:
+        plan = found[episode].setdefault(number, _Plan(london_day(since), number, restored(covered), []))
         plan.week.append(visit.planned)
     return defaultdict(list, {episode: list(plans.values()) for episode, plans in found.items()})
 

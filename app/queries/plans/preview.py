@@ -21,11 +21,12 @@ from models.rules.capacity.load import capacity_lack
 from models.rules.decision import Lack
 from models.rules.plans.changes import hours_change_text, kind_of_change
 from models.rules.plans.comparison import compare
+from models.rules.plans.covered import restored
 from models.rules.plans.day_bounds import is_asked_about
 from models.rules.plans.in_force import coming, judged_against, plan_of_day
 from models.rules.plans.totals import calls_in_words, totals
 from models.rules.plans.week_asks import week_asks
-from models.values import PlannedVisit, days_of, hours_text, london_day
+from models.values import CoveredCall, PlannedVisit, days_of, hours_text, london_day
 from models.vocabulary.meetings import DecisionKind
 from models.vocabulary.plans import PlanChange
 
@@ -88,21 +89,30 @@ class PlanPreview:
 
 
 def preview(
-    turn: Turn, *, plan: UUID, week: tuple[PlannedVisit, ...], effective_from: datetime | None = None
+    turn: Turn,
+    *,
+    plan: UUID,
+    week: tuple[PlannedVisit, ...],
+    covered: tuple[CoveredCall, ...] | None = None,
+    effective_from: datetime | None = None,
 ) -> PlanPreview:
     """What saving this week would change in the plan of its day, and need; `plan` is a version of the same episode.
 
-    *More* and *less* are judged against the plan of the day before. Source: OPG 1.5, 3.1, 5.3 (PSP-2 to PSP-5).
+    `covered` are the calls that others cover; none: as in the plan of that day. *More* and *less* are judged against
+    the plan of the day before. Source: OPG 1.5, 3.1, 5.3 (PSP-2 to PSP-5).
     """
     day = london_day(effective_from) if effective_from else turn.day
     versions = _versions(turn, plan, day)
     head = versions[0].row
     day = max(day, versions[0].from_day)
-    old, judged = _week(plan_of_day(versions, day)), _week(judged_against(versions, day))
+    of_day = plan_of_day(versions, day)
+    old, judged = _week(of_day), _week(judged_against(versions, day))
+    others = restored(of_day.row.covered) if of_day else ()
+    covers = (others, others if covered is None else covered)
     change = kind_of_change(judged, week, head.kind)
-    changed = compare(old, week)
+    changed = compare(old, week, covers)
     asked = totals(week).worker_minutes - totals(old).worker_minutes
-    ahead, asks = coming(versions, day), week_asks(week, turn.policy, old)
+    ahead, asks = coming(versions, day), week_asks(week, turn.policy, old, covers)
     free, lack = _capacity(turn, head.team_id, asked, day, ahead[0].from_day if ahead else None)
     return PlanPreview(
         totals=totals(week).sentence if week else "No visits: plan at least one.",
@@ -141,7 +151,7 @@ def _versions(turn: Turn, plan: UUID, day: date) -> tuple[_Version, ...]:
     of = select(Plan.episode_id).where(Plan.id == plan, Plan.office_id == turn.office).scalar_subquery()
     rows = turn.session.execute(
         select(
-            Plan.id, Plan.number, Plan.episode_id, Plan.effective_from, Episode.kind,
+            Plan.id, Plan.number, Plan.episode_id, Plan.effective_from, Plan.covered, Episode.kind,
             team_of_day(day).label("team_id"),
             PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers, PlanVisit.at, PlanVisit.tasks,
         )

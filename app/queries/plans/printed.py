@@ -16,7 +16,8 @@ from models.plans import Plan, PlanVisit
 from models.plans_of_days import StoredVersion, is_coming
 from models.rules.goals.beside_statement import aim_beside
 from models.rules.goals.smart import is_complete
-from models.rules.plans.in_force import coming
+from models.rules.plans.covered import Covered, restored, week_line
+from models.rules.plans.in_force import coming, coming_line
 from models.runs import runs_of
 from models.values import Call, PlannedVisit
 from models.vocabulary.goals import GoalState
@@ -43,10 +44,24 @@ def extended_until(turn: Turn, *, episode: UUID) -> date | None:
     return turn.session.scalar(query)
 
 
-def coming_weeks(turn: Turn, *, episode: UUID) -> tuple[tuple[date, tuple[PlannedVisit, ...]], ...]:
+@dataclass(frozen=True, slots=True)
+class ComingWeek:
+    """A week agreed for later, from its day on, with the calls that others cover then."""
+
+    day: date
+    week: tuple[PlannedVisit, ...]
+    covered: Covered
+
+    @property
+    def sentence(self) -> str:
+        """The day and the week in one line, with what others cover."""
+        return coming_line(self.day, week_line(self.week, self.covered))
+
+
+def coming_weeks(turn: Turn, *, episode: UUID) -> tuple[ComingWeek, ...]:
     """The weeks agreed for days to come, the soonest first; none once support has ended. (PSP-2)."""
     rows = turn.session.execute(
-        select(Plan.number, Plan.effective_from, PlanVisit)
+        select(Plan.number, Plan.effective_from, Plan.covered, PlanVisit)
         .join(Episode, Episode.id == Plan.episode_id)
         .join(PlanVisit, PlanVisit.plan_id == Plan.id)
         .where(
@@ -59,7 +74,7 @@ def coming_weeks(turn: Turn, *, episode: UUID) -> tuple[tuple[date, tuple[Planne
     )
     versions = (list(lines) for _, lines in groupby(rows, key=attrgetter("number")))
     stored = (StoredVersion(lines[0], tuple(each.PlanVisit.planned for each in lines)) for lines in versions)
-    return tuple((each.from_day, each.week) for each in coming(stored, turn.day))
+    return tuple(ComingWeek(each.from_day, each.week, restored(each.row.covered)) for each in coming(stored, turn.day))
 
 
 def goals_for_paper(turn: Turn, *, episode: UUID) -> tuple[PrintedGoal, ...]:

@@ -28,6 +28,7 @@ from models.rules.plans.changes import hours_change_text
 from models.rules.plans.comparison import VisitChange, VisitChangeKind
 from models.rules.plans.comparison import compare as compare_weeks
 from models.rules.plans.continuity import WorkersOfWeek, is_looked_at
+from models.rules.plans.covered import Covered, covered_line, restored
 from models.rules.plans.in_force import coming, coming_line, plan_of_day
 from models.rules.plans.totals import CallTotals, PlanTotals, calls_in_words, totals
 from models.rules.referrals.forms import started_lacks
@@ -88,6 +89,7 @@ class VersionRow:
     visits_a_week: int
     worker_minutes: int
     week: tuple[PlannedVisit, ...]
+    covered: Covered
 
     @property
     def asks_amendments(self) -> bool:
@@ -113,6 +115,11 @@ class VersionRow:
     def calls_text(self) -> str:
         """The week in one line."""
         return calls_in_words(self.week)
+
+    @property
+    def covered_text(self) -> str:
+        """The calls that others cover, in one line; empty where there are none."""
+        return covered_line(self.covered)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,7 +259,7 @@ def compare(turn: Turn, *, old: UUID, new: UUID) -> Comparison:
     if not {old, new} <= found.keys():
         raise Refused("One of these versions isn't in your office's list.", who="the office that holds it")
     before, after = found[old], found[new]
-    changed = compare_weeks(before.week, after.week)
+    changed = compare_weeks(before.week, after.week, (before.covered, after.covered))
     return Comparison(before, after, changed, hours_change_text(before.week, after.week))
 
 
@@ -294,7 +301,8 @@ def _versions(turn: Turn, which: Any) -> tuple[VersionRow, ...]:
             Plan.change, Plan.because, Staff.name.label("made_by"), Plan.effective_from,
             Plan.finished_at, Plan.scheduling_confirmed_at, Plan.mdt_agreed_at, Plan.coordinator_agreed_at,
             Plan.amended_support_plan_at, Plan.amended_po_at, Plan.visits_a_week, Plan.worker_minutes,
-            PlanTakenBack.taken_back_at, by.name.label("taken_back_by"), PlanTakenBack.because.label("taken_because"),
+            Plan.covered, PlanTakenBack.taken_back_at, by.name.label("taken_back_by"),
+            PlanTakenBack.because.label("taken_because"),
             PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers, PlanVisit.at, PlanVisit.tasks,
         )
         .join(Episode, Episode.id == Plan.episode_id)
@@ -370,4 +378,5 @@ def _version(rows: list[Any]) -> VersionRow:
             for each in rows
             if each.days is not None
         ),
+        covered=restored(row.covered),
     )

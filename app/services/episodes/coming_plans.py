@@ -16,7 +16,7 @@ from models.vocabulary.plans import PlanKind
 
 _AS_AGREED = (
     "change", "because", "made_by_id", "effective_from", "scheduling_confirmed_at", "scheduling_confirmed_by_id",
-    "mdt_agreed_at", "coordinator_agreed_at", "amended_support_plan_at", "amended_po_at",
+    "mdt_agreed_at", "coordinator_agreed_at", "amended_support_plan_at", "amended_po_at", "covered",
 )  # fmt: skip
 
 

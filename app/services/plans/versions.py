@@ -20,6 +20,7 @@ from models.episodes import Episode
 from models.meetings import Decision
 from models.plans import Plan
 from models.rules.plans.changes import WhoHasAgreed, change_lacks, kind_of_change
+from models.rules.plans.covered import covered_lacks, kept
 from models.rules.plans.day_bounds import day_lacks, later_lacks
 from models.rules.plans.in_force import coming, in_force_from, judged_against, plan_of_day
 from models.rules.plans.taking_back import finishing_version_lacks
@@ -34,7 +35,7 @@ from models.rules.plans.versions import (
 )
 from models.rules.plans.week_asks import week_asks_lacks
 from models.rules.transfer.conditions import finishing_lacks
-from models.values import PlannedVisit, london_day
+from models.values import CoveredCall, PlannedVisit, london_day
 from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.plans import PlanChange, PlanKind
 
@@ -70,6 +71,7 @@ def new_version(
     day_is_meant: bool = False,
     later_stands: bool = False,
     answered: frozenset[str] = frozenset(),
+    covered: Sequence[CoveredCall] | None = None,
 ) -> Changes:
     """Plan the week anew. More support, less support and changed interim hours are told apart by what they change.
 
@@ -78,6 +80,7 @@ def new_version(
     agreements that the change needs, where the team hasn't the hours, and from a day before the episode. A day that has
     passed or is far ahead is asked about until `day_is_meant`, one before a version to come until that `later_stands`,
     minutes and visits that may be a slip, each until its question is among `answered`, worded as the preview asked it.
+    `covered` are the calls that others cover; none: as in the version that changes.
     Scheduling is told in the same transaction.
     Source: OPG 1.5, 3.1, 5.3 (PSP-1 to PSP-5, REF-15, END-10).
     """
@@ -89,10 +92,11 @@ def new_version(
     refuse_if(later_lacks(ahead[0].from_day if ahead else None, later_stands=later_stands))
     current, judged = _of_day(versions, day), judged_against(versions, day)
     old, new = of_plan(turn, current.id), tuple(week)
+    covers = (current.covers, current.covers if covered is None else tuple(covered))
     before = of_plan(turn, judged.id) if judged else ()
     agreed = _with_decision(turn, held, agreed or Agreed())
-    lacking = version_lacks(old, new, because, is_other_kind=kind not in {None, current.kind})
-    lacking += week_asks_lacks(new, turn.policy, old, answered=answered)
+    lacking = version_lacks(old, new, because, covers, is_other_kind=kind not in {None, current.kind})
+    lacking += covered_lacks(covers[1]) + week_asks_lacks(new, turn.policy, old, covers, answered=answered)
     refuse_if((*lacking, *change_lacks(before, new, held.kind, _told(agreed))))
     refuse_if(
         agreed_ahead_lacks(
@@ -106,7 +110,7 @@ def new_version(
     if asked > 0:
         refuse_more(turn, held.id, asked, day, ahead[0].from_day if ahead else None)
     plan = _version(turn, held.id, new, kind_of_change(before, new, held.kind), agreed)
-    plan.because, plan.kind = because.strip(), kind or current.kind
+    plan.because, plan.kind, plan.covered = because.strip(), kind or current.kind, kept(covers[1])
     plan.effective_from = in_force_from(day, held.started_at, (each.effective_from for each in versions))
     add(turn, plan)
     turn.session.add_all(plan_lines(turn.office, plan.id, new, operation=turn.operation))

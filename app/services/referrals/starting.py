@@ -202,13 +202,21 @@ def _add_to(turn: Turn, record: Referral, episode: Episode, asked: tuple[Planned
     visits = (*(week.of_plan(turn, before.id) if before else ()), *asked)
     number = week.last_number(turn, episode.id) + 1
     begins = in_force_from(day, episode.started_at, (each.effective_from for each in versions))
-    _plan(turn, episode, visits, number=number, change=PlanChange.MORE, at=begins)
+    covered = before.covered if before else None
+    _plan(turn, episode, visits, number=number, change=PlanChange.MORE, at=begins, covered=covered)
     carry_on(turn, versions, day, CarriedTo(episode=episode, number=number, kind=PlanKind.SHORT_TERM), added=asked)
     tell_of_weeks(turn, episode, day=day, at=at, referral=record.id)
 
 
 def _plan(
-    turn: Turn, episode: Episode, visits: tuple[PlannedVisit, ...], *, number: int, change: PlanChange, at: datetime
+    turn: Turn,
+    episode: Episode,
+    visits: tuple[PlannedVisit, ...],
+    *,
+    number: int,
+    change: PlanChange,
+    at: datetime,
+    covered: str | None = None,
 ) -> None:
     sums = totals(visits)
     more = change is PlanChange.MORE
@@ -227,6 +235,7 @@ def _plan(
         contact_minutes=sums.contact_minutes,
         worker_minutes=sums.worker_minutes,
         has_double_up=sums.double_ups > 0,
+        covered=covered,
     )
     add(turn, plan)
     turn.session.add_all(week.plan_lines(turn.office, plan.id, visits, operation=turn.operation))

@@ -135,6 +135,7 @@ def _copy_plan(turn: Turn, plan: Plan, after: Episode, week: tuple[PlannedVisit,
             contact_minutes=plan.contact_minutes,
             worker_minutes=plan.worker_minutes,
             has_double_up=plan.has_double_up,
+            covered=plan.covered,
         ),
     )
     turn.session.add_all(plan_lines(turn.office, copy.id, week, operation=turn.operation))

@@ -86,6 +86,7 @@ COLUMNS = {
     "corrected_at": "when it was corrected",
     "council": "the council",
     "counts_from": "from which day it counts",
+    "covered": "which calls others cover",
     "covers_it": "whether the order covers an agreement",
     "dated": "the date of the document",
     "day": "the day",

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import time
 from enum import Enum
 
+from models.rules.plans.covered import Covered, by_cell
 from models.rules.plans.totals import Slot, slots
 from models.values import Call, PlannedVisit, days_text
 
 _CALLS = tuple(Call)
+_NOBODY: tuple[Covered, Covered] = ((), ())
 _Key = tuple[Call, time | None]
 
 
@@ -37,8 +39,12 @@ class VisitChange:
         return f"{call}, {days_text(self.days)}: {self.what}"
 
 
-def compare(old: tuple[PlannedVisit, ...], new: tuple[PlannedVisit, ...]) -> tuple[VisitChange, ...]:
+def compare(
+    old: tuple[PlannedVisit, ...], new: tuple[PlannedVisit, ...], covered: tuple[Covered, Covered] = _NOBODY
+) -> tuple[VisitChange, ...]:
     """All that changed, in the order of the day; the same visits in other lines are no change.
+
+    `covered` are the calls that others cover, of the one week and of the other.
 
     Visits of one day and call are paired where they are alike, then in their order; a visit at a time of its own is
     paired with the visit at that time. Source: good practice (PSP-2).
@@ -50,8 +56,30 @@ def compare(old: tuple[PlannedVisit, ...], new: tuple[PlannedVisit, ...]) -> tup
         for (kind, what), times in Counter(_pair(gone[day, key], come[day, key])).items():
             for nth in range(times):
                 days[key, kind, what, nth].add(day)
-    found = (VisitChange(*key, frozenset(on), kind, what) for (key, kind, what, _), on in days.items())
+    found = [VisitChange(*key, frozenset(on), kind, what) for (key, kind, what, _), on in days.items()]
+    found += _covered_else(*covered)
     return tuple(sorted(found, key=lambda each: (_in_day((each.call, each.at)), sorted(each.days), each.what)))
+
+
+def _covered_else(old: Covered, new: Covered) -> list[VisitChange]:
+    """Where another covers a call than before, or nobody; days alike together."""
+    before, now = by_cell(old), by_cell(new)
+    days: defaultdict[tuple[Call, str, str], set[int]] = defaultdict(set)
+    for call, day in before.keys() | now.keys():
+        was, stands = before.get((call, day), ""), now.get((call, day), "")
+        if was != stands:
+            days[call, was, stands].add(day)
+    return [
+        VisitChange(call, None, frozenset(on), *_who_covers(was, stands)) for (call, was, stands), on in days.items()
+    ]
+
+
+def _who_covers(was: str, stands: str) -> tuple[VisitChangeKind, str]:
+    if not was:
+        return VisitChangeKind.ADDED, f"covered by {stands}"
+    if not stands:
+        return VisitChangeKind.STOPPED, f"no longer covered by {was}"
+    return VisitChangeKind.CHANGED, f"covered by {was} → {stands}"
 
 
 def _by_place(week: Counter[Slot]) -> defaultdict[tuple[int, _Key], list[Slot]]:

@@ -7,6 +7,7 @@ from models.rules.clocks import is_past
 from models.rules.decision import Lack
 from models.rules.plans.changes import Week
 from models.rules.plans.comparison import compare
+from models.rules.plans.covered import Covered
 from models.rules.sentences import day_text
 from models.rules.who import DSO, MDT, NOBODY
 from models.vocabulary.meetings import DecisionKind
@@ -20,10 +21,13 @@ def newest_lacks(newest: UUID | None, based_on: UUID) -> tuple[Lack, ...]:
     return (Lack("PSP-2", "A newer version of this plan was made. Look at it, then decide again.", DSO),)
 
 
-def version_lacks(old: Week, new: Week, because: str, *, is_other_kind: bool) -> tuple[Lack, ...]:
+def version_lacks(
+    old: Week, new: Week, because: str, covered: tuple[Covered, Covered] = ((), ()), *, is_other_kind: bool
+) -> tuple[Lack, ...]:
     """A version has visits and a reason, and differs from the one before; all that fails is named.
 
-    `is_other_kind`: a short-term plan becomes a long-term one, which is a change with the same week.
+    `covered` are the calls that others cover, before and now. `is_other_kind`: a short-term plan becomes a long-term
+    one, which is a change with the same week.
     Source: good practice (PSP-1, PSP-2).
     """
     found = []
@@ -31,7 +35,7 @@ def version_lacks(old: Week, new: Week, because: str, *, is_other_kind: bool) ->
         found.append(Lack("PSP-1", "Plan at least one visit; a service without visits is ended instead.", DSO))
     if not because.strip():
         found.append(Lack("PSP-2", "Say why there is a new version.", "whoever changes the plan", "because"))
-    if new and not compare(old, new) and not is_other_kind:
+    if new and not compare(old, new, covered) and not is_other_kind:
         found.append(Lack("PSP-2", "Nothing in the week has changed: change a visit first.", "whoever plans"))
     return tuple(found)
 

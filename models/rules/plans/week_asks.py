@@ -12,6 +12,7 @@ from datetime import time
 from models.policy import PolicySettings
 from models.rules.decision import Lack
 from models.rules.plans.changes import Week
+from models.rules.plans.covered import Covered, by_cell
 from models.rules.plans.totals import slots
 from models.rules.sentences import counted
 from models.rules.who import WHOEVER_TYPED
@@ -30,22 +31,32 @@ class _Asked:
     what: str
 
 
-def week_asks(week: Week, policy: PolicySettings, before: Week = ()) -> tuple[str, ...]:
+def week_asks(
+    week: Week, policy: PolicySettings, before: Week = (), covered: tuple[Covered, Covered] = ((), ())
+) -> tuple[str, ...]:
     """The questions about a week in sentences, in the order of the day; those that `before` raised aside.
 
-    Asked about are minutes that are no whole steps, a visit as long as few are, and a call that has several visits on a
-    day without a time for each. Source: good practice (PSP-1).
+    Asked about are minutes that are no whole steps, a visit as long as few are, a call that has several visits on a day
+    without a time for each, and a visit of ours at a call that somebody else covers; `covered` are those calls of the
+    version before and of this one. Source: good practice (PSP-1).
     """
-    raised = _raised(before, policy)
+    raised = _raised(before, policy) | _covered_too(before, covered[0])
     days: defaultdict[_Asked, set[int]] = defaultdict(set)
-    for day, asked in _raised(week, policy):
+    for day, asked in _raised(week, policy) | _covered_too(week, covered[1]):
         if (day, asked) not in raised:
             days[asked].add(day)
     in_order = sorted(days, key=lambda each: (_CALLS.index(each.call), each.at or time.min, each.what))
     return tuple(f"{_place(each)}, {days_text(frozenset(days[each]))}: {each.what}" for each in in_order)
 
 
-def week_asks_lacks(week: Week, policy: PolicySettings, before: Week, *, answered: Collection[str]) -> tuple[Lack, ...]:
+def week_asks_lacks(
+    week: Week,
+    policy: PolicySettings,
+    before: Week,
+    covered: tuple[Covered, Covered] = ((), ()),
+    *,
+    answered: Collection[str],
+) -> tuple[Lack, ...]:
     """The same as what has to be corrected or said to be meant before the week is saved. (PSP-1).
 
     `answered` are the questions, as `week_asks` words them, of which somebody has seen and said that it is meant.
@@ -53,7 +64,7 @@ def week_asks_lacks(week: Week, policy: PolicySettings, before: Week, *, answere
     end = "Correct it, or say that it is meant."
     return tuple(
         Lack("PSP-1", f"{each} {end}", WHOEVER_TYPED, _FIELD)
-        for each in week_asks(week, policy, before)
+        for each in week_asks(week, policy, before, covered)
         if each not in answered
     )
 
@@ -92,6 +103,17 @@ def _crowded(week: Week) -> set[tuple[int, _Asked]]:
         if at.total() > 1 and (None in at or max(at.values()) > 1):
             what = f"{at.total()} visits at the same call. Two visits aren't one visit by two workers."
             found.add((day, _Asked(call, None, what)))
+    return found
+
+
+def _covered_too(week: Week, covered: Covered) -> set[tuple[int, _Asked]]:
+    """Calls that somebody else covers on a day on which a visit of ours is planned there."""
+    by, found = by_cell(covered), set[tuple[int, _Asked]]()
+    for slot in slots(week):
+        who = by.get((slot.call, slot.day))
+        if who is not None:
+            what = f"covered by {who}, and a visit of ours is planned too. Does somebody come twice?"
+            found.add((slot.day, _Asked(slot.call, None, what)))
     return found
 
 

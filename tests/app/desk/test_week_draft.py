@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import time
 
 from app.desk.week_draft import WeekDraft
-from models.values import Call, PlannedVisit
+from models.values import Call, CoveredCall, PlannedVisit
 
 EVERY_DAY, WORKDAYS = frozenset(range(7)), frozenset(range(5))
 MORNINGS = PlannedVisit(EVERY_DAY, Call.MORNING, 45, 2, None, "wash and dress")
@@ -71,3 +71,19 @@ def test_a_call_is_copied_alone():
     copied = drafted.copied((Call.TEA,), 0, range(7))
     assert {slot.minutes for slot in copied.at([(Call.TEA, day) for day in range(7)])} == {20}
     assert copied.at([(Call.MORNING, 1)]) == drafted.at([(Call.MORNING, 1)])
+
+
+def test_calls_that_others_cover_are_copied_emptied_and_kept_with_the_visits():
+    sundays = CoveredCall(frozenset({6}), Call.TEA, "daughter")
+    drafted = WeekDraft.of([MORNINGS], [sundays])
+    assert (drafted.week, drafted.covered) == ((MORNINGS,), (sundays,))
+    assert drafted.covered_by(((Call.TEA, 6), (Call.TEA, 5))) == ("daughter", "")
+    assert WeekDraft.restored(drafted.kept()) == drafted
+    assert drafted.with_minutes(((Call.LUNCH, 1),), 30).covered == (sundays,)
+    both = drafted.copied((Call.TEA,), 6, (5,))
+    assert both.covered == (replace(sundays, days=frozenset({5, 6})),)
+    assert both.copied(Call, 0, (6,)).covered == (replace(sundays, days=frozenset({5})),)
+    assert both.without(((Call.TEA, 5),)) == drafted
+    changed = both.with_covered(((Call.TEA, 5),), "son")
+    assert changed.covered == (CoveredCall(frozenset({5}), Call.TEA, "son"), sundays)
+    assert changed.with_covered(((Call.TEA, 5),), "") == drafted

@@ -8,7 +8,7 @@ from app.queries.plans.preview import WhoHasToAgree, preview
 from models.keys import new_id
 from models.meetings import Decision, Meeting
 from models.plans import Plan
-from models.values import Call
+from models.values import Call, CoveredCall
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 from tests.builders import visit
@@ -101,3 +101,17 @@ def test_figures_that_may_be_a_slip_are_asked_about_and_those_of_the_plan_in_for
     assert found.asked == ("Tea, every day: a visit of 600 minutes lasts 10 hours.",)
     assert WhoHasToAgree.THE_WEEK in found.needs
     assert looked(office, visit(minutes=30)).asked == ()
+
+
+@pytest.mark.rule("PSP-1", "PSP-2")
+def test_a_call_that_others_cover_is_said_in_words_and_needs_nobody(office):
+    episode = office.an_episode(visit(minutes=45))
+    plan, sundays = plan_of(office, episode), CoveredCall(frozenset({6}), Call.TEA, "daughter")
+    found = office.ask(preview, plan=plan, week=(visit(minutes=45),), covered=(sundays,))
+    assert found.changes == ("Tea, Sun: covered by daughter",)
+    assert (found.needs, found.hours) == ((), "5.25 worker hours a week, unchanged")
+    both = office.ask(preview, plan=plan, week=(visit(minutes=45), visit(Call.TEA)), covered=(sundays,))
+    assert WhoHasToAgree.THE_WEEK in both.needs
+    assert both.asked == (
+        "Tea, Sun: covered by daughter, and a visit of ours is planned too. Does somebody come twice?",
+    )

@@ -14,7 +14,7 @@ from models.plans import Plan, PlanVisit
 from models.teams import Reduction
 from models.tracker import TrackerChange
 from models.transfer import Transfer, TransferStep
-from models.values import Call, start_of_day
+from models.values import Call, CoveredCall, start_of_day
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.meetings import DecisionKind, MeetingKind
@@ -274,3 +274,34 @@ def test_minutes_that_may_be_a_slip_are_asked_about_until_they_are_meant(office)
     again = (*odd, visit(call=Call.TEA))
     more = Agreed(dso=True, scheduling_at=office.now)
     assert office.get(Plan, change(office, episode, again, more).made).number == 3
+
+
+DAUGHTER = CoveredCall(frozenset({6}), Call.TEA, "daughter")
+
+
+@pytest.mark.rule("PSP-1", "PSP-2")
+def test_a_call_that_family_covers_is_a_version_of_its_own_and_no_minute_of_ours(office):
+    episode = office.an_episode()
+    change(office, episode, (visit(),), covered=(DAUGHTER,))
+    plan = newest(office)
+    assert (plan.number, plan.change, plan.covers) == (2, PlanChange.SAME_HOURS, (DAUGHTER,))
+    assert (plan.visits_a_week, plan.contact_minutes, plan.worker_minutes) == (7, 210, 210)
+    assert told(office) == []
+    change(office, episode, MOVED, answered=frozenset({ASKED}))
+    assert newest(office).covers == (DAUGHTER,), "carried to the next version where nothing else is said"
+    change(office, episode, MOVED, covered=())
+    assert newest(office).covered is None
+
+
+ASKED = "Tea, Sun: covered by daughter, and a visit of ours is planned too. Does somebody come twice?"
+
+
+@pytest.mark.rule("PSP-1")
+def test_a_visit_of_ours_where_family_comes_is_asked_about_before_it_is_saved(office):
+    episode = office.an_episode()
+    with pytest.raises(Refused, match="Does somebody come twice"):
+        change(office, episode, MOVED, covered=(DAUGHTER,))
+    with pytest.raises(Refused, match="say once who covers it"):
+        change(office, episode, (visit(),), covered=(DAUGHTER, replace(DAUGHTER, by="son")))
+    change(office, episode, MOVED, covered=(DAUGHTER,), answered=frozenset({ASKED}))
+    assert newest(office).covers == (DAUGHTER,)

@@ -303,3 +303,15 @@ def test_the_week_fills_its_width(week):
     widths = [week.columnWidth(day) for day in range(7)]
     assert sum(widths) == week.viewport().width()
     assert max(widths) - min(widths) <= 1
+
+
+def test_a_call_that_others_cover_has_its_letter_its_stripes_and_its_words(week):
+    cell = WeekVisit(6, "Tea", 0, covered_by="daughter")
+    week.show_week(WeekView(WEEK.calls, (cell,)))
+    index = week.model().index(1, 6)
+    assert index.data() == "F daughter"
+    assert accessible_cells(week)[1][6] == "Sunday tea: covered by daughter, not by us"
+    assert week.accessibleDescription() == "no visits a week, 1 call covered by others"
+    plain, painted = WeekVisit(6, "Tea", 30), week.viewport().grab(week.visualRect(index)).toImage()
+    week.show_week(WeekView(WEEK.calls, (plain,)))
+    assert painted != week.viewport().grab(week.visualRect(index)).toImage()

@@ -14,11 +14,12 @@ from app.door.errors import Refused, Unavailable
 from app.exchange.calls_text import visits_text
 from app.queries.plans.preview import PlanPreview
 from app.queries.plans.versions import PlansView, VersionRow
-from models.values import PlannedVisit
+from models.values import CoveredCall, PlannedVisit
 from models.vocabulary.plans import PlanKind
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.tabs.plans.week_changer import WeekChanger
+from ui.tabs.plans.weeks import WholeWeek
 from ui.tabs.plans.who_agrees import AgreementsTold, WhoAgrees
 from ui.theme import GROUP, RELATED
 from ui.widgets.choice_box import ChoiceBox, choices_of
@@ -42,6 +43,7 @@ class NewVersion:
     episode: UUID
     based_on: UUID
     week: tuple[PlannedVisit, ...]
+    covered: tuple[CoveredCall, ...]
     because: str
     agreed: AgreementsTold
     effective_from: datetime | None
@@ -51,7 +53,7 @@ class NewVersion:
 class PlanEditor(QWidget):
     """`week_changed` when the week is another: answer with `show_preview`. `sent` to save, `left` to go back."""
 
-    week_changed = Signal(object)  # the week
+    week_changed = Signal(object)  # WeekDraft
     sent = Signal(object)  # NewVersion
     left = Signal()
 
@@ -113,7 +115,7 @@ class PlanEditor(QWidget):
             self.kept.stands_now(partial(self._show_base, view.current), view.current.number)
 
     def _show_base(self, base: VersionRow) -> None:
-        self.week.begin(WeekDraft.of(base.week), base.week)
+        self.week.begin(WeekDraft.of(base.week, base.covered), WholeWeek(base.week, base.covered))
         self.because.clear()
         self.effective.set_value(None)
         self.kind.set_value(base.kind)
@@ -142,7 +144,7 @@ class PlanEditor(QWidget):
 
     def _week_changed(self) -> None:
         self._kept.setText(self.week.draft.kept())
-        self.week_changed.emit(self.week.draft.week)
+        self.week_changed.emit(self.week.draft)
 
     def _week_put(self, kept: str) -> None:
         """The draft has put a week back, or a person has chosen one of two."""
@@ -155,12 +157,12 @@ class PlanEditor(QWidget):
 
     def _start_again(self) -> None:
         if self._base is not None:
-            self.week.change(WeekDraft.of(self._base.week))
+            self.week.change(WeekDraft.of(self._base.week, self._base.covered))
             self.week.fill()
 
     def _day_typed(self, _day: datetime | None) -> None:
         """What the week means, and needs, depends on the plan of the day from which it is in force."""
-        self.week_changed.emit(self.week.draft.week)
+        self.week_changed.emit(self.week.draft)
 
     def _send(self) -> None:
         if self._base is None or self.kept.is_open() or not self.mending.finds_nothing():
@@ -171,6 +173,7 @@ class PlanEditor(QWidget):
                 episode=self._base.episode,
                 based_on=self._newest or self._base.id,
                 week=self.week.draft.week,
+                covered=self.week.draft.covered,
                 because=self.because.toPlainText(),
                 agreed=self.agreements.value(),
                 effective_from=self.effective.value(),
@@ -238,4 +241,7 @@ def draft_name(base: VersionRow) -> str:
 
 def _week_text(kept: str) -> str:
     """A kept week as people read it."""
-    return visits_text(WeekDraft.restored(kept).week) if kept else ""
+    if not kept:
+        return ""
+    draft = WeekDraft.restored(kept)
+    return "; ".join(part for part in (visits_text(draft.week), *map(str, draft.covered)) if part)

@@ -6,6 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from app.desk import drafts
+from app.desk.week_draft import WeekDraft
 from app.door.changes import Changes, Topic
 from app.door.errors import Refused, Unavailable
 from app.queries.plans import preview
@@ -13,7 +14,7 @@ from app.queries.plans import versions as queries
 from app.queries.plans.versions import PlansView, VersionRow
 from app.services.plans import support
 from app.services.plans import versions as services
-from models.values import PlannedVisit, london_day
+from models.values import london_day
 from ui.actions import ActionSpec
 from ui.desk import Desk
 from ui.icons import Icon
@@ -26,7 +27,7 @@ from ui.tabs.plans.hours_and_levels import HoursAndLevels
 from ui.tabs.plans.new_version import NewVersion, PlanEditor, draft_name
 from ui.tabs.plans.support import AMENDED_PLAN, AMENDED_PO, SUPPORT_PLAN, BesideThePlan, ExtensionWish
 from ui.tabs.plans.versions import Versions, version_title
-from ui.tabs.plans.weeks import NARROW_DAY, week_view
+from ui.tabs.plans.weeks import NARROW_DAY, WholeWeek, week_view
 from ui.text import full_day_text
 from ui.theme import RELATED
 from ui.widgets.checklist import Ticked
@@ -137,10 +138,10 @@ class ServicePlansTab(PersonTab[PlansView]):
 
     def _show_week(self, view: PlansView) -> None:
         current = view.current
-        week: tuple[PlannedVisit, ...] = current.week if current else ()
+        week = WholeWeek(current.week, current.covered) if current else WholeWeek(())
         self.week.show_week(week_view(week))
         self.totals.setText(current.totals.sentence if current else "No visits are planned.")
-        self.by_call.setText(current.calls_text if current else "")
+        self.by_call.setText("\n".join(filter(None, (current.calls_text, current.covered_text))) if current else "")
         self.coming.setText("\n".join(view.coming))
         self.coming.setVisible(bool(view.coming))
         self.workers.setText(view.workers.sentence if view.workers else "")
@@ -184,13 +185,14 @@ class ServicePlansTab(PersonTab[PlansView]):
             self._show_week(self._view)
             self.new.setFocus()
 
-    def _preview(self, week: tuple[PlannedVisit, ...]) -> None:
+    def _preview(self, draft: WeekDraft) -> None:
         if self._view is not None and self._view.current is not None:
             self.door.ask(
                 self,
                 preview.preview,
                 plan=self._view.current.id,
-                week=week,
+                week=draft.week,
+                covered=draft.covered,
                 effective_from=self.editor.effective.value(),
             ).then(self.editor.show_preview, self.editor.notice.say, latest="plans.preview")
 
@@ -217,6 +219,7 @@ class ServicePlansTab(PersonTab[PlansView]):
             day_is_meant=wish.agreed.day_is_meant,
             later_stands=wish.agreed.later_stands,
             answered=wish.agreed.answered,
+            covered=wish.covered,
         )
         self.door.do(self, self.editor.waiting.wish(deed), self._saved, self._not_saved)
 

@@ -18,7 +18,7 @@ from ui.states import State
 from ui.tables.row_table_model import RIGHT, Column, RowTableModel
 from ui.tables.table_view import TableView
 from ui.tabs.plans.forms import take_back_form
-from ui.tabs.plans.weeks import NARROW_DAY, gone_marked, week_view
+from ui.tabs.plans.weeks import NARROW_DAY, WholeWeek, gone_marked, week_view
 from ui.text import as_beginning, full_day_text, listed, moment_text
 from ui.theme import CELL, COMPACT_ROW, GROUP, RELATED, ROW
 from ui.widgets.choice_box import ChoiceBox
@@ -218,8 +218,9 @@ class _TwoWeeks(QWidget):
         old, new = found.old, found.new
         for title, row in zip(self._titles, (old, new), strict=True):
             title.setText(f"{version_title(row)}: {row.hours} worker hours")
-        self._grids[0].show_week(gone_marked(week_view(old.week, also=new.week, other=new.week)))
-        self._grids[1].show_week(week_view(new.week, also=old.week, other=old.week))
+        before, after = WholeWeek(old.week, old.covered), WholeWeek(new.week, new.covered)
+        self._grids[0].show_week(gone_marked(week_view(before, other=after)))
+        self._grids[1].show_week(week_view(after, other=before))
 
     @override_of_qt()
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -10,10 +10,10 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from app.desk.week_draft import LONGEST_MINUTES, Cell, WeekDraft, stepped
-from models.values import DAYS, Call, NotAValue, PlannedVisit
+from models.values import DAYS, LONGEST_BY, Call, NotAValue
 from ui.icons import Icon
 from ui.overrides import override_of_qt
-from ui.tabs.plans.weeks import WeekEditor, cells_text, editing_view
+from ui.tabs.plans.weeks import WeekEditor, WholeWeek, cells_text, editing_view
 from ui.text import listed
 from ui.theme import RELATED, Look
 from ui.typed import parse_time
@@ -25,7 +25,8 @@ from ui.widgets.typed_edit import TypedEdit
 Value = TypeVar("Value")
 _EVERY_DAY, _WEEKDAYS = tuple(range(len(DAYS))), tuple(range(5))
 _LESSON = (
-    "Choose cells with the arrow keys and Shift, or click a day or a call. Type minutes; Delete takes a visit away."
+    "Choose cells with the arrow keys and Shift, or click a day or a call. Type minutes; F where family or others "
+    "cover the call; Delete takes a visit away."
 )
 
 
@@ -80,7 +81,7 @@ class WeekChanger(QWidget):
         super().__init__(parent)
         self._look = look
         self.draft = WeekDraft({})
-        self._base: tuple[PlannedVisit, ...] = ()
+        self._base = WholeWeek(())
         self._before, self._after = list[WeekDraft](), list[WeekDraft]()
         self._filling = False
         self.grid = WeekEditor(look, "plans.new_week")
@@ -88,7 +89,7 @@ class WeekChanger(QWidget):
         self.minutes = MinutesEdit("plans.minutes", "30")
         self.workers = ChoiceBox[int](look, "plans.workers", "")
         self.at = TimeEdit("plans.time", "930")
-        self.tasks = QLineEdit()
+        self.tasks, self.covered = QLineEdit(), QLineEdit()
         self.another = button(look, "Add another &visit", "plans.another", Icon.NEW, kind="quiet")
         self.remove = button(look, "&Take away", "plans.remove", Icon.CLOSE, kind="quiet")
         self.every_day = button(look, "Ever&y day", "plans.every_day", kind="quiet")
@@ -101,10 +102,10 @@ class WeekChanger(QWidget):
         self._build()
         self._connect()
 
-    def begin(self, draft: WeekDraft, base: Iterable[PlannedVisit]) -> None:
+    def begin(self, draft: WeekDraft, base: WholeWeek) -> None:
         """Show this week against the one that it changes; what was done before can't be put back any more."""
         self._before, self._after = [], []
-        self.draft, self._base = draft, tuple(base)
+        self.draft, self._base = draft, base
         self._show()
 
     def change(self, draft: WeekDraft) -> None:
@@ -125,7 +126,7 @@ class WeekChanger(QWidget):
 
     def choose_first(self) -> None:
         """Put the keyboard on the first call that has a visit."""
-        calls = [line.call for line in self._base]
+        calls = [line.call for line in self._base.visits]
         if calls:
             self.grid.choose(calls[0])
         self.grid.setFocus()
@@ -159,7 +160,7 @@ class WeekChanger(QWidget):
         self._go(self._after, self._before)
 
     def _show(self) -> None:
-        self.grid.show_week(editing_view(self.draft.week, self._base))
+        self.grid.show_week(editing_view(WholeWeek(self.draft.week, self.draft.covered), self._base))
         self._offer_rounding()
         for deed, kept in ((self.undo, self._before), (self.redo, self._after)):
             if deed.hasFocus() and not kept:
@@ -177,9 +178,13 @@ class WeekChanger(QWidget):
         self.workers.set_value(_common({slot.workers for slot in found}))
         self.at.set_value(_common({slot.at for slot in found}))
         self.tasks.setText(_common({slot.tasks for slot in found}) or "")
+        others = self.draft.covered_by(cells)
+        self.covered.setText(_common(set(others)) or "")
+        self.covered.setEnabled(bool(cells))
         self._filling = False
-        for control in (self.workers, self.at, self.tasks, self.remove):
+        for control in (self.workers, self.at, self.tasks):
             control.setEnabled(bool(found))
+        self.remove.setEnabled(bool(found) or any(others))
         self._name_copies(cells)
         self._offer_rounding()
 
@@ -211,6 +216,10 @@ class WeekChanger(QWidget):
 
     def _tasks_typed(self, tasks: str) -> None:
         self.change(self.draft.with_tasks(self.grid.cells, tasks.strip()))
+
+    def _covered_typed(self, by: str) -> None:
+        self.change(self.draft.with_covered(self.grid.cells, by.strip()))
+        self.remove.setEnabled(bool(by.strip()) or bool(self.draft.at(self.grid.cells)))
 
     def _add(self) -> None:
         self._deed(self.draft.with_another(self.grid.cells))
@@ -267,6 +276,9 @@ class WeekChanger(QWidget):
         self.at.value_changed.connect(self._time_typed)
         self.tasks.textEdited.connect(self._tasks_typed)
         self.tasks.returnPressed.connect(self.grid.setFocus)
+        self.grid.cover_requested.connect(partial(self.covered.setFocus, Qt.FocusReason.ShortcutFocusReason))
+        self.covered.textEdited.connect(self._covered_typed)
+        self.covered.returnPressed.connect(self.grid.setFocus)
         self.another.clicked.connect(self._add)
         self.remove.clicked.connect(self._take_away)
         self.round.clicked.connect(self._round)
@@ -282,6 +294,9 @@ class WeekChanger(QWidget):
     def _build(self) -> None:
         look = self._look
         self.tasks.setObjectName("plans.tasks")
+        self.covered.setObjectName("plans.covered")
+        self.covered.setPlaceholderText("daughter")
+        self.covered.setMaxLength(LONGEST_BY)
         self.workers.set_choices(((1, "1 worker"), (2, "2 workers")))
         self.workers.setMinimumContentsLength(8)
         self.count_in(self.minutes.step)
@@ -324,6 +339,7 @@ class WeekChanger(QWidget):
             (Field(look, "&Workers", self.workers), 1),
             (Field(look, "T&ime, if fixed", self.at), 1),
             (Field(look, "Tas&ks", self.tasks), 3),
+            (Field(look, "&Covered by, if not by us", self.covered), 2),
         )
         for column, (field, stretch) in enumerate(fields):
             grid.addWidget(field, 0, column, Qt.AlignmentFlag.AlignTop)

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from app.desk.week_draft import Cell
-from models.values import Call, PlannedVisit, days_text
+from models.values import Call, CoveredCall, PlannedVisit, days_text
 from ui.overrides import override_of_qt
 from ui.theme import Look
 from ui.widgets.week_grid import Change, WeekGrid, WeekView, WeekVisit
@@ -19,12 +20,23 @@ _REMOVES = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 _OPENS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}
 
 
-def week_view(
-    week: Iterable[PlannedVisit], *, also: Iterable[PlannedVisit] = (), other: Iterable[PlannedVisit] | None = None
-) -> WeekView:
-    """A week with the calls that it or `also` has; with `other`, each visit says how that week differs from it."""
-    lines = tuple(week)
-    here, there = _minutes(lines), None if other is None else _minutes(other)
+@dataclass(frozen=True, slots=True)
+class WholeWeek:
+    """The visits of a week, and the calls that others cover."""
+
+    visits: tuple[PlannedVisit, ...]
+    covered: tuple[CoveredCall, ...] = ()
+
+    @property
+    def calls(self) -> set[Call]:
+        """Those at which somebody comes."""
+        return {line.call for line in self.visits} | {line.call for line in self.covered}
+
+
+def week_view(week: WholeWeek, *, other: WholeWeek | None = None) -> WeekView:
+    """A week with its calls; with `other`, also with that week's calls, and each says how that week differs from it."""
+    lines = week.visits
+    here, there = _minutes(lines), None if other is None else _minutes(other.visits)
     visits = tuple(
         WeekVisit(
             day,
@@ -38,28 +50,35 @@ def week_view(
         for line in sorted(lines, key=_in_day)
         for day in sorted(line.days)
     )
-    used = {line.call for line in (*lines, *also)}
-    return WeekView(tuple(call.label for call in Call if call in used), visits)
+    used = week.calls | (other.calls if other else set())
+    return WeekView(tuple(call.label for call in Call if call in used), (*visits, *_covered(week, other)))
 
 
-def editing_view(week: Iterable[PlannedVisit], old: Iterable[PlannedVisit]) -> WeekView:
+def editing_view(week: WholeWeek, old: WholeWeek) -> WeekView:
     """The week that is being changed, with every call, against the version in force."""
     return WeekView(ALL_CALLS, week_view(week, other=old).visits)
+
+
+def _covered(week: WholeWeek, other: WholeWeek | None) -> tuple[WeekVisit, ...]:
+    """The calls that others cover; one that somebody else covered in the other week is new."""
+    there = {(line.call, day, line.by) for line in other.covered for day in line.days} if other else set()
+    return tuple(
+        WeekVisit(
+            day,
+            line.call.label,
+            0,
+            change=Change.SAME if other is None or (line.call, day, line.by) in there else Change.NEW,
+            covered_by=line.by,
+        )
+        for line in week.covered
+        for day in sorted(line.days)
+    )
 
 
 def gone_marked(view: WeekView) -> WeekView:
     """For the earlier of two weeks: only what ends is marked there, the rest stands in the newer one."""
     visits = tuple(
-        WeekVisit(
-            each.day,
-            each.call,
-            each.minutes,
-            each.workers,
-            each.tasks,
-            each.at,
-            Change.GONE if each.change is Change.NEW else Change.SAME,
-        )
-        for each in view.visits
+        replace(each, change=Change.GONE if each.change is Change.NEW else Change.SAME) for each in view.visits
     )
     return WeekView(view.calls, visits)
 
@@ -78,13 +97,14 @@ class WeekEditor(WeekGrid):
     cells_chosen = Signal(object)  # tuple of cells
     change_requested = Signal(str)  # what was typed already
     removal_requested = Signal()
+    cover_requested = Signal()  # who else covers the chosen calls
 
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
         super().__init__(look, name, "The week: choose cells, then type minutes", parent, narrowest_day=NARROW_DAY)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setSectionsClickable(True)
-        self.setToolTip("Arrow keys and Shift choose · type minutes, or Enter · Delete empties")
+        self.setToolTip("Arrow keys and Shift choose · type minutes, or Enter · F family covers it · Delete empties")
         self.selectionModel().selectionChanged.connect(self._cells_changed)
 
     @property
@@ -107,6 +127,8 @@ class WeekEditor(WeekGrid):
             self.removal_requested.emit()
         elif key in _OPENS:
             self.change_requested.emit("")
+        elif key == Qt.Key.Key_F and not event.modifiers():
+            self.cover_requested.emit()
         elif event.text().isdigit():
             self.change_requested.emit(event.text())
         else:

@@ -1,0 +1,1 @@
+"""What a plan's week holds beside visits of ours."""
