@@ -15,30 +15,42 @@ _FIGURES = (
     Heading("What", Kind.WRAPPED, 34),
     Heading("Of which", Kind.WRAPPED, 22),
     Heading("Value", Kind.HOURS, 11),
+    Heading("Of", Kind.COUNT, 9),
     Heading("Counts", Kind.WRAPPED, 18),
     Heading("In words", Kind.WRAPPED, 80),
+)
+_DEFINITIONS = (
+    Heading("Figure", Kind.WRAPPED, 34),
+    Heading("What it counts", Kind.WRAPPED, 90),
+    Heading("Source", Kind.WRAPPED, 24),
 )
 _ABOUT = (Heading("About these figures", Kind.TEXT, 28), Heading("Value", Kind.WRAPPED, 60))
 
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """One row of a figure, and what it divides into; nothing divides into no lines."""
+    """One row of a figure, and what it divides into; nothing divides into no lines.
+
+    `value` is none where there is nothing to count; `of` is how many it is a share of or was taken from.
+    """
 
     label: str
-    value: float
+    value: float | None
     text: str
+    of: int
     parts: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FigureTable:
-    """One figure with the sentence that answers it; `unit` says what its values count."""
+    """One figure with the sentence that answers it; `unit` says what its values count, `source` where that is said."""
 
     title: str
     sentence: str
     unit: str
     lines: tuple[FigureLine, ...]
+    definition: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +70,8 @@ def render(paper: FiguresPaper) -> bytes:
     """The workbook's bytes, the same for the same paper."""
     workbook = Workbook(write_only=True)
     _write(workbook.create_sheet("Figures"), _FIGURES, [row for table in paper.tables for row in _rows(table)])
+    defined = [(table.title, table.definition, table.source) for table in paper.tables]
+    _write(workbook.create_sheet("Definitions"), _DEFINITIONS, defined)
     _write(workbook.create_sheet("About"), _ABOUT, _about(paper))
     workbook.properties.creator = paper.program
     workbook.properties.title = f"Figures, {paper.office}"
@@ -66,11 +80,11 @@ def render(paper: FiguresPaper) -> bytes:
 
 
 def _rows(table: FigureTable) -> list[tuple[Value, ...]]:
-    found: list[tuple[Value, ...]] = [(table.title, "In short", None, None, None, table.sentence)]
+    found: list[tuple[Value, ...]] = [(table.title, "In short", None, None, None, None, table.sentence)]
     for line in table.lines:
-        found.append((table.title, line.label, None, line.value, table.unit, line.text))
+        found.append((table.title, line.label, None, line.value, line.of or None, table.unit, line.text))
         parts = line.parts if line.value else ()
-        found += [(table.title, line.label, what, number, table.unit, None) for what, number in parts]
+        found += [(table.title, line.label, what, number, line.value, table.unit, None) for what, number in parts]
     return found
 
 

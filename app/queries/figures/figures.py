@@ -20,18 +20,10 @@ from models.plans_of_days import is_plan_of_day_or_end
 from models.prepared import Prepared
 from models.referral_parts import first_parts
 from models.referrals import Referral
-from models.rules.figures.figures import (
-    Figure,
-    FigurePeriod,
-    FigureRow,
-    ReferralFigureFacts,
-    StayFigureFacts,
-    endings,
-    goals_in_time,
-    length_of_stay,
-    referrals_by_band,
-    time_to_start,
-)
+from models.rules.figures.endings import endings
+from models.rules.figures.figure import Figure, FigurePeriod, FigureRow
+from models.rules.figures.referred import ReferralFigureFacts, referrals_by_band, time_to_start
+from models.rules.figures.stays import StayFigureFacts, goals_in_time, length_of_stay
 from models.rules.referrals.queue_order import band_of
 from models.values import start_of_day
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
@@ -63,7 +55,7 @@ def figures(turn: Turn, *, first: date, last: date, team: UUID | None = None) ->
             referrals_by_band(referrals, period),
             time_to_start(referrals, period, turn.moment),
             goals_in_time(stays, period, turn.moment, turn.policy),
-            length_of_stay(stays, period),
+            length_of_stay(stays, period, turn.policy),
             endings(stays, period),
         ),
     )
@@ -204,6 +196,6 @@ def _first_complete_goal() -> Any:
 
 
 def _minutes_if_ended(which: ColumnElement[bool]) -> Any:
-    """Worker minutes a week of this plan of an episode that has ended: of one that goes on nobody asks yet, 0."""
+    """Worker minutes a week of this plan of an episode that has ended: of one that goes on nobody asks yet."""
     minutes = select(Plan.worker_minutes).where(Plan.episode_id == Episode.id, which)
-    return func.coalesce(case((Episode.ended_at.is_not(None), minutes.correlate(Episode).scalar_subquery())), 0)
+    return case((Episode.ended_at.is_not(None), minutes.correlate(Episode).scalar_subquery()))

@@ -47,7 +47,7 @@ def test_the_figures_of_the_whole_office(month):
     assert [each.sentence for each in view.figures] == [
         "2 referrals came in: 1 started, 1 still waiting, 0 left the queue otherwise.",
         (
-            "Half of those who started had waited 1 d or less, the longest 1 d. "
+            "1 start: half had waited 1 d or less, the longest 1 d. "
             "The oldest referral that waits now was first asked 1 d ago."
         ),
         "Goals were set within 48 hours for 1 of 2 (50%).",
@@ -80,10 +80,15 @@ def test_the_figures_go_out_as_a_workbook_that_is_the_same_twice(month, tmp_path
     assert path.read_bytes() == content
     book = load_workbook(io.BytesIO(content))
     rows = list(book["Figures"].iter_rows(values_only=True))
-    assert rows[0] == ("Figure", "What", "Of which", "Value", "Counts", "In words")
+    assert rows[0] == ("Figure", "What", "Of which", "Value", "Of", "Counts", "In words")
     title = "Goals within 48 hours"
-    assert (title, "Within 48 hours", None, 1, "people", "1 of 2 (50%)") in rows
-    assert ("Referrals and outcomes by band", "Band (iv)", "Started", 1, "referrals", None) in rows
+    assert (title, "Within 48 hours", None, 1, 2, "people", "1 of 2 (50%)") in rows
+    assert ("Referrals and outcomes by band", "Band (iv)", "Started", 1, 1, "referrals", None) in rows
+    waits = "Time from referral to start"
+    assert (waits, "Band (i)", None, None, None, "hours, median", "none yet") in rows
+    defined = {row[0]: row[1:] for row in book["Definitions"].iter_rows(values_only=True)}
+    assert defined[title][0].startswith("Short-term support that started on these days")
+    assert defined[title][1] == "OPG 3.3; CASE"
     about = dict(book["About"].iter_rows(values_only=True))
     assert about["Team"] == "All teams"
     assert about["Period"] == "01/11/2026 to 30/11/2026, both days included"

@@ -1,22 +1,14 @@
 """Figures: what is counted, what belongs to the period, and that nothing at all reads "none yet"."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from models.rules.figures.figures import (
-    Ending,
-    FigurePeriod,
-    ReferralFigureFacts,
-    StayFigureFacts,
-    ending,
-    endings,
-    goals_in_time,
-    length_of_stay,
-    referrals_by_band,
-    share_text,
-    time_to_start,
-)
+from models.rules.figures.endings import Ending, ending, endings
+from models.rules.figures.figure import FigurePeriod, FigureRow, share_row, share_text
+from models.rules.figures.referred import ReferralFigureFacts, referrals_by_band, time_to_start
+from models.rules.figures.stays import StayFigureFacts, goals_in_time, length_of_stay
 from models.vocabulary.closure import EndReason
 from models.vocabulary.referrals import Band, ReferralOutcome
 
@@ -52,6 +44,8 @@ def stay(*, days=10, goals=None, ended=None, **told):
 def test_a_share_of_nothing_reads_none_yet():
     assert share_text(0, 0) == "none yet"
     assert share_text(8, 10) == "8 of 10 (80%)"
+    assert share_row("A", 0, 0) == FigureRow("A", None, "none yet", 0)
+    assert share_row("A", 0, 3) == FigureRow("A", 0, "0 of 3 (0%)", 3)
 
 
 @pytest.mark.rule("FIG-1")
@@ -76,12 +70,15 @@ def test_referrals_are_counted_by_band_with_what_became_of_them():
     assert found.sentence == "3 referrals came in: 1 started, 1 still waiting, 1 left the queue otherwise."
     assert [row.label for row in found.rows] == [f"Band {band.roman}" for band in Band]
     urgent = found.rows[2]
-    assert (urgent.value, urgent.text) == (2, "2: 1 started, 1 waiting")
+    assert (urgent.value, urgent.text) == (2, "2 of 3 (67%): 1 started, 1 waiting")
     assert dict(urgent.parts)["Waiting"] == 1
     assert {tuple(label for label, _ in row.parts) for row in found.rows} == {
         ("Started", "Declined", "Signposted", "Withdrawn", "Hold lapsed", "Died", "In part", "Waiting")
     }
-    assert found.rows[0].text == "none yet"
+    assert (found.rows[0].value, found.rows[0].text, found.rows[0].of) == (0, "0 of 3 (0%)", 3)
+    none = referrals_by_band([asked(days=60)], NOVEMBER)
+    assert none.is_empty
+    assert {(row.value, row.text) for row in none.rows} == {(None, "none yet")}
 
 
 @pytest.mark.rule("FIG-1")
@@ -89,10 +86,11 @@ def test_the_time_to_start_has_its_middle_its_longest_and_the_oldest_that_waits(
     some = [asked(after=2 * HOUR), asked(after=4 * HOUR), asked(after=30 * HOUR), asked(days=9)]
     found = time_to_start(some, NOVEMBER, NOW)
     assert found.sentence == (
-        "Half of those who started had waited 4 h or less, the longest 1 d 6 h. "
+        "3 starts: half had waited 4 h or less, the longest 1 d 6 h. "
         "The oldest referral that waits now was first asked 9 d ago."
     )
     assert (found.rows[-1].value, found.rows[-1].text) == (4.0, "4 h, longest 1 d 6 h (3 starts)")
+    assert (found.rows[-1].of, found.rows[0].value, found.rows[0].text) == (3, None, "none yet")
     empty = time_to_start([], NOVEMBER, NOW)
     assert (empty.sentence, empty.is_empty) == ("No start in this period yet.", True)
 
@@ -110,28 +108,55 @@ def test_goals_within_48_hours_leave_out_those_whose_time_isnt_over(policy):
     found = goals_in_time(some, NOVEMBER, NOW, policy)
     assert found.sentence == "Goals were set within 48 hours for 2 of 4 (50%)."
     assert [row.value for row in found.rows] == [2, 1, 1]
-    assert goals_in_time([], NOVEMBER, NOW, policy).rows[0].text == "none yet"
+    assert {row.of for row in found.rows} == {4}
+    empty = goals_in_time([], NOVEMBER, NOW, policy)
+    assert (empty.is_empty, empty.rows[0].value, empty.rows[0].text) == (True, None, "none yet")
 
 
 @pytest.mark.rule("FIG-1")
-def test_a_stay_is_counted_from_day_1_to_the_day_of_its_end():
+def test_a_stay_is_counted_from_day_1_to_the_day_of_its_end(policy):
     some = [stay(days=50, ended=each * DAY) for each in (41, 42, 36)] + [stay(days=15, ended=13 * DAY), stay()]
-    found = length_of_stay(some, NOVEMBER)
-    assert [row.value for row in found.rows] == [1, 0, 2, 1]
+    found = length_of_stay(some, NOVEMBER, policy)
+    assert [(row.label, row.value) for row in found.rows] == [
+        ("1 to 14 days", 1), ("15 to 28 days", 0), ("29 to 42 days", 2), ("Over 42 days", 1),
+    ]  # fmt: skip
     assert found.sentence == "4 stays ended: half lasted 39.5 days or less, the longest 43."
-    assert length_of_stay([], NOVEMBER).is_empty
+    assert length_of_stay([], NOVEMBER, policy).is_empty
+
+
+@pytest.mark.rule("FIG-1", "PSP-7")
+@pytest.mark.parametrize(("days", "labels"), [(1, ["Day 1", "Over 1 days"]), (3, ["Day 1", "Day 2", "Day 3"])])
+def test_the_classes_of_lengths_follow_the_policy(policy, days, labels):
+    found = length_of_stay([stay(ended=DAY)], NOVEMBER, replace(policy, short_term_days=days))
+    assert [row.label for row in found.rows][: len(labels)] == labels
+    assert sum(row.value for row in found.rows) == 1
+    assert f"the {days} days of the policy" in found.definition
+
+
+@pytest.mark.rule("FIG-1")
+@pytest.mark.parametrize(("day", "month"), [(date(2026, 3, 29), 3), (date(2026, 10, 25), 10)])
+def test_a_day_of_a_clock_change_is_one_day(policy, at, day, month):
+    first, until = at(f"{day - DAY} 23:30"), at(f"{day + DAY} 00:30")
+    one = StayFigureFacts(first, first, None, until, EndReason.GOALS_ACHIEVED)
+    whole = FigurePeriod(date(2026, month, 1), date(2026, month, 31))
+    assert length_of_stay([one], whole, policy).sentence == "1 stay ended: half lasted 3 days or less, the longest 3."
 
 
 @pytest.mark.rule("FIG-1")
 def test_an_ending_is_named_by_its_reason_and_the_hours_before_and_after():
     arranged = {"ended": DAY, "end_reason": EndReason.ONGOING_ARRANGED, "first_minutes": 600}
     none = stay(ended=DAY, end_reason=EndReason.GOALS_ACHIEVED)
-    less, same = stay(**arranged, last_minutes=599), stay(**arranged, last_minutes=600)
+    less, same, more = (stay(**arranged, last_minutes=each) for each in (599, 600, 601))
+    unknown = stay(**arranged)
     died, away = (stay(ended=DAY, end_reason=each) for each in (EndReason.DIED, EndReason.CARE_HOME))
-    assert [ending(each) for each in (none, less, same, away, died)] == list(Ending)
-    found = endings([none, less, same, away, died], NOVEMBER)
-    assert found.sentence == "2 of 3 (67%) of those who live at home needed no support or less."
-    assert endings([died], NOVEMBER).sentence == "No end in this period yet."
+    every = [none, less, same, more, unknown, away, died]
+    assert [ending(each) for each in every] == list(Ending)
+    found = endings(every, NOVEMBER)
+    assert found.sentence == "2 of 5 (40%) of those who live at home needed no support or less."
+    assert [(row.value, row.of) for row in found.rows] == [(1, 7)] * 7
+    only = endings([died], NOVEMBER)
+    assert (only.sentence, only.is_empty) == ("Nobody whose support ended in this period lives at home.", False)
+    assert endings([], NOVEMBER).is_empty
 
 
 @pytest.mark.rule("FIG-1", "REF-17")
@@ -142,5 +167,5 @@ def test_a_referral_whose_parts_went_different_ways_is_one_and_says_so():
     ]
     found = referrals_by_band(some, NOVEMBER)
     assert found.sentence == "2 referrals came in: 1 started, 1 in part, 0 still waiting, 0 left the queue otherwise."
-    assert found.rows[2].text == "1: 1 in part"
+    assert found.rows[2].text == "1 of 2 (50%): 1 in part"
     assert "first asked 5 d ago" in time_to_start(some, NOVEMBER, NOW).sentence

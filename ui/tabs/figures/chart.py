@@ -48,7 +48,7 @@ class _Bars(QWidget):
         metrics = QFontMetrics(theme.font())
         widest = max((metrics.horizontalAdvance(row.label) for row in figure.rows), default=0)
         left, gap = widest + theme.px(2 * RELATED), theme.px(RELATED)
-        longest = max((row.value for row in figure.rows), default=0) or 1
+        longest = max((row.value or 0 for row in figure.rows), default=0) or 1
         scale = max(self.width() - left, 0) / (longest * _ROOM)
         height = (self.height() - gap) / max(len(figure.rows), 1)
         shown = parts_of(figure)
@@ -58,9 +58,9 @@ class _Bars(QWidget):
             painter.setPen(ink)
             words_at = QRectF(0, top, left - gap, height)
             painter.drawText(words_at, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.label)
-            lengths = [float(dict(row.parts).get(part, 0)) for part in shown] if shown else [row.value]
+            lengths = [float(dict(row.parts).get(part, 0)) for part in shown] if shown else [row.value or 0]
             self._draw_bar(painter, theme, QRectF(left, top + height * (1 - _BAR) / 2, scale, height * _BAR), lengths)
-            end = left + row.value * scale + theme.px(CELL)
+            end = left + (row.value or 0) * scale + theme.px(CELL)
             painter.setPen(ink)
             value_at = QRectF(end, top, max(self.width() - end, 0), height)
             painter.drawText(value_at, Qt.AlignmentFlag.AlignVCenter, short(row.text))

@@ -40,6 +40,7 @@ class FigurePanel(Panel):
         self._figure = figure
         self.chart: Chart | None = None
         self.sentence = words("", name=f"{name}.sentence")
+        self.definition = words("", "quiet", f"{name}.definition")
         self.copy_it = button(look, "Copy", f"{name}.copy", Icon.COPY, kind="quiet")
         self.copy_it.setAccessibleName(f"Copy {figure.title} as text")
         self.copy_it.setToolTip("Copy the sentence and the table as text")
@@ -59,6 +60,7 @@ class FigurePanel(Panel):
         said.addWidget(self.sentence, 1)
         said.addWidget(self.copy_it, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(said)
+        self.body.addWidget(self.definition)
         self._beside = Beside(look, self._place, self.table, least=_LEAST)
         self.body.addWidget(self._beside)
         self.copy_it.clicked.connect(self._copy)
@@ -69,6 +71,7 @@ class FigurePanel(Panel):
         self._figure = figure
         self.title.setText(figure.title)
         self.sentence.setText(figure.sentence)
+        self.definition.setText(definition_text(figure))
         self.table.show_rows(figure.rows)
         self._fit()
         self._draw()
@@ -94,6 +97,12 @@ class FigurePanel(Panel):
         self.copy_requested.emit(self._figure)
 
 
+def definition_text(figure: Figure) -> str:
+    """What a figure counts, with where that comes from."""
+    return f"{figure.definition} Source: {figure.source}."
+
+
 def figure_text(figure: Figure) -> str:
-    """A figure as text: its title, its sentence, and a line a row with a tab between."""
-    return "\n".join((figure.title, figure.sentence, *(f"{row.label}\t{row.text}" for row in figure.rows)))
+    """A figure as text: its title, its sentence, what it counts, and a line a row with a tab between."""
+    rows = (f"{row.label}\t{row.text}" for row in figure.rows)
+    return "\n".join((figure.title, figure.sentence, definition_text(figure), *rows))

@@ -36,6 +36,7 @@ def test_each_figure_has_its_sentence_a_chart_and_a_table(tab):
     assert first.chart.isVisible()
     assert first.chart.accessibleDescription().startswith("2 referrals came in")
     assert first.table.model().rowCount() == 5
+    assert first.definition.text().startswith("Referrals that were received on these days")
     assert len(tab.panels) >= 3
 
 
@@ -87,7 +88,7 @@ def test_everything_is_copied_as_text_by_one_key(tab, qtbot):
     qtbot.keyClick(tab.period, Qt.Key.Key_C, keys)
     text = QGuiApplication.clipboard().text()
     assert text.startswith("Every team, Sat 24 Oct to Fri 20 Nov")
-    assert "Band (v)\tnone yet" in text
+    assert "Band (v)\t0 of 2 (0%)" in text
     qtbot.mouseClick(tab.panels[2].copy_it, Qt.MouseButton.LeftButton)
     assert "Goals within 48 hours" in QGuiApplication.clipboard().text()
     assert "Referrals and outcomes" not in QGuiApplication.clipboard().text()

@@ -1,0 +1,119 @@
+"""Figures about referrals: by the day they came in, starts by the day of the start."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from models.rules.clocks import duration_text, elapsed, in_utc
+from models.rules.figures.figure import (
+    NONE_YET,
+    Figure,
+    FigurePeriod,
+    FigureRow,
+    middle_of,
+    none_in_period,
+    share_text,
+)
+from models.rules.sentences import counted
+from models.vocabulary.referrals import Band, ReferralOutcome
+
+_HOUR = timedelta(hours=1)
+_WAITING = "Waiting"
+_IN_PART = "In part"
+
+
+class ReferralFigureFacts(NamedTuple):
+    """A referral as the figures count it, once; `started_at` is when its service began, if it did.
+
+    `rest` says what became of each further part of one that was taken on in part. (REF-17).
+    """
+
+    band: Band
+    first_asked_at: datetime
+    received_at: datetime
+    outcome: ReferralOutcome | None = None
+    rest: tuple[ReferralOutcome | None, ...] = ()
+    started_at: datetime | None = None
+
+
+def referrals_by_band(referrals: Iterable[ReferralFigureFacts], period: FigurePeriod) -> Figure:
+    """How many referrals came in, by band, and what became of them. Source: CASE; CAB (FIG-1)."""
+    came = [each for each in referrals if period.holds(each.received_at)]
+    rows = tuple(_band_row(band, [each for each in came if each.band is band], len(came)) for band in Band)
+    became = Counter(_became(each) for each in came)
+    started, waiting, in_part = became[ReferralOutcome.STARTED.label], became[_WAITING], became[_IN_PART]
+    sentence = (
+        f"{counted(len(came), 'referral')} came in: {started} started, "
+        f"{f'{in_part} in part, ' if in_part else ''}{waiting} still waiting, "
+        f"{len(came) - started - in_part - waiting} left the queue otherwise."
+    )
+    return Figure(
+        "Referrals and outcomes by band",
+        sentence if came else none_in_period("referral"),
+        "referrals",
+        rows,
+        "Referrals that were received on these days, by the band of the Care Hub's order, with what has become of them "
+        "by now. One that was taken on in part counts once; “in part” where its parts went different ways.",
+        "OPG 2.2; CASE; CAB",
+    )
+
+
+def time_to_start(referrals: Iterable[ReferralFigureFacts], period: FigurePeriod, moment: datetime) -> Figure:
+    """From the moment first asked to the start: the middle and the longest, by band. Source: CASE; CAB (FIG-1)."""
+    known = tuple(referrals)
+    by_band: dict[Band, list[timedelta]] = {band: [] for band in Band}
+    for each in known:
+        if each.started_at is not None and period.holds(each.started_at):
+            by_band[each.band].append(elapsed(each.first_asked_at, each.started_at))
+    rows = [_waits_row(f"Band {band.roman}", waits) for band, waits in by_band.items()]
+    waits = [wait for some in by_band.values() for wait in some]
+    oldest = min((in_utc(each.first_asked_at) for each in known if _waits_yet(each)), default=None)
+    said = (
+        f"{counted(len(waits), 'start')}: half had waited {duration_text(middle_of(waits))} or less, the longest "
+        f"{duration_text(max(waits))}."
+        if waits
+        else none_in_period("start")
+    )
+    if oldest is not None:
+        said += f" The oldest referral that waits now was first asked {duration_text(elapsed(oldest, moment))} ago."
+    return Figure(
+        "Time from referral to start",
+        said,
+        "hours, median",
+        tuple(rows),
+        "For services that started on these days: the hours that really passed, nights and weekends too, from the "
+        "moment the support was first asked for until the start. A re-referral counts from the first time; the first "
+        "start of one taken on in part counts.",
+        "OPG 2.2; CASE; CAB",
+    )
+
+
+def _band_row(band: Band, came: Sequence[ReferralFigureFacts], whole: int) -> FigureRow:
+    became = Counter(_became(each) for each in came)
+    labels = (*(each.label for each in ReferralOutcome), _IN_PART, _WAITING)
+    said = ", ".join(f"{became[label]} {label.lower()}" for label in labels if became[label])
+    parts = tuple((label, became[label]) for label in labels)
+    share = share_text(len(came), whole)
+    return FigureRow(
+        f"Band {band.roman}", len(came) if whole else None, f"{share}: {said}" if said else share, whole, parts
+    )
+
+
+def _waits_yet(each: ReferralFigureFacts) -> bool:
+    return each.outcome is None or None in each.rest
+
+
+def _became(each: ReferralFigureFacts) -> str:
+    """What became of a referral; one whose parts differ says so. (FIG-1, REF-17)."""
+    if each.rest and len({each.outcome, *each.rest}) > 1:
+        return _IN_PART
+    return each.outcome.label if each.outcome else _WAITING
+
+
+def _waits_row(label: str, waits: Sequence[timedelta]) -> FigureRow:
+    if not waits:
+        return FigureRow(label, None, NONE_YET, 0)
+    middle = middle_of(waits)
+    text = f"{duration_text(middle)}, longest {duration_text(max(waits))} ({counted(len(waits), 'start')})"
+    return FigureRow(label, round(middle / _HOUR, 1), text, len(waits))

@@ -1,0 +1,100 @@
+"""Figures about short-term stays: goals by the day of the start, lengths by the day of the end."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from statistics import median
+from typing import NamedTuple
+
+from models.policy import PolicySettings
+from models.rules.clocks import is_up_to
+from models.rules.figures.figure import Figure, FigurePeriod, none_in_period, share_row, share_text
+from models.rules.plans.changes import day_of_episode
+from models.rules.sentences import counted
+from models.rules.spoken_limits import hours_said
+from models.values import london_day
+from models.vocabulary.closure import EndReason
+
+_CLASSES = 3  # of the days that are meant, each a third; a further class is of those who stayed longer
+
+
+class StayFigureFacts(NamedTuple):
+    """A short-term episode as the figures count it; minutes are worker minutes a week of its first and last plan."""
+
+    started_at: datetime
+    first_support_at: datetime
+    goals_complete_at: datetime | None = None
+    ended_at: datetime | None = None
+    end_reason: EndReason | None = None
+    first_minutes: int | None = None
+    last_minutes: int | None = None
+
+
+def goals_in_time(
+    stays: Iterable[StayFigureFacts], period: FigurePeriod, moment: datetime, policy: PolicySettings
+) -> Figure:
+    """How many had a complete goal within the limit; those whose time isn't over are left out until they have one.
+
+    Source: OPG 3.3; CASE (FIG-1, GOAL-1).
+    """
+    began = [each for each in stays if period.holds(each.started_at)]
+    hours = hours_said(policy.goals_within)
+    found = Counter(
+        (each.goals_complete_at is None, _is_within(each, each.goals_complete_at or each.ended_at or moment, policy))
+        for each in began
+    )
+    in_time, late, overdue = found[False, True], found[False, False], found[True, False]
+    whole = in_time + late + overdue
+    rows = tuple(
+        share_row(label, number, whole)
+        for label, number in ((f"Within {hours}", in_time), ("Later", late), ("No complete goal", overdue))
+    )
+    sentence = f"Goals were set within {hours} for {share_text(in_time, whole)}." if whole else none_in_period("start")
+    return Figure(
+        f"Goals within {hours}",
+        sentence,
+        "people",
+        rows,
+        "Short-term support that started on these days: whether the first goal with all five parts was set within the "
+        f"limit in force at that start ({hours} now). Whose time isn't over is left out, as is who ended before it.",
+        "OPG 3.3; CASE",
+    )
+
+
+def length_of_stay(stays: Iterable[StayFigureFacts], period: FigurePeriod, policy: PolicySettings) -> Figure:
+    """How many days people who ended had been in service, from day 1, by thirds of the days that are meant.
+
+    Source: CASE; STCH (FIG-1, PSP-7).
+    """
+    days = [
+        day_of_episode(london_day(each.first_support_at), london_day(each.ended_at))
+        for each in stays
+        if each.ended_at is not None and period.holds(each.ended_at)
+    ]
+    most = policy.short_term_days
+    limits = sorted({max(1, most * third // _CLASSES) for third in range(1, _CLASSES + 1)})
+    rows, least = [], 0
+    for limit in limits:
+        label = f"{least + 1} to {limit} days" if limit > least + 1 else f"Day {limit}"
+        rows.append(share_row(label, sum(least < each <= limit for each in days), len(days)))
+        least = limit
+    rows.append(share_row(f"Over {most} days", sum(each > most for each in days), len(days)))
+    sentence = (
+        f"{counted(len(days), 'stay')} ended: half lasted {median(days):g} days or less, the longest {max(days)}."
+        if days
+        else none_in_period("end")
+    )
+    return Figure(
+        "Length of stay",
+        sentence,
+        "people",
+        tuple(rows),
+        "Short-term stays that ended on these days, from day 1, the day of the first support, to the day of the end. A "
+        "hand-over to interim support ends the short-term stay here. Days away are counted too; the classes are thirds "
+        f"of the {most} days of the policy now.",
+        "STCH; CASE",
+    )
+
+
+def _is_within(stay: StayFigureFacts, moment: datetime, policy: PolicySettings) -> bool:
+    return is_up_to(stay.started_at, policy.at(stay.started_at).goals_within, moment)
