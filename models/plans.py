@@ -102,6 +102,7 @@ class PlanVisit(Recorded):
     minutes: Mapped[int]
     workers: Mapped[int]
     tasks: Mapped[str] = mapped_column(default="")
+    short_because: Mapped[str | None]  # why so short a visit is enough; none where nobody said, or it isn't short
 
     @property
     def planned(self) -> PlannedVisit:

@@ -31,6 +31,7 @@ class PolicySettings:
     dated_ahead_up_to: timedelta = _setting("days", "good practice; PSP-2", 0, 366)
     visit_step: int = _setting("count", "good practice; PSP-1", 1, 60)
     visit_asked_from: int = _setting("count", "good practice; PSP-1", 60, 1440)
+    visit_reason_below: int = _setting("count", "NICE NG21 1.4.2, good practice; PSP-1", 0, 60)
     short_term_days: int = _setting("count", "STCH; SI 2014/2673; PSP-7", 1, 84)
     short_term_prompt_day: int = _setting("count", "good practice; PSP-7", 1, 84)
     long_term_review_after: timedelta = _setting("days", "STCH; PSP-8", 1, 90)

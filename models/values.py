@@ -278,6 +278,14 @@ class CoveredCall:
         return days_text(self.days)
 
 
+@dataclass(frozen=True, slots=True)
+class WhyShort:
+    """Why a call of a week is planned for less than half an hour (NICE NG21)."""
+
+    call: Call
+    because: str
+
+
 def days_text(days: frozenset[int]) -> str:
     """Days in words; runs of three or more shown as a range."""
     ordered = sorted(days)

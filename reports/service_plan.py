@@ -5,7 +5,7 @@ from datetime import date
 
 from reportlab.platypus import Flowable, KeepTogether
 
-from models.values import Call, CoveredCall, PlannedVisit
+from models.values import Call, CoveredCall, PlannedVisit, WhyShort
 from models.vocabulary.closure import ExpectedKind
 from models.vocabulary.episodes import EpisodeKind
 from reports.agreement.paper import Reach
@@ -13,12 +13,13 @@ from reports.layout.day_and_time import address_line, counted, day_in_words, dur
 from reports.layout.flowables import bullets, heading, paragraph
 from reports.layout.page import furniture_of, make
 from reports.layout.styles import Edition, Scale
-from reports.layout.tables import facts_table, panel, week_table, week_tasks
+from reports.layout.tables import facts_table, panel, week_table, week_tasks, why_lines
 from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed
 from reports.layout.wording import Wording, wording
 
 CURRENT_WORDING = "v2"
+_WeekToCome = tuple[date, tuple[PlannedVisit, ...], tuple[CoveredCall, ...], tuple[WhyShort, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class ServicePlanPaper:
     ends_on: date | None = None
     is_extended: bool = False
     covered: tuple[CoveredCall, ...] = ()  # the calls that others cover
-    coming: tuple[tuple[date, tuple[PlannedVisit, ...], tuple[CoveredCall, ...]], ...] = ()  # agreed for later (PSP-2)
+    why_short: tuple[WhyShort, ...] = ()
+    coming: tuple[_WeekToCome, ...] = ()  # agreed for later (PSP-2)
     expected: tuple[tuple[ExpectedKind, date], ...] = ()  # recorded ahead, not confirmed yet (END-9)
     goals: tuple[GoalLine, ...] = ()
     goal_setter: Reach | None = None
@@ -127,9 +129,9 @@ def _week(sheet: _Sheet) -> list[Flowable]:
     table = week_table(paper.week, scale.room, scale, sheet.root, paper.covered)
     shown = [sheet.part("week"), table, scale.space()]
     shown += [sheet.say("week.totals", visits=visits, hours=hours), *_covered(sheet, paper.covered)]
-    shown += _tasks(sheet, paper.week)
-    for each in paper.coming:
-        shown += _coming(sheet, *each)
+    shown += [*_tasks(sheet, paper.week), *_why_short(sheet, paper.why_short)]
+    for day, week, covered, why in paper.coming:
+        shown += [*_coming(sheet, day, week, covered), *_why_short(sheet, why)]
     return shown
 
 
@@ -157,6 +159,14 @@ def _tasks(sheet: _Sheet, week: tuple[PlannedVisit, ...]) -> list[Flowable]:
         return []
     title = paragraph(typed(sheet.words.text("week.tasks")), sheet.scale.subheading(), sheet.root, "H3")
     return [title, *bullets(named, sheet.scale, sheet.root)]
+
+
+def _why_short(sheet: _Sheet, why: tuple[WhyShort, ...]) -> list[Flowable]:
+    """Why a visit under half an hour is enough, so that who is visited so shortly reads it too. (PSP-1)."""
+    if not why or "week.short" not in sheet.words.phrases:
+        return []
+    title = paragraph(typed(sheet.words.text("week.short")), sheet.scale.subheading(), sheet.root, "H3")
+    return [KeepTogether([title, *bullets(why_lines(why), sheet.scale, sheet.root)])]
 
 
 def _goals(sheet: _Sheet) -> list[Flowable]:

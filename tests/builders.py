@@ -34,7 +34,7 @@ from models.settings import StartCheckItem
 from models.staff import Staff
 from models.teams import Patch, Team, TeamPatch
 from models.tracker import TrackerChange
-from models.values import Call, PlannedVisit, folded_names
+from models.values import Call, PlannedVisit, WhyShort, folded_names
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.plans import PlanChange, PlanKind
 from models.vocabulary.referrals import ReferralDocument, ReferralReason, Support
@@ -54,6 +54,9 @@ def visit(
 ) -> PlannedVisit:
     """A planned visit, 30 minutes every morning by one worker unless said otherwise."""
     return PlannedVisit(days, call, minutes, workers)
+
+
+TABLETS = (WhyShort(Call.MORNING, "Only her tablets"),)  # why a short morning call is enough
 
 
 class MovingClock(FixedClock):
@@ -185,7 +188,9 @@ class SmallOffice:
         self.a_plan(episode.id, *(visits or (visit(),)), effective_from=told["started_at"], made_at=told["started_at"])
         return episode.id
 
-    def a_plan(self, episode: UUID, *visits: PlannedVisit, **values: Any) -> UUID:
+    def a_plan(
+        self, episode: UUID, *visits: PlannedVisit, why: tuple[str | None, ...] | None = None, **values: Any
+    ) -> UUID:
         sums = totals(visits)
         told = {
             "number": 1, "kind": PlanKind.SHORT_TERM, "change": PlanChange.START, "made_at": self.now,
@@ -196,7 +201,7 @@ class SmallOffice:
             episode_id=episode, visits_a_week=sums.visits, contact_minutes=sums.contact_minutes,
             worker_minutes=sums.worker_minutes, has_double_up=sums.double_ups > 0, **told,
         )  # fmt: skip
-        self.store(plan, *plan_lines(self.id, plan.id, visits))
+        self.store(plan, *plan_lines(self.id, plan.id, visits, why=why))
         return plan.id
 
     def a_goal(self, episode: UUID, **values: Any) -> UUID:

@@ -198,6 +198,7 @@ def _paper(turn: Turn, known: InService, decided: Liability, reference: str) -> 
         out_of_hours=out_of_hours(office),
         formats=formats_told(turn, person=known.person),
         covered=known.covered,
+        why_short=known.why_short,
     )
 
 

@@ -44,12 +44,15 @@ def gather(turn: Turn, *, episode: UUID) -> ServicePlanPaper:
         is_extended=last is not None and last == extended,
         lasts=weeks_said(policy.short_term_days),
         goals_within=within_said(turn.policy.at(known.started_at).goals_within),
-        coming=tuple((each.day, each.week, each.covered) for each in coming_weeks(turn, episode=episode)),
+        coming=tuple(
+            (each.day, each.week, each.covered, each.why_short) for each in coming_weeks(turn, episode=episode)
+        ),
         expected=tuple((each.kind, london_day(each.expected_at)) for each in expected_of(turn, episode=episode)),
         team=reach(known.team),
         dso=reach(known.dso),
         week=known.week,
         covered=known.covered,
+        why_short=known.why_short,
         visits_a_week=sums.visits,
         contact_minutes=sums.contact_minutes,
         goals=tuple(

@@ -51,6 +51,7 @@ def gather_call_sheet(turn: Turn, *, person: UUID, look: UUID | None = None) -> 
         week=known.week,
         covered=known.covered,
         week_from=london_day(known.plan_from),
+        why_short=known.why_short,
         coming=tuple(each.sentence for each in coming_weeks(turn, episode=known.episode)),
         goals=tuple((each.statement, _at(each.calls)) for each in goals),
         to_ring=_to_ring(turn, known, about),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from models.values import CoveredCall, Money, PlannedVisit
+from models.values import CoveredCall, Money, PlannedVisit, WhyShort
 from models.vocabulary.agreement import Authority, Funding, SignsAs
 from models.vocabulary.episodes import EpisodeKind
 
@@ -128,6 +128,7 @@ class AgreementPaper:
     wording: str = CURRENT_WORDING
     missing: tuple[str, ...] = field(default=())
     out_of_hours: Reach | None = None  # at night and weekends
+    why_short: tuple[WhyShort, ...] = ()
     periods: tuple[CostPeriod, ...] = ()
     first_days: FirstDays | None = None
     bill_weeks: int = 4

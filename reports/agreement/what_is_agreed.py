@@ -17,7 +17,7 @@ from reports.layout.day_and_time import (
     unbroken,
 )
 from reports.layout.flowables import bullets
-from reports.layout.tables import facts_table, panel, week_table, week_tasks
+from reports.layout.tables import facts_table, panel, week_table, week_tasks, why_lines
 from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed
 
@@ -138,7 +138,15 @@ def _week(sheet: Sheet, node: Node) -> list[Flowable]:
     )
     table = week_table(paper.week, scale.room, scale, node, paper.covered)
     others = [sheet.say(node, "service.covered")] if paper.covered and sheet.has("service.covered") else []
-    return [table, scale.space(), totals, *others, *bullets(week_tasks(paper.week), scale, node)]
+    tasks = bullets(week_tasks(paper.week), scale, node)
+    return [table, scale.space(), totals, *others, *tasks, *_why_short(sheet, node)]
+
+
+def _why_short(sheet: Sheet, node: Node) -> list[Flowable]:
+    """Why a visit under half an hour is enough, as the plan for the home says it. (PSP-1)."""
+    if not sheet.paper.why_short or not sheet.has("service.short"):
+        return []
+    return [sheet.say(node, "service.short"), *bullets(why_lines(sheet.paper.why_short), sheet.scale, node)]
 
 
 def _who(sheet: Sheet, node: Node) -> Flowable:

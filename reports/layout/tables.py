@@ -7,7 +7,7 @@ from typing import Any
 
 from reportlab.platypus import Flowable, Table, TableStyle
 
-from models.values import DAYS, Call, CoveredCall, PlannedVisit
+from models.values import DAYS, Call, CoveredCall, PlannedVisit, WhyShort
 from reports.layout.day_and_time import counted
 from reports.layout.flowables import paragraph
 from reports.layout.fonts import TEXT
@@ -172,6 +172,11 @@ def week_tasks(week: Sequence[PlannedVisit]) -> list[Markup]:
     return [
         Markup(bold(f"{visit.call.label}, {visit.days_text}: ") + typed(visit.tasks)) for visit in week if visit.tasks
     ]
+
+
+def why_lines(why: Sequence[WhyShort]) -> list[Markup]:
+    """Why a short call is enough, a line each."""
+    return [Markup(bold(f"{each.call.label}: ") + typed(each.because)) for each in why]
 
 
 def _at(week: _Week, day: int, call: Call) -> Markup:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from reportlab.platypus import Flowable
 
-from models.values import CoveredCall, PlannedVisit
+from models.values import CoveredCall, PlannedVisit, WhyShort
 from reports.agreement.paper import Reach
 from reports.continuity import without_codes
 from reports.layout.day_and_time import address_line, counted, moment_in_words, short_day, unbroken
@@ -47,6 +47,7 @@ class CallSheetPaper:
     to_know: tuple[str, ...]
     week: tuple[PlannedVisit, ...]
     week_from: date
+    why_short: tuple[WhyShort, ...]
     coming: tuple[str, ...]
     goals: tuple[tuple[str, str], ...]
     to_ring: tuple[tuple[str, Reach], ...]
@@ -112,10 +113,19 @@ def _calls(sheet: Sheet, paper: CallSheetPaper) -> list[Flowable]:
         tasks = [text.strip() for text in visit.tasks.replace(";", "\n").split("\n")]
         told = sheet.listed(without_codes(each) for each in tasks) or [sheet.say(typed("No tasks are written down."))]
         shown += block(sheet.scale, [sheet.topic(typed(head)), *told])
+    shown += _why_short(sheet, paper)
     if paper.covered:
         said = (f"{each.call.label}, {each.days_text}: {without_codes(each.by)}" for each in paper.covered)
         shown += block(sheet.scale, [sheet.topic(typed("Covered by others: no worker comes")), *sheet.listed(said)])
     return [*shown, *sheet.listed(paper.coming)]
+
+
+def _why_short(sheet: Sheet, paper: CallSheetPaper) -> list[Flowable]:
+    """What a short call is for, so that it is used for that. Source: NICE NG21, 1.4.2 (PSP-1)."""
+    if not paper.why_short:
+        return []
+    said = sheet.listed(without_codes(f"{each.call.label}: {each.because}") for each in paper.why_short)
+    return list(block(sheet.scale, [sheet.topic(typed("Why a call is short")), *said]))
 
 
 def _goals(sheet: Sheet, paper: CallSheetPaper) -> list[Flowable]:

@@ -18,7 +18,7 @@ from models.plans import Plan
 from models.reassessments import Reassessment
 from models.values import london_day
 from models.vocabulary.closure import BreakKind, EndReason
-from tests.builders import visit
+from tests.builders import TABLETS, visit
 from tests.journeys import states
 from tests.journeys.life import DAY, Life
 from tests.journeys.ways_out import come_back, leave
@@ -154,7 +154,7 @@ def _plan(minutes: int, in_days: int) -> Deed:
         agreed = Agreed(dso=True, scheduling_at=now, mdt_at=now, present="OT", coordinator_at=now)
         based_on = life.newest(Plan, Plan.episode_id == life.episode.id).id
         told = {"week": (visit(minutes=minutes),), "because": "MDT", "agreed": agreed, "based_on": based_on}
-        told["effective_from"] = now + in_days * DAY
+        told |= {"effective_from": now + in_days * DAY, "why_short": TABLETS}
         life.do(versions.new_version, episode=life.episode.id, later_stands=True, **told)
 
     return plan

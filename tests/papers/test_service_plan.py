@@ -10,7 +10,7 @@ from app.papers.service_plan import draw, gather
 from app.services.closure import deaths
 from models.episodes import Episode, Extension
 from models.settings import StoredSetting
-from models.values import Call
+from models.values import Call, WhyShort
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.goals import GoalState
 from models.vocabulary.people import PaperFormat
@@ -106,3 +106,15 @@ def test_the_paper_is_gathered_in_six_statements_however_many_goals_there_are(of
     statements = count_statements(office.database)
     office.ask(gather, episode=episode)
     assert len([each for each in statements if each.startswith(("SELECT", "WITH"))]) == 6
+
+
+@pytest.mark.rule("PSP-1", "PSP-2")
+def test_why_a_call_is_short_is_gathered_of_the_week_in_force_and_of_those_to_come(office):
+    episode = office.an_episode(visit())
+    office.a_plan(episode, visit(Call.TEA, 20), number=2, why=("Her tablets",))
+    office.a_plan(
+        episode, visit(Call.TEA, 15), number=3, why=("A look",), effective_from=office.now + timedelta(days=3)
+    )
+    paper = office.ask(gather, episode=episode)
+    assert paper.why_short == (WhyShort(Call.TEA, "Her tablets"),)
+    assert [why for *_, why in paper.coming] == [(WhyShort(Call.TEA, "A look"),)]

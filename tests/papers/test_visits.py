@@ -68,6 +68,15 @@ def test_a_worker_reads_who_when_what_to_do_what_to_know_and_whom_to_ring(office
         assert left_out not in said
 
 
+@pytest.mark.rule("PSP-1")
+def test_a_short_call_says_what_it_is_for_and_no_code(office, person, episode):
+    assert "Why a call is short" not in words_of(office.ask(call_sheet_pdf, person=person, paper_format=STANDARD))
+    office.a_plan(episode, visit(Call.TEA, 20), number=2, why=("Her tablets; keysafe 4821",))
+    said = words_of(office.ask(call_sheet_pdf, person=person, paper_format=STANDARD))
+    assert "Why a call is short" in said
+    assert "Tea: Her tablets; keysafe (code not printed)" in said
+
+
 @pytest.mark.usefixtures("episode")
 @pytest.mark.rule("DAY-3")
 def test_what_opens_a_door_isnt_printed_but_there_is_room_to_write_it(office, person):

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models.values import Call, CoveredCall, Money, PlannedVisit
+from models.values import Call, CoveredCall, Money, PlannedVisit, WhyShort
 from models.vocabulary.agreement import Authority, CostSaidHow, Funding, SignsAs
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.goals import GoalState, Letter
@@ -65,7 +65,13 @@ def agreements(agreement):
     said = (CostTold(early, "Priya Raman", "Ann Gill", "by letter"),)
     again = tuple(dataclasses.replace(each, agreed=False) for each in changed)
     differing = (
-        {"signatories": (), "formats": ("Braille",), "out_of_hours": Reach("", "1"), "missing": ("A rate",)},
+        {
+            "signatories": (),
+            "formats": ("Braille",),
+            "out_of_hours": Reach("", "1"),
+            "missing": ("A rate",),
+            "why_short": (WhyShort(Call.LUNCH, "Tablets"),),
+        },
         {"periods": changed, "first_days": first, "said_of_cost": said, "signatories": tuple(signed[:2])},
         {"periods": changed, "first_days": dataclasses.replace(first, until=early), "signatories": (signed[2],)},
         {"periods": stopped, "first_days": dataclasses.replace(first, lines=())},

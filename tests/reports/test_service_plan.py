@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from models.values import Call, WhyShort
 from models.vocabulary.episodes import EpisodeKind
 from reports.layout.styles import Edition
 from reports.service_plan import GoalLine, render
@@ -84,3 +85,14 @@ def test_it_has_its_title_language_and_bookmarks(service_plan):
     assert reader.metadata.title == "Your service plan: Łukasz O'Brien"
     assert reader.trailer["/Root"]["/Lang"] == "en-GB"
     assert [mark.title for mark in reader.outline] == ["Your week", "Your goals", "Whom to call"]
+
+
+@pytest.mark.rule("PSP-1")
+def test_why_a_visit_is_short_stands_beside_its_week(service_plan, words_of):
+    assert "Why a visit is short" not in words_of(render(service_plan, Edition.STANDARD))
+    coming = ((date(2026, 12, 1), service_plan.week, (), (WhyShort(Call.TEA, "She eats alone again"),)),)
+    paper = dataclasses.replace(service_plan, why_short=(WhyShort(Call.LUNCH, "Only <her> tablets"),), coming=coming)
+    said = words_of(render(paper, Edition.STANDARD))
+    lunch, from_december = said.index("Lunch: Only <her> tablets"), said.index("Your week from Tuesday 1 December")
+    assert lunch < from_december < said.index("Tea: She eats alone again")
+    assert said.count("Why a visit is short") == 2

@@ -29,7 +29,7 @@ from models.values import london_day
 from models.vocabulary.closure import BreakKind, EndReason
 from models.vocabulary.meetings import MeetingKind
 from models.vocabulary.referrals import Band, ExistingPackage, ReferralOutcome
-from tests.builders import visit
+from tests.builders import TABLETS, visit
 from tests.ui.test_days_typed import ASKED as BY_ASKING
 from tests.ui.test_days_typed import BOUNDS
 
@@ -88,7 +88,7 @@ def effective(a):
     plan = a.office.a_plan(episode, visit(), number=2)
     return a.office.do(
         versions.new_version, episode=episode, based_on=plan, week=(visit(minutes=20),), because="Less",
-        effective_from=a.at, agreed=Agreed(mdt_at=a.office.now, present="OT, SW"), **a.meant,
+        effective_from=a.at, agreed=Agreed(mdt_at=a.office.now, present="OT, SW"), why_short=TABLETS, **a.meant,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from models.plans import Plan
 from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.meetings import DecisionKind, MeetingKind
-from tests.builders import visit
+from tests.builders import TABLETS, visit
 
 pytestmark = pytest.mark.rule("END-10")
 LESS = (visit(minutes=15),)
@@ -28,6 +28,7 @@ def changed(office, seat, episode, agreed):
             select(Plan.id).where(Plan.episode_id == episode).order_by(Plan.number.desc()).limit(1)
         ).one()
     told = {"episode": episode, "based_on": newest, "week": LESS, "because": "As agreed", "agreed": agreed}
+    told["why_short"] = TABLETS
     return office.do_as(seat, new_version, **told)
 
 

@@ -17,10 +17,11 @@ from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_plan_of_day_or_end
 from models.rules.closure.deaths import DeathFacts
 from models.rules.plans.covered import Covered
+from models.rules.plans.short_calls import why_kept
 from models.rules.plans.versions import printing_lacks
 from models.staff import Staff
 from models.teams import Team
-from models.values import PlannedVisit, whole_name
+from models.values import PlannedVisit, WhyShort, whole_name
 from models.vocabulary.agreement import Funding
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.people import PaperFormat
@@ -62,6 +63,7 @@ class InService:
     plan_from: datetime
     week: tuple[PlannedVisit, ...]
     covered: Covered
+    why_short: tuple[WhyShort, ...]  # why the short calls of this week are enough, where it was said
 
 
 def in_service(turn: Turn, *, episode: UUID) -> InService:
@@ -81,7 +83,7 @@ def in_service(turn: Turn, *, episode: UUID) -> InService:
     if found is None:
         raise not_listed("episode")
     office, person, record, team, organiser, by_coordinator, by_setter = found
-    plan, week = _plan_in_force(turn, episode)
+    plan, lines = _plan_in_force(turn, episode)
     return InService(
         office=office_view(office),
         person=person.id,
@@ -107,8 +109,9 @@ def in_service(turn: Turn, *, episode: UUID) -> InService:
         plan=plan.id,
         plan_number=plan.number,
         plan_from=plan.effective_from,
-        week=week,
+        week=tuple(line.planned for line in lines),
         covered=plan.covers,
+        why_short=why_kept((line.call, line.short_because) for line in lines),
     )
 
 
@@ -130,7 +133,7 @@ def paper_format(turn: Turn, *, episode: UUID) -> PaperFormat:
     return needed
 
 
-def _plan_in_force(turn: Turn, episode: UUID) -> tuple[Plan, tuple[PlannedVisit, ...]]:
+def _plan_in_force(turn: Turn, episode: UUID) -> tuple[Plan, tuple[PlanVisit, ...]]:
     rows = turn.session.execute(
         select(Plan, PlanVisit)
         .join(Episode, Episode.id == Plan.episode_id)
@@ -139,7 +142,7 @@ def _plan_in_force(turn: Turn, episode: UUID) -> tuple[Plan, tuple[PlannedVisit,
         .order_by(PlanVisit.number)
     ).all()
     refuse_if(printing_lacks(has_plan=bool(rows)))
-    return rows[0][0], tuple(line.planned for _, line in rows if line is not None)
+    return rows[0][0], tuple(line for _, line in rows if line is not None)
 
 
 def _colleague(member: Staff | None, otherwise: str) -> Colleague | None:

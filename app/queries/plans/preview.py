@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Row, select
@@ -24,13 +24,22 @@ from models.rules.plans.comparison import compare
 from models.rules.plans.covered import restored
 from models.rules.plans.day_bounds import is_asked_about
 from models.rules.plans.in_force import coming, judged_against, plan_of_day
+from models.rules.plans.short_calls import ShortCall, short_calls, why_changes, why_kept, why_now
 from models.rules.plans.totals import calls_in_words, totals
 from models.rules.plans.week_asks import week_asks
-from models.values import CoveredCall, PlannedVisit, days_of, hours_text, london_day
+from models.values import CoveredCall, PlannedVisit, WhyShort, days_of, hours_text, london_day
 from models.vocabulary.meetings import DecisionKind
 from models.vocabulary.plans import PlanChange
 
-_Version = StoredVersion[tuple[PlannedVisit, ...]]
+__all__ = ["PlanPreview", "ShortCall", "StepDownDecision", "WhoHasToAgree", "preview"]
+
+
+class _Planned(NamedTuple):
+    visits: tuple[PlannedVisit, ...] = ()
+    why_short: tuple[WhyShort, ...] = ()
+
+
+_Version = StoredVersion[_Planned]
 _WORDS = {
     PlanChange.MORE: "More support: the DSO agrees it, and Scheduling confirms the capacity.",
     PlanChange.STEP_DOWN: "Less support, a step-down: the MDT agrees it.",
@@ -72,7 +81,8 @@ class StepDownDecision:
 class PlanPreview:
     """The week as it would be: in numbers, against the version in force, and with who has to agree.
 
-    `asked` are the questions about figures that may be slips. `capacity` is said where more is asked; `lack` is why
+    `asked` are the questions about figures that may be slips; `short` the calls whose reason is asked, with what is
+    said or stands in the version of its day. `capacity` is said where more is asked; `lack` is why
     the team can't give it.
     """
 
@@ -83,6 +93,7 @@ class PlanPreview:
     meaning: str
     needs: tuple[WhoHasToAgree, ...]
     asked: tuple[str, ...]
+    short: tuple[ShortCall, ...]
     step_downs: tuple[StepDownDecision, ...]
     capacity: str
     lack: str
@@ -95,22 +106,25 @@ def preview(
     week: tuple[PlannedVisit, ...],
     covered: tuple[CoveredCall, ...] | None = None,
     effective_from: datetime | None = None,
+    why_short: tuple[WhyShort, ...] = (),
 ) -> PlanPreview:
     """What saving this week would change in the plan of its day, and need; `plan` is a version of the same episode.
 
     `covered` are the calls that others cover; none: as in the plan of that day. *More* and *less* are judged against
-    the plan of the day before. Source: OPG 1.5, 3.1, 5.3 (PSP-2 to PSP-5).
+    the plan of the day before. `why_short` is what is said of short calls so far.
+    Source: OPG 1.5, 3.1, 5.3; NICE NG21 (PSP-1 to PSP-5).
     """
     day = london_day(effective_from) if effective_from else turn.day
     versions = _versions(turn, plan, day)
     head = versions[0].row
     day = max(day, versions[0].from_day)
     of_day = plan_of_day(versions, day)
-    old, judged = _week(of_day), _week(judged_against(versions, day))
+    (old, old_why), (judged, _) = _week(of_day), _week(judged_against(versions, day))
     others = restored(of_day.row.covered) if of_day else ()
     covers = (others, others if covered is None else covered)
     change = kind_of_change(judged, week, head.kind)
-    changed = compare(old, week, covers)
+    why = why_now(week, why_short, old_why, turn.policy)
+    changed = (*(each.sentence for each in compare(old, week, covers)), *why_changes(old_why, why))
     asked = totals(week).worker_minutes - totals(old).worker_minutes
     ahead, asks = coming(versions, day), week_asks(week, turn.policy, old, covers)
     free, lack = _capacity(turn, head.team_id, asked, day, ahead[0].from_day if ahead else None)
@@ -118,7 +132,7 @@ def preview(
         totals=totals(week).sentence if week else "No visits: plan at least one.",
         calls_text=calls_in_words(week),
         hours=hours_change_text(old, week),
-        changes=tuple(each.sentence for each in changed),
+        changes=changed,
         meaning=_WORDS[change] if changed else "Nothing has changed yet.",
         needs=(
             *_NEEDS.get(change, ()),
@@ -127,6 +141,7 @@ def preview(
             *((WhoHasToAgree.THE_WEEK,) if asks else ()),
         ),
         asked=asks,
+        short=short_calls(week, why, turn.policy),
         step_downs=_step_downs(turn, versions) if change is PlanChange.STEP_DOWN else (),
         capacity=free,
         lack=lack.sentence if lack else "",
@@ -142,8 +157,8 @@ def _the_later(versions: tuple[_Version, ...], day: date) -> tuple[WhoHasToAgree
     return (WhoHasToAgree.THE_LATER,) if coming(versions, day) else ()
 
 
-def _week(version: _Version | None) -> tuple[PlannedVisit, ...]:
-    return version.week if version else ()
+def _week(version: _Version | None) -> _Planned:
+    return version.week if version else _Planned()
 
 
 def _versions(turn: Turn, plan: UUID, day: date) -> tuple[_Version, ...]:
@@ -154,6 +169,7 @@ def _versions(turn: Turn, plan: UUID, day: date) -> tuple[_Version, ...]:
             Plan.id, Plan.number, Plan.episode_id, Plan.effective_from, Plan.covered, Episode.kind,
             team_of_day(day).label("team_id"),
             PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers, PlanVisit.at, PlanVisit.tasks,
+            PlanVisit.short_because,
         )
         .join(Episode, Episode.id == Plan.episode_id)
         .outerjoin(PlanVisit, PlanVisit.plan_id == Plan.id)
@@ -171,7 +187,7 @@ def _version(lines: list[Row[*tuple[Any, ...]]]) -> _Version:
         for row in lines
         if row.days is not None
     )
-    return StoredVersion(lines[0], tuple(week))
+    return StoredVersion(lines[0], _Planned(tuple(week), why_kept((row.call, row.short_because) for row in lines)))
 
 
 def _capacity(turn: Turn, team: UUID, asked: int, day: date, until: date | None) -> tuple[str, Lack | None]:

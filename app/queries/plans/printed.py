@@ -18,8 +18,9 @@ from models.rules.goals.beside_statement import aim_beside
 from models.rules.goals.smart import is_complete
 from models.rules.plans.covered import Covered, restored, week_line
 from models.rules.plans.in_force import coming, coming_line
+from models.rules.plans.short_calls import why_kept
 from models.runs import runs_of
-from models.values import Call, PlannedVisit
+from models.values import Call, PlannedVisit, WhyShort
 from models.vocabulary.goals import GoalState
 
 
@@ -46,11 +47,12 @@ def extended_until(turn: Turn, *, episode: UUID) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class ComingWeek:
-    """A week agreed for later, from its day on, with the calls that others cover then."""
+    """A week agreed for later, from its day on, with what others cover then, and why short calls are enough."""
 
     day: date
     week: tuple[PlannedVisit, ...]
     covered: Covered
+    why_short: tuple[WhyShort, ...]
 
     @property
     def sentence(self) -> str:
@@ -73,8 +75,16 @@ def coming_weeks(turn: Turn, *, episode: UUID) -> tuple[ComingWeek, ...]:
         .order_by(Plan.number, PlanVisit.number)
     )
     versions = (list(lines) for _, lines in groupby(rows, key=attrgetter("number")))
-    stored = (StoredVersion(lines[0], tuple(each.PlanVisit.planned for each in lines)) for lines in versions)
-    return tuple(ComingWeek(each.from_day, each.week, restored(each.row.covered)) for each in coming(stored, turn.day))
+    stored = (StoredVersion(lines[0], tuple(each.PlanVisit for each in lines)) for lines in versions)
+    return tuple(
+        ComingWeek(
+            each.from_day,
+            tuple(line.planned for line in each.week),
+            restored(each.row.covered),
+            why_kept((line.call, line.short_because) for line in each.week),
+        )
+        for each in coming(stored, turn.day)
+    )
 
 
 def goals_for_paper(turn: Turn, *, episode: UUID) -> tuple[PrintedGoal, ...]:

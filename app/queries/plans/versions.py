@@ -22,6 +22,7 @@ from models.episodes import Episode
 from models.owners_of_days import dso_of_day, team_of_day
 from models.people import Person
 from models.plans import Plan, PlanTakenBack, PlanVisit
+from models.policy import PolicySettings
 from models.rules.goals.levels import RatedVisit, weekly_levels
 from models.rules.goals.support_by_week import HoursFrom, SupportWeek, weeks_of_support
 from models.rules.plans.changes import hours_change_text
@@ -30,12 +31,13 @@ from models.rules.plans.comparison import compare as compare_weeks
 from models.rules.plans.continuity import WorkersOfWeek, is_looked_at
 from models.rules.plans.covered import Covered, covered_line, restored
 from models.rules.plans.in_force import coming, coming_line, plan_of_day
+from models.rules.plans.short_calls import ShortCall, short_calls, why_changes, why_kept
 from models.rules.plans.totals import CallTotals, PlanTotals, calls_in_words, totals
 from models.rules.referrals.forms import started_lacks
 from models.staff import Staff
 from models.teams import Team
 from models.together import Together
-from models.values import PlannedVisit, days_of, hours_text, london_day, whole_name
+from models.values import PlannedVisit, WhyShort, days_of, hours_text, london_day, whole_name
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.plans import PlanChange, PlanKind
@@ -90,6 +92,8 @@ class VersionRow:
     worker_minutes: int
     week: tuple[PlannedVisit, ...]
     covered: Covered
+    why_short: tuple[WhyShort, ...]
+    short: tuple[ShortCall, ...]  # the calls that are asked why they are so short, by today's setting
 
     @property
     def asks_amendments(self) -> bool:
@@ -186,8 +190,9 @@ class Comparison:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """The changes in words; one sentence where the visits are the same."""
-        return tuple(each.sentence for each in self.changes) or ("The visits are the same.",)
+        """The changes in words, of why a call is short too; one sentence where the visits are the same."""
+        changed = tuple(each.sentence for each in self.changes) or ("The visits are the same.",)
+        return (*changed, *why_changes(self.old.why_short, self.new.why_short))
 
 
 def view(turn: Turn, *, person: UUID) -> PlansView:
@@ -304,6 +309,7 @@ def _versions(turn: Turn, which: Any) -> tuple[VersionRow, ...]:
             Plan.covered, PlanTakenBack.taken_back_at, by.name.label("taken_back_by"),
             PlanTakenBack.because.label("taken_because"),
             PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers, PlanVisit.at, PlanVisit.tasks,
+            PlanVisit.short_because,
         )
         .join(Episode, Episode.id == Plan.episode_id)
         .outerjoin(Staff, Staff.id == Plan.made_by_id)
@@ -318,7 +324,7 @@ def _versions(turn: Turn, which: Any) -> tuple[VersionRow, ...]:
         by_plan[row.id].append(row)
     words = words_on_plans(turn, plans=tuple(by_plan))
     until = {lines[0].episode_id: lines[0].ended_at for lines in by_plan.values()}
-    found = [_version(lines) for lines in by_plan.values()]
+    found = [_version(lines, turn.policy) for lines in by_plan.values()]
     current, ahead, finishable = set[UUID](), set[UUID](), set[UUID]()
     for episode, ended_at in until.items():
         own = [each for each in found if each.episode == episode and each.taken_back_at is None]
@@ -345,8 +351,14 @@ def _coming_said(version: VersionRow) -> str:
     return coming_line(version.from_day, what)
 
 
-def _version(rows: list[Any]) -> VersionRow:
+def _version(rows: list[Any], policy: PolicySettings) -> VersionRow:
     row = rows[0]
+    week = tuple(
+        PlannedVisit(days_of(each.days), each.call, each.minutes, each.workers, each.at, each.tasks)
+        for each in rows
+        if each.days is not None
+    )
+    why = why_kept((each.call, each.short_because) for each in rows)
     return VersionRow(
         id=row.id,
         version=row.version,
@@ -373,10 +385,8 @@ def _version(rows: list[Any]) -> VersionRow:
         amended_po_at=row.amended_po_at,
         visits_a_week=row.visits_a_week,
         worker_minutes=row.worker_minutes,
-        week=tuple(
-            PlannedVisit(days_of(each.days), each.call, each.minutes, each.workers, each.at, each.tasks)
-            for each in rows
-            if each.days is not None
-        ),
+        week=week,
         covered=restored(row.covered),
+        why_short=why,
+        short=short_calls(week, why, policy),
     )

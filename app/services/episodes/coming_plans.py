@@ -6,10 +6,11 @@ from datetime import date
 
 from app.door.turn import Turn
 from app.services.deed import add
-from app.services.episodes.week import of_plan, plan_lines
+from app.services.episodes.week import of_plan, plan_lines, why_short_of
 from models.episodes import Episode
 from models.plans import Plan
 from models.rules.plans.in_force import coming
+from models.rules.plans.short_calls import beside_visits
 from models.rules.plans.totals import totals
 from models.values import PlannedVisit
 from models.vocabulary.plans import PlanKind
@@ -48,4 +49,5 @@ def carry_on(
             **{name: getattr(version, name) for name in _AS_AGREED},
         )
         add(turn, plan)
-        turn.session.add_all(plan_lines(turn.office, plan.id, week, operation=turn.operation))
+        why = beside_visits(week, why_short_of(turn, version.id), turn.policy)
+        turn.session.add_all(plan_lines(turn.office, plan.id, week, why=why, operation=turn.operation))

@@ -1,7 +1,8 @@
 """A week of planned visits, from its stored lines and back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import repeat
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -11,13 +12,24 @@ from models.plans import Plan, PlanVisit
 from models.plans_of_days import stands
 from models.referrals import Referral, RequestedVisit
 from models.rules.plans.in_force import plan_of_day
-from models.values import PlannedVisit, days_mask, days_of
+from models.rules.plans.short_calls import why_kept
+from models.values import PlannedVisit, WhyShort, days_mask, days_of
 
 
 def of_plan(turn: Turn, plan: UUID) -> tuple[PlannedVisit, ...]:
     """The visits of a plan version, in the order in which they were planned."""
     lines = turn.session.scalars(select(PlanVisit).where(PlanVisit.plan_id == plan).order_by(PlanVisit.number))
     return tuple(line.planned for line in lines)
+
+
+def why_short_of(turn: Turn, plan: UUID) -> tuple[WhyShort, ...]:
+    """Why short calls of a plan version are enough, as its visits keep it. Source: NICE NG21 (PSP-1)."""
+    rows = turn.session.execute(
+        select(PlanVisit.call, PlanVisit.short_because).where(
+            PlanVisit.plan_id == plan, PlanVisit.short_because.is_not(None)
+        )
+    )
+    return why_kept((row.call, row.short_because) for row in rows)
 
 
 def versions_of(turn: Turn, episode: UUID) -> tuple[Plan, ...]:
@@ -49,9 +61,14 @@ def of_referral(turn: Turn, referral: UUID) -> tuple[PlannedVisit, ...]:
 
 
 def plan_lines(
-    office: UUID, plan: UUID, week: Iterable[PlannedVisit], *, operation: UUID | None = None
+    office: UUID,
+    plan: UUID,
+    week: Sequence[PlannedVisit],
+    *,
+    why: Sequence[str | None] | None = None,
+    operation: UUID | None = None,
 ) -> list[PlanVisit]:
-    """The lines that store a plan version's week, as part of this operation."""
+    """The lines that store a plan version's week, as part of this operation; `why` a visit is so short, one each."""
     return [
         PlanVisit(
             office_id=office,
@@ -64,8 +81,9 @@ def plan_lines(
             minutes=visit.minutes,
             workers=visit.workers,
             tasks=visit.tasks,
+            short_because=because,
         )
-        for number, visit in enumerate(week, start=1)
+        for number, (visit, because) in enumerate(zip(week, why or repeat(None, len(week)), strict=True), start=1)
     ]
 
 

@@ -11,7 +11,7 @@ from app.door.turn import Turn
 from app.services.deciding import coordinator_of, dso_of, keep, keep_mdt, present_at
 from app.services.deed import add, load, look
 from app.services.episodes.open_episode import open_episode
-from app.services.episodes.week import last_number, of_plan, plan_lines, versions_of
+from app.services.episodes.week import last_number, of_plan, plan_lines, versions_of, why_short_of
 from app.services.owners.now import owners_of
 from app.services.owners.weights import refuse_more
 from app.services.tracker.weeks import tell_of_weeks
@@ -23,6 +23,7 @@ from models.rules.plans.changes import WhoHasAgreed, change_lacks, kind_of_chang
 from models.rules.plans.covered import covered_lacks, kept
 from models.rules.plans.day_bounds import day_lacks, later_lacks
 from models.rules.plans.in_force import coming, in_force_from, judged_against, plan_of_day
+from models.rules.plans.short_calls import beside_visits, short_call_lacks, why_changes, why_now
 from models.rules.plans.taking_back import finishing_version_lacks
 from models.rules.plans.totals import totals
 from models.rules.plans.versions import (
@@ -35,7 +36,7 @@ from models.rules.plans.versions import (
 )
 from models.rules.plans.week_asks import week_asks_lacks
 from models.rules.transfer.conditions import finishing_lacks
-from models.values import CoveredCall, PlannedVisit, london_day
+from models.values import CoveredCall, PlannedVisit, WhyShort, london_day
 from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.plans import PlanChange, PlanKind
 
@@ -72,6 +73,7 @@ def new_version(
     later_stands: bool = False,
     answered: frozenset[str] = frozenset(),
     covered: Sequence[CoveredCall] | None = None,
+    why_short: Sequence[WhyShort] = (),
 ) -> Changes:
     """Plan the week anew. More support, less support and changed interim hours are told apart by what they change.
 
@@ -81,8 +83,9 @@ def new_version(
     passed or is far ahead is asked about until `day_is_meant`, one before a version to come until that `later_stands`,
     minutes and visits that may be a slip, each until its question is among `answered`, worded as the preview asked it.
     `covered` are the calls that others cover; none: as in the version that changes.
+    A short call is asked for its reason until `why_short` says it, or the version before of a call that stays short.
     Scheduling is told in the same transaction.
-    Source: OPG 1.5, 3.1, 5.3 (PSP-1 to PSP-5, REF-15, END-10).
+    Source: OPG 1.5, 3.1, 5.3; NICE NG21 (PSP-1 to PSP-5, REF-15, END-10).
     """
     held = open_episode(turn, episode)
     versions, day = _versions(turn, held, based_on), london_day(effective_from or turn.moment)
@@ -95,7 +98,11 @@ def new_version(
     covers = (current.covers, current.covers if covered is None else tuple(covered))
     before = of_plan(turn, judged.id) if judged else ()
     agreed = _with_decision(turn, held, agreed or Agreed())
-    lacking = version_lacks(old, new, because, covers, is_other_kind=kind not in {None, current.kind})
+    old_why = why_short_of(turn, current.id)
+    why = why_now(new, why_short, old_why, turn.policy)
+    is_said_anew = kind not in {None, current.kind} or bool(why_changes(old_why, why))
+    lacking = version_lacks(old, new, because, covers, is_said_anew=is_said_anew)
+    lacking += short_call_lacks(new, why, turn.policy)
     lacking += covered_lacks(covers[1]) + week_asks_lacks(new, turn.policy, old, covers, answered=answered)
     refuse_if((*lacking, *change_lacks(before, new, held.kind, _told(agreed))))
     refuse_if(
@@ -113,7 +120,8 @@ def new_version(
     plan.because, plan.kind, plan.covered = because.strip(), kind or current.kind, kept(covers[1])
     plan.effective_from = in_force_from(day, held.started_at, (each.effective_from for each in versions))
     add(turn, plan)
-    turn.session.add_all(plan_lines(turn.office, plan.id, new, operation=turn.operation))
+    beside = beside_visits(new, why, turn.policy)
+    turn.session.add_all(plan_lines(turn.office, plan.id, new, why=beside, operation=turn.operation))
     _keep_whose_word(turn, held, plan, agreed)
     tell_of_weeks(turn, held, day=day, at=effective_from or turn.moment)
     return changes(Topic.EPISODES, Topic.PLANS, Topic.CAPACITY, Topic.TRACKER, person=held.person_id, made=plan.id)

@@ -27,11 +27,12 @@ from models.episodes import Episode, Milestone
 from models.plans import Plan
 from models.referrals import Referral, StartCheck
 from models.rules.plans.in_force import in_force_from, plan_of_day
+from models.rules.plans.short_calls import beside_visits
 from models.rules.plans.totals import totals
 from models.rules.referrals.forms import adding_lacks, calls_lacks, start_lacks, undoing_lacks
 from models.rules.referrals.stage import ReferralDeed, undo_start_lacks
 from models.tracker import TrackerChange
-from models.values import PlannedVisit, london_day
+from models.values import PlannedVisit, WhyShort, london_day
 from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.plans import PlanChange, PlanKind
@@ -202,8 +203,8 @@ def _add_to(turn: Turn, record: Referral, episode: Episode, asked: tuple[Planned
     visits = (*(week.of_plan(turn, before.id) if before else ()), *asked)
     number = week.last_number(turn, episode.id) + 1
     begins = in_force_from(day, episode.started_at, (each.effective_from for each in versions))
-    covered = before.covered if before else None
-    _plan(turn, episode, visits, number=number, change=PlanChange.MORE, at=begins, covered=covered)
+    covered, why = (before.covered, week.why_short_of(turn, before.id)) if before else (None, ())
+    _plan(turn, episode, visits, number=number, change=PlanChange.MORE, at=begins, covered=covered, why=why)
     carry_on(turn, versions, day, CarriedTo(episode=episode, number=number, kind=PlanKind.SHORT_TERM), added=asked)
     tell_of_weeks(turn, episode, day=day, at=at, referral=record.id)
 
@@ -217,6 +218,7 @@ def _plan(
     change: PlanChange,
     at: datetime,
     covered: str | None = None,
+    why: tuple[WhyShort, ...] = (),
 ) -> None:
     sums = totals(visits)
     more = change is PlanChange.MORE
@@ -238,7 +240,8 @@ def _plan(
         covered=covered,
     )
     add(turn, plan)
-    turn.session.add_all(week.plan_lines(turn.office, plan.id, visits, operation=turn.operation))
+    beside = beside_visits(visits, why, turn.policy)
+    turn.session.add_all(week.plan_lines(turn.office, plan.id, visits, why=beside, operation=turn.operation))
 
 
 def _tell(

@@ -16,7 +16,7 @@ from app.services.episodes.coming_plans import CarriedTo, carry_on
 from app.services.episodes.expected import confirm_expected, drop_expected
 from app.services.episodes.open_episode import open_episode
 from app.services.episodes.put_milestone import put
-from app.services.episodes.week import of_plan, plan_lines, versions_of
+from app.services.episodes.week import of_plan, plan_lines, versions_of, why_short_of
 from app.services.owners.carrying import carry_owners
 from app.services.owners.now import owners_of, team_of
 from app.services.tracker.scheduling import tell
@@ -28,6 +28,7 @@ from models.plans import Plan
 from models.rules.closure.breaks import moving_lacks
 from models.rules.closure.expected import told_confirmed
 from models.rules.plans.in_force import coming, plan_of_day
+from models.rules.plans.short_calls import beside_visits
 from models.rules.transfer.answering import accepted_before_lacks
 from models.rules.transfer.conditions import HandOverFacts, hand_over_lacks
 from models.rules.transfer.recording import given_up_lacks, move_moment_lacks, moved_lacks
@@ -138,7 +139,8 @@ def _copy_plan(turn: Turn, plan: Plan, after: Episode, week: tuple[PlannedVisit,
             covered=plan.covered,
         ),
     )
-    turn.session.add_all(plan_lines(turn.office, copy.id, week, operation=turn.operation))
+    why = beside_visits(week, why_short_of(turn, plan.id), turn.policy)
+    turn.session.add_all(plan_lines(turn.office, copy.id, week, why=why, operation=turn.operation))
 
 
 def _tell_scheduling(turn: Turn, before: Episode, after: Episode, reason: str, week: tuple[PlannedVisit, ...]) -> None:

@@ -321,6 +321,7 @@ COLUMNS = {
     "settled_by_id": "who settled it",
     "sha256": "its SHA-256",
     "shipped": "the program's words",
+    "short_because": "why the visit is so short",
     "shown_again_at": "when it was shown again",
     "signed_as": "as whom they signed",
     "signed_at": "when it was signed",

@@ -66,6 +66,7 @@ SAID = {
     "support_plan_within": Said(Group.SUPPORT, "After the start, the support plan is in place", Clock.SUPPORT_PLAN),
     "visit_step": Said(Group.SUPPORT, "A visit's minutes are whole steps of; others are asked about"),
     "visit_asked_from": Said(Group.SUPPORT, "A visit is asked about that lasts as long as"),
+    "visit_reason_below": Said(Group.SUPPORT, "A visit is asked why it is so short that lasts less than"),
     "short_term_days": Said(Group.SUPPORT, "Short-term support lasts up to this day", Clock.SIX_WEEKS),
     "short_term_prompt_day": Said(Group.SUPPORT, "What follows is asked from this day of support", Clock.SIX_WEEKS),
     "long_term_review_after": Said(Group.SUPPORT, "A long-term package is reviewed after its start", Clock.REVIEW),
@@ -197,6 +198,7 @@ _COUNTED = {
     "short_term_days": ("day", "days"),
     "short_term_prompt_day": ("day", "days"),
     "visit_asked_from": ("minute", "minutes"),
+    "visit_reason_below": ("minute", "minutes"),
     "visit_step": ("minute", "minutes"),
 }
 _CHOICES = {

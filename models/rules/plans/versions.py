@@ -22,12 +22,12 @@ def newest_lacks(newest: UUID | None, based_on: UUID) -> tuple[Lack, ...]:
 
 
 def version_lacks(
-    old: Week, new: Week, because: str, covered: tuple[Covered, Covered] = ((), ()), *, is_other_kind: bool
+    old: Week, new: Week, because: str, covered: tuple[Covered, Covered] = ((), ()), *, is_said_anew: bool
 ) -> tuple[Lack, ...]:
     """A version has visits and a reason, and differs from the one before; all that fails is named.
 
-    `covered` are the calls that others cover, before and now. `is_other_kind`: a short-term plan becomes a long-term
-    one, which is a change with the same week.
+    `covered` are the calls that others cover, before and now. `is_said_anew`: a short-term plan becomes a long-term
+    one, or why a call is short is said otherwise, which is a change with the same week.
     Source: good practice (PSP-1, PSP-2).
     """
     found = []
@@ -35,7 +35,7 @@ def version_lacks(
         found.append(Lack("PSP-1", "Plan at least one visit; a service without visits is ended instead.", DSO))
     if not because.strip():
         found.append(Lack("PSP-2", "Say why there is a new version.", "whoever changes the plan", "because"))
-    if new and not compare(old, new, covered) and not is_other_kind:
+    if new and not compare(old, new, covered) and not is_said_anew:
         found.append(Lack("PSP-2", "Nothing in the week has changed: change a visit first.", "whoever plans"))
     return tuple(found)
 

@@ -35,6 +35,7 @@ def test_the_defaults_are_the_numbers_of_the_guidance():
         start_within=days(14),
         visit_step=5,
         visit_asked_from=600,
+        visit_reason_below=30,
         short_term_days=42,
         short_term_prompt_day=35,
         long_term_review_after=days(14),

@@ -7,10 +7,11 @@ import pytest
 
 from app.door.errors import Refused
 from app.queries.plans import versions as queries
+from app.queries.plans.preview import preview
 from app.services.plans import support, versions
 from app.services.plans.versions import Agreed
 from models.episodes import Episode
-from models.values import Call
+from models.values import Call, WhyShort
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.plans import PlanChange
@@ -68,6 +69,31 @@ def test_any_two_versions_are_compared_in_sentences(office, person):
     assert same.sentences == ("The visits are the same.",)
     with pytest.raises(Refused, match="isn't in your office"):
         office.ask(queries.compare, old=old.id, new=person)
+
+
+@pytest.mark.rule("PSP-1", "PSP-2")
+def test_why_a_call_is_short_stands_with_its_version_and_is_compared(office, person, stepped_down):
+    office.a_plan(stepped_down, visit(minutes=20), visit(Call.TEA, 20), number=3, why=("Her tablets", None))
+    office.a_plan(stepped_down, visit(minutes=20), visit(Call.TEA, 20), number=4, why=("Eye drops", "A look"))
+    newest, before, *_ = office.ask(queries.view, person=person).versions
+    assert [each.sentence for each in before.short] == [
+        "Morning, 20 minutes: Her tablets",
+        "Tea, 20 minutes: nobody has said why a visit under 30 minutes is enough. A new version asks for it.",
+    ]
+    assert newest.why_short == (WhyShort(Call.MORNING, "Eye drops"), WhyShort(Call.TEA, "A look"))
+    assert office.ask(queries.compare, old=before.id, new=newest.id).sentences == (
+        "The visits are the same.",
+        "Morning is short because: “Her tablets” → “Eye drops”",
+        "Tea is short because: “A look”",
+    )
+    asked = office.ask(preview, plan=newest.id, week=(visit(minutes=25), visit(Call.TEA)))
+    assert [(each.call, each.because) for each in asked.short] == [(Call.MORNING, "Eye drops")]
+    told = (WhyShort(Call.MORNING, ""),)
+    said = office.ask(preview, plan=newest.id, week=newest.week, why_short=told)
+    assert [(each.call, each.because) for each in said.short] == [(Call.MORNING, ""), (Call.TEA, "A look")]
+    told = (WhyShort(Call.MORNING, "Insulin"),)
+    said = office.ask(preview, plan=newest.id, week=newest.week, why_short=told)
+    assert said.changes == ("Morning is short because: “Eye drops” → “Insulin”",)
 
 
 @pytest.mark.rule("PSP-6", "PSP-7", "PSP-8", "PSP-10")

@@ -71,8 +71,8 @@ def test_who_covers_it_is_a_few_words_and_said_once_a_day():
 def test_two_versions_are_compared_in_words(old, new, kind, sentence):
     (change,) = compare((TEA,), (TEA,), (old, new))
     assert (change.kind, change.sentence) == (kind, sentence)
-    assert version_lacks((TEA,), (TEA,), "her daughter asked", (old, new), is_other_kind=False) == ()
-    assert version_lacks((TEA,), (TEA,), "her daughter asked", (new, new), is_other_kind=False) != ()
+    assert version_lacks((TEA,), (TEA,), "her daughter asked", (old, new), is_said_anew=False) == ()
+    assert version_lacks((TEA,), (TEA,), "her daughter asked", (new, new), is_said_anew=False) != ()
 
 
 def test_a_visit_of_ours_at_a_call_that_is_covered_is_asked_about(policy):

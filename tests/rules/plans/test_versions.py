@@ -28,18 +28,18 @@ def test_a_new_version_changes_the_newest_one():
 
 @pytest.mark.rule("PSP-1", "PSP-2")
 def test_a_version_has_visits_a_reason_and_a_change(nothing_said):
-    assert versions.version_lacks(OLD, NEW, "Weaker", is_other_kind=False) == ()
-    assert said(versions.version_lacks(OLD, OLD, nothing_said, is_other_kind=False)) == [
+    assert versions.version_lacks(OLD, NEW, "Weaker", is_said_anew=False) == ()
+    assert said(versions.version_lacks(OLD, OLD, nothing_said, is_said_anew=False)) == [
         "Say why there is a new version.",
         "Nothing in the week has changed: change a visit first.",
     ]
-    empty = versions.version_lacks(OLD, (), nothing_said, is_other_kind=False)
+    empty = versions.version_lacks(OLD, (), nothing_said, is_said_anew=False)
     assert [(each.rule, each.who) for each in empty] == [("PSP-1", "the DSO"), ("PSP-2", "whoever changes the plan")]
 
 
 @pytest.mark.rule("PSP-2")
 def test_the_same_week_may_become_a_long_term_plan():
-    assert versions.version_lacks(OLD, OLD, "For interim", is_other_kind=True) == ()
+    assert versions.version_lacks(OLD, OLD, "For interim", is_said_anew=True) == ()
 
 
 AGREEMENTS = {"scheduling_at": "PSP-3", "mdt_at": "PSP-4", "coordinator_at": "PSP-5"}

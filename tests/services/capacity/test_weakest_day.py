@@ -16,7 +16,7 @@ from models.episodes import Episode
 from models.referrals import Referral
 from models.teams import Reduction, Team
 from models.values import Call, london_day, start_of_day
-from tests.builders import START_CHECKS, visit
+from tests.builders import START_CHECKS, TABLETS, visit
 
 DAY = timedelta(days=1)
 SLIP = ("Morning, every day: 29 minutes isn't in steps of 5: 25 or 30, perhaps?",)
@@ -51,7 +51,7 @@ def plan(office, episode, week, ahead, **told):
     agreed = Agreed(dso=True, scheduling_at=office.now, mdt_at=office.now, present="OT, SW")
     return office.do(
         versions.new_version, episode=episode, based_on=office.ask(queries.view, person=person).newest, week=week,
-        because="Agreed", effective_from=at, agreed=agreed, **told,
+        because="Agreed", effective_from=at, agreed=agreed, why_short=TABLETS, **told,
     ).made  # fmt: skip
 
 

@@ -7,12 +7,12 @@ import pytest
 from app.door.changes import Changes
 from app.queries.plans import versions as queries
 from app.services.episodes.coming_plans import CarriedTo, carry_on
-from app.services.episodes.week import last_number, of_day, versions_of
+from app.services.episodes.week import last_number, of_day, versions_of, why_short_of
 from app.services.plans import versions
 from app.services.plans.taking_back import take_back
 from app.services.plans.versions import Agreed
 from models.episodes import Episode
-from models.values import Call, london_day
+from models.values import Call, WhyShort, london_day
 from models.vocabulary.plans import PlanKind
 from tests.builders import visit
 
@@ -52,3 +52,14 @@ def test_each_version_to_come_is_made_again_with_the_added_visits_and_only_if_it
     day = london_day(office.now)
     assert office.ask(of_day, episode, day + timedelta(days=7)) == (NOW,)
     assert office.ask(of_day, episode, day + timedelta(days=14)) == (visit(Call.MORNING, 46), ADDED)
+
+
+@pytest.mark.rule("PSP-1")
+def test_why_a_call_is_short_goes_on_with_what_was_agreed_for_later(office):
+    episode = office.an_episode(NOW)
+    later = office.now + timedelta(days=7)
+    office.a_plan(episode, visit(minutes=20), number=2, why=("Her tablets",), effective_from=later)
+    office.do(grown, episode)
+    again = office.ask(versions_of, episode)[-1]
+    assert again.number == 3
+    assert office.ask(why_short_of, again.id) == (WhyShort(Call.MORNING, "Her tablets"),)

@@ -14,14 +14,14 @@ from models.plans import Plan, PlanVisit
 from models.teams import Reduction
 from models.tracker import TrackerChange
 from models.transfer import Transfer, TransferStep
-from models.values import Call, CoveredCall, start_of_day
+from models.values import Call, CoveredCall, WhyShort, start_of_day
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 from models.vocabulary.plans import PlanChange, PlanKind
 from models.vocabulary.tracker import TrackerChangeKind
 from models.vocabulary.transfer import TransferStepKind
-from tests.builders import visit
+from tests.builders import TABLETS, visit
 
 LESS = (visit(minutes=15),)
 MORE = (visit(minutes=60),)
@@ -39,7 +39,7 @@ def told(office):
 
 
 def change(office, episode, week, agreed=None, **values):
-    asked = {"based_on": newest(office).id, "because": "MDT"} | values
+    asked = {"based_on": newest(office).id, "because": "MDT", "why_short": TABLETS} | values
     return office.do(versions.new_version, episode=episode, week=week, agreed=agreed, **asked)
 
 
@@ -265,8 +265,9 @@ def test_minutes_that_may_be_a_slip_are_asked_about_until_they_are_meant(office)
         change(office, episode, odd, agreed)
     assert [(each.rule, each.field) for each in refused.value.lacks] == [("PSP-1", "week_is_meant")]
     asked = {"Morning, every day: 29 minutes isn't in steps of 5: 25 or 30, perhaps?"}
+    why = (*TABLETS, WhyShort(Call.TEA, "A look"))
     with pytest.raises(Refused, match="Tea, every day: 3 minutes isn't in steps of 5") as refused:
-        change(office, episode, (*odd, visit(call=Call.TEA, minutes=3)), agreed, answered=asked)
+        change(office, episode, (*odd, visit(call=Call.TEA, minutes=3)), agreed, answered=asked, why_short=why)
     assert [each.field for each in refused.value.lacks if each.rule == "PSP-1"] == ["week_is_meant"]
     assert newest(office).number == 1
     plan = office.get(Plan, change(office, episode, odd, agreed, answered=asked).made)
@@ -305,3 +306,32 @@ def test_a_visit_of_ours_where_family_comes_is_asked_about_before_it_is_saved(of
         change(office, episode, (visit(),), covered=(DAUGHTER, replace(DAUGHTER, by="son")))
     change(office, episode, MOVED, covered=(DAUGHTER,), answered=frozenset({ASKED}))
     assert newest(office).covers == (DAUGHTER,)
+
+
+@pytest.mark.rule("PSP-1")
+def test_a_short_call_asks_for_its_reason_which_goes_on_while_it_stays_short(office):
+    episode, agreed = office.an_episode(visit(), visit(Call.TEA)), Agreed(mdt_at=office.now, present="OT, SW")
+    short = (visit(minutes=25), visit(Call.TEA))
+    for untold in ((), (WhyShort(Call.MORNING, "  "),), (WhyShort(Call.TEA, "A look"),)):
+        with pytest.raises(Refused, match="Morning, 25 minutes: say why so short a visit is enough") as refused:
+            change(office, episode, short, agreed, why_short=untold)
+        assert [(each.rule, each.field) for each in refused.value.lacks] == [("PSP-1", "why_short_morning")]
+    change(office, episode, short, agreed, why_short=(*TABLETS, WhyShort(Call.TEA, "Isn't short")))
+    assert said(office) == [(Call.MORNING, 25, "Only her tablets"), (Call.TEA, 30, None)]
+    shorter = (visit(minutes=20), visit(Call.TEA))
+    change(office, episode, shorter, agreed, why_short=())
+    assert said(office)[0] == (Call.MORNING, 20, "Only her tablets")
+    with pytest.raises(Refused, match="Morning, 20 minutes: say why"):
+        change(office, episode, (visit(minutes=20),), agreed, why_short=(WhyShort(Call.MORNING, ""),))
+    change(office, episode, shorter, agreed, why_short=(WhyShort(Call.MORNING, " Eye drops "),))
+    assert said(office)[0] == (Call.MORNING, 20, "Eye drops"), "nothing else is other"
+    with pytest.raises(Refused, match="Nothing in the week has changed"):
+        change(office, episode, shorter, agreed, why_short=(WhyShort(Call.MORNING, "Eye drops"),))
+    change(office, episode, (visit(), visit(Call.TEA)), agreed, why_short=())
+    assert [because for _, _, because in said(office)] == [None, None]
+
+
+def said(office):
+    with office.database.reading() as session:
+        lines = session.scalars(select(PlanVisit).where(PlanVisit.plan_id == newest(office).id))
+        return sorted(((each.call, each.minutes, each.short_because) for each in lines), key=lambda each: each[0].value)

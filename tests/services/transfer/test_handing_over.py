@@ -10,7 +10,7 @@ from app.queries.closure.closure import closure
 from app.queries.today.prompts import today
 from app.queries.transfer.transfer import transfer
 from app.services.closure import breaks, deaths
-from app.services.episodes.week import of_day
+from app.services.episodes.week import of_day, versions_of, why_short_of
 from app.services.tracker.send_and_read_back import send
 from app.services.transfer import checklist, conditions, handing_over
 from models.audit import AuditEntry
@@ -19,7 +19,7 @@ from models.people import Person
 from models.plans import Plan, PlanVisit
 from models.tracker import TrackerChange
 from models.transfer import Transfer, TransferStep
-from models.values import Call
+from models.values import Call, WhyShort
 from models.vocabulary.closure import BreakKind, EndReason
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.plans import PlanChange, PlanKind
@@ -35,6 +35,14 @@ def move(office, ready, *, at=None, seen=None):
         seen=ready.seen(office) if seen is None else seen,
         at=at or office.now,
     )
+
+
+@pytest.mark.rule("INT-7", "PSP-1")
+def test_why_a_call_is_short_goes_with_the_plan(office, make_ready):
+    ready = make_ready(office, visit())
+    office.a_plan(ready.episode, visit(minutes=20), number=9, kind=PlanKind.LONG_TERM, why=("Her tablets",))
+    (plan,) = office.ask(versions_of, move(office, ready).made)
+    assert office.ask(why_short_of, plan.id) == (WhyShort(Call.MORNING, "Her tablets"),)
 
 
 def open_episodes(office):

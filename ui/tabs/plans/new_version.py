@@ -14,10 +14,11 @@ from app.door.errors import Refused, Unavailable
 from app.exchange.calls_text import visits_text
 from app.queries.plans.preview import PlanPreview
 from app.queries.plans.versions import PlansView, VersionRow
-from models.values import CoveredCall, PlannedVisit
+from models.values import CoveredCall, PlannedVisit, WhyShort
 from models.vocabulary.plans import PlanKind
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.tabs.plans.short_calls import ShortCalls
 from ui.tabs.plans.week_changer import WeekChanger
 from ui.tabs.plans.weeks import WholeWeek
 from ui.tabs.plans.who_agrees import AgreementsTold, WhoAgrees
@@ -48,6 +49,7 @@ class NewVersion:
     agreed: AgreementsTold
     effective_from: datetime | None
     kind: PlanKind | None
+    why_short: tuple[WhyShort, ...]
 
 
 class PlanEditor(QWidget):
@@ -67,6 +69,7 @@ class PlanEditor(QWidget):
         self.hours = words("", "", "plans.new_hours")
         self.changes = words("", "quiet", "plans.new_changes")
         self.agreements = WhoAgrees(desk)
+        self.short = ShortCalls(desk)
         self.because = prose("plans.because", 2)
         self.effective = MomentEdit(desk.clock, "plans.effective")
         self.kind = ChoiceBox[PlanKind](desk.look, "plans.kind")
@@ -120,6 +123,7 @@ class PlanEditor(QWidget):
         self.effective.set_value(None)
         self.kind.set_value(base.kind)
         self.agreements.start()
+        self.short.start(base.why_short)
 
     def show_preview(self, found: PlanPreview) -> None:
         """What this week would mean."""
@@ -129,6 +133,7 @@ class PlanEditor(QWidget):
         self.hours.setVisible(bool(self.hours.text()))
         self.changes.setText("\n".join(found.changes))
         self.changes.setVisible(bool(found.changes))
+        self.short.show_short(found.short)
         self.agreements.show_needs(found)
 
     def refuse(self, trouble: Refused | Unavailable) -> None:
@@ -153,15 +158,18 @@ class PlanEditor(QWidget):
 
     def _fields(self) -> dict[str, QWidget]:
         own: dict[str, QWidget] = {"week": self._kept, "because": self.because, "effective": self.effective}
-        return {**own, "kind": self.kind, **inputs_in(self.agreements)}
+        return {**own, "kind": self.kind, **inputs_in(self.short), **inputs_in(self.agreements)}
 
     def _start_again(self) -> None:
         if self._base is not None:
             self.week.change(WeekDraft.of(self._base.week, self._base.covered))
             self.week.fill()
 
-    def _day_typed(self, _day: datetime | None) -> None:
-        """What the week means, and needs, depends on the plan of the day from which it is in force."""
+    def _told_otherwise(self, *_told: object) -> None:
+        """What the week means, and needs, depends on the plan of the day from which it is in force.
+
+        And on what is said of its short calls.
+        """
         self.week_changed.emit(self.week.draft)
 
     def _send(self) -> None:
@@ -178,6 +186,7 @@ class PlanEditor(QWidget):
                 agreed=self.agreements.value(),
                 effective_from=self.effective.value(),
                 kind=None if kind is self._base.kind else kind,
+                why_short=self.short.value(),
             )
         )
 
@@ -186,7 +195,8 @@ class PlanEditor(QWidget):
     def _connect(self) -> None:
         self.week.changed.connect(self._week_changed)
         self.again.clicked.connect(self._start_again)
-        self.effective.value_changed.connect(self._day_typed)
+        self.effective.value_changed.connect(self._told_otherwise)
+        self.short.told.connect(self._told_otherwise)
         self.save.clicked.connect(self._send)
         self.back.clicked.connect(self.left)
         FormKeys(self, self.save, self.notice, self._send, self.back.click)
@@ -208,7 +218,7 @@ class PlanEditor(QWidget):
         self.panel = Panel(look, "New version of the plan", "plans.editor")
         self.panel.body.addWidget(self.week)
         means = Panel(look, "What changes", "plans.means")
-        for widget in (self.totals, self.hours, self.changes, self.agreements):
+        for widget in (self.totals, self.hours, self.changes, self.short, self.agreements):
             means.body.addWidget(widget)
         save = Panel(look, "Save it", "plans.save_panel")
         save.body.addWidget(Field(look, "B&ecause", self.because, "Scheduling reads it too."))

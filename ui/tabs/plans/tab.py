@@ -142,6 +142,8 @@ class ServicePlansTab(PersonTab[PlansView]):
         self.week.show_week(week_view(week))
         self.totals.setText(current.totals.sentence if current else "No visits are planned.")
         self.by_call.setText("\n".join(filter(None, (current.calls_text, current.covered_text))) if current else "")
+        self.short.setText("\n".join(each.sentence for each in current.short) if current else "")
+        self.short.setVisible(bool(self.short.text()))
         self.coming.setText("\n".join(view.coming))
         self.coming.setVisible(bool(view.coming))
         self.workers.setText(view.workers.sentence if view.workers else "")
@@ -194,6 +196,7 @@ class ServicePlansTab(PersonTab[PlansView]):
                 week=draft.week,
                 covered=draft.covered,
                 effective_from=self.editor.effective.value(),
+                why_short=self.editor.short.value(),
             ).then(self.editor.show_preview, self.editor.notice.say, latest="plans.preview")
 
     def _save(self, wish: NewVersion) -> None:
@@ -220,6 +223,7 @@ class ServicePlansTab(PersonTab[PlansView]):
             later_stands=wish.agreed.later_stands,
             answered=wish.agreed.answered,
             covered=wish.covered,
+            why_short=wish.why_short,
         )
         self.door.do(self, self.editor.waiting.wish(deed), self._saved, self._not_saved)
 
@@ -305,6 +309,7 @@ class ServicePlansTab(PersonTab[PlansView]):
         self.week = WeekGrid(self.look, "plans.week", narrowest_day=NARROW_DAY)
         self.totals = words("", "strong", "plans.totals")
         self.by_call = words("", "quiet", "plans.by_call")
+        self.short = words("", "", "plans.short_calls")
         self.coming = words("", "strong", "plans.coming")
         self.workers = words("", "quiet", "plans.workers_seen")
         self.new = button(self.look, "&New version", "plans.new_version", Icon.EDIT, kind="primary")
@@ -312,7 +317,7 @@ class ServicePlansTab(PersonTab[PlansView]):
         self.more = button(self.look, "Agree &more", "plans.more", Icon.UP)
         self.print = button(self.look, "&Print the plan…", "plans.print_plan", Icon.PRINT)
         self._week_panel = Panel(self.look, "The week", "plans.week_panel")
-        for widget in (self.week, self.totals, self.by_call, self.coming, self.workers):
+        for widget in (self.week, self.totals, self.by_call, self.short, self.coming, self.workers):
             self._week_panel.body.addWidget(widget)
         deeds = Flow(self.look.theme.px(RELATED))
         for deed in (self.new, self.step_down, self.more, self.print):

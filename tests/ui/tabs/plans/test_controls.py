@@ -11,7 +11,7 @@ from models.episodes import Episode
 from models.values import Call
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.referrals import ExistingPackage, ReferralOutcome
-from tests.builders import visit
+from tests.builders import TABLETS, visit
 from ui.tabs.plans.tab import ServicePlansTab
 
 
@@ -20,7 +20,7 @@ def agreed_for_later(office, person, days, minutes):
     office.do(
         new_version, episode=found.episode, based_on=found.newest, week=(visit(minutes=minutes),), because="MDT",
         effective_from=office.now + timedelta(days=days),
-        agreed=Agreed(mdt_at=office.now, present="OT"), later_stands=True,
+        agreed=Agreed(mdt_at=office.now, present="OT"), later_stands=True, why_short=TABLETS,
     )  # fmt: skip
 
 
@@ -35,7 +35,10 @@ def test_its_controls_are_those_of_the_list(open_tab, sqlite_office, press, qtbo
     )  # fmt: skip
     sqlite_office.do(extra_calls.record_said, referral=beside, whom="Ann", said="Yes")
     person, interim = sqlite_office.get(Episode, episode).person_id, sqlite_office.a_person()
-    sqlite_office.an_episode(person=interim, kind=EpisodeKind.INTERIM_TEAM, team_id=sqlite_office.teams["Interim"])
+    short = (visit(call, 20) for call in Call)
+    sqlite_office.an_episode(
+        *short, person=interim, kind=EpisodeKind.INTERIM_TEAM, team_id=sqlite_office.teams["Interim"]
+    )
     for days, minutes in ((14, 15), (7, 30)):
         agreed_for_later(sqlite_office, person, days, minutes)
     first = open_tab(ServicePlansTab, person)
@@ -65,6 +68,8 @@ def test_its_controls_are_those_of_the_list(open_tab, sqlite_office, press, qtbo
     qtbot.keyClick(tab.editor.week.grid, Qt.Key.Key_Delete)
     settled()
     tab.editor.agreements.boxes[WhoHasToAgree.CASE_COORDINATOR].click()
+    for why in tab.editor.short.reasons.values():
+        qtbot.keyClicks(why, "A look")
     qtbot.keyClicks(tab.editor.because, "Day centre on Mondays")
     press(tab, tab.editor.save.objectName())
     settled()

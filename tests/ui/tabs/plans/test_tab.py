@@ -124,6 +124,7 @@ def test_more_support_without_its_agreements_is_refused_beside_the_button_and_ke
     assert "Scheduling confirms the capacity" in editor.agreements.meaning.text()
     assert editor.agreements.boxes[_agreement("SCHEDULING")].isVisible()
     assert not editor.agreements.boxes[_agreement("MDT")].isVisible()
+    qtbot.keyClicks(editor.short.reasons[Call.LUNCH], "Only her tablets")
     qtbot.keyClicks(editor.because, "Weaker since Monday")
     press(editor.save)
     assert editor.notice.isVisible()

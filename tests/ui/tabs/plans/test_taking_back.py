@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from app.queries.plans import versions as queries
 from app.services.plans.versions import Agreed, new_version
 from models.episodes import Episode
-from tests.builders import visit
+from tests.builders import TABLETS, visit
 from ui.tabs.plans.tab import ServicePlansTab
 
 pytestmark = pytest.mark.rule("PSP-2")
@@ -25,6 +25,7 @@ def person(sqlite_office):
     sqlite_office.do(
         new_version, episode=episode, based_on=of_now.id, week=(visit(minutes=20),), because="Washes herself",
         effective_from=sqlite_office.now + timedelta(days=7), agreed=Agreed(mdt_at=sqlite_office.now, present="OT, SW"),
+        why_short=TABLETS,
     )  # fmt: skip
     return person
 

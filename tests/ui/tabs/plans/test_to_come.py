@@ -12,7 +12,7 @@ from app.queries.today.prompts import today
 from app.services.plans.versions import Agreed, new_version
 from models.episodes import Episode
 from models.vocabulary.episodes import EpisodeKind
-from tests.builders import visit
+from tests.builders import TABLETS, visit
 from ui.tabs.plans.tab import ServicePlansTab
 
 
@@ -25,6 +25,7 @@ def test_what_follows_a_change_of_interim_hours_can_be_ticked_before_its_day(
     of_now = sqlite_office.ask(queries.view, person=person).current
     sqlite_office.do(
         new_version, episode=episode, based_on=of_now.id, week=(visit(minutes=20),), because="Day centre",
+        why_short=TABLETS,
         effective_from=sqlite_office.now + timedelta(days=7), agreed=Agreed(coordinator_at=sqlite_office.now),
     )  # fmt: skip
     assert len(asked(sqlite_office, person)) == 2

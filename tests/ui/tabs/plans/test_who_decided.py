@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.queries.plans.preview import WhoHasToAgree
 from app.queries.plans.versions import view
+from models.values import Call
 from models.vocabulary.episodes import EpisodeKind
 from tests.builders import visit
 from ui.tabs.plans.tab import ServicePlansTab
@@ -29,6 +30,7 @@ def edited(sqlite_office, office_desk, open_tab, qtbot, settled, elsewhere):
         qtbot.keyClick(editor.week.grid, str(minutes)[0])
         qtbot.keyClicks(editor.week.minutes, str(minutes)[1:])
         settled()
+        editor.short.reasons[Call.MORNING].setText("Her tablets")
         qtbot.keyClicks(editor.because, "As agreed")
         settled()
         for each in (who, *([WhoHasToAgree.SCHEDULING] if who is WhoHasToAgree.DSO else [])):
