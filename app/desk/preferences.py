@@ -125,6 +125,15 @@ class Preferences:
         self._put("window/team", "" if team is None else str(team))
 
     @property
+    def history_view(self) -> str:
+        """How the IPAD history was last looked at, or nothing."""
+        return self._text("goals/history_view")
+
+    @history_view.setter
+    def history_view(self, view: str) -> None:
+        self._kept.setValue("goals/history_view", view)
+
+    @property
     def success_goes_after(self) -> int:
         """After how many seconds the word that a deed is done goes by itself; 0 while it stays until the next deed."""
         value = self._text("notices/success_goes_after")

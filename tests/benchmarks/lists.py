@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from app.desk.preferences import Preferences, Scheme
 from models.keys import new_id
 from models.vocabulary.closure import BreakKind
-from models.vocabulary.goals import Letter
+from models.vocabulary.goals import Letter, MarkKind
 from tests.benchmarks.county import FAMILY, GIVEN
 from tests.benchmarks.measure import Measure, side_by_side, worked
 from ui.icons import Icon
@@ -32,7 +32,7 @@ from ui.states import State
 from ui.tables.row_table_model import RIGHT, Column, RowTableModel
 from ui.tables.table_view import TableView
 from ui.theme import ROW, Look
-from ui.widgets.ipad_strip import IpadStrip, StripGoal, StripView, StripVisit
+from ui.widgets.ipad_strip import IpadStrip, StripGoal, StripMark, StripView, StripVisit
 
 ROWS = 2_000
 _FRAMES, _FRAME, _SORT, _FILTER, _STRIP = 20, 1.4, 1.3, 1.3, 3.0
@@ -238,16 +238,28 @@ def _history(goals: int, visits: int) -> StripView:
             letter = chance.choice((*Letter, *Letter, None))
             away = chance.choice((None, BreakKind.HOSPITAL)) if letter is None else None
             cells[goal.id, visit.key] = _Cell(letter, (_By(),) * (2 if chance.randrange(9) == 0 else 1), away)
-    return StripView(titles, calls, cells)
+    return StripView(titles, calls, cells, _marks(titles, visits))
+
+
+def _marks(goals: tuple[StripGoal, ...], visits: int) -> tuple[StripMark, ...]:
+    """Something every week for all goals, and each goal reworded once."""
+    kinds = cycle((MarkKind.HOURS, MarkKind.MILESTONE, MarkKind.STEP_DOWN, MarkKind.BREAK))
+    of_all = [
+        StripMark(kind, at, min(at + 4, visits - 1), "") for at, kind in zip(range(0, visits, 28), kinds, strict=False)
+    ]
+    seams = [StripMark(MarkKind.SEAM, at % visits, at % visits, "", goal.id) for at, goal in enumerate(goals, start=21)]
+    return (*of_all, *seams)
 
 
 def _of_the_strip(look: Look, runs: int) -> Iterator[Measure]:
-    for goals, visits in ((18, _SHOWN_VISITS), (6, 170)):
+    for goals, visits, whole in ((18, _SHOWN_VISITS, False), (6, 170, False), (6, 170, True)):
         strip = IpadStrip(look, "strip")
         strip.show_history(_history(goals, visits))
         with shown(strip):
-            width = look.theme.px(28)
-            strip.setFixedSize(strip.verticalHeader().width() + visits * width, 44 + goals * look.theme.px(32))
+            width = look.theme.px(4 if whole else 28)
+            height = strip.horizontalHeader().height() + goals * look.theme.px(32)
+            strip.setFixedSize(strip.verticalHeader().width() + visits * width + 2 * strip.frameWidth(), height)
+            strip.show_whole(whole=whole)
             strip.horizontalScrollBar().hide()
             QApplication.processEvents()
             image = QImage(strip.viewport().size(), QImage.Format.Format_ARGB32_Premultiplied)
@@ -258,7 +270,7 @@ def _of_the_strip(look: Look, runs: int) -> Iterator[Measure]:
                 for column in range(visits)
             ]
             yield side_by_side(
-                f"IPAD strip, {goals} goals by {visits} visits",
+                f"IPAD strip, {goals} goals by {visits} visits{', all in sight' if whole else ''}",
                 partial(worked, strip.viewport().repaint),
                 partial(worked, partial(_filled, image, places)),
                 "a bare QPainter.fillRect a cell",

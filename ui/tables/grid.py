@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOpti
 
 from ui.theme import Look
 
+_LEAST_SIDE = 84  # px at 100 %
+
 
 class GridView(QTableView):
     """Cells of one size, selected one by one; Tab leaves it, arrow keys walk it."""
@@ -27,6 +29,11 @@ class GridView(QTableView):
             header.setMinimumSectionSize(1)
             header.setHighlightSections(False)
             header.setSectionsClickable(False)
+
+    def fit_side(self, wanted: int) -> None:
+        """Give the words at the left so many px at 100 %, but leave more than half of the width to the cells."""
+        theme = self._look.theme
+        self.verticalHeader().setFixedWidth(min(theme.px(wanted), max(theme.px(_LEAST_SIDE), self.width() * 2 // 5)))
 
     def go_to(self, index: QModelIndex) -> None:
         """Put the keyboard on this cell."""

@@ -46,7 +46,7 @@ def paint_sign(theme: Theme, painter: QPainter, kind: MarkKind, where: QRectF) -
         case MarkKind.BREAK:
             paint_break(theme, painter, where)
         case MarkKind.SEAM:
-            _paint_seam(theme, painter, middle.x(), where.top(), where.height())
+            _paint_seam(painter, theme, middle.x(), where.top(), where.height(), theme.px(2))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 
@@ -98,17 +98,16 @@ def paint_lines(
         reach = rows(mark.goal)
         if reach is None or mark.kind is MarkKind.BREAK:
             continue
-        left, (top, foot) = across(mark.first)[0], reach
+        (left, wide), (top, foot) = across(mark.first), reach
         if mark.kind is MarkKind.SEAM:
-            _paint_seam(theme, painter, left, top, foot - top)
+            _paint_seam(painter, theme, left, top, foot - top, theme.px(2) if wide > theme.px(_SIGN) else 1)
             continue
         painter.setPen(QPen(text, 1, Qt.PenStyle.DotLine if mark.kind is MarkKind.MILESTONE else Qt.PenStyle.SolidLine))
         painter.drawLine(QPointF(left, top), QPointF(left, foot))
 
 
-def _paint_seam(theme: Theme, painter: QPainter, across: float, top: float, height: float) -> None:
+def _paint_seam(painter: QPainter, theme: Theme, across: float, top: float, height: float, wide: int) -> None:
     """Two strong lines with the ground between them, as where two pieces are sewn together."""
-    wide = theme.px(2)
     painter.fillRect(QRectF(across - wide * 1.5, top, wide * 3, height), QColor(theme.colours.surface))
     for left in (across - wide * 1.5, across + wide * 0.5):
         painter.fillRect(QRectF(left, top, wide, height), QColor(theme.colours.text))

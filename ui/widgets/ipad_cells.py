@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, QSizeF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QPixmap
 
 from models.vocabulary.goals import Letter
 from ui.overrides import override_of_qt
 from ui.text import full_day_text
 from ui.theme import CELL, Look, Theme
-from ui.widgets.history_lane import LANE, paint_lane
+from ui.widgets.history_lane import LANE
+from ui.widgets.ipad_column import is_narrow, paint_column
 from ui.widgets.ipad_model import CellLook, StripModel
+from ui.widgets.lane_header import LaneHeader
 
 CELL_WIDTH, CELL_HEIGHT = 28, 32
 _LABEL_COLUMNS = 3  # a day's label needs about this many columns before it would run into the next
@@ -21,17 +22,17 @@ class CellTiles:
     """The few ways in which a cell of the strip looks, each painted once a theme and screen and then put in place."""
 
     def __init__(self, look: Look) -> None:
-        self._look, self._scale = look, 0.0
+        self._look, self._scale, self._width = look, 0.0, 0
         self._tiles: dict[CellLook, QPixmap] = {}
         look.changed.connect(self._tiles.clear)
 
-    def put(self, painter: QPainter, rows: Iterable[Sequence[CellLook]], corner: QPoint) -> None:
-        """Paint these rows of cells, the first at this corner."""
+    def put(self, painter: QPainter, rows: Iterable[Sequence[CellLook]], corner: QPoint, width: int) -> None:
+        """Paint these rows of cells, each so wide, the first at this corner."""
         scale, theme = painter.device().devicePixelRatioF(), self._look.theme
-        if scale != self._scale:
+        if (scale, width) != (self._scale, self._width):
             self._tiles.clear()
-            self._scale = scale
-        tiles, width, height = self._tiles, theme.px(CELL_WIDTH), theme.px(CELL_HEIGHT)
+            self._scale, self._width = scale, width
+        tiles, height = self._tiles, theme.px(CELL_HEIGHT)
         top, draw = corner.y(), painter.drawPixmap
         for row in rows:
             left = corner.x()
@@ -42,13 +43,15 @@ class CellTiles:
 
     def _made(self, look: CellLook) -> QPixmap:
         theme = self._look.theme
-        size = QSize(theme.px(CELL_WIDTH), theme.px(CELL_HEIGHT))
+        size = QSize(self._width, theme.px(CELL_HEIGHT))
         tile = QPixmap((QSizeF(size) * self._scale).toSize())
         tile.setDevicePixelRatio(self._scale)
         tile.fill(QColor(theme.colours.surface))
         painter = QPainter(tile)
         where = QRect(QPoint(0, 0), size).adjusted(1, 2, -1, -2)
-        if look.letter is not None:
+        if is_narrow(theme, self._width):
+            paint_column(theme, painter, look, QRect(QPoint(0, 0), size))
+        elif look.letter is not None:
             paint_letter(theme, painter, look.letter, where)
             if look.several:
                 _paint_corner(theme, painter, look.letter, where)
@@ -108,28 +111,8 @@ def _paint_without(theme: Theme, painter: QPainter, look: CellLook, where: QRect
         painter.drawRect(where.adjusted(0, 0, -1, -1))
 
 
-class DayHeader(QHeaderView):
+class DayHeader(LaneHeader):
     """Above the visits the day once, over its visits, each call's first letter, and the lane of marks."""
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self._look = look
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(1)
-
-    def across(self, column: int) -> tuple[int, int]:
-        """Where a column begins in the viewport, and how wide it is."""
-        return self.sectionViewportPosition(column), self.sectionSize(column)
-
-    @override_of_qt()
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        model, theme = self.model(), self._look.theme
-        if isinstance(model, StripModel) and model.marks:
-            painter, height = QPainter(self.viewport()), theme.px(LANE)
-            lane = QRect(0, self.height() - height, self.viewport().width(), height)
-            paint_lane(theme, painter, model.marks, self.across, lane)
-            painter.end()
 
     @override_of_qt()
     def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
@@ -139,6 +122,10 @@ class DayHeader(QHeaderView):
         painter.save()
         painter.setClipRect(rect)
         painter.fillRect(rect, QColor(theme.colours.surface))
+        if is_narrow(theme, rect.width()):
+            self._paint_narrow(model, painter, rect, logical_index)
+            painter.restore()
+            return
         visit, first = model.visit(logical_index), model.first_column_of_day(logical_index)
         half = (rect.height() - theme.px(LANE)) // 2
         painter.setFont(theme.body)
@@ -155,6 +142,23 @@ class DayHeader(QHeaderView):
         below = QRect(rect.left(), rect.top() + half, rect.width(), half)
         painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), visit.call[:1])
         painter.restore()
+
+    def _paint_narrow(self, model: StripModel, painter: QPainter, rect: QRect, column: int) -> None:
+        """Only the days that have room, each over the columns until the next one."""
+        theme = self._look.theme
+        metrics = QFontMetrics(theme.body)
+        every = max(1, -(-(metrics.horizontalAdvance("00 Nov") + theme.px(2 * CELL)) // rect.width()))
+        first = column - column % every
+        height = (rect.height() - theme.px(LANE)) // 2
+        painter.setFont(theme.body)
+        painter.setPen(QColor(theme.colours.text))
+        start = rect.left() - (column - first) * rect.width() + theme.px(CELL)
+        fits = first + every <= model.columnCount()
+        day = full_day_text(model.visit(first).day, model.visit(first).day).split(maxsplit=1)[1] if fits else ""
+        painter.drawText(QRect(start, rect.top(), 999, height), int(Qt.AlignmentFlag.AlignVCenter), day)
+        if first == column:
+            painter.setPen(QColor(theme.colours.line))
+            painter.drawLine(rect.topLeft(), rect.bottomLeft())
 
     def _day(self, model: StripModel, first: int) -> str:
         """As much of the day as fits over its visits: "Thu 5 Nov", "Thu 5" or "5"."""

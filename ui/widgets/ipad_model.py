@@ -150,6 +150,10 @@ class StripModel(QAbstractTableModel):
         """What stands in a cell; nothing where the goal isn't due."""
         return self._view.cells.get((self._view.goals[index.row()].id, self._view.visits[index.column()].key))
 
+    def said(self, index: AnyIndex) -> str:
+        """What stands in a cell, in words."""
+        return _said(self.cell(index))
+
     def next_due(self, index: AnyIndex) -> QModelIndex:
         """The next cell at which a goal was due, down its visit and then those after it; invalid after the last."""
         row, columns = index.row() + 1, range(index.column(), self.columnCount())

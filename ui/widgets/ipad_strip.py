@@ -48,11 +48,16 @@ class IpadStrip(GridView):
         self.setModel(self._model)
         self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self._tiles = CellTiles(look)
-        self._stays = False
+        self._stays = self._is_whole = False
         self.setToolTip("Arrow keys walk · I P 1 2 D rate · Ctrl+Z takes back · Ctrl+Shift+Z gives again")
         self.selectionModel().currentChanged.connect(self._current_changed)
         look.changed.connect(self._fit)
         self._fit()
+
+    @property
+    def cells(self) -> StripModel:
+        """What is shown, to be told otherwise."""
+        return self._model
 
     def show_history(self, view: StripView) -> None:
         """Show this history; the keyboard stays on its goal and visit, else goes to the last visit."""
@@ -64,6 +69,13 @@ class IpadStrip(GridView):
             index = self._model.index(0, len(view.visits) - 1)
         self.go_to(index)
         self.setAccessibleDescription(f"{count(len(view.goals), 'goal')}, {count(len(view.visits), 'visit')}")
+
+    def show_whole(self, *, whole: bool) -> None:
+        """All visits in sight, however narrow each becomes; or each as wide as its letter needs."""
+        self._is_whole = whole
+        self._fit()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def said_here(self) -> tuple[str, ...]:
         """The marks that begin where the keyboard is, in sentences."""
@@ -89,7 +101,7 @@ class IpadStrip(GridView):
         if first >= 0:
             corner = QPoint(self.columnViewportPosition(first), self.rowViewportPosition(0))
             until = last if last >= 0 else self._model.columnCount()
-            self._tiles.put(painter, self._model.looks(first, until), corner)
+            self._tiles.put(painter, self._model.looks(first, until), corner, self._header.defaultSectionSize())
             if self._model.marks:
                 paint_lines(self._look.theme, painter, self._model.marks, self._header.across, self._reach)
         option = QStyleOptionViewItem()
@@ -124,6 +136,9 @@ class IpadStrip(GridView):
     @override_of_qt()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.fit_side(_SIDE_WIDTH)
+        if self._is_whole:
+            self._share_width()
         if self.currentIndex().isValid():  # the newest visit stays in sight when the strip gets its first width
             self.scrollTo(self.currentIndex())
 
@@ -144,14 +159,23 @@ class IpadStrip(GridView):
 
     def _fit(self) -> None:
         theme = self._look.theme
-        self.horizontalHeader().setDefaultSectionSize(theme.px(CELL_WIDTH))
+        self.fit_side(_SIDE_WIDTH)
+        self._share_width()
         self.horizontalHeader().setFixedHeight(theme.px(_TOP_HEIGHT))
         self.verticalHeader().setDefaultSectionSize(theme.px(CELL_HEIGHT))
-        self.verticalHeader().setFixedWidth(theme.px(_SIDE_WIDTH))
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         rows = min(max(self._model.rowCount(), 1), _MOST_ROWS)
         bar = self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(theme.px(_TOP_HEIGHT) + rows * theme.px(CELL_HEIGHT) + bar + 2)
+
+    def _share_width(self) -> None:
+        """How wide each visit is: never wider than its letter needs."""
+        wide = self._look.theme.px(CELL_WIDTH)
+        if self._is_whole:
+            room = self.width() - self.verticalHeader().width() - 2 * self.frameWidth()
+            wide = min(wide, max(1, room // max(1, self._model.columnCount())))
+        if wide != self._header.defaultSectionSize():
+            self._header.setDefaultSectionSize(wide)
 
     def _current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
         self.chosen.emit(self._model.place(index))

@@ -32,10 +32,12 @@ from models.rules.goals.aims import Aim, aim_lacks, aim_text, own_aim, without_a
 from models.rules.goals.beside_statement import aim_beside, beside_statement, is_measured_by_its_aim
 from models.rules.goals.dismissals import Dismissed
 from models.rules.goals.exact import exact_lacks
+from models.rules.goals.history_marks import HistoryMark
 from models.rules.goals.levels import RatedVisit, WeekLevel
 from models.rules.goals.milestones import MilestoneFacts, is_assessment_due
 from models.rules.goals.smart import GoalFacts, RecordPlace, goals_due, is_complete, record_places, smart_lacks
 from models.rules.goals.suggestions import Suggestion, SuggestionKind
+from models.rules.goals.week_letters import WeekLetters
 from models.rules.goals.when import Estimate
 from models.together import Together
 from models.values import Call
@@ -53,6 +55,7 @@ __all__ = [
     "History",
     "HistoryCell",
     "HistoryGoal",
+    "HistoryMark",
     "HistoryVisit",
     "MilestoneRow",
     "Missing",
@@ -61,6 +64,7 @@ __all__ = [
     "Seam",
     "Suggestion",
     "SuggestionKind",
+    "WeekLetters",
     "WeekLevel",
     "missing",
     "rated_goal",

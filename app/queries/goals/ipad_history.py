@@ -1,5 +1,6 @@
 """A person's IPAD history: every goal and every visit on one time axis, and what is missing (IPAD-1, IPAD-3)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ from models.rules.goals.history_marks import (
     stands_at,
 )
 from models.rules.goals.levels import RatedVisit, WeekLevel, in_time, trend_text, weekly_levels
+from models.rules.goals.week_letters import WeekLetters, letters_by_week, weeks_until
 from models.rules.goals.when import Estimate
 from models.values import Call, london_day
 from models.vocabulary.closure import BreakKind
@@ -78,6 +80,7 @@ class Seam:
 
     day: date
     earlier_statement: str
+    wording: int  # the last that said so: later ones are another series
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +104,11 @@ class HistoryGoal:
     trend: str
     when: Estimate | None = None  # when it may be reached, which `goals.view` tells
 
+    def series_of(self, cell: HistoryCell) -> int:
+        """Under which statement a visit was rated, the first being 0: by the newest wording of its letters (GOAL-4)."""
+        newest = max([each.wording for each in cell.given], default=0)
+        return sum([each.wording < newest for each in self.seams])
+
 
 @dataclass(frozen=True, slots=True)
 class History:
@@ -120,6 +128,24 @@ class History:
         """Each mark with the first and the last of the visits at which it stands; nothing without a visit."""
         days = [each.day for each in self.visits]
         return tuple([(each, *stands_at(each, days)) for each in self.marks]) if days else ()
+
+    @property
+    def placed_by_week(self) -> tuple[tuple[HistoryMark, int, int], ...]:
+        """The same by the weeks at which each stands, the first being 0."""
+        weeks = [weeks_until(each.day, self.first_day) - 1 for each in self.visits]
+        return tuple([(mark, weeks[first], weeks[last]) for mark, first, last in self.placed])
+
+    @property
+    def by_week(self) -> dict[UUID, tuple[WeekLetters, ...]]:
+        """Each goal's weeks in short, as many for all of them (IPAD-3, GOAL-4)."""
+        weeks = weeks_until(self.visits[-1].day, self.first_day) if self.visits else 0
+        visits: defaultdict[UUID, list[HistoryCell]] = defaultdict(list)
+        for cell in self.cells:
+            visits[cell.goal].append(cell)
+        return {
+            goal.id: letters_by_week([(each, goal.series_of(each)) for each in visits[goal.id]], self.first_day, weeks)
+            for goal in self.goals
+        }
 
     @property
     def not_recorded(self) -> int:
@@ -227,7 +253,7 @@ def _seams(goal: GoalRecord) -> tuple[Seam, ...]:
     after = [*[each.facts.statement for each in goal.earlier[1:]], goal.facts.statement]
     return tuple(
         [
-            Seam(london_day(each.changed_at), each.facts.statement)
+            Seam(london_day(each.changed_at), each.facts.statement, each.wording)
             for each, now in zip(goal.earlier, after, strict=False)
             if each.facts.statement != now
         ]

@@ -109,10 +109,14 @@ def median_level(visits: Iterable[RatedVisit[Rated]]) -> float | None:
 
     Source: good practice on OPG 3.4 (IPAD-3).
     """
-    return _median([each.level for each in visits if each.level is not None])
+    return median_of([each.level for each in visits if each.level is not None])
 
 
-def _median(levels: Sequence[int]) -> float | None:
+def median_of(levels: Sequence[int]) -> float | None:
+    """The median of these levels; a half where it falls between two; none of none.
+
+    Source: good practice on OPG 3.4 (IPAD-3).
+    """
     if not levels:
         return None
     ordered, middle = sorted(levels), len(levels) // 2
@@ -177,4 +181,4 @@ def _week(after: int, first: int, rated: Sequence[int | None]) -> WeekLevel:
     """A week so many whole weeks `after` the first; a rating without a level is one that was declined."""
     levels = [each for each in rated if each is not None]
     begins = date.fromordinal(first + after * _WEEK_DAYS)
-    return WeekLevel(after + 1, begins, _median(levels), len(rated), len(rated) - len(levels))
+    return WeekLevel(after + 1, begins, median_of(levels), len(rated), len(rated) - len(levels))

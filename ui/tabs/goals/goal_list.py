@@ -5,7 +5,7 @@ from functools import partial
 from operator import attrgetter
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from app.queries.goals.goals import EarlierWording, GoalRow, GoalsView, RecordPlace
 from models.values import london_day
@@ -19,6 +19,7 @@ from ui.tabs.goals.suggestions import Suggestions
 from ui.text import count, day_text, full_day_text, listed
 from ui.theme import CELL, RELATED, ROW, Look
 from ui.widgets.checklist import CheckRow
+from ui.widgets.flow import Flow
 from ui.widgets.labels_and_buttons import button, spread, words
 from ui.widgets.press import Press
 
@@ -131,11 +132,9 @@ class GoalInFull(QWidget):
             (self.dropped, GoalState.DROPPED),
         ):
             deed.clicked.connect(partial(self._ask_close, state))
-        deeds = QHBoxLayout()
-        spread(deeds, self._look, gap=CELL)
+        deeds = Flow(self._look.theme.px(CELL))
         for each in (self.change, self.achieved, self.not_achieved, self.dropped, self.reopen):
             deeds.addWidget(each)
-        deeds.addStretch(1)
         column = QVBoxLayout(self)
         spread(column, self._look)
         for widget in (self.statement, self.lacks, self.facts, self.suggestions, self.earlier):

@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.door.door import Deed
 from app.door.errors import Refused, Unavailable
@@ -16,9 +16,12 @@ from models.vocabulary.goals import Letter
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.tabs.goals.history_legend import Legend
+from ui.tabs.goals.history_views import HistoryView, HistoryViews, strip_marks
 from ui.text import clock_text, count, full_day_text, listed
+from ui.theme import RELATED
 from ui.widgets.choice_box import ChoiceBox
-from ui.widgets.ipad_strip import IpadStrip, Place, StripGoal, StripMark, StripView, StripVisit
+from ui.widgets.flow import Flow
+from ui.widgets.ipad_strip import Place, StripGoal, StripView, StripVisit
 from ui.widgets.labels_and_buttons import Panel, button, spread, words
 from ui.widgets.level_trend import LevelTrend
 from ui.widgets.notice_bar import NoticeBar
@@ -54,7 +57,8 @@ class HistoryPanel(Panel):
         # Own letters that the screen doesn't show yet, none where one is taken back.
         self._sent: dict[tuple[Place, UUID], Letter | None] = {}
         self._asked: tuple[Place, Letter] | None = None  # pressed where the goal wasn't due, and not yet again
-        self.strip = IpadStrip(desk.look, "goals.history")
+        self.views = HistoryViews(desk)
+        self.strip = self.views.strip
         self.worker = ChoiceBox[UUID](desk.look, "goals.rater", "Whose rating")
         self.chosen = words("", "", "goals.chosen_visit")
         self.trend = LevelTrend(desk.look, "goals.trend")
@@ -74,6 +78,8 @@ class HistoryPanel(Panel):
         self.strip.undo_requested.connect(self.undo_requested)
         self.strip.redo_requested.connect(self.redo_requested)
         self.strip.chosen.connect(self._tell)
+        self.views.told.connect(self._tell_week)
+        self.views.looked.connect(self._looked)
         self.undo.clicked.connect(self.undo_requested)
         self.redo.clicked.connect(self.redo_requested)
         self.bring.clicked.connect(self.import_requested)
@@ -88,12 +94,13 @@ class HistoryPanel(Panel):
         self._cells = {}
         for cell in history.cells:
             self._cells[cell.goal, (cell.day, cell.call)] = cell
-        self.strip.show_history(_strip_view(history, self._cells))
+        self.views.show_history(history, _strip_view(history, self._cells))
         self._tell_cell()
         there = bool(history.visits and history.goals)
         self.nothing.setVisible(not there)
-        for part in (self.strip, self._rating, self._legend):
+        for part in (self.views, self._legend):
             part.setVisible(there)
+        self._rating.setVisible(there and self.views.rates)
         self._legend.show_marks({each.kind for each in history.marks})
         self._say_ahead(history)
         self._say_missing(history)
@@ -110,6 +117,7 @@ class HistoryPanel(Panel):
         others = {place: cell for place, cell in self._cells.items() if place[0] != row.id}
         self._cells = {**others, **own}
         self._history = replace(self._history, goals=goals, cells=tuple(self._cells.values()))
+        self.views.show_rated(self._history)
         self._say_ahead(self._history)
         self._say_missing(self._history)
         if self._place is not None and self._place[0] == row.id:
@@ -207,10 +215,25 @@ class HistoryPanel(Panel):
 
     def _tell_cell(self) -> None:
         """Say what stands in the chosen cell now."""
+        if not self.views.rates:
+            return
         goal = self._goal(self._place[0]) if self._place else None
         cell = self._cells.get(self._place) if self._place else None
         self.chosen.setText(" ".join([cell_text(cell, goal), *[f"{each}." for each in self.strip.said_here()]]).strip())
         self.chosen.setVisible(bool(self.chosen.text()))
+
+    def _tell_week(self, said: tuple[str, ...]) -> None:
+        """The chosen week in words, where weeks are looked at."""
+        self.chosen.setText(" ".join(f"{each}." for each in said))
+        self.chosen.setVisible(bool(said))
+
+    def _looked(self, view: HistoryView) -> None:
+        """Letters are given where each visit has a place; the words below are about what is looked at."""
+        self._rating.setVisible(self.views.rates)
+        if self.views.rates:
+            self._tell_cell()
+        elif view is HistoryView.TABLE:
+            self.chosen.hide()
 
     def _goal(self, goal: UUID | None) -> HistoryGoal | None:
         goals = self._history.goals if self._history else ()
@@ -219,18 +242,24 @@ class HistoryPanel(Panel):
     def _build(self) -> None:
         look = self._look
         self._rating, self._legend = QWidget(), Legend(look)
-        row = QHBoxLayout(self._rating)
-        spread(row, look)
+        column = QVBoxLayout(self._rating)
+        spread(column, look)
+        row = Flow(look.theme.px(RELATED))
         self.worker.setAccessibleName("Whose rating")
         self.worker.setMinimumContentsLength(22)
-        row.addWidget(words("Rate as", wrap=False))
-        row.addWidget(self.worker)
-        row.addWidget(self.undo)
-        row.addWidget(self.redo)
-        said = "Arrow keys walk. I, P, 1, 2 and D rate. Ctrl+Z takes back, Ctrl+Shift+Z gives again."
-        row.addWidget(words(said, "quiet"), 1)
+        whose = QWidget()
+        said = QHBoxLayout(whose)
+        spread(said, look)
+        said.addWidget(words("Rate as", wrap=False))
+        said.addWidget(self.worker)
+        for part in (whose, self.undo, self.redo):
+            row.addWidget(part)
+        column.addLayout(row)
+        column.addWidget(
+            words("Arrow keys walk. I, P, 1, 2 and D rate. Ctrl+Z takes back, Ctrl+Shift+Z gives again.", "quiet")
+        )
         self.chosen.hide()
-        for widget in (self.strip, self.ahead, self.nothing, self.chosen, self._rating, self.notice):
+        for widget in (self.views, self.ahead, self.nothing, self.chosen, self._rating, self.notice):
             self.body.addWidget(widget)
         foot = QHBoxLayout()
         spread(foot, look)
@@ -247,7 +276,7 @@ def _strip_view(history: History, cells: dict[Place, HistoryCell]) -> StripView:
         tuple([_strip_goal(goal) for goal in history.goals]),
         tuple([StripVisit((visit.day, visit.call), visit.day, visit.call.label) for visit in history.visits]),
         cells,
-        tuple([StripMark(each.kind, first, last, each.sentence, each.goal) for each, first, last in history.placed]),
+        strip_marks(history.placed),
     )
 
 

@@ -63,6 +63,7 @@ class GoalsTab(PersonTab[GoalsView]):
     specs = (
         ActionSpec("goals.new_goal", "&Set a goal", "Set a goal for this person", "Ctrl+N", Icon.NEW, "goals#set"),
         ActionSpec("goals.act.import", "&Import", "Read the tracker's file", "Ctrl+I", Icon.IMPORT, "goals#import"),
+        ActionSpec("goals.act.view", "Ne&xt view", "Show the history otherwise", "Ctrl+H", None, "goals#history"),
         ActionSpec("goals.undo_rating", "&Undo", "Take the last rating back", "Ctrl+Z", Icon.UNDO, "goals#rate"),
         ActionSpec("goals.redo_rating", "&Redo", "Give it again", "Ctrl+Shift+Z", Icon.FORWARD, "goals#rate"),
     )
@@ -110,14 +111,10 @@ class GoalsTab(PersonTab[GoalsView]):
     def act(self, spec: str) -> None:
         if spec == "goals.act.import":
             self.ratings_file.begin()
-        elif self.is_writing:
-            return  # what it would change is out of sight
-        elif spec == "goals.undo_rating":
-            self.letters.undo()
-        elif spec == "goals.redo_rating":
-            self.letters.redo()
-        else:
-            self._edit(None)
+        elif not self.is_writing:  # else what it would change is out of sight
+            letters, views = self.letters, self.history.views
+            deeds = {"goals.act.view": views.next, "goals.undo_rating": letters.undo, "goals.redo_rating": letters.redo}
+            deeds.get(spec, partial(self._edit, None))()
 
     def show_person(self, person: UUID | None) -> None:
         if person != self.person:
