@@ -15,6 +15,7 @@ from app.queries.episodes.run_of_service import Run, run_of
 from app.queries.goals.goals import GoalsView, HistoryCell, MilestoneRow, WeekLevel, view
 from app.queries.plans.printed import ComingWeek, coming_weeks
 from models.rules.closure.deaths import paper_lacks
+from models.rules.goals.history_marks import within
 from models.rules.goals.levels import letters_between
 from models.rules.plans.totals import totals
 from models.rules.sentences import day_text
@@ -22,7 +23,7 @@ from models.values import london_day
 from models.vocabulary.people import PaperFormat
 from reports.layout.styles import Edition
 from reports.progress import for_assessor, for_person
-from reports.progress.paper import MilestoneLine, ProgressGoal, ProgressPaper, VisitMark, WeekMark, WeekOf
+from reports.progress.paper import HistoryLine, MilestoneLine, ProgressGoal, ProgressPaper, VisitMark, WeekMark, WeekOf
 
 _DAY = timedelta(days=1)
 
@@ -93,6 +94,7 @@ def _paper(turn: Turn, read: _Read) -> ProgressPaper:
         now=_week(run, read.last),
         coming=tuple(each.sentence for each in _coming(turn, run)),
         milestones=tuple(map(_milestone, shown.milestones)),
+        began=_began(read),
         equipment=tuple(each.what for each in beside.equipment),
         specialist=tuple(f"{each.what}, {each.by}, {day_text(london_day(each.at))}" for each in beside.specialist),
         family_does=beside.others_do,
@@ -129,6 +131,18 @@ def _goals(read: _Read) -> tuple[ProgressGoal, ...]:
             comments=tuple(comments[each.id]),
         )
         for each in read.view.complete
+    )
+
+
+def _began(read: _Read) -> tuple[HistoryLine, ...]:
+    """What stands over the letters of the days shown; of a goal that isn't complete nothing does."""
+    numbers = {each.id: each.number for each in read.view.complete}
+    return tuple(
+        HistoryLine(
+            kind=each.kind, day=each.day, sentence=each.sentence, goal=None if each.goal is None else numbers[each.goal]
+        )
+        for each in within(read.view.history.marks, read.first, read.last)
+        if each.goal is None or each.goal in numbers
     )
 
 

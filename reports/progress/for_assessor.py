@@ -19,7 +19,7 @@ from reports.layout.tables import panel
 from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed
 from reports.progress.paper import ProgressGoal, ProgressPaper, WeekMark, WeekOf
-from reports.progress.strip import AWAY, DISPUTED, strips
+from reports.progress.strip import AWAY, DISPUTED, SIGNS, strips
 from reports.progress.strip import NOT_RECORDED as NO_LETTER
 
 _VERSION = "v1"
@@ -82,6 +82,7 @@ def _goals(page: _Page) -> list[Flowable]:
     shown = list(sheet.part("Goals and their ratings", 12))
     if paper.goals:
         shown.append(sheet.say(typed(_legend(paper))))
+        shown += sheet.listed(f"{SIGNS[each.kind]}: {each.sentence}" for each in paper.began)
     else:
         shown.append(sheet.say(typed("No complete goal is set.")))
     if paper.drafts:
@@ -112,7 +113,8 @@ def _goal(page: _Page, goal: ProgressGoal) -> list[Flowable]:
     facts = " · ".join(part for part in (goal.state.label, own, measured, reached, target) if part)
     earlier = (f"Until {short_day(day)} it said: {text}" for day, text in goal.earlier)
     top += [sheet.say(typed(facts)), *sheet.listed(earlier), sheet.say(typed(_counted(goal)))]
-    shown = strips(goal.marks, paper.first_day, paper.last_day, sheet.scale, sheet.root)
+    began = [each for each in paper.began if each.goal in (None, goal.number)]
+    shown = strips(goal.marks, paper.first_day, paper.last_day, sheet.scale, sheet.root, began)
     return [*block(sheet.scale, [*top, *shown[:1]]), *shown[1:], *_after(page, goal)]
 
 

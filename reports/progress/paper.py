@@ -5,7 +5,7 @@ from datetime import date
 
 from models.values import Call, CoveredCall, PlannedVisit
 from models.vocabulary.episodes import MilestoneKind
-from models.vocabulary.goals import GoalState, Letter
+from models.vocabulary.goals import GoalState, Letter, MarkKind
 from reports.agreement.paper import Reach
 
 CURRENT_WORDING = "v1"
@@ -92,6 +92,16 @@ class MilestoneLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryLine:
+    """What began on a day and stands over the letters, with its sentence; of one goal's row where `goal` numbers it."""
+
+    kind: MarkKind
+    day: date
+    sentence: str
+    goal: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressPaper:
     """How somebody gets on, from `first_day` to `last_day`; `drafts` are goals that aren't complete, left out here.
 
@@ -116,6 +126,7 @@ class ProgressPaper:
     now: WeekOf
     coming: tuple[str, ...] = ()
     milestones: tuple[MilestoneLine, ...] = ()
+    began: tuple[HistoryLine, ...] = ()
     equipment: tuple[str, ...] = ()
     specialist: tuple[str, ...] = ()
     family_does: str = ""

@@ -3,6 +3,7 @@
 Letters stand in every cell, so that the strip says the same in black and white and to a screen reader.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -12,15 +13,23 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 
 from models.values import DAYS, Call
-from models.vocabulary.goals import Letter
+from models.vocabulary.goals import Letter, MarkKind
 from reports.layout.flowables import paragraph
 from reports.layout.sheet import small
 from reports.layout.styles import INK, RULE, TINT, Scale
 from reports.layout.tables import bare_table
 from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed
-from reports.progress.paper import VisitMark
+from reports.progress.paper import HistoryLine, VisitMark
 
+SIGNS = {
+    MarkKind.MILESTONE: "M",
+    MarkKind.STEP_DOWN: "S",
+    MarkKind.HOURS: "H",
+    MarkKind.BREAK: "B",
+    MarkKind.SEAM: "R",
+}  # none of them a letter of a rating
+_BEGAN = "What began"
 NOT_RECORDED, AWAY, DISPUTED = "–", "a", "*"
 GROUNDS = {
     Letter.I: HexColor(0x14505C),
@@ -31,8 +40,18 @@ GROUNDS = {
 _A_WEEK, _LABEL = 7, 6.2  # the label's column in letters of the body
 
 
-def strips(marks: Sequence[VisitMark], first: date, last: date, scale: Scale, parent: Node) -> list[Flowable]:
-    """The days from `first` to `last` in one strip, in large print a week to a strip; none without a visit."""
+def strips(
+    marks: Sequence[VisitMark],
+    first: date,
+    last: date,
+    scale: Scale,
+    parent: Node,
+    began: Sequence[HistoryLine] = (),
+) -> list[Flowable]:
+    """The days from `first` to `last` in one strip, in large print a week to a strip; none without a visit.
+
+    What `began` on a day stands above its letters by a sign; what began before, on the first of the days.
+    """
     if not marks:
         return []
     days = [first + timedelta(days=each) for each in range((last - first).days + 1)]
@@ -41,7 +60,8 @@ def strips(marks: Sequence[VisitMark], first: date, last: date, scale: Scale, pa
     at_once = _A_WEEK if scale.is_large else 2 * _A_WEEK
     shown: list[Flowable] = []
     for begin in range(0, len(days), at_once):
-        shown += [_strip(days[begin : begin + at_once], calls, there, scale, parent, at_once), scale.space()]
+        some = days[begin : begin + at_once]
+        shown += [_strip(some, calls, there, _signs(began, some, first), scale, parent, at_once), scale.space()]
     return shown
 
 
@@ -49,6 +69,7 @@ def _strip(
     days: list[date],
     calls: list[Call],
     there: dict[tuple[date, Call], VisitMark],
+    signs: dict[date, str],
     scale: Scale,
     parent: Node,
     columns: int,
@@ -60,7 +81,12 @@ def _strip(
     ]
     cells[0] += [paragraph(_day(each), _middle(scale), top.add("TH", scope="Column")) for each in days]
     grounds: list[tuple[object, ...]] = []
-    for down, call in enumerate(calls, start=1):
+    if signs:
+        line = node.add("TR")
+        above: list[Flowable] = [paragraph(bold(_BEGAN), scale.cell(), line.add("TH", scope="Row"))]
+        above += [paragraph(bold(signs.get(each, "")), _middle(scale), line.add("TD")) for each in days]
+        cells.append(above)
+    for down, call in enumerate(calls, start=len(cells)):
         line = node.add("TR")
         row: list[Flowable] = [paragraph(bold(call.label), scale.cell(), line.add("TH", scope="Row"))]
         for across, day in enumerate(days, start=1):
@@ -72,6 +98,16 @@ def _strip(
     label = scale.body * _LABEL
     style = [*_lines(scale), ("BACKGROUND", (0, 0), (-1, 0), TINT), *grounds]
     return bare_table(cells, [label, *[(scale.room - label) / columns] * len(days)], style, header=1)
+
+
+def _signs(began: Sequence[HistoryLine], days: list[date], first: date) -> dict[date, str]:
+    """The signs of each of these days, one of a kind."""
+    found: defaultdict[date, list[str]] = defaultdict(list)
+    for each in began:
+        day, sign = max(each.day, first), SIGNS[each.kind]
+        if day in days and sign not in found[day]:
+            found[day].append(sign)
+    return {day: " ".join(signs) for day, signs in found.items()}
 
 
 def _sign(mark: VisitMark | None) -> Markup:

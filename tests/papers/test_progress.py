@@ -13,6 +13,8 @@ from app.door.errors import Refused
 from app.papers.of_person import person_paper
 from app.papers.progress import for_the_assessor, for_the_person, gather
 from app.services.closure import deaths
+from app.services.episodes import milestones
+from app.services.goals import goals
 from models.access import AccessNote
 from models.episodes import Episode, Equipment, SpecialistIntervention
 from models.people import Person
@@ -20,7 +22,8 @@ from models.ratings import Rating
 from models.referrals import Referral
 from models.settings import StoredSetting
 from models.values import Call
-from models.vocabulary.goals import Letter
+from models.vocabulary.episodes import MilestoneKind
+from models.vocabulary.goals import Letter, MarkKind
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.person_papers import PersonPaper
 from models.vocabulary.referrals import Support
@@ -98,6 +101,30 @@ def test_the_week_of_the_start_stands_beside_the_plan_of_the_day(office, begun):
     assert [(each.call, each.minutes) for each in paper.now.visits] == [(Call.LUNCH, 15)]
     assert len(paper.coming) == 1
     assert "lunch 10" in paper.coming[0]
+
+
+@pytest.mark.rule("PSP-4", "MILE-1", "GOAL-4")
+def test_what_began_in_the_days_shown_stands_above_the_letters_and_is_said(office, begun):
+    episode, person, goal = begun
+    rate(office, goal, 1, Letter.I)
+    office.a_plan(episode, visit(Call.LUNCH, 15), number=2, effective_from=office.now - timedelta(days=2))
+    reached = MilestoneKind.MAXIMUM_INDEPENDENCE
+    office.do(milestones.record, episode=episode, kind=reached, at=office.now - timedelta(days=2))
+    office.do(
+        goals.change_goal, goal=goal, seen=1, statement="I will make tea", measure="m", achievable="a", relevant="r",
+        target=date(2026, 12, 10), calls=(Call.LUNCH,), aim=None, own_words="", because="b",
+    )  # fmt: skip
+    began = office.ask(gather, person=person).began
+    assert [(each.kind, each.day, each.goal) for each in began] == [
+        (MarkKind.MILESTONE, date(2026, 11, 18), None),
+        (MarkKind.HOURS, date(2026, 11, 18), None),
+        (MarkKind.SEAM, date(2026, 11, 20), 1),
+    ]
+    said = words_of(office.ask(for_the_assessor, person=person, paper_format=PaperFormat.STANDARD))
+    assert "M: Maximum independence reached, 18 Nov 2026" in said
+    assert "H: From 18 Nov 2026: 14 -> 1.75 worker hours a week" in said
+    assert "R: Reworded on 20 Nov 2026, before that: “I will make my own lunch" in said
+    assert "What began M H R Lunch" in said
 
 
 def test_what_others_do_the_equipment_and_an_ots_work_are_told_and_nothing_is_estimated(office, begun):

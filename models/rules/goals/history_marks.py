@@ -73,6 +73,11 @@ def in_order(marks: Iterable[HistoryMark]) -> tuple[HistoryMark, ...]:
     return tuple(sorted(marks, key=lambda each: (each.day, kinds.index(each.kind))))
 
 
+def within(marks: Iterable[HistoryMark], first: date, last: date) -> tuple[HistoryMark, ...]:
+    """Those that began in these days, or go on in them. Source: OPG 3.4, 3.6 (PSP-12)."""
+    return tuple([each for each in marks if each.day <= last and (each.until or each.day) >= first])
+
+
 def stands_at(mark: HistoryMark, days: Sequence[date]) -> tuple[int, int]:
     """The first and the last column of a mark, where each column is a visit of these days, which are in order.
 

@@ -9,11 +9,11 @@ import pytest
 from models.rules.office.reading_age import LIMIT, reading_age
 from models.values import Call, PlannedVisit
 from models.vocabulary.episodes import MilestoneKind
-from models.vocabulary.goals import GoalState, Letter
+from models.vocabulary.goals import GoalState, Letter, MarkKind
 from reports.agreement.paper import Reach
 from reports.layout.styles import Edition
 from reports.progress import for_assessor, for_person
-from reports.progress.paper import MilestoneLine, ProgressGoal, ProgressPaper, VisitMark, WeekMark, WeekOf
+from reports.progress.paper import HistoryLine, MilestoneLine, ProgressGoal, ProgressPaper, VisitMark, WeekMark, WeekOf
 
 pytestmark = pytest.mark.rule("PSP-12")
 EVERY = frozenset(range(7))
@@ -146,3 +146,11 @@ def test_what_the_person_reads_can_be_read_at_age_11(paper, words_of):
     signs = said.split("What it means")[1].split("Your goals")[0]
     for part in (opening, signs):
         assert reading_age(part) <= LIMIT
+
+
+def test_without_anything_begun_no_row_is_drawn_for_it_and_a_break_from_before_stands_on_the_first_day(paper, words_of):
+    assert "What began" not in words_of(for_assessor.render(paper))
+    since = HistoryLine(kind=MarkKind.BREAK, day=date(2026, 11, 1), sentence="Away from 1 Nov 2026 on")
+    other = HistoryLine(kind=MarkKind.SEAM, day=date(2026, 11, 9), sentence="Reworded", goal=2)
+    said = words_of(for_assessor.render(dataclasses.replace(paper, began=(since, other))))
+    assert "What began B Lunch" in said

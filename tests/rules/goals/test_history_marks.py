@@ -13,6 +13,7 @@ from models.rules.goals.history_marks import (
     mark_of_seam,
     marks_of_hours,
     stands_at,
+    within,
 )
 from models.rules.goals.support_by_week import HoursFrom
 from models.vocabulary.closure import BreakKind
@@ -76,6 +77,15 @@ def test_marks_are_in_the_order_of_their_days_and_of_their_kinds():
     assert [(each.day, each.kind) for each in in_order([late, *same])] == [
         (FIRST, MarkKind.MILESTONE), (FIRST, MarkKind.STEP_DOWN), (FIRST, MarkKind.SEAM), (after(1), MarkKind.SEAM),
     ]  # fmt: skip
+
+
+@pytest.mark.rule("PSP-12")
+def test_on_paper_stands_what_began_in_its_days_or_goes_on_in_them():
+    def mark(day, until=None):
+        return HistoryMark(MarkKind.BREAK, after(day), "", None if until is None else after(until))
+
+    inside = [mark(2), mark(4), mark(0, 2), mark(4, 9), mark(0, 9)]
+    assert within([*inside, mark(1), mark(5), mark(0, 1), mark(5, 9)], after(2), after(4)) == tuple(inside)
 
 
 @pytest.mark.rule("IPAD-1")
