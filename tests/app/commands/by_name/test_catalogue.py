@@ -83,6 +83,7 @@ BY_ID_ALONE = {  # what nobody calls by a name: asks give its id
     "decision",
     "dismissed",
     "entry",
+    "example",
     "expected",
     "holders",
     "instead_of",
