@@ -1,5 +1,6 @@
 """What each team's hours are given away for: one statement, so that a gate and a screen count the same (REF-15)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -28,7 +29,6 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.base import UtcDateTime
-from models.breaks import Break
 from models.episodes import Episode
 from models.owners import OwnerChange
 from models.owners_of_days import (
@@ -45,6 +45,8 @@ from models.referrals import Hold, Referral, RequestedVisit
 from models.rules.capacity.dated_hours import ContractedFrom, Reduced, limit_from
 from models.rules.capacity.load import Load, Step
 from models.rules.clocks import end_of_day
+from models.shared_of_days import shared_on, shared_until_and_from
+from models.shared_visits import is_away
 from models.teams import ContractedChange, Reduction, Team
 from models.values import london_day
 from models.vocabulary.owners import OwnerOf
@@ -57,7 +59,7 @@ THE_TEAM = bindparam("team", type_=Team.id.type)
 _PLANNED, _STARTS, _REDUCED, _CONTRACTED = range(4)  # what a row of `_steps` tells
 
 
-def days_counted(mask: InstrumentedAttribute[int]) -> ColumnElement[int]:
+def days_counted(mask: InstrumentedAttribute[int] | ColumnElement[int]) -> ColumnElement[int]:
     """How many weekdays a stored number means; neither database counts bits by itself."""
     days: ColumnElement[int] = literal(0)
     for day in _WEEKDAYS:
@@ -216,7 +218,18 @@ def _steps(office: UUID, day: date) -> CompoundSelect[*tuple[Any, ...]]:
     ).where(
         ContractedChange.office_id == office, ContractedChange.withdrawn_at.is_(None), ContractedChange.from_day > day
     )  # fmt: skip
-    return union_all(plans, starts, reductions, contracted, _leaves(office, day), _comes(office, day))
+    return union_all(
+        plans, starts, reductions, contracted, _leaves(office, day), _comes(office, day), *_shared(office, day)
+    )
+
+
+def _shared(office: UUID, day: date) -> Iterator[Select[*tuple[Any, ...]]]:
+    """What counts in full from a day to come on that two share until then, and the other way round. (REF-15)."""
+    no_day = cast(null(), Date())
+    for change, sign in zip(shared_until_and_from(office, day), (1, -1), strict=True):
+        lines = change.subquery()
+        minutes = days_counted(lines.c.days) * lines.c.minutes * lines.c.workers * sign
+        yield select(lines.c.team_id, lines.c.id, literal(_PLANNED), lines.c.effective_from, minutes, no_day, no_day)
 
 
 def _leaves(office: UUID, day: date) -> Select[*tuple[Any, ...]]:
@@ -263,18 +276,15 @@ def _minutes_at_move() -> Any:
     return func.coalesce(minutes, 0)
 
 
-def _is_away(day: date) -> ColumnElement[bool]:
-    """Whether a break keeps the person of an episode without visits on this day. (REF-15, END-3)."""
-    until = Break.returned_at.is_(None) | (Break.next_visit_on > day)
-    return exists().where(Break.episode_id == Episode.id, until).correlate(Episode)
-
-
 def _in_use(office: UUID, day: date, *, of_one: bool) -> Select[*tuple[Any, ...]]:
-    """By team the worker minutes of the plans of a day, and how many of them are of people who are away."""
-    each = (
+    """By team the worker minutes of the plans of a day, and how many of them are of people who are away.
+
+    What two people share counts once. While one of them is away it is the other's, and nothing is kept beside it.
+    """
+    plans = (
         select(
             team_of_day(day).label("team_id"), Plan.worker_minutes,
-            case((_is_away(day), Plan.worker_minutes), else_=0).label("away"),
+            case((is_away(Episode.id, day), Plan.worker_minutes), else_=0).label("away"),
         )
         .join(Episode, Episode.id == Plan.episode_id)
         .where(
@@ -283,8 +293,11 @@ def _in_use(office: UUID, day: date, *, of_one: bool) -> Select[*tuple[Any, ...]
             is_plan_of_day(day),
             *((is_in_team(THE_TEAM, day),) if of_one else ()),
         )
-        .subquery()
     )  # fmt: skip
+    lines = shared_on(office, day).subquery()
+    once = -days_counted(lines.c.days) * lines.c.minutes * lines.c.workers
+    shared = select(lines.c.team_id, once, case((lines.c.is_away, once), else_=0))
+    each = union_all(plans, shared.where(lines.c.team_id == THE_TEAM) if of_one else shared).subquery()
     minutes = (func.sum(each.c.worker_minutes).label("in_use"), func.sum(each.c.away).label("away"))
     return select(each.c.team_id, *minutes).group_by(each.c.team_id)
 

@@ -36,11 +36,13 @@ from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_plan_of_day
 from models.referrals import Hold, Referral, RequestedVisit
 from models.rules.capacity.load import ClaimKind, UsualHours
+from models.shared_of_days import shared_on
 from models.teams import Patch
 from models.teams import UsualHours as StoredUsual
 from models.values import Call, PlannedVisit, days_of
 
 _EVERY_DAY = 127
+_ONE_EACH = literal_column("1", Integer()).label("times")
 
 
 class _Source(Enum):
@@ -96,9 +98,11 @@ def _minutes(office: UUID, day: date) -> Select[*tuple[Any, ...]]:
     served = _plans(office, day, team_of_day(day).label("team_id")).cte("served").prefix_with("MATERIALIZED")
     visits = (PlanVisit.days, PlanVisit.minutes, PlanVisit.workers)
     in_use = select(served.c.team_id, *visits).join(served, served.c.plan_id == PlanVisit.plan_id)
+    lines = shared_on(office, day).subquery()
+    once = select(lines.c.team_id, lines.c.days, -lines.c.minutes, lines.c.workers)
     asked = [_asked(office, day, each, of_one=False).subquery() for each in (_Source.PROMISED, _Source.HELD)]
     given = (select(each.c.team_id, each.c.days, each.c.minutes, each.c.workers) for each in asked)
-    each = union_all(in_use, *given).subquery()
+    each = union_all(in_use, once, *given).subquery()
     minutes = func.sum(each.c.minutes * each.c.workers)
     return select(each.c.team_id, each.c.days, minutes).group_by(each.c.team_id, each.c.days)
 
@@ -107,13 +111,15 @@ def _minutes(office: UUID, day: date) -> Select[*tuple[Any, ...]]:
 def _statement(office: UUID, day: date, *, of_one: bool) -> Select[*tuple[Any, ...]]:
     each = union_all(
         _in_use(office, day, of_one=of_one),
+        _once(office, day, of_one=of_one),
         _asked(office, day, _Source.PROMISED, of_one=of_one),
         _asked(office, day, _Source.HELD, of_one=of_one),
         _usual(office, of_one=of_one),
     ).subquery()
     key = (each.c.team_id, each.c.patch_id, each.c.kind, each.c.call, each.c.days, each.c.minutes, each.c.workers)
-    times = (func.count().label("times"), func.min(each.c.found_at).label("found_at"))
-    alike = select(*key, *times).group_by(*key).subquery()
+    times = func.sum(each.c.times)
+    told = (times.label("times"), func.min(each.c.found_at).label("found_at"))
+    alike = select(*key, *told).group_by(*key).having(times != 0).subquery()
     return select(alike, Patch.name.label("patch")).outerjoin(Patch, Patch.id == alike.c.patch_id)
 
 
@@ -143,8 +149,18 @@ def _in_use(office: UUID, day: date, *, of_one: bool) -> Select[*tuple[Any, ...]
     served = _served(office, day, of_one=of_one)
     return select(
         served.c.team_id, served.c.patch_id, _kind(_Source.IN_USE), PlanVisit.call, PlanVisit.days, PlanVisit.minutes,
-        PlanVisit.workers, _no_moment(),
+        PlanVisit.workers, _no_moment(), _ONE_EACH,
     ).join(served, served.c.plan_id == PlanVisit.plan_id)  # fmt: skip
+
+
+def _once(office: UUID, day: date, *, of_one: bool) -> Select[*tuple[Any, ...]]:
+    """The visits that two people share, of which one too many stands in the plans: each takes one away. (REF-15)."""
+    lines = shared_on(office, day).subquery()
+    query = select(
+        lines.c.team_id, patch_of_day(day).label("patch_id"), _kind(_Source.IN_USE), lines.c.call, lines.c.days,
+        lines.c.minutes, lines.c.workers, _no_moment(), literal_column("-1", Integer()),
+    ).join(Person, Person.id == lines.c.person_id)  # fmt: skip
+    return query.where(lines.c.team_id == THE_TEAM) if of_one else query
 
 
 def _served(office: UUID, day: date, *, of_one: bool) -> CTE:
@@ -171,7 +187,7 @@ def _asked(office: UUID, day: date, source: _Source, *, of_one: bool) -> Select[
             team_of_referral_of_day(day).label("team_id"), patch_of_day(day).label("patch_id"),
             _kind(source), RequestedVisit.call, RequestedVisit.days,
             RequestedVisit.minutes, RequestedVisit.workers,
-            Hold.found_at.label("found_at") if held else _no_moment(),
+            Hold.found_at.label("found_at") if held else _no_moment(), _ONE_EACH,
         )
         .join(Referral, Referral.id == RequestedVisit.referral_id)
         .join(Person, Person.id == Referral.person_id)
@@ -194,6 +210,6 @@ def _usual(office: UUID, *, of_one: bool) -> Select[*tuple[Any, ...]]:
     usual = select(
         StoredUsual.team_id, StoredUsual.patch_id, _kind(_Source.USUAL), StoredUsual.call,
         literal_column(str(_EVERY_DAY), Integer()).label("days"), StoredUsual.worker_minutes_a_week.label("minutes"),
-        StoredUsual.workers_at_once.label("workers"), _no_moment(),
+        StoredUsual.workers_at_once.label("workers"), _no_moment(), _ONE_EACH,
     ).where(StoredUsual.office_id == office)  # fmt: skip
     return usual.where(StoredUsual.team_id == THE_TEAM) if of_one else usual

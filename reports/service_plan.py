@@ -66,6 +66,7 @@ class ServicePlanPaper:
     is_extended: bool = False
     covered: tuple[CoveredCall, ...] = ()  # the calls that others cover
     why_short: tuple[WhyShort, ...] = ()
+    shared: tuple[str, ...] = ()  # which visits are made together with somebody else's
     coming: tuple[_WeekToCome, ...] = ()  # agreed for later (PSP-2)
     expected: tuple[tuple[ExpectedKind, date], ...] = ()  # recorded ahead, not confirmed yet (END-9)
     goals: tuple[GoalLine, ...] = ()
@@ -129,6 +130,7 @@ def _week(sheet: _Sheet) -> list[Flowable]:
     table = week_table(paper.week, scale.room, scale, sheet.root, paper.covered)
     shown = [sheet.part("week"), table, scale.space()]
     shown += [sheet.say("week.totals", visits=visits, hours=hours), *_covered(sheet, paper.covered)]
+    shown += bullets([typed(each) for each in paper.shared], scale, sheet.root)
     shown += [*_tasks(sheet, paper.week), *_why_short(sheet, paper.why_short)]
     for day, week, covered, why in paper.coming:
         shown += [*_coming(sheet, day, week, covered), *_why_short(sheet, why)]

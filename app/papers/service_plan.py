@@ -10,6 +10,7 @@ from app.papers.words import final_words
 from app.queries.episodes.expected import expected_of
 from app.queries.episodes.in_service import in_service
 from app.queries.plans.printed import coming_weeks, extended_until, goals_for_paper
+from app.queries.plans.shared_visits import shared_on_paper
 from models.rules.closure.deaths import paper_lacks
 from models.rules.plans.changes import last_day_of_short_term
 from models.rules.plans.totals import totals
@@ -53,6 +54,7 @@ def gather(turn: Turn, *, episode: UUID) -> ServicePlanPaper:
         week=known.week,
         covered=known.covered,
         why_short=known.why_short,
+        shared=tuple(each.home for each in shared_on_paper(turn, episode, known.week)),
         visits_a_week=sums.visits,
         contact_minutes=sums.contact_minutes,
         goals=tuple(

@@ -13,6 +13,7 @@ from app.queries.people.caseload import PersonHeaderView, PersonSign, person_hea
 from app.queries.people.key_safes import key_safe, key_safe_code
 from app.queries.people.speakers import speakers
 from app.queries.plans.printed import coming_weeks
+from app.queries.plans.shared_visits import shared_on_paper
 from models.rules.closure.deaths import paper_lacks
 from models.rules.plans.versions import visiting_lacks
 from models.values import Call, london_day
@@ -50,6 +51,7 @@ def gather_call_sheet(turn: Turn, *, person: UUID, look: UUID | None = None) -> 
         to_know=_to_know(about, double_up=any(each.workers > 1 for each in known.week)),
         week=known.week,
         covered=known.covered,
+        shared=tuple(each.workers for each in shared_on_paper(turn, known.episode, known.week)),
         week_from=london_day(known.plan_from),
         why_short=known.why_short,
         coming=tuple(each.sentence for each in coming_weeks(turn, episode=known.episode)),

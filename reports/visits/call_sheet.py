@@ -30,7 +30,7 @@ _TWO = 2
 class CallSheetPaper:
     """One person's calls. `to_know` are sentences that must not be missed; `coming` says weeks agreed for later.
 
-    `covered` are the calls that others cover, at which no worker comes.
+    `covered` are the calls that others cover, at which no worker comes; `shared` says which visits are another's too.
     """
 
     reference: str
@@ -54,6 +54,7 @@ class CallSheetPaper:
     key_safe: str = field(default="", repr=False)
     is_code_kept: bool = False
     covered: tuple[CoveredCall, ...] = ()
+    shared: tuple[str, ...] = ()
 
 
 def render(paper: CallSheetPaper, edition: Edition = Edition.STANDARD) -> bytes:
@@ -117,6 +118,9 @@ def _calls(sheet: Sheet, paper: CallSheetPaper) -> list[Flowable]:
     if paper.covered:
         said = (f"{each.call.label}, {each.days_text}: {without_codes(each.by)}" for each in paper.covered)
         shown += block(sheet.scale, [sheet.topic(typed("Covered by others: no worker comes")), *sheet.listed(said)])
+    if paper.shared:
+        said = (without_codes(each) for each in paper.shared)
+        shown += block(sheet.scale, [sheet.topic(typed("Visits for two")), *sheet.listed(said)])
     return [*shown, *sheet.listed(paper.coming)]
 
 

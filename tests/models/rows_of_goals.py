@@ -1,9 +1,11 @@
-"""What a valid record of each class about goals says, beside those of `conftest.py`."""
+"""What a valid record of each class about goals and visits for two says, beside those of `conftest.py`."""
 
 from typing import Any
 
 from models.base import Base
 from models.goals import Goal, GoalExample, GoalWording, SuggestionDismissed
+from models.shared_visits import SharedVisit
+from models.values import Call
 from models.vocabulary.goals import GoalPurpose
 from tests.builders import SmallOffice
 
@@ -34,6 +36,14 @@ def of_goals(office: SmallOffice, number: int) -> dict[type[Base], dict[str, Any
             "statement_folded": f"i will climb {number} stairs",
             "days_ahead": 21,
             "position": number,
+        },
+        SharedVisit: {
+            "episode_id": office.an_episode,
+            "with_episode_id": office.an_episode,
+            "call": Call.MORNING,
+            "shared_at": now,
+            "shared_by_id": dso,
+            "ended_because": "",
         },
         SuggestionDismissed: {
             "goal_id": lambda: office.a_goal(office.an_episode()),

@@ -22,6 +22,7 @@ from models.migrations import (
     signed_papers,
     tracker_books,
     walls,
+    weeks,
 )
 from models.schema import METADATA
 
@@ -83,6 +84,7 @@ def test_every_table_stands_in_one_subject():
             walls,
             key_safes,
             independence,
+            weeks,
         )
         for path in Path(later.__file__).parent.glob("[a-z]*.py")
     ]

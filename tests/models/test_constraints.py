@@ -31,6 +31,7 @@ from models.reassessments import Reassessment
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit
 from models.schema import METADATA
 from models.settings import ListEntry
+from models.shared_visits import SharedVisit
 from models.staff import StaffLeave, StaffSpell
 from models.teams import ContractedChange, Reduction, Team, UsualHours
 from models.tracker import TrackerChange
@@ -105,6 +106,7 @@ def broken(office: SmallOffice) -> dict[str, dict]:
             "wording_from_one": [{"wording": 0}],
         },
         GoalWording: {"changed_for_a_reason": [{"because": ""}]},
+        SharedVisit: {"ended_for_a_reason": [{"ended_at": now}, {"ended_because": "no"}]},
         SuggestionDismissed: {"dismissed_for_a_reason": [{"because": ""}]},
         ExpectedChange: {
             "end_for_a_reason": [{"kind": ExpectedKind.END}, {"reason": EndReason.PVI_FOUND}],

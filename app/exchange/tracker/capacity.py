@@ -15,6 +15,7 @@ from models.people import Person
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_plan_of_day
 from models.referrals import Hold, Referral, RequestedVisit
+from models.shared_of_days import shared_on
 from models.teams import Patch
 from models.values import Call, days_of
 from reports.tracker.page import CapacityRow, Minutes
@@ -30,6 +31,11 @@ def capacity_rows(turn: Turn, ending: frozenset[UUID]) -> tuple[CapacityRow, ...
     sums: defaultdict[_Place, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for row in turn.session.execute(_planned(turn)):
         _count(sums[_place(row)], ("in_use", "ending") if row.episode_id in ending else ("in_use",), row)
+    for row in turn.session.execute(_shared(turn)):
+        once = len(days_of(row.days)) * row.minutes * row.workers
+        sums[_place(row)]["in_use"][1] -= once
+        if ending & {row.one_id, row.other_id}:  # ends one of them, the visit goes on for the other
+            sums[_place(row)]["ending"][1] -= once
     for row in turn.session.execute(_asked(turn)):
         _count(sums[_place(row)], ("held",) if row.held else ("promised",), row)
     order = tuple(Call)
@@ -64,6 +70,16 @@ def _planned(turn: Turn) -> Any:
         .outerjoin(Patch, Patch.id == patch_of_day(turn.day))
         .where(Episode.office_id == turn.office, Episode.ended_at.is_(None), is_plan_of_day(turn.day))
     )  # fmt: skip
+
+
+def _shared(turn: Turn) -> Any:
+    """The visits that two people share: the time of their workers stands in both plans and is counted once."""
+    lines = shared_on(turn.office, turn.day).subquery()
+    return (
+        select(lines, Patch.name.label("patch"), Patch.id.label("patch_id"))
+        .join(Person, Person.id == lines.c.person_id)
+        .outerjoin(Patch, Patch.id == patch_of_day(turn.day))
+    )
 
 
 def _asked(turn: Turn) -> Any:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import product
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -43,8 +44,9 @@ from models.rules.clocks import end_of_day
 from models.rules.closure.expected import expected_line
 from models.rules.plans.in_force import coming, coming_text, plan_of_day
 from models.rules.spoken_limits import number_said
+from models.shared_of_days import shared_on
 from models.transfer import Transfer
-from models.values import hours_text, london_day, start_of_day, whole_name
+from models.values import days_of, hours_text, london_day, start_of_day, whole_name
 from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
 from models.vocabulary.meetings import DecisionKind
 from models.vocabulary.staff import TeamKind
@@ -52,6 +54,7 @@ from models.vocabulary.staff import TeamKind
 __all__ = ["BackKind", "BackRow", "OutlookDay", "TeamOutlook", "capacity_outlook"]
 _Plan = StoredVersion[tuple[int, ...]]  # with the worker minutes of each weekday
 _WEEK = range(7)
+_ALONE = [0] * len(_WEEK)  # the minutes of each weekday that nobody shares
 _STATEMENTS_KEPT = 4  # of an office and a day: today's and tomorrow's
 _NO_DAY, _A_DAY = timedelta(0), timedelta(days=1)
 
@@ -92,7 +95,7 @@ class TeamOutlook:
 
 
 def capacity_outlook(turn: Turn, *, team: UUID | None = None) -> tuple[TeamOutlook, ...]:
-    """Every team, short-term teams first; four statements. Source: OPG 1.5; STCH (REF-15, PSP-7)."""
+    """Every team, short-term teams first; five statements. Source: OPG 1.5; STCH (REF-15, PSP-7)."""
     teams = limits_ahead(turn)
     given = _given_by_weekday(turn)
     back = _back(turn, {each.id: each.name for each in teams})
@@ -146,17 +149,17 @@ def _back(turn: Turn, names: Mapping[UUID, str]) -> defaultdict[UUID, list[_Epis
     shortest = min(each.short_term_days for each in turn.policy.ever())  # whoever began by it keeps to it
     for row in _open_episodes(turn.office, turn.day, ahead, shortest).rows(turn.session.connection(), {}):
         lines[row.id].append(row)
-    moves = moves_until(turn, ahead)
+    moves, shared = moves_until(turn, ahead), _shared(turn)
     found: defaultdict[UUID, list[_Episode]] = defaultdict(list)
     for key, rows in lines.items():
-        for team, each in _of_episode(turn, rows, Stays(rows[0].team_id, moves[key]), names):
+        for team, each in _of_episode(turn, rows, Stays(rows[0].team_id, moves[key]), names, shared[key]):
             if each.row.day is None or each.row.day <= ahead:
                 found[team].append(each)
     return found
 
 
 def _of_episode(
-    turn: Turn, rows: list[AnyRow], stays: Stays, names: Mapping[UUID, str]
+    turn: Turn, rows: list[AnyRow], stays: Stays, names: Mapping[UUID, str], shared: list[int]
 ) -> Iterator[tuple[UUID, _Episode]]:
     """What one episode gives back, or takes, each with the team in which it is on that day. (DAY-4)."""
     plans = _plans(rows)
@@ -169,11 +172,11 @@ def _of_episode(
     for back in (*backs, *changes):
         # What comes back after a day comes back to whoever has them on the last day before it.
         on = (back.day or turn.day) - (_A_DAY if back.day and back.kind is not BackKind.PLAN_CHANGES else _NO_DAY)
-        yield stays.on(on), _episode(row, back, plans, turn.day)
+        yield stays.on(on), _episode(row, back, plans, turn.day, shared)
     for day, before, to in stays.moves():
         if day < ends:
-            yield before, _moving(row, Back(BackKind.MOVES, day, moves_away(names.get(to, ""), day)), plans, 1)
-            yield to, _moving(row, Back(BackKind.MOVES, day, comes_from(names.get(before, ""), day)), plans, -1)
+            yield before, _moving(row, Back(BackKind.MOVES, day, moves_away(names.get(to, ""), day)), plans, 1, shared)
+            yield to, _moving(row, Back(BackKind.MOVES, day, comes_from(names.get(before, ""), day)), plans, -1, _ALONE)
 
 
 def _plans(rows: list[AnyRow]) -> list[_Plan]:
@@ -193,30 +196,43 @@ def _changes(plans: list[_Plan], today: date) -> list[tuple[date, Back]]:
     ]
 
 
-def _given_back(plans: list[_Plan], back: Back, today: date) -> tuple[int, ...]:
-    """The minutes of each weekday that come back: all of the day's plan at an end, the difference at a change."""
+def _shared(turn: Turn) -> defaultdict[UUID, list[int]]:
+    """By episode the minutes of each weekday that another shares: they go on for the other, and don't come back."""
+    found: defaultdict[UUID, list[int]] = defaultdict(lambda: list(_ALONE))
+    for row in turn.session.execute(shared_on(turn.office, turn.day)):
+        for episode, day in product((row.one_id, row.other_id), days_of(row.days)):
+            found[episode][day] += row.minutes * row.workers
+    return found
+
+
+def _given_back(plans: list[_Plan], back: Back, today: date, shared: list[int]) -> tuple[int, ...]:
+    """The minutes of each weekday that come back: at an end the day's plan but for what is shared, else the change."""
     day = back.day or today
     before = plan_of_day(plans, day - _A_DAY)
     of_day = plan_of_day(plans, day)
     if of_day is None:
         return tuple(0 for _ in _WEEK)
     if back.kind is not BackKind.PLAN_CHANGES:
-        return of_day.week
+        return _but_for(of_day.week, shared)
     was = before.week if before else tuple(0 for _ in _WEEK)
     return tuple(one - other for one, other in zip(was, of_day.week, strict=True))
 
 
-def _episode(row: AnyRow, back: Back, plans: list[_Plan], today: date) -> _Episode:
-    name, week = whole_name(row.given, row.family), _given_back(plans, back, today)
-    minutes = max(0, sum(week)) if back.kind is BackKind.PLAN_CHANGES else row.worker_minutes
+def _but_for(week: Iterable[int], shared: list[int]) -> tuple[int, ...]:
+    return tuple(minutes - once for minutes, once in zip(week, shared, strict=True))
+
+
+def _episode(row: AnyRow, back: Back, plans: list[_Plan], today: date, shared: list[int]) -> _Episode:
+    name, week = whole_name(row.given, row.family), _given_back(plans, back, today, shared)
+    minutes = max(0, sum(week) if back.kind is BackKind.PLAN_CHANGES else row.worker_minutes - sum(shared))
     death = death_of(row).mark
     return _Episode(BackRow(row.id, name, back.kind, back.day, minutes, back.sentence, death), back.counts, week)
 
 
-def _moving(row: AnyRow, back: Back, plans: list[_Plan], sign: int) -> _Episode:
+def _moving(row: AnyRow, back: Back, plans: list[_Plan], sign: int, shared: list[int]) -> _Episode:
     """What a team is rid of (1) or gets (-1) by a move: the plan until then; one of that day is a change. (DAY-4)."""
     until = plan_of_day(plans, (back.day or date.min) - _A_DAY)
-    week = tuple(sign * minutes for minutes in until.week) if until else tuple(0 for _ in _WEEK)
+    week = _but_for((sign * minutes for minutes in until.week), shared) if until else tuple(_ALONE)
     told = BackRow(
         row.id, whole_name(row.given, row.family), back.kind, back.day, max(0, sum(week)), back.sentence,
         death_of(row).mark,

@@ -24,9 +24,11 @@ from models.rules.plans.comparison import compare
 from models.rules.plans.covered import restored
 from models.rules.plans.day_bounds import is_asked_about
 from models.rules.plans.in_force import coming, judged_against, plan_of_day
+from models.rules.plans.shared import minutes_once, unshared_asks
 from models.rules.plans.short_calls import ShortCall, short_calls, why_changes, why_kept, why_now
 from models.rules.plans.totals import calls_in_words, totals
 from models.rules.plans.week_asks import week_asks
+from models.shared_visits import shared_with
 from models.values import CoveredCall, PlannedVisit, WhyShort, days_of, hours_text, london_day
 from models.vocabulary.meetings import DecisionKind
 from models.vocabulary.plans import PlanChange
@@ -125,8 +127,11 @@ def preview(
     change = kind_of_change(judged, week, head.kind)
     why = why_now(week, why_short, old_why, turn.policy)
     changed = (*(each.sentence for each in compare(old, week, covers)), *why_changes(old_why, why))
+    shared = shared_with(turn.session, turn.office, head.episode_id, max(day, turn.day))
     asked = totals(week).worker_minutes - totals(old).worker_minutes
-    ahead, asks = coming(versions, day), week_asks(week, turn.policy, old, covers)
+    asked += minutes_once(shared, old) - minutes_once(shared, week)
+    ahead = coming(versions, day)
+    asks = (*week_asks(week, turn.policy, old, covers), *unshared_asks(shared, old, week))
     free, lack = _capacity(turn, head.team_id, asked, day, ahead[0].from_day if ahead else None)
     return PlanPreview(
         totals=totals(week).sentence if week else "No visits: plan at least one.",

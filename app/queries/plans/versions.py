@@ -15,6 +15,7 @@ from app.door.turn import Turn
 from app.queries.plans.chc import ChcView, chc_of
 from app.queries.plans.continuity import workers_seen
 from app.queries.plans.extra_calls import ExtraCallsView, extra_calls_of
+from app.queries.plans.shared_visits import SharedLine, lines_of, shared_of
 from app.queries.plans.support import Support, support_of
 from app.queries.plans.support_by_week import visits_rated
 from app.queries.who_decided import words_on_plans
@@ -153,6 +154,7 @@ class PlansView:
     extra_calls: ExtraCallsView | None
     workers: WorkersOfWeek | None  # none: support ended before the days that are looked at
     weeks: tuple[SupportWeek, ...]
+    shared: tuple[SharedLine, ...]
     visit_step: int
 
     @property
@@ -204,10 +206,12 @@ def view(turn: Turn, *, person: UUID) -> PlansView:
     together = Together(turn.session)
     support, chc = together.ask(support_of, turn, latest), together.ask(chc_of, turn, latest.id)
     extra_calls = together.ask(extra_calls_of, turn, latest.id)
+    shared = together.ask(shared_of, turn, latest.id)
     workers, rated = together.ask(workers_seen, turn, person), together.ask(visits_rated, turn, run)
     versions = together.ask(_versions, turn, Plan.episode_id.in_(run))()
     own = [each for each in versions if each.episode == latest.id]
     ahead = (each for each in reversed(own) if each.is_coming)
+    current = next((each for each in own if each.is_current), None)
     return PlansView(
         person=person,
         name=whole_name(latest.given, latest.family),
@@ -219,7 +223,7 @@ def view(turn: Turn, *, person: UUID) -> PlansView:
         is_open=latest.ended_at is None,
         team=latest.team,
         dso=latest.dso,
-        current=next((each for each in own if each.is_current), None),
+        current=current,
         newest=next((each.id for each in own if each.taken_back_at is None), None),
         coming=tuple(_coming_said(each) for each in coming(ahead, turn.day)),
         versions=versions,
@@ -228,6 +232,7 @@ def view(turn: Turn, *, person: UUID) -> PlansView:
         extra_calls=extra_calls(),
         workers=workers() if is_looked_at(latest.ended_at and london_day(latest.ended_at), turn.day) else None,
         weeks=_weeks(turn, episodes, versions, rated()),
+        shared=lines_of(shared(), current.week if current else ()),
         visit_step=turn.policy.visit_step,
     )
 

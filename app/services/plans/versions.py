@@ -23,6 +23,7 @@ from models.rules.plans.changes import WhoHasAgreed, change_lacks, kind_of_chang
 from models.rules.plans.covered import covered_lacks, kept
 from models.rules.plans.day_bounds import day_lacks, later_lacks
 from models.rules.plans.in_force import coming, in_force_from, judged_against, plan_of_day
+from models.rules.plans.shared import minutes_once, unshared_asks
 from models.rules.plans.short_calls import beside_visits, short_call_lacks, why_changes, why_now
 from models.rules.plans.taking_back import finishing_version_lacks
 from models.rules.plans.totals import totals
@@ -36,6 +37,7 @@ from models.rules.plans.versions import (
 )
 from models.rules.plans.week_asks import week_asks_lacks
 from models.rules.transfer.conditions import finishing_lacks
+from models.shared_visits import shared_with
 from models.values import CoveredCall, PlannedVisit, WhyShort, london_day
 from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.plans import PlanChange, PlanKind
@@ -82,7 +84,8 @@ def new_version(
     agreements that the change needs, where the team hasn't the hours, and from a day before the episode. A day that has
     passed or is far ahead is asked about until `day_is_meant`, one before a version to come until that `later_stands`,
     minutes and visits that may be a slip, each until its question is among `answered`, worded as the preview asked it.
-    `covered` are the calls that others cover; none: as in the version that changes.
+    `covered` are the calls that others cover; none: as in the version that changes. A visit that wouldn't be shared
+    any more is asked about too, and counts in full.
     A short call is asked for its reason until `why_short` says it, or the version before of a call that stays short.
     Scheduling is told in the same transaction.
     Source: OPG 1.5, 3.1, 5.3; NICE NG21 (PSP-1 to PSP-5, REF-15, END-10).
@@ -96,6 +99,7 @@ def new_version(
     current, judged = _of_day(versions, day), judged_against(versions, day)
     old, new = of_plan(turn, current.id), tuple(week)
     covers = (current.covers, current.covers if covered is None else tuple(covered))
+    shared = shared_with(turn.session, turn.office, held.id, max(day, turn.day))
     before = of_plan(turn, judged.id) if judged else ()
     agreed = _with_decision(turn, held, agreed or Agreed())
     old_why = why_short_of(turn, current.id)
@@ -103,7 +107,9 @@ def new_version(
     is_said_anew = kind not in {None, current.kind} or bool(why_changes(old_why, why))
     lacking = version_lacks(old, new, because, covers, is_said_anew=is_said_anew)
     lacking += short_call_lacks(new, why, turn.policy)
-    lacking += covered_lacks(covers[1]) + week_asks_lacks(new, turn.policy, old, covers, answered=answered)
+    lacking += covered_lacks(covers[1]) + week_asks_lacks(
+        new, turn.policy, old, covers, answered=answered, unshared=unshared_asks(shared, old, new)
+    )
     refuse_if((*lacking, *change_lacks(before, new, held.kind, _told(agreed))))
     refuse_if(
         agreed_ahead_lacks(
@@ -114,6 +120,7 @@ def new_version(
         )
     )
     asked = totals(new).worker_minutes - current.worker_minutes
+    asked += minutes_once(shared, old) - minutes_once(shared, new)
     if asked > 0:
         refuse_more(turn, held.id, asked, day, ahead[0].from_day if ahead else None)
     plan = _version(turn, held.id, new, kind_of_change(before, new, held.kind), agreed)

@@ -46,6 +46,7 @@ DID = {
     "reassessment": ("recorded_by_id",),
     "reopening": ("reopened_by_id",),
     "representative": ("evidence_seen_by_id",),
+    "shared_visit": ("shared_by_id", "ended_by_id"),
     "signature_refused": ("recorded_by_id",),
     "start_check": ("done_by_id",),
     "stored_setting": ("set_by_id",),

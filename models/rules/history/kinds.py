@@ -67,6 +67,7 @@ TABLES = {
     "reopening": "a reopening",
     "representative": "somebody who speaks for them",
     "requested_visit": "a visit asked for",
+    "shared_visit": "a visit for two",
     "signature_refused": "a refusal to sign",
     "signing_basis": "who signs, and why",
     "specialist_intervention": "a specialist intervention",

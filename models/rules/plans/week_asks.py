@@ -56,15 +56,17 @@ def week_asks_lacks(
     covered: tuple[Covered, Covered] = ((), ()),
     *,
     answered: Collection[str],
+    unshared: tuple[str, ...] = (),
 ) -> tuple[Lack, ...]:
     """The same as what has to be corrected or said to be meant before the week is saved. (PSP-1).
 
-    `answered` are the questions, as `week_asks` words them, of which somebody has seen and said that it is meant.
+    `answered` are the questions, as `week_asks` words them, of which somebody has seen and said that it is meant;
+    `unshared` those about visits that two share.
     """
     end = "Correct it, or say that it is meant."
     return tuple(
         Lack("PSP-1", f"{each} {end}", WHOEVER_TYPED, _FIELD)
-        for each in week_asks(week, policy, before, covered)
+        for each in (*week_asks(week, policy, before, covered), *unshared)
         if each not in answered
     )
 

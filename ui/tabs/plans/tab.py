@@ -25,12 +25,14 @@ from ui.tabs.plans.chc import ChcPanel
 from ui.tabs.plans.extra_calls import ExtraCallsPanel
 from ui.tabs.plans.hours_and_levels import HoursAndLevels
 from ui.tabs.plans.new_version import NewVersion, PlanEditor, draft_name
+from ui.tabs.plans.shared_visits import SharedVisitsPanel
 from ui.tabs.plans.support import AMENDED_PLAN, AMENDED_PO, SUPPORT_PLAN, BesideThePlan, ExtensionWish
 from ui.tabs.plans.versions import Versions, version_title
 from ui.tabs.plans.weeks import NARROW_DAY, WholeWeek, week_view
 from ui.text import full_day_text
 from ui.theme import RELATED
 from ui.widgets.checklist import Ticked
+from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import Flow
 from ui.widgets.form_draft import FormDraft
@@ -101,7 +103,7 @@ class ServicePlansTab(PersonTab[PlansView]):
     def show_person(self, person: UUID | None) -> None:
         if person != self.person:
             self._leave_editor()
-            for panel in (self.versions, self.beside, self.chc, self.extra_calls, self.owners) if self.is_whole else ():
+            for panel in (*self._deed_panels(), self.owners) if self.is_whole else ():
                 panel.close_form()
                 panel.notice.clear()
             self._view = None
@@ -128,11 +130,13 @@ class ServicePlansTab(PersonTab[PlansView]):
         yield
         self.extra_calls.show_view(view)
         yield
+        self.shared.show_view(view)
+        yield
         self.versions.show_versions(view)
         yield
         self.owners.ask_episode(view.episode)
         yield from self.bring_in(shown=not self.is_writing)
-        for panel in (self.versions, self.beside, self.chc, self.extra_calls):
+        for panel in self._deed_panels():
             panel.stands_now()
         self.arrived()
 
@@ -333,12 +337,16 @@ class ServicePlansTab(PersonTab[PlansView]):
         self.lay_out(self.owners, self.chc)
         yield
         self.extra_calls = ExtraCallsPanel(desk)
-        self.lay_out(self.extra_calls)
+        self.shared = SharedVisitsPanel(desk)
+        self.lay_out(self.extra_calls, self.shared)
         yield
         self.versions = Versions(desk)
         self.lay_out(self.versions)
         yield
         self._connect()
+
+    def _deed_panels(self) -> tuple[DeedPanel, ...]:
+        return (self.versions, self.beside, self.chc, self.extra_calls, self.shared)
 
     def _connect(self) -> None:
         self.new.clicked.connect(partial(self._edit, "plans.new"))

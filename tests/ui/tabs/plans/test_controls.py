@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt
 
 from app.queries.plans import versions as queries
-from app.services.plans import chc, extra_calls
+from app.services.plans import chc, extra_calls, shared_visits
 from app.services.plans.versions import Agreed, new_version
 from models.episodes import Episode
 from models.values import Call
@@ -41,6 +41,8 @@ def test_its_controls_are_those_of_the_list(open_tab, sqlite_office, press, qtbo
     )
     for days, minutes in ((14, 15), (7, 30)):
         agreed_for_later(sqlite_office, person, days, minutes)
+    other = sqlite_office.an_episode(visit(minutes=45, workers=2))
+    sqlite_office.do(shared_visits.share_visit, episode=episode, with_episode=other, call=Call.MORNING)
     first = open_tab(ServicePlansTab, person)
     press(first, "plans.take_back")
     for opened in ("plans.equipment", "plans.ot_work"):
@@ -51,6 +53,10 @@ def test_its_controls_are_those_of_the_list(open_tab, sqlite_office, press, qtbo
         press(first, f"plans.{opened}")
         met.meet(first)
         first.extra_calls.close_form()
+    for opened in ("share", "shared.morning"):
+        press(first, f"plans.{opened}")
+        met.meet(first)
+        first.shared.close_form()
     press(first, "plans.chc_found")
     met.meet(first)
     press(first, "plans.record_chc_form.confirm")

@@ -1,0 +1,74 @@
+"""Visits that two people share: said to be so, and ended with a reason (PSP-1, REF-15)."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.changes import Changes, Topic, changes
+from app.door.errors import refuse_if
+from app.door.turn import Turn
+from app.services.deed import add, load, look
+from app.services.episodes.open_episode import open_episode
+from app.services.episodes.week import of_day
+from app.services.owners.now import team_of
+from models.episodes import Episode
+from models.rules.plans.shared import SharedCall, ending_lacks, shared_call, sharing_asks, sharing_lacks
+from models.shared_visits import SharedVisit
+from models.values import Call
+
+_TOPICS = (Topic.PLANS, Topic.CAPACITY)
+
+
+def share_visit(
+    turn: Turn, *, episode: UUID, with_episode: UUID, call: Call, differs_is_meant: bool = False
+) -> Changes:
+    """The visits of two people at a call are the same ones, on each day on which both plans have them alike.
+
+    Each keeps their plan, goals, ratings and what they pay; the workers' time is counted once. Refused with oneself,
+    with somebody of another team, twice, and where no day has both; days on which the two visits differ are asked
+    about until it is meant. Source: standards.md, trap 6 (PSP-1, REF-15).
+    """
+    one, other = open_episode(turn, episode), open_episode(turn, with_episode)
+    is_oneself = one.person_id == other.person_id
+    found = SharedCall(frozenset(), frozenset(), 0)
+    if not is_oneself:
+        found = shared_call(of_day(turn, episode, turn.day), of_day(turn, with_episode, turn.day), call)
+    one_team = team_of(turn, episode, turn.day) == team_of(turn, with_episode, turn.day)
+    known = _known(turn, episode, with_episode, call)
+    refuse_if(sharing_lacks(call, found, is_oneself=is_oneself, one_team=one_team, is_known=known))
+    refuse_if(sharing_asks(call, found, is_meant=differs_is_meant))
+    made = add(
+        turn,
+        SharedVisit(
+            episode_id=episode,
+            with_episode_id=with_episode,
+            call=call,
+            shared_at=turn.moment,
+            shared_by_id=turn.staff,
+            ended_because="",
+        ),
+    )
+    return changes(*_TOPICS, person=one.person_id, made=made.id)
+
+
+def end_sharing(turn: Turn, *, shared: UUID, seen: int, because: str) -> Changes:
+    """The visit isn't shared any more, and why: from now on each counts in full, also where a team is full then.
+
+    Source: good practice (PSP-1).
+    """
+    refuse_if(ending_lacks(because))
+    record = load(turn, SharedVisit, shared, seen=seen, lock=True)
+    record.ended_at, record.ended_by_id, record.ended_because = turn.moment, turn.staff, because.strip()
+    return changes(*_TOPICS, person=look(turn, Episode, record.episode_id).person_id)
+
+
+def _known(turn: Turn, one: UUID, other: UUID, call: Call) -> bool:
+    """Whether one of the two shares a visit at this call already, with whomever."""
+    both = (one, other)
+    query = select(SharedVisit.id).where(
+        SharedVisit.office_id == turn.office,
+        SharedVisit.ended_at.is_(None),
+        SharedVisit.call == call,
+        SharedVisit.episode_id.in_(both) | SharedVisit.with_episode_id.in_(both),
+    )
+    return turn.session.scalars(query.limit(1)).first() is not None

@@ -1,0 +1,33 @@
+"""Two people share a visit: each has their own, and its workers' time is counted once.
+
+A subject has its module in `models/migrations/weeks/` with `TABLES`, `create()` and `drop()`.
+"""
+
+from types import ModuleType
+
+from alembic import op
+
+from models.migrations import triggers
+from models.migrations.weeks import shared
+
+revision = "0022"
+down_revision = "0021"
+branch_labels = None
+depends_on = None
+
+SUBJECTS: tuple[ModuleType, ...] = (shared,)
+TABLES = tuple(table for subject in SUBJECTS for table in subject.TABLES)
+
+
+def upgrade() -> None:
+    """Make what is new, and the guards anew."""
+    for subject in SUBJECTS:
+        subject.create()
+    triggers.renew(op.get_bind())
+
+
+def downgrade() -> None:
+    """Take it back; the guards go with the tables."""
+    triggers.drop_for(op.get_bind(), TABLES)
+    for subject in reversed(SUBJECTS):
+        subject.drop()

@@ -1,0 +1,178 @@
+"""A visit that two people share: each has their own, and its workers' time is counted once (REF-15).
+
+It is shared on a day on which both plans have the same visit at the call: as long, by as many workers, at the same
+time. So when one of the two ends, moves or changes that visit, the other's counts in full by itself. While one is
+away, the visit is made for the other alone, and nothing is kept beside it for the return.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import time
+from uuid import UUID
+
+from models.rules.decision import Lack
+from models.rules.plans.changes import Week
+from models.rules.plans.totals import slots
+from models.rules.who import DSO, WHOEVER_TYPED
+from models.values import Call, days_text, hours_text
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCall:
+    """What two weeks have alike at a call: on which days, and how many worker minutes a week are counted once.
+
+    On the days of `differs` both have a visit there, and not the same one.
+    """
+
+    days: frozenset[int]
+    differs: frozenset[int]
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedWith:
+    """A visit that somebody shares, as it stands on a day: with whom, and what the other's plan of that day has.
+
+    `key` and `version` are those of what was recorded; `lives_here`: both have one address.
+    """
+
+    key: UUID
+    version: int
+    call: Call
+    name: str
+    lives_here: bool
+    has_ended: bool
+    one_team: bool
+    is_away: bool
+    own_away: bool
+    week: Week
+
+    def counted(self, own: Week) -> SharedCall:
+        """What it shares with a week of one's own; nothing where one of the two has ended or is in another team."""
+        alike = shared_call(own, self.week, self.call)
+        if self.has_ended or not self.one_team:
+            return SharedCall(frozenset(), alike.days | alike.differs, 0)
+        return alike
+
+    def sentence(self, own: Week) -> str:
+        """How it stands, and what to think of where it isn't shared now. Source: standards.md, trap 6 (PSP-1)."""
+        found = self.counted(own)
+        what = f"{self.call.label}, {days_text(found.days)}" if found.days else self.call.label
+        if self.has_ended:
+            return f"{what}: {self.name}'s support here has ended, so the visit counts in full. End the sharing."
+        if not self.one_team:
+            return f"{what}: {self.name} is in another team, so each visit counts in full. End the sharing."
+        if not found.days:
+            return f"{what}: {self.name}'s plan hasn't the same visit any more, so each counts in full. Look at both."
+        if self.own_away or self.is_away:
+            who = "This person" if self.own_away else self.name
+            return f"{what}: {who} is away, so it is a visit for one, which counts in full. Is it still as long?"
+        once = f"{hours_text(found.minutes)} worker hours a week are counted once"
+        differs = f" On {days_text(found.differs)} the two visits differ, and each counts in full." * bool(
+            found.differs
+        )
+        return f"{what}: one visit together with {self.name}; {once}.{differs}"
+
+    def on_paper(self, own: Week) -> "OnPaper | None":
+        """What papers may say; nothing while it isn't made together. Names only where both live at one address."""
+        days = self.counted(own).days
+        if not days or self.is_away or self.own_away:
+            return None
+        where = f"{self.call.label}, {days_text(days)}"
+        if not self.lives_here:
+            return OnPaper(f"{where}: together with somebody else", f"{where}: shared with another person's visit")
+        return OnPaper(
+            f"{where}: together with the person you live with",
+            f"{where}: shared with the visit to {self.name} at the same address; rate each by themselves",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """A shared visit as the person's paper says it, and as that of the workers."""
+
+    home: str
+    workers: str
+
+
+def shared_call(one: Week, other: Week, call: Call) -> SharedCall:
+    """What two weeks have alike at a call. Source: standards.md, trap 6 (PSP-1, REF-15)."""
+    here, there = _at(one, call), _at(other, call)
+    both = here & there
+    days = frozenset(day for day, *_ in both)
+    common = {day for day, *_ in here} & {day for day, *_ in there}
+    minutes = sum(lasts * workers * times for (_, lasts, workers, _when), times in both.items())
+    return SharedCall(days, frozenset(common) - days, minutes)
+
+
+def sharing_lacks(
+    call: Call, found: SharedCall, *, is_oneself: bool, one_team: bool, is_known: bool
+) -> tuple[Lack, ...]:
+    """Two people of one team share a visit that both plans have, once. Source: standards.md, trap 6 (PSP-1, REF-15)."""
+    if is_oneself:
+        return (
+            Lack("PSP-1", "Nobody shares a visit with themselves: choose the other person.", WHOEVER_TYPED, "whom"),
+        )
+    if not one_team:
+        return (Lack("REF-15", "They are in two teams, so no worker visits both at once.", DSO, "whom"),)
+    if is_known:
+        return (Lack("PSP-1", f"Their {call.value} visit is shared already.", DSO, "call"),)
+    if not found.days and not found.differs:
+        sentence = f"On no day have both a visit at {call.value}: plan it for both first."
+        return (Lack("PSP-1", sentence, DSO, "call"),)
+    return ()
+
+
+def sharing_asks(call: Call, found: SharedCall, *, is_meant: bool) -> tuple[Lack, ...]:
+    """Visits of other minutes, workers or time are no one visit: asked about until it is meant. (PSP-1)."""
+    if not found.differs or is_meant:
+        return ()
+    sentence = (
+        f"{call.label}, {days_text(found.differs)}: the two visits aren't as long, by as many workers or at the same "
+        "time, so each counts in full. Make them alike, or say that it is meant."
+    )
+    return (Lack("PSP-1", sentence, WHOEVER_TYPED, "differs_is_meant"),)
+
+
+def ending_lacks(because: str) -> tuple[Lack, ...]:
+    """Why a visit isn't shared any more is said. Source: good practice (PSP-1)."""
+    if because.strip():
+        return ()
+    return (Lack("PSP-1", "Say why the visit isn't shared any more.", WHOEVER_TYPED, "because"),)
+
+
+def minutes_once(shared: Iterable[SharedWith], own: Week) -> int:
+    """The worker minutes a week that all of somebody's shared visits take off the team's hours. (REF-15)."""
+    return sum(each.counted(own).minutes for each in shared)
+
+
+def unshared_asks(shared: Iterable[SharedWith], old: Week, new: Week) -> tuple[str, ...]:
+    """Of a week that is being changed: which visits wouldn't be shared any more. Source: good practice (PSP-1)."""
+    found = []
+    for each in shared:
+        lost = each.counted(old).days - each.counted(new).days
+        if lost:
+            found.append(
+                f"{each.call.label}, {days_text(lost)}: shared with {each.name}, whose visit stays as it is. Then each "
+                "counts in full."
+            )
+    return tuple(found)
+
+
+def is_one_address(one: str, its_postcode: str, other: str, other_postcode: str) -> bool:
+    """Whether two addresses are the same, however they are written; never where one isn't known. (PSP-1)."""
+    pairs = ((one, other), (its_postcode, other_postcode))
+    return all(_plain(first) and _plain(first) == _plain(second) for first, second in pairs)
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _at(week: Week, call: Call) -> Counter[tuple[int, int, int, time | None]]:
+    found: Counter[tuple[int, int, int, time | None]] = Counter()
+    for slot, times in slots(week).items():
+        if slot.call is call:
+            found[slot.day, slot.minutes, slot.workers, slot.at] += times
+    return found
