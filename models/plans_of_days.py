@@ -52,13 +52,13 @@ def stands(plan: Any = Plan.id) -> ColumnElement[bool]:
 
 def is_plan_of_day(day: date) -> ColumnElement[bool]:
     """Whether a plan is the version in force on this day. Source: good practice (PSP-2)."""
-    return _is_last_begun(end_of_day(day))
+    return is_last_begun(end_of_day(day))
 
 
 def is_plan_of_day_or_end(day: date) -> ColumnElement[bool]:
     """The same, but of an episode that ended before, the version that was in force at its end. (PSP-2)."""
     latest = end_of_day(day)
-    return _is_last_begun(func.coalesce(Episode.ended_at, literal(latest, UtcDateTime())))
+    return is_last_begun(func.coalesce(Episode.ended_at, literal(latest, UtcDateTime())))
 
 
 def is_in_force_or_coming(day: date) -> ColumnElement[bool]:
@@ -107,7 +107,8 @@ def minutes_before() -> Any:
     return func.coalesce(minutes, 0)  # the first version of who starts after the day that is asked about follows none
 
 
-def _is_last_begun(until: Until) -> ColumnElement[bool]:
+def is_last_begun(until: Until) -> ColumnElement[bool]:
+    """Whether a plan is the version in force at the end of a day, which is `until`. (PSP-2)."""
     return and_(Plan.effective_from <= until, stands(), ~_has_newer_begun(until))
 
 

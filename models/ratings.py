@@ -1,4 +1,4 @@
-"""IPAD ratings: one current letter a goal, visit and worker, with what it was before a correction.
+"""IPAD ratings: one current letter a goal, visit and worker, with what it was before a correction; visits not made.
 
 A visit is a person, a local day and a call of that day, so a rating needs no visit record: its key is goal, day,
 call and worker, and the table is clustered in that order for histories.
@@ -7,12 +7,12 @@ call and worker, and the table is clustered in that order for histories.
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, FetchedValue, ForeignKeyConstraint, Index
+from sqlalchemy import CheckConstraint, FetchedValue, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Recorded, SharedMoment
 from models.values import Call
-from models.vocabulary.goals import Letter
+from models.vocabulary.goals import Letter, NotMade
 
 
 class Rating(Base):
@@ -71,6 +71,29 @@ class RatingCorrection(Recorded):
     earlier_comment: Mapped[str] = mapped_column(default="")
     corrected_at: Mapped[datetime]
     because: Mapped[str] = mapped_column(default="")
+
+
+class VisitNotMade(Recorded):
+    """That a planned visit wasn't made: why, by whom it was noted, when. Source: good practice on OPG 3.4 (IPAD-1).
+
+    A visit has one row: noted anew after it was taken back, or for another reason, it is the same one, and the audit
+    keeps what it said before.
+    """
+
+    __tablename__ = "visit_not_made"
+    links = {"person_id": "person", "noted_by_id": "staff", "worker_id": "staff", "import_id": "rating_import"}
+    rules = (UniqueConstraint("office_id", "person_id", "day", "call"),)
+
+    person_id: Mapped[UUID]
+    day: Mapped[date]
+    call: Mapped[Call]
+    reason: Mapped[NotMade]
+    note: Mapped[str] = mapped_column(default="")
+    worker_id: Mapped[UUID | None]  # whom a file names with it
+    import_id: Mapped[UUID | None]
+    noted_at: Mapped[datetime]
+    noted_by_id: Mapped[UUID]
+    withdrawn_at: Mapped[datetime | None]  # it was made after all: kept, and counted nowhere
 
 
 class RatingImport(Recorded):

@@ -16,7 +16,7 @@ from app.services.agreement import signing
 from app.services.capacity import contracted_hours
 from app.services.closure import breaks, closing, ending
 from app.services.episodes import milestones
-from app.services.goals import ratings
+from app.services.goals import not_made, ratings
 from app.services.meetings import meetings
 from app.services.office import wording
 from app.services.plans import support
@@ -28,7 +28,7 @@ from models.base import Recorded
 from models.closure import ClosingStep, Closure
 from models.episodes import Episode, Milestone
 from models.meetings import Attendance, Meeting
-from models.ratings import Rating
+from models.ratings import Rating, VisitNotMade
 from models.referrals import InformationRequest, Referral, StartCheck
 from models.teams import UsualHours
 from models.transfer import Transfer, TransferStep
@@ -132,6 +132,14 @@ def _letter(turn: Turn, said: Said) -> Any:
     return turn.session.scalars(query.prefix_with(ASKED_BY_TEST)).one_or_none()
 
 
+def _not_made(turn: Turn, said: Said) -> Any:
+    key = (VisitNotMade.person_id, said["person"]), (VisitNotMade.day, said["day"]), (VisitNotMade.call, said["call"])
+    query = select(VisitNotMade.reason).where(
+        *(column == value for column, value in key), VisitNotMade.withdrawn_at.is_(None)
+    )
+    return turn.session.scalars(query.prefix_with(ASKED_BY_TEST)).one_or_none()
+
+
 def _decided_on(turn: Turn, said: Said) -> int | None:
     if said["kind"] is DecisionKind.MAXIMUM_INDEPENDENCE:
         return _independence(turn, said)
@@ -186,7 +194,9 @@ _SEEN: dict[Callable[..., Any], dict[str, Seen]] = {
     milestones.record_assessment: {
         "seen": lambda turn, said: _milestone(turn, said["episode"], MilestoneKind.ASSESSED)
     },
-    ratings.rate: {"seen": _letter},
+    ratings.rate: {"seen": _letter, "is_meant": lambda _turn, _said: True},  # most tests rate where nothing is planned
+    not_made.note_not_made: {"seen": _not_made},
+    not_made.take_back_not_made: {"seen": _not_made},
     meetings.attend: {"seen": _attendance},
     meetings.leave: {"seen": _attendance},
     meetings.decide: {"seen": _decided_on},

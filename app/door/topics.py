@@ -95,6 +95,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "paper_file": frozenset({Topic.AGREEMENTS}),
     "past_offer": frozenset({Topic.TRANSFERS}),
     "past_listing": frozenset({Topic.TRANSFERS}),
+    "visit_not_made": frozenset({Topic.RATINGS}),
     "usual_hours": frozenset({Topic.SETTINGS, Topic.CAPACITY}),
     "wording_phrase": frozenset({Topic.SETTINGS}),
     "wording_version": frozenset({Topic.SETTINGS}),

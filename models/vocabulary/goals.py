@@ -28,6 +28,16 @@ class GoalPurpose(Choice):
     OTHER = "other", "Anything else"
 
 
+class NotMade(Choice):
+    """Why a planned visit wasn't made, as the field says it. Source: good practice on OPG 3.4 (IPAD-1)."""
+
+    NOBODY_CAME = "nobody_came", "Nobody came"
+    NO_ACCESS = "no_access", "No answer or no way in"
+    OUT = "out", "The person was out"
+    REFUSED = "refused", "The whole visit was refused"
+    CANCELLED = "cancelled", "Cancelled beforehand"
+
+
 class GoalState(Choice):
     """Where a goal stands. Whether it is a draft is computed from what it lacks (GOAL-3)."""
 

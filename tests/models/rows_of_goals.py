@@ -1,12 +1,14 @@
 """What a valid record of each class about goals and visits for two says, beside those of `conftest.py`."""
 
+from datetime import timedelta
 from typing import Any
 
 from models.base import Base
 from models.goals import Goal, GoalExample, GoalWording, SuggestionDismissed
+from models.ratings import VisitNotMade
 from models.shared_visits import SharedVisit
 from models.values import Call
-from models.vocabulary.goals import GoalPurpose
+from models.vocabulary.goals import GoalPurpose, NotMade
 from tests.builders import SmallOffice
 
 
@@ -50,5 +52,13 @@ def of_goals(office: SmallOffice, number: int) -> dict[type[Base], dict[str, Any
             **dict.fromkeys(("kind", "facts", "sentence", "because"), "declining"),
             "dismissed_at": now,
             "dismissed_by_id": dso,
+        },
+        VisitNotMade: {
+            "person_id": office.a_person,
+            "day": now.date() - timedelta(days=number),
+            "call": Call.LUNCH,
+            "reason": NotMade.NO_ACCESS,
+            "noted_at": now,
+            "noted_by_id": dso,
         },
     }

@@ -11,7 +11,7 @@ from ui.text import full_day_text
 from ui.theme import CELL, Look, Theme
 from ui.widgets.history_lane import LANE
 from ui.widgets.ipad_column import is_narrow, paint_column
-from ui.widgets.ipad_model import CellLook, StripModel
+from ui.widgets.ipad_model import NOT_MADE_SIGN, CellLook, StripModel
 from ui.widgets.lane_header import LaneHeader
 
 CELL_WIDTH, CELL_HEIGHT = 28, 32
@@ -87,6 +87,22 @@ def paint_letter(theme: Theme, painter: QPainter, letter: Letter, where: QRect) 
     painter.drawText(where, int(Qt.AlignmentFlag.AlignCenter), letter.value)
 
 
+def paint_not_made(theme: Theme, painter: QPainter, where: QRect) -> None:
+    """A visit that wasn't made: N on level lines within a plain edge; for the strip and for legends."""
+    ground, ink = QColor(theme.colours.surface), QColor(theme.colours.text)
+    painter.setPen(QPen(QColor(theme.colours.edge), 1))
+    painter.setBrush(ground)
+    painter.drawRect(where.adjusted(0, 0, -1, -1))
+    painter.fillRect(where.adjusted(1, 1, -1, -1), QBrush(QColor(theme.colours.edge), Qt.BrushStyle.HorPattern))
+    metrics = QFontMetrics(theme.body)
+    clear = QRect(0, 0, metrics.horizontalAdvance(NOT_MADE_SIGN) + 6, metrics.ascent() + 2)
+    clear.moveCenter(where.center())
+    painter.fillRect(clear, ground)
+    painter.setFont(theme.body)
+    painter.setPen(ink)
+    painter.drawText(where, int(Qt.AlignmentFlag.AlignCenter), NOT_MADE_SIGN)
+
+
 def _paint_corner(theme: Theme, painter: QPainter, letter: Letter, where: QRect) -> None:
     """Two workers rated: a bar along the foot."""
     painter.fillRect(QRect(where.x() + 4, where.bottom() - 3, where.width() - 8, 2), QColor(theme.letters[letter][1]))
@@ -101,8 +117,10 @@ def _paint_late(theme: Theme, painter: QPainter, letter: Letter, where: QRect) -
 
 
 def _paint_without(theme: Theme, painter: QPainter, look: CellLook, where: QRect) -> None:
-    """A bar in hospital; dotted where it isn't rated yet; empty where the person was away otherwise."""
-    if look.in_hospital:
+    """A bar in hospital; dotted where it isn't rated yet, lined where it wasn't made; else empty."""
+    if look.not_made:
+        paint_not_made(theme, painter, where)
+    elif look.in_hospital:
         bar = QRect(where.left() - 1, where.center().y() - theme.px(CELL), where.width() + 2, theme.px(2 * CELL))
         painter.fillRect(bar, QColor(theme.hospital[0]))
     elif look.is_awaited:

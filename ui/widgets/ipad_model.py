@@ -30,11 +30,12 @@ class StripGoal:
 
 @dataclass(frozen=True, slots=True)
 class StripVisit:
-    """A visit: its key for rating, its day and the call's word."""
+    """A visit: its key for rating, its day, the call's word, and why it wasn't made (empty where it was)."""
 
     key: Hashable
     day: date
     call: str
+    not_made: str = ""
 
 
 class Given(Protocol):
@@ -83,10 +84,12 @@ class CellLook:
     is_late: bool = False
     in_hospital: bool = False
     is_awaited: bool = False
+    not_made: bool = False
 
 
 _RATED = {each: CellLook(*each) for each in product(Letter, (False, True), (False, True))}
 _EMPTY, _HOSPITAL, _AWAITED = CellLook(), CellLook(in_hospital=True), CellLook(is_awaited=True)
+_NOT_MADE, NOT_MADE_SIGN = CellLook(not_made=True), "N"
 _NOTHING = StripView((), (), {})
 
 
@@ -102,7 +105,9 @@ class StripModel(QAbstractTableModel):
 
     def show_history(self, view: StripView) -> None:
         """Show this history."""
-        self._looks = [[_look_of(view.cells.get((goal.id, visit.key))) for visit in view.visits] for goal in view.goals]
+        self._looks = [
+            [_look_of(view.cells.get((goal.id, visit.key)), visit) for visit in view.visits] for goal in view.goals
+        ]
         rows = {goal.id: number for number, goal in enumerate(view.goals)}
         before = self._view
         if list(rows) == list(self._rows) and (view.visits, view.marks) == (before.visits, before.marks):
@@ -152,15 +157,15 @@ class StripModel(QAbstractTableModel):
 
     def said(self, index: AnyIndex) -> str:
         """What stands in a cell, in words."""
-        return _said(self.cell(index))
+        return _said(self.cell(index), self._view.visits[index.column()])
 
     def next_due(self, index: AnyIndex) -> QModelIndex:
-        """The next cell at which a goal was due, down its visit and then those after it; invalid after the last."""
+        """The next cell at which a goal was due, down its visit and the later ones made; invalid after the last."""
         row, columns = index.row() + 1, range(index.column(), self.columnCount())
         for column in columns:
             for place in (self.index(each, column) for each in range(row, self.rowCount())):
                 cell = self.cell(place)
-                if cell is not None and cell.away is None:
+                if cell is not None and cell.away is None and not self._view.visits[column].not_made:
                     return place
             row = 0
         return QModelIndex()
@@ -208,7 +213,9 @@ class StripModel(QAbstractTableModel):
         cell = self.cell(index)
         match role:
             case Role.DisplayRole:
-                return cell.letter.value if cell and cell.letter else ""
+                if cell is not None and cell.letter is not None:
+                    return cell.letter.value
+                return NOT_MADE_SIGN if _is_not_made(cell, self._view.visits[index.column()]) else ""
             case Role.AccessibleTextRole | Role.ToolTipRole:
                 return self._spoken(index, cell)
         return None
@@ -232,24 +239,34 @@ class StripModel(QAbstractTableModel):
         visit = self._view.visits[index.column()]
         when = f"{full_day_text(visit.day, visit.day)} {visit.call.lower()}"
         goal = self._view.goals[index.row()]
-        return "\n".join([f"{goal.title}, {when}: {_said(cell)}", *self.said_at(index.column(), goal.id)])
+        return "\n".join([f"{goal.title}, {when}: {_said(cell, visit)}", *self.said_at(index.column(), goal.id)])
 
 
-def _look_of(cell: StripCell | None) -> CellLook:
+def _is_not_made(cell: StripCell | None, visit: StripVisit) -> bool:
+    """Whether a goal that was due has no letter because nobody was there to rate it."""
+    return cell is not None and cell.letter is None and cell.away is None and bool(visit.not_made)
+
+
+def _look_of(cell: StripCell | None, visit: StripVisit) -> CellLook:
     if cell is None:
         return _EMPTY
     if cell.letter is not None:
         return _RATED[cell.letter, len(cell.given) > 1, any(each.days_late for each in cell.given)]
+    if _is_not_made(cell, visit):
+        return _NOT_MADE
     return _AWAITED if cell.away is None else _HOSPITAL if cell.away is BreakKind.HOSPITAL else _EMPTY
 
 
-def _said(cell: StripCell | None) -> str:
+def _said(cell: StripCell | None, visit: StripVisit) -> str:
     if cell is None:
         return "not due"
     if cell.letter is not None:
         several = ", two ratings, the most help shown" if len(cell.given) > 1 else ""
         late = ", typed in late" if any(each.days_late for each in cell.given) else ""
-        return f"{cell.letter.value}, {cell.letter.label.lower()}{several}{late}"
+        missed = f", though recorded as not made, {visit.not_made}" if visit.not_made else ""
+        return f"{cell.letter.value}, {cell.letter.label.lower()}{several}{late}{missed}"
+    if _is_not_made(cell, visit):
+        return f"not made, {visit.not_made}"
     if cell.away is None:
         return "not rated yet"
     return "in hospital" if cell.away is BreakKind.HOSPITAL else f"not due, {cell.away.label.lower()}"

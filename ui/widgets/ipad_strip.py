@@ -33,9 +33,13 @@ _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier, Qt
 
 
 class IpadStrip(GridView):
-    """Arrow keys walk visits and goals; I P 1 2 D rate, and go on to the next visit due; Ctrl+Z asks to undo."""
+    """Arrow keys walk visits and goals; I P 1 2 D rate, and go on to the next visit due; N asks why it wasn't made.
+
+    Ctrl+Z asks to undo.
+    """
 
     rated = Signal(object, object)  # Place, Letter
+    missed = Signal(object)  # Place: its visit wasn't made
     undo_requested = Signal()
     redo_requested = Signal()
     chosen = Signal(object)  # Place or None: where the keyboard is
@@ -49,7 +53,7 @@ class IpadStrip(GridView):
         self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self._tiles = CellTiles(look)
         self._stays = self._is_whole = False
-        self.setToolTip("Arrow keys walk · I P 1 2 D rate · Ctrl+Z takes back · Ctrl+Shift+Z gives again")
+        self.setToolTip("Arrow keys walk · I P 1 2 D rate · N not made · Ctrl+Z takes back · Ctrl+Shift+Z gives again")
         self.selectionModel().currentChanged.connect(self._current_changed)
         look.changed.connect(self._fit)
         self._fit()
@@ -81,6 +85,11 @@ class IpadStrip(GridView):
         """The marks that begin where the keyboard is, in sentences."""
         here = self._model.place(self.currentIndex())
         return self._model.said_at(self.currentIndex().column(), here[0]) if here else ()
+
+    def go_on(self) -> None:
+        """To the next visit due; after the last one it stays."""
+        self.go_to(self._model.next_due(self.currentIndex()))
+        self.setFocus()
 
     def stay(self) -> None:
         """Asked while a letter is heard: it isn't taken yet, so the keyboard doesn't go on."""
@@ -122,6 +131,9 @@ class IpadStrip(GridView):
             return
         letter = _KEYS.get(Qt.Key(event.key())) if event.modifiers() in _PLAIN else None
         place = self._model.place(self.currentIndex())
+        if event.key() == Qt.Key.Key_N and event.modifiers() in _PLAIN and place is not None:
+            self.missed.emit(place)
+            return
         if letter is None or place is None:
             super().keyPressEvent(event)
             return

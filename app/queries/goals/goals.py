@@ -19,6 +19,7 @@ from app.queries.goals.ipad_history import (
     one_goal,
 )
 from app.queries.goals.milestones import DATED_BY_HAND, MilestoneRow, milestones_of, with_limit
+from app.queries.goals.not_made import not_made_of, places_of
 from app.queries.goals.progress import progress_of
 from app.queries.goals.wordings_and_ratings import (
     EarlierWording,
@@ -191,17 +192,19 @@ class RatedGoal:
 
 
 def view(turn: Turn, *, person: UUID) -> GoalsView:
-    """The whole tab in five statements."""
+    """The whole tab in six statements."""
     run = run_of(turn, person)
     first, latest = run.episodes[0], run.latest
     together = Together(turn.session)
     asked = together.ask(goals_of, turn, run)
     aside = together.ask(dismissals_of, turn, [each.id for each in run.episodes])
+    missed = together.ask(not_made_of, turn, [latest.id])
     line = together.ask(milestones_of, turn, first)()
-    goals, dismissed = asked(), aside()
+    goals, dismissed, not_made = asked(), aside(), missed()[person]
     visited = visits_of(turn, run, goals)
-    rows = tuple(_row(turn, run, each, visited[each.id].present, dismissed[each.id]) for each in goals)
-    history = history_from(turn, run, goals, visited, line)
+    places = places_of(not_made)
+    rows = tuple(_row(turn, run, each, visited[each.id].present, dismissed[each.id], places) for each in goals)
+    history = history_from(turn, run, goals, visited, line, not_made)
     reached = [MilestoneFacts(each.kind, each.at) for each in line if each.at is not None]
     waiting = first.kind is EpisodeKind.SHORT_TERM and first.ended_at is None
     complete = any(is_complete(each.facts) for each in goals)
@@ -229,15 +232,16 @@ def view(turn: Turn, *, person: UUID) -> GoalsView:
 
 
 def rated_goal(turn: Turn, *, person: UUID, goal: UUID) -> RatedGoal | None:
-    """One goal after a rating, in four statements; none where it is of another run of service."""
+    """One goal after a rating, in five statements; none where it is of another run of service."""
     run = run_of(turn, person)
     found = goals_of(turn, run, goal)
     if not found:
         return None
     record, visited = found[0], visits_of(turn, run, found, goal)[goal]
-    row, cells, begun = one_goal(turn, run, record, visited)
+    not_made = not_made_of(turn, [run.latest.id])[person]
+    row, cells, begun = one_goal(turn, run, record, visited, not_made)
     aside = dismissals_of(turn, [each.id for each in run.episodes])[goal]
-    now = progress_of(turn, run, record, visited.present, aside)
+    now = progress_of(turn, run, record, visited.present, aside, places_of(not_made))
     row = replace(row, when=now.when)
     newest = _newest(visited.present)
     told = (now.suggestions, now.dismissed, now.way_to_go, now.when)
@@ -287,10 +291,11 @@ def _row(
     goal: GoalRecord,
     series: tuple[RatedVisit[GivenRating], ...],
     dismissed: tuple[Dismissed, ...],
+    not_made: frozenset[tuple[date, Call]],
 ) -> GoalRow:
     facts = goal.facts
     lacks = _said(smart_lacks(facts))
-    progress = progress_of(turn, run, goal, series, dismissed)
+    progress = progress_of(turn, run, goal, series, dismissed, not_made)
     aim = own_aim(facts.aim)
     is_worked_on = goal.state is GoalState.OPEN and run.latest.ended_at is None
     return GoalRow(

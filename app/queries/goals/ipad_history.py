@@ -1,7 +1,7 @@
 """A person's IPAD history: every goal and every visit on one time axis, and what is missing (IPAD-1, IPAD-3)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -23,6 +23,7 @@ from models.rules.goals.history_marks import (
     stands_at,
 )
 from models.rules.goals.levels import RatedVisit, WeekLevel, in_time, trend_text, weekly_levels
+from models.rules.goals.not_made import VisitMissed
 from models.rules.goals.week_letters import WeekLetters, letters_by_week, weeks_until
 from models.rules.goals.when import Estimate
 from models.values import Call, london_day
@@ -35,11 +36,12 @@ Begun = tuple[date, frozenset[Call]]  # the day, and which of its calls have beg
 
 @dataclass(frozen=True, slots=True)
 class HistoryVisit:
-    """A column: a visit that was rated or planned. `away` says why there was none."""
+    """A column: a visit that was rated, planned, or recorded as not made; `away` says why there was none."""
 
     day: date
     call: Call
     away: BreakKind | None = None
+    not_made: VisitMissed | None = None
 
     @property
     def key(self) -> Place:
@@ -159,18 +161,22 @@ def history_from(
     goals: Sequence[GoalRecord],
     visited: Mapping[UUID, GoalVisits],
     line: Iterable[MilestoneRow],
+    not_made: Sequence[VisitMissed],
 ) -> History:
-    """Everything rated in the present run of service, and what was reached and changed in it."""
+    """Everything rated in the present run of service, what of it wasn't made, and what was reached and changed."""
     begun = calls_begun(turn.moment)
-    planned = _planned(begun, run, goals)
+    missed = _missed(run, not_made)
+    planned = _planned(begun, run, goals, missed)
     cells: list[HistoryCell] = []
     rows: list[HistoryGoal] = []
     for goal in goals:
-        row, own = _history_of(run, goal, visited[goal.id], planned)
+        row, own = _history_of(run, goal, visited[goal.id], planned, missed)
         rows.append(row)
         cells += own
     places = {(each.day, each.call) for each in cells}
-    visits = tuple([HistoryVisit(day, call, run.away_on(day)) for day, call in in_time(places)])
+    visits = tuple(
+        [HistoryVisit(day, call, run.away_on(day), missed.get((day, call))) for day, call in in_time(places)]
+    )
     marks = _marks(run, turn.day, rows, line)
     return History(run.person, run.name, run.first_day, visits, tuple(rows), tuple(cells), begun, marks)
 
@@ -190,19 +196,27 @@ def _marks(
 
 
 def one_goal(
-    turn: Turn, run: Run, goal: GoalRecord, visited: GoalVisits
+    turn: Turn, run: Run, goal: GoalRecord, visited: GoalVisits, not_made: Sequence[VisitMissed]
 ) -> tuple[HistoryGoal, tuple[HistoryCell, ...], Begun]:
     """One row of the history with its cells, as `history_from` has them for all, and up to when it goes."""
     begun = calls_begun(turn.moment)
-    row, cells = _history_of(run, goal, visited, _planned(begun, run, [goal]))
+    missed = _missed(run, not_made)
+    row, cells = _history_of(run, goal, visited, _planned(begun, run, [goal], missed), missed)
     return row, cells, begun
 
 
-def _planned(begun: Begun, run: Run, goals: Sequence[GoalRecord]) -> dict[Place, BreakKind | None]:
-    """The visits planned so far since the first goal was set, whose call has begun."""
+def _missed(run: Run, not_made: Iterable[VisitMissed]) -> dict[Place, VisitMissed]:
+    return {(each.day, each.call): each for each in not_made if each.day >= run.first_day}
+
+
+def _planned(
+    begun: Begun, run: Run, goals: Sequence[GoalRecord], missed: Iterable[Place]
+) -> dict[Place, BreakKind | None]:
+    """The visits planned so far since the first goal was set, whose call has begun; those recorded as not made too."""
     today, calls = begun
     begins = max(run.first_day, min([goal.after for goal in goals], default=today))
-    return {(day, call): away for day, call, away in run.planned(begins, today) if day < today or call in calls}
+    planned = {(day, call): away for day, call, away in run.planned(begins, today) if day < today or call in calls}
+    return planned | {place: run.away_on(place[0]) for place in missed if place not in planned}
 
 
 def _history_of(
@@ -210,6 +224,7 @@ def _history_of(
     goal: GoalRecord,
     visited: GoalVisits,
     planned: Mapping[Place, BreakKind | None],
+    missed: Collection[Place],
 ) -> tuple[HistoryGoal, tuple[HistoryCell, ...]]:
     """A goal's row, and its cells in the order of time."""
     rated = visited.every
@@ -223,7 +238,7 @@ def _history_of(
         and (day, call) not in there
         and (not goal.calls or call in goal.calls)
     ]
-    missing = sum([each.away is None for each in unrated])
+    missing = sum([each.away is None and (each.day, each.call) not in missed for each in unrated])
     if not unrated:
         return _row(run, goal, rated, missing), rated
     cells = there | {(each.day, each.call): each for each in unrated}

@@ -1,5 +1,6 @@
 """How a goal gets on by its ratings: what they suggest, how far it is from its aim, and when that may be reached."""
 
+from datetime import date
 from typing import NamedTuple
 
 from app.door.turn import Turn
@@ -10,7 +11,7 @@ from models.rules.goals.dismissals import Dismissed, put_aside, still_said
 from models.rules.goals.levels import RatedVisit
 from models.rules.goals.suggestions import BreakDays, GoalHistory, Suggestion, suggestions
 from models.rules.goals.when import Estimate, when_reached
-from models.values import london_day
+from models.values import Call, london_day
 from models.vocabulary.goals import GoalState
 
 
@@ -32,8 +33,12 @@ def progress_of(
     goal: GoalRecord,
     series: tuple[RatedVisit[GivenRating], ...],
     dismissed: tuple[Dismissed, ...],
+    not_made: frozenset[tuple[date, Call]],
 ) -> Progress:
-    """By the ratings of the present statement, which are the `series`; `dismissed` is all that was put aside of it."""
+    """By the ratings of the present statement, which are the `series`; `dismissed` is all that was put aside of it.
+
+    `not_made` are the person's visits that are recorded as such.
+    """
     changed = [each.changed_at for each in goal.earlier if each.wording < goal.series_from]
     told = GoalHistory(
         set_on=london_day(max((goal.set_at, *changed))),
@@ -42,6 +47,7 @@ def progress_of(
         visits=series,
         planned=run.week_on(turn.day),
         breaks=tuple([BreakDays(each.began, each.returned) for each in run.breaks]),
+        not_made=not_made,
         death_reported=run.death_reported,
     )
     if goal.state is not GoalState.OPEN or run.latest.ended_at is not None:

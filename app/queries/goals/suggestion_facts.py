@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
 from app.queries.goals.dismissals import dismissals_of
+from app.queries.goals.not_made import not_made_of, places_of
 from models.among import among
 from models.breaks import Break, took_place
 from models.episodes import Episode
@@ -21,6 +22,7 @@ from models.prepared import Prepared
 from models.ratings import Rating
 from models.rules.goals.dismissals import Dismissed
 from models.rules.goals.levels import RatingFacts, rated_visits
+from models.rules.goals.not_made import VisitMissed
 from models.rules.goals.suggestions import BreakDays, GoalHistory
 from models.together import Together
 from models.values import Call, PlannedVisit, london_day
@@ -33,6 +35,8 @@ _CALLS_KEPT = 64  # of five calls there are thirty-two sets, each in few orders
 class GoalsSoFar:
     """The goals of some runs of service, in the order in which they were set, and which suggestions are put aside.
 
+    `not_made` are the visits that are recorded as such, by person.
+
     `latest` says the last episode of the run of each of its episodes. Called with the plans in force by those it gives
     a history by goal id, of the statement in force.
     """
@@ -42,9 +46,11 @@ class GoalsSoFar:
     ratings: Mapping[UUID, Sequence[RatingFacts]]
     breaks: Mapping[UUID, tuple[BreakDays, ...]]
     dismissed: Mapping[UUID, tuple[Dismissed, ...]]
+    not_made: Mapping[UUID, tuple[VisitMissed, ...]]
 
     def __call__(self, weeks: Mapping[UUID, tuple[PlannedVisit, ...]]) -> dict[UUID, GoalHistory]:
         """The histories; without a plan nothing is planned."""
+        missed = {person: places_of(visits) for person, visits in self.not_made.items()}
         return {
             row.id: GoalHistory(
                 set_on=london_day(row.reworded or row.set_at),
@@ -53,6 +59,7 @@ class GoalsSoFar:
                 visits=rated_visits(self.ratings.get(row.id, ())),
                 planned=weeks.get(self.latest[row.episode_id], ()),
                 breaks=self.breaks.get(self.latest[row.episode_id], ()),
+                not_made=missed.get(row.person_id, frozenset()),
                 death_reported=row.death_reported_at is not None,
             )
             for row in self.rows
@@ -62,14 +69,15 @@ class GoalsSoFar:
 def goal_histories(turn: Turn, episodes: Sequence[UUID]) -> GoalsSoFar:
     """All goals in the runs of service whose latest episodes these are: a transfer ends no goal (INT-7).
 
-    The runs first, then four statements asked together: told which episodes they are, either database finds by them.
+    The runs first, then five statements asked together: told which episodes they are, either database finds by them.
     """
     latest = _runs(turn, episodes)
     together, told = Together(turn.session), {"episodes": tuple(latest)}
     asked_breaks, asked_goals = together.ask(_breaks, turn, told, latest), together.ask(_goals, turn, told)
     aside = together.ask(dismissals_of, turn, tuple(latest))
+    missed = together.ask(not_made_of, turn, tuple(episodes))
     ratings = together.ask(_ratings, turn, told)()
-    return GoalsSoFar(asked_goals(), latest, ratings, asked_breaks(), aside())
+    return GoalsSoFar(asked_goals(), latest, ratings, asked_breaks(), aside(), missed())
 
 
 def _runs(turn: Turn, latest: Sequence[UUID]) -> dict[UUID, UUID]:
@@ -105,9 +113,9 @@ def _asked_of_goals(office: UUID) -> Prepared:
     reworded = _of_other_statements(func.max(GoalWording.changed_at))
     query = (
         select(
-            Goal.id, Goal.episode_id, Goal.number, Goal.statement, Goal.measure, Goal.achievable, Goal.relevant,
-            Goal.target, Goal.calls, Goal.own_words, Goal.aim, Goal.state, Goal.set_at, reworded.label("reworded"),
-            Person.death_reported_at,
+            Goal.id, Goal.episode_id, Goal.person_id, Goal.number, Goal.statement, Goal.measure, Goal.achievable,
+            Goal.relevant, Goal.target, Goal.calls, Goal.own_words, Goal.aim, Goal.state, Goal.set_at,
+            reworded.label("reworded"), Person.death_reported_at,
         )
         .join(Person, Person.id == Goal.person_id)
         .where(Goal.office_id == office, among(Goal.episode_id, "episodes"))

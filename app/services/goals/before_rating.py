@@ -10,17 +10,22 @@ from sqlalchemy import Select, bindparam, exists, select
 
 from app.door.errors import Refused
 from app.door.turn import Turn
+from models.base import UtcDateTime
 from models.episodes import Episode
 from models.goals import Goal
 from models.people import Person
+from models.plans import PlanVisit
 from models.prepared import Prepared
-from models.ratings import Rating
+from models.ratings import Rating, VisitNotMade
+from models.rules.clocks import end_of_day
 from models.rules.deciding import OnStaff
 from models.rules.goals.arrivals import ServiceDays
+from models.rules.goals.not_made import VisitThen
 from models.rules.spells import Spell
 from models.staff import Staff, StaffSpell
 from models.staff_of_days import role_of_day
 from models.values import Call, london_day, whole_name
+from models.visit_of_day import away_then, not_made_then, workers_planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,8 @@ class BeforeRating:
     closed_at: datetime | None
     episodes: tuple[ServiceDays, ...]
     worker: OnStaff
+    visit: VisitThen
+    is_at_its_call: bool  # whether the goal is worked on at this call
     is_rated: bool  # this worker has rated it at this visit, or did and took it back
 
 
@@ -41,7 +48,7 @@ def before_rating(turn: Turn, *, goal: UUID, day: date, call: Call, worker: UUID
 
     The goal is shared with other desks that rate it: ratings are appended, and two at one place meet at their key.
     """
-    key = {"goal": goal, "visit_day": day, "call": call, "worker": worker, "office": turn.office}
+    key = {"goal": goal, "visit_day": day, "call": call, "worker": worker, "office": turn.office, **of_day(day)}
     if turn.session.get_bind().dialect.name == "sqlite":
         rows = _facts_in_file().rows(turn.session.connection(), key)
     else:
@@ -60,7 +67,25 @@ def before_rating(turn: Turn, *, goal: UUID, day: date, call: Call, worker: UUID
         closed_at=row.closed_at,
         episodes=tuple(_days(each.started_at, each.ended_at) for each in days.values()),
         worker=OnStaff(row.worker_name, row.role, left, tuple(spells.values())),
+        visit=VisitThen(day=day, call=call, workers=row.workers, away=row.away, not_made=row.not_made),
+        is_at_its_call=not row.calls or call.value in row.calls.split(","),
         is_rated=row.is_rated,
+    )
+
+
+def of_day(day: date) -> dict[str, object]:
+    """What `visit_then` wants to be told of the day of a visit, beside the call."""
+    return {"until": end_of_day(day), "weekday": 1 << day.weekday()}
+
+
+def visit_then(person: Any, day: Any) -> tuple[Any, ...]:
+    """The columns of which a `VisitThen` is made: `workers`, `away` and `not_made` of the call that is told."""
+    until, call = bindparam("until", type_=UtcDateTime()), bindparam("call", type_=VisitNotMade.call.type)
+    weekday = bindparam("weekday", type_=PlanVisit.days.type)
+    return (
+        workers_planned(person, until, weekday, call).label("workers"),
+        away_then(person, until).label("away"),
+        not_made_then(person, day, call).label("not_made"),
     )
 
 
@@ -80,7 +105,7 @@ def _facts() -> Select[*tuple[Any, ...]]:
     is_rated = exists().where(
         Rating.goal_id == Goal.id,
         Rating.day == day,
-        Rating.call == bindparam("call"),
+        Rating.call == bindparam("call", type_=Rating.call.type),
         Rating.worker_id == bindparam("worker"),
     )
     return (
@@ -89,7 +114,7 @@ def _facts() -> Select[*tuple[Any, ...]]:
             Episode.id.label("episode"), Episode.started_at, Episode.ended_at,
             Staff.id.label("worker"), Staff.name.label("worker_name"), role_of_day(day).label("role"),
             Staff.archived_at, StaffSpell.id.label("spell"), StaffSpell.first_day, StaffSpell.last_day,
-            is_rated.label("is_rated"),
+            is_rated.label("is_rated"), Goal.calls, *visit_then(Goal.person_id, day),
         )
         .join(Person, Person.id == Goal.person_id)
         .outerjoin(Episode, (Episode.person_id == Goal.person_id) & Episode.undone_at.is_(None))

@@ -18,6 +18,7 @@ from models.prepared import PreparedInsert
 from models.ratings import Rating, RatingCorrection
 from models.rules.deciding import not_on_staff_lacks
 from models.rules.goals.arrivals import closed_goal_lacks, in_service_lacks, visit_lacks
+from models.rules.goals.not_made import rated_though_lacks
 from models.values import Call, from_london
 from models.vocabulary.goals import Letter
 
@@ -46,12 +47,14 @@ def rate(
     letter: Letter,
     comment: str = "",
     at: datetime | None = None,
+    is_meant: bool = False,
 ) -> Changes:
     """Rate a goal at a visit, as this worker saw it; their other letter later is a correction, the earlier one kept.
 
     `seen` is this worker's letter as it stood there when the desk looked, none where there was none. `at` is the moment
     of the visit, the usual time of the call where nobody says. Refused where another desk has rated since, before the
-    call has begun, outside the service, after the goal was closed, and by somebody not on the staff that day.
+    call has begun, outside the service, after the goal was closed, and by somebody not on the staff that day. A first
+    letter on a visit that wasn't due for the goal, or is recorded as not made, is asked about until it `is_meant`.
     Source: OPG 3.4 (IPAD-1, IPAD-2).
     """
     held, comment = before_rating(turn, goal=goal, day=day, call=call, worker=worker), comment.strip()
@@ -60,6 +63,9 @@ def rate(
     _refuse_if_rated(turn, found, seen)
     in_service = in_service_lacks(held.name, day, held.episodes)
     refuse_if((*visit_lacks(day, call, turn.moment), *in_service, *closed_goal_lacks(held.closed_at, day)))
+    is_said_already = found is not None and found.withdrawn_at is None
+    is_meant = is_meant or is_said_already
+    refuse_if(rated_though_lacks(held.visit, is_at_its_call=held.is_at_its_call, is_meant=is_meant))
     if found is None:
         key = {"goal_id": goal, "day": day, "call": call, "worker_id": worker}
         at = at or _usual_moment(turn, day, call)

@@ -52,6 +52,7 @@ DID = {
     "stored_setting": ("set_by_id",),
     "who_decided": ("typed_by_id",),
     "suggestion_dismissed": ("dismissed_by_id",),
+    "visit_not_made": ("noted_by_id",),
     "wording_phrase": ("phrased_by_id",),
     "wording_version": ("written_by_id", "sent_by_id", "released_by_id"),
 }

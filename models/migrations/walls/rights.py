@@ -10,6 +10,7 @@ _WORKERS = (  # what is seen or heard at a visit or in a meeting, and what anybo
     *("action", "attendance", "chaser", "chc_in_service", "concern", "decision", "goal", "goal_wording"),
     *("handover_note", "key_safe", "key_safe_code", "meeting"),
     *("milestone", "person", "rating", "rating_correction", "rating_import", "suggestion_dismissed", "tracker_change"),
+    "visit_not_made",
 )
 _MANAGERS = (
     *("contracted_change", "format_maker", "former_name", "goal_example", "list_entry", "patch", "patch_postcode"),

@@ -52,6 +52,7 @@ class GoalHistory:
     """One goal's life so far: its visits in order, the week as planned now, and the breaks.
 
     `calls` are those at which the goal is worked on; none named means all. `aim` is its own, empty without one.
+    `not_made` are the visits that are recorded as such: nobody was there to rate.
     """
 
     set_on: date
@@ -60,6 +61,7 @@ class GoalHistory:
     visits: tuple[RatedVisit[Rated], ...] = ()
     planned: tuple[PlannedVisit, ...] = ()
     breaks: tuple[BreakDays, ...] = ()
+    not_made: frozenset[tuple[date, Call]] = frozenset()
     death_reported: bool = False
 
     def is_at(self, call: Call) -> bool:
@@ -162,15 +164,19 @@ def declining(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[
 def not_recorded(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Suggestion, ...]:
     """Visits were planned on days that are over, no rating has come since, and there is no break.
 
+    One that is recorded as not made isn't waited for.
+
     Source: OPG 3.1, 3.5 (IPAD-4).
     """
     since = _waiting_since(history, day)
     if since is None or day - since < policy.not_recorded_for:
         return ()
-    missing = _planned_between(history, since, day)
-    if not missing:
+    not_made = _not_made_between(history, since, day)
+    missing = _planned_between(history, since, day) - not_made
+    if missing <= 0:
         return ()
-    sentence = f"{counted(missing, 'visit')} planned since {day_text(since)}, and no rating has come."
+    besides = f" ({not_made} more not made)" if not_made else ""
+    sentence = f"{counted(missing, 'visit')} planned since {day_text(since)}{besides}, and no rating has come."
     return (Suggestion(SuggestionKind.NOT_RECORDED, sentence, f"since {since}"),)
 
 
@@ -189,6 +195,16 @@ def _planned_between(history: GoalHistory, since: date, day: date) -> int:
     weeks, days = divmod(max(0, (day - since).days - 1), _A_WEEK)
     weekdays = [(since.weekday() + number) % _A_WEEK for number in range(1, days + 1)]
     return sum(weeks * len(each) + sum(weekday in each for weekday in weekdays) for each in at_calls)
+
+
+def _not_made_between(history: GoalHistory, since: date, day: date) -> int:
+    """How many of those visits aren't waited for, as nobody came or got in."""
+    return sum(
+        since < on < day and each.call is call and on.weekday() in each.days
+        for on, call in history.not_made
+        for each in history.planned
+        if history.is_at(call)
+    )
 
 
 _RULES: dict[SuggestionKind, Callable[[GoalHistory, date, PolicySettings], tuple[Suggestion, ...]]] = {

@@ -87,6 +87,7 @@ TABLES = {
     "transfer": "a transfer",
     "transfer_step": "a step of the transfer",
     "usual_hours": "usual hours",
+    "visit_not_made": "a visit that wasn’t made",
     "who_decided": "whose decision it was",
     "wording_phrase": "a phrase of a paper",
     "wording_version": "a version of a paper's words",

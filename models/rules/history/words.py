@@ -226,6 +226,8 @@ COLUMNS = {
     "nhs_number": "the NHS number",
     "not_needed_because": "why it was not needed",
     "note": "the note",
+    "noted_at": "when it was noted",
+    "noted_by_id": "who noted it",
     "notes": "the notes",
     "notice": "the notice",
     "notice_given_on": "when notice was given",

@@ -104,7 +104,7 @@ def test_one_goal_asked_again_after_a_rating_is_as_the_whole_page_shows_it(
         assert (again.latest, again.suggestions) == (row.latest, row.suggestions)
         assert again.history == next(each for each in page.history.goals if each.id == row.id)
         assert again.cells == tuple(each for each in page.history.cells if each.goal == row.id)
-    assert len([each for each in statements if not each.startswith("BEGIN")]) == 4 * len(page.goals)
+    assert len([each for each in statements if not each.startswith("BEGIN")]) == 5 * len(page.goals)
     assert office.ask(queries.rated_goal, person=person, goal=person) is None
 
 
@@ -293,14 +293,14 @@ def test_somebody_never_in_service_is_said_so(office):
         office.ask(queries.view, person=office.a_person())
 
 
-def test_the_view_with_its_history_takes_five_statements(office, episode, person, count_statements):
+def test_the_view_with_its_history_takes_six_statements(office, episode, person, count_statements):
     for _ in range(3):
         other = office.a_goal(episode, set_at=office.now - timedelta(days=4))
         for back in (1, 2, 3):
             rate(office, other, ago(back), Letter.P)
     statements = count_statements(office.database)
     office.ask(queries.view, person=person)
-    assert sum(each.startswith(("SELECT", "WITH")) for each in statements) == 5
+    assert sum(each.startswith(("SELECT", "WITH")) for each in statements) == 6
 
 
 def test_ratings_are_found_by_their_goals_and_not_among_all_of_the_office(sqlite_office):

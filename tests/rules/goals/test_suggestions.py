@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 from uuid import UUID
 
 import pytest
@@ -232,6 +233,29 @@ def test_nothing_is_missing_where_no_visit_was_planned_on_the_whole_days_between
     day = ("Mon", "Tue", "Wed", "Thu", "Fri").index(weekday)  # 17 November, the last rating, is a Tuesday
     facts = history(visits_on([(3, L.P)]), planned=(PlannedVisit(frozenset({day}), Call.MORNING, 30),))
     assert (S.NOT_RECORDED in kinds(facts, policy, at)) is said
+
+
+@pytest.mark.rule("IPAD-4")
+def test_a_visit_that_is_known_as_not_made_isnt_missed(policy, at):
+    made = history(visits_on([(3, L.P)]), planned=(*MORNINGS, PlannedVisit(EVERY_DAY, Call.BED, 30)))
+    two_days = [TODAY - timedelta(days=back) for back in (2, 1)]
+    one = replace(made, not_made=frozenset({(two_days[0], Call.BED)}))
+    assert sentence(one, S.NOT_RECORDED, policy, at).startswith("3 visits planned since 17 Nov 2026 (1 more not made)")
+    none = replace(made, not_made=frozenset(product(two_days, (Call.MORNING, Call.BED))))
+    assert S.NOT_RECORDED not in kinds(none, policy, at)
+    elsewhere = replace(made, not_made=frozenset({(two_days[0], Call.TEA), (TODAY - timedelta(days=9), Call.BED)}))
+    assert sentence(elsewhere, S.NOT_RECORDED, policy, at) == sentence(made, S.NOT_RECORDED, policy, at)
+
+
+@pytest.mark.rule("IPAD-3", "IPAD-4")
+def test_visits_not_made_break_no_run_and_count_in_no_median(policy, at):
+    rated = visits_on([(back, L.I) for back in range(1, 20, 2)])
+    apart = frozenset((TODAY - timedelta(days=back), Call.MORNING) for back in range(2, 20, 2))
+    told = history(rated, planned=MORNINGS, not_made=apart)
+    assert suggestions(told, at("2026-11-20 09:00"), policy) == suggestions(
+        replace(told, not_made=frozenset()), at("2026-11-20 09:00"), policy
+    )
+    assert kinds(told, policy, at) == {S.ACHIEVED}
 
 
 @pytest.mark.rule("IPAD-4", "END-3")

@@ -170,7 +170,7 @@ def test_each_call_has_its_usual_time(office, goal, call, at):
 def test_a_rating_asks_once_and_is_stored_by_one_statement(office, goal, count_statements):
     statements = count_statements(office.database)
     at = {"goal": goal, "day": YESTERDAY, "call": Call.LUNCH, "worker": office.staff["CWC"]}
-    office.work().write(partial(ratings.rate, **at, seen=None, letter=Letter.P))
+    office.work().write(partial(ratings.rate, **at, seen=None, letter=Letter.P, is_meant=True))
     begins = next(number for number, each in enumerate(statements) if "FROM goal" in each)
     asked, kept = statements[begins:]
     assert asked.startswith("SELECT")

@@ -117,6 +117,31 @@ def test_a_screen_reader_hears_every_cell_of_the_strip(strip):
     assert cells[1][2].endswith("not rated yet")
 
 
+@pytest.mark.rule("IPAD-1", "IPAD-3")
+def test_a_visit_not_made_is_heard_and_seen_apart_from_one_declined_away_or_not_rated_yet(strip):
+    strip.resize(700, strip.height())
+
+    def seen(*told):
+        visits = (*VISITS[:2], replace(VISITS[2], not_made=told[0] if told else ""))
+        strip.show_history(replace(HISTORY, visits=visits))
+        strip.setCurrentIndex(strip.model().index(0, 0))
+        return shades(strip.viewport(), strip.visualRect(strip.model().index(1, 2)))
+
+    due = seen()
+    strip.setCurrentIndex(strip.model().index(1, 1))
+    missed = seen("nobody came")
+    others = [strip.visualRect(strip.model().index(*place)) for place in ((0, 1), (1, 0), (1, 1), (0, 2))]
+    assert missed not in [due, *(shades(strip.viewport(), each) for each in others)]
+    cells = accessible_cells(strip)
+    assert cells[1][2].endswith(": not made, nobody came")
+    assert cells[0][2].endswith(": not due")
+    visits = tuple(replace(each, not_made="out") for each in VISITS)
+    strip.show_history(replace(HISTORY, visits=visits))
+    model, spoken = strip.model(), Qt.ItemDataRole.AccessibleTextRole
+    assert model.index(0, 1).data(spoken).endswith(": D, declined, though recorded as not made, out")
+    assert model.index(1, 1).data(spoken).endswith(": in hospital")
+
+
 @pytest.mark.rule("PSP-4", "END-3", "MILE-1", "GOAL-4")
 def test_a_screen_reader_hears_what_began_at_a_visit_and_where_a_goal_was_reworded(strip):
     strip.show_history(replace(HISTORY, marks=MARKS))

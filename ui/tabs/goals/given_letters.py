@@ -12,8 +12,9 @@ from app.door.door import Deed, Door
 from app.door.errors import ChangedMeanwhile, Refused, Unavailable
 from app.door.tasks import OnTrouble
 from ui.tabs.goals.history import HistoryPanel, OneLetter
+from ui.tabs.goals.not_made import OneNotMade
 
-_TAKEN_BACK, _GIVEN_AGAIN = "The last rating is taken back.", "The rating is given again."
+_TAKEN_BACK, _GIVEN_AGAIN = "The last {} is taken back.", "The {} is given again."
 _NOT_TAKEN_BACK = "It can't be taken back from here any more."
 _NOT_GIVEN_AGAIN = "It can't be given again from here any more."
 
@@ -26,7 +27,7 @@ class _Letter:
     after it was taken back.
     """
 
-    given: OneLetter
+    given: OneLetter | OneNotMade
     stands: bool = True
     is_stored: bool = True
     is_gone: bool = False
@@ -81,7 +82,7 @@ class GivenLetters(QObject):
     def _next(self) -> _Letter | None:
         return next((each for each in self._letters if not each.stands and not each.is_gone), None)
 
-    def _rate(self, given: OneLetter) -> None:
+    def _rate(self, given: OneLetter | OneNotMade) -> None:
         letter, taken_back = _Letter(given), [each for each in self._letters if not each.stands]
         for each in taken_back:
             each.is_gone = True
@@ -101,7 +102,7 @@ class GivenLetters(QObject):
     def _not_rated(self, among: list[_Letter], letter: _Letter, trouble: Refused | Unavailable) -> None:
         if among is self._letters:
             letter.is_stored, letter.is_gone = False, True
-            self._refuse(trouble)
+            self._refuse(trouble, letter)
 
     def _turn(self, letter: _Letter, *, stands: bool) -> None:
         letter.turns, letter.stands = letter.turns + 1, stands
@@ -116,7 +117,7 @@ class GivenLetters(QObject):
         if turn.letter.turns < turn.number:  # whether it was stored wasn't known until now
             turn.letter.turns, turn.letter.stands, self._is_troubled = turn.number, turn.stands, False
         if self._newest is turn and not self._is_troubled:
-            self._history.notice.tell(_GIVEN_AGAIN if turn.stands else _TAKEN_BACK)
+            self._history.notice.tell((_GIVEN_AGAIN if turn.stands else _TAKEN_BACK).format(turn.letter.given.called))
         self._tell()
 
     def _not_turned(self, turn: _Turn, trouble: Refused | Unavailable) -> None:
@@ -129,10 +130,10 @@ class GivenLetters(QObject):
         if isinstance(trouble, ChangedMeanwhile):
             letter.is_gone = True
             left = _NOT_GIVEN_AGAIN if turn.stands else _NOT_TAKEN_BACK
-            self._refuse(Refused(f"{trouble.sentence} {left}", who=trouble.who))
+            self._refuse(Refused(f"{trouble.sentence} {left}", who=trouble.who), letter)
         else:
             letter.is_gone = letter.is_gone and not letter.stands
-            self._refuse(trouble)
+            self._refuse(trouble, letter)
 
     def _press(self, deed: Deed, then: Callable[[Changes], None], trouble: OnTrouble) -> None:
         self._is_troubled = False
@@ -141,9 +142,9 @@ class GivenLetters(QObject):
         self._tell()
         self._door.do(self, deed, then, trouble)
 
-    def _refuse(self, trouble: Refused | Unavailable) -> None:
+    def _refuse(self, trouble: Refused | Unavailable, letter: _Letter) -> None:
         self._is_troubled = True
-        self._history.refuse(trouble)
+        self._history.refuse(trouble, letter.given)
         self._tell()
 
     def _tell(self) -> None:

@@ -9,14 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.door.door import Deed
 from app.door.errors import Refused, Unavailable
-from app.queries.goals.goals import History, HistoryCell, HistoryGoal
+from app.queries.goals.goals import History, HistoryCell, HistoryGoal, HistoryVisit
+from app.queries.goals.not_made import VisitMissed
 from app.queries.office.choices import StaffChoice
 from app.services.goals import ratings
-from models.vocabulary.goals import Letter
+from models.vocabulary.goals import Letter, NotMade
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.tabs.goals.history_legend import Legend
 from ui.tabs.goals.history_views import HistoryView, HistoryViews, strip_marks
+from ui.tabs.goals.not_made import NotMadeForm, OneNotMade, Said, VisitKey, one_not_made
 from ui.text import clock_text, count, full_day_text, listed
 from ui.theme import RELATED
 from ui.widgets.choice_box import ChoiceBox
@@ -38,10 +40,11 @@ class OneLetter:
     letter: Letter
     give: Deed
     take_back: Deed
+    called = "rating"
 
 
 class HistoryPanel(Panel):
-    """`rated` with OneLetter; `undo_requested`, `redo_requested`; `import_requested`."""
+    """`rated` with OneLetter or OneNotMade; `undo_requested`, `redo_requested`; `import_requested`."""
 
     rated = Signal(object)
     undo_requested = Signal()
@@ -56,7 +59,10 @@ class HistoryPanel(Panel):
         self._place: Place | None = None
         # Own letters that the screen doesn't show yet, none where one is taken back.
         self._sent: dict[tuple[Place, UUID], Letter | None] = {}
+        self._visits: dict[VisitKey, HistoryVisit] = {}
+        self._noted: dict[VisitKey, Said] = {}  # the same of visits that weren't made
         self._asked: tuple[Place, Letter] | None = None  # pressed where the goal wasn't due, and not yet again
+        self._asked_visit: tuple[VisitKey, NotMade] | None = None  # the same of a visit that wasn't made
         self.views = HistoryViews(desk)
         self.strip = self.views.strip
         self.worker = ChoiceBox[UUID](desk.look, "goals.rater", "Whose rating")
@@ -73,8 +79,13 @@ class HistoryPanel(Panel):
         self.redo = button(desk.look, "Redo", "goals.redo", kind="quiet", press=Press.STORES)
         self.bring = button(desk.look, "&Import ratings…", "goals.import", Icon.IMPORT)
         self.notice = NoticeBar(desk.look, "goals.rating_notice")
+        self.not_made = NotMadeForm(desk, self.notice)
         self._build()
         self.strip.rated.connect(self._ask_rating)
+        self.strip.missed.connect(self._ask_why)
+        self.not_made.noted.connect(self._note)
+        self.not_made.made_after_all.connect(self._note)
+        self.not_made.left.connect(self.strip.setFocus)
         self.strip.undo_requested.connect(self.undo_requested)
         self.strip.redo_requested.connect(self.redo_requested)
         self.strip.chosen.connect(self._tell)
@@ -89,8 +100,11 @@ class HistoryPanel(Panel):
         if self._history is None or self._history.person != history.person:
             self.worker.set_value(None)
             self.notice.clear()
+            self.not_made.close_form()
         self._history = history
         self._sent.clear()
+        self._noted.clear()
+        self._visits = {each.key: each for each in history.visits}
         self._cells = {}
         for cell in history.cells:
             self._cells[cell.goal, (cell.day, cell.call)] = cell
@@ -131,10 +145,10 @@ class HistoryPanel(Panel):
         self.ahead.setVisible(bool(told))
 
     def _say_missing(self, history: History) -> None:
-        missing = history.not_recorded
-        self.set_aside(
-            f"{count(len(history.visits), 'visit')}, {count(missing, 'rating')} not recorded" if missing else ""
-        )
+        missing, missed = history.not_recorded, sum(each.not_made is not None for each in history.visits)
+        told = [f"{count(missing, 'rating')} not recorded"] if missing else []
+        told += [f"{missed} not made"] if missed else []
+        self.set_aside(", ".join([count(len(history.visits), "visit"), *told]) if told else "")
 
     def show_trend(self, goal: UUID | None) -> None:
         """The median level of this goal, week by week."""
@@ -153,13 +167,22 @@ class HistoryPanel(Panel):
         self.undo.setEnabled(undoable)
         self.redo.setEnabled(redoable)
 
-    def expect(self, given: OneLetter, *, stands: bool) -> None:
+    def expect(self, given: OneLetter | OneNotMade, *, stands: bool) -> None:
         """A letter is under way, or is being taken back: whatever is pressed there next follows on it."""
+        if isinstance(given, OneNotMade):
+            self._noted[given.visit] = given.now if stands else given.before
+            return
         self._sent[given.place, given.worker] = given.letter if stands else given.before
 
-    def refuse(self, trouble: Refused | Unavailable) -> None:
-        """Say why a letter wasn't stored: what stands there is what is shown."""
+    def refuse(self, trouble: Refused | Unavailable, given: OneLetter | OneNotMade) -> None:
+        """Say why a letter wasn't stored: what stands there is what is shown. The same again is meant, where asked."""
         self._sent.clear()
+        self._noted.clear()
+        if isinstance(trouble, Refused) and any(each.field == "is_meant" for each in trouble.lacks):
+            if isinstance(given, OneLetter):
+                self._asked = given.place, given.letter
+            elif given.now is not None:
+                self._asked_visit = given.visit, given.now[0]
         self.notice.say(trouble)
 
     def _ask_rating(self, place: Place, letter: Letter) -> None:
@@ -169,8 +192,10 @@ class HistoryPanel(Panel):
             self.worker.setFocus()
             self.strip.stay()
             return
-        if self._asks_first(place, letter):
+        is_meant = self._asked == (place, letter)
+        if not is_meant and self._asks_first(place, letter):
             return
+        self._asked = None
         goal, visit = place
         if isinstance(visit, tuple):
             day, call = visit
@@ -180,7 +205,16 @@ class HistoryPanel(Panel):
                 worker,
                 before,
                 letter,
-                partial(ratings.rate, goal=goal, day=day, call=call, worker=worker, seen=before, letter=letter),
+                partial(
+                    ratings.rate,
+                    goal=goal,
+                    day=day,
+                    call=call,
+                    worker=worker,
+                    seen=before,
+                    letter=letter,
+                    is_meant=is_meant,
+                ),
                 partial(
                     ratings.undo_rating, goal=goal, day=day, call=call, worker=worker, letter=letter, back_to=before
                 ),
@@ -190,15 +224,53 @@ class HistoryPanel(Panel):
 
     def _asks_first(self, place: Place, letter: Letter) -> bool:
         """A letter where the goal wasn't due is asked about: the same again is meant (IPAD-1)."""
-        cell, asked = self._cells.get(place), self._asked
-        self._asked = None
-        if (cell is not None and cell.away is None) or asked == (place, letter):
+        cell, missed = self._cells.get(place), self._missed(place)
+        if cell is not None and cell.away is None and (missed is None or cell.given):
             return False
         self._asked = place, letter
-        was = cell_text(cell, self._goal(place[0]))
+        was = cell_text(cell, self._goal(place[0]), missed)
         self.notice.inform(f"{was} Press {letter.value.removeprefix('A')} again if it was rated all the same.")
         self.strip.stay()
         return True
+
+    def _missed(self, place: Place) -> VisitMissed | None:
+        """That its visit is recorded as not made."""
+        visit = next((each for key, each in self._visits.items() if key == place[1]), None)
+        return visit.not_made if visit is not None else None
+
+    def _ask_why(self, place: Place) -> None:
+        visit = next((key for key in self._visits if key == place[1]), None)
+        if visit is not None:
+            self.notice.clear()
+            self.not_made.ask(visit, self._missed(place))
+
+    def _note(self, visit: VisitKey, reason: NotMade | None = None, note: str = "") -> None:
+        """It wasn't made for this reason, or was made after all; asked first where a letter stands, or none was due."""
+        if self._history is None:
+            return
+        stood = self._visits[visit].not_made
+        before = self._noted.get(visit, (stood.reason, stood.note) if stood else None)
+        is_meant, asks = reason is not None and self._asked_visit == (visit, reason), self._asks_of(visit)
+        self._asked_visit = None
+        if reason is not None and asks and not is_meant:
+            self._asked_visit = visit, reason
+            self.notice.inform(f"{asks} Press “Not made” again if it is meant.")
+            return
+        given = one_not_made(
+            self._history.person, visit, before, None if reason is None else (reason, note), is_meant=is_meant
+        )
+        self.not_made.close_form()
+        self.expect(given, stands=True)
+        self.rated.emit(given)
+        self.strip.go_on()
+
+    def _asks_of(self, visit: VisitKey) -> str:
+        """What speaks against its not having been made; empty where nothing does."""
+        cells = [cell for (_, key), cell in self._cells.items() if key == visit]
+        if any(cell.given for cell in cells):
+            return "This visit has a rating, so somebody was there."
+        away = self._visits[visit].away
+        return f"No visit was due: {away.label.lower()}." if away is not None else ""
 
     def _stands(self, place: Place, worker: UUID) -> Letter | None:
         """This worker's letter as the desk knows it, which may have been pressed a moment ago."""
@@ -219,7 +291,9 @@ class HistoryPanel(Panel):
             return
         goal = self._goal(self._place[0]) if self._place else None
         cell = self._cells.get(self._place) if self._place else None
-        self.chosen.setText(" ".join([cell_text(cell, goal), *[f"{each}." for each in self.strip.said_here()]]).strip())
+        missed = self._missed(self._place) if self._place else None
+        told = [cell_text(cell, goal, missed), *[f"{each}." for each in self.strip.said_here()]]
+        self.chosen.setText(" ".join(told).strip())
         self.chosen.setVisible(bool(self.chosen.text()))
 
     def _tell_week(self, said: tuple[str, ...]) -> None:
@@ -256,10 +330,13 @@ class HistoryPanel(Panel):
             row.addWidget(part)
         column.addLayout(row)
         column.addWidget(
-            words("Arrow keys walk. I, P, 1, 2 and D rate. Ctrl+Z takes back, Ctrl+Shift+Z gives again.", "quiet")
+            words(
+                "Arrow keys walk. I, P, 1, 2 and D rate, N: not made. Ctrl+Z takes back, Ctrl+Shift+Z gives again.",
+                "quiet",
+            )
         )
         self.chosen.hide()
-        for widget in (self.views, self.ahead, self.nothing, self.chosen, self._rating, self.notice):
+        for widget in (self.views, self.ahead, self.nothing, self.chosen, self.not_made, self._rating, self.notice):
             self.body.addWidget(widget)
         foot = QHBoxLayout()
         spread(foot, look)
@@ -274,10 +351,15 @@ class HistoryPanel(Panel):
 def _strip_view(history: History, cells: dict[Place, HistoryCell]) -> StripView:
     return StripView(
         tuple([_strip_goal(goal) for goal in history.goals]),
-        tuple([StripVisit((visit.day, visit.call), visit.day, visit.call.label) for visit in history.visits]),
+        tuple([_strip_visit(visit) for visit in history.visits]),
         cells,
         strip_marks(history.placed),
     )
+
+
+def _strip_visit(visit: HistoryVisit) -> StripVisit:
+    not_made = visit.not_made.reason.label.lower() if visit.not_made else ""
+    return StripVisit((visit.day, visit.call), visit.day, visit.call.label, not_made)
 
 
 def _strip_goal(goal: HistoryGoal) -> StripGoal:
@@ -294,15 +376,15 @@ def _between(goal: HistoryGoal) -> str:
     return f"Goal {goal.number} may be reached between {' and '.join(told)}." if told else ""
 
 
-def cell_text(cell: HistoryCell | None, goal: HistoryGoal | None) -> str:
-    """The chosen cell in one sentence: the visit, and each worker's letter."""
+def cell_text(cell: HistoryCell | None, goal: HistoryGoal | None, missed: VisitMissed | None = None) -> str:
+    """The chosen cell in one sentence: the visit, and each worker's letter; or that it wasn't made."""
     if cell is None or goal is None:
         return "At this visit the goal wasn't due." if goal is not None else ""
     where = f"{full_day_text(cell.day, cell.day)}, {cell.call.label.lower()}: "
     if cell.away is not None:
         return f"{where}{cell.away.label.lower()}."
     if not cell.given:
-        return f"{where}not rated yet."
+        return f"{where}{missed.sentence}." if missed else f"{where}not rated yet."
     each = tuple(
         f"{given.letter.value}, {given.letter.label.lower()}, by {given.worker_name} at {clock_text(given.at)}"
         + (f" (“{given.comment}”)" if given.comment else "")
@@ -310,4 +392,5 @@ def cell_text(cell: HistoryCell | None, goal: HistoryGoal | None) -> str:
         for given in cell.given
     )
     disputed = ". They differ: the most help is shown" if cell.is_disputed else ""
-    return f"{where}{listed(each)}{disputed}."
+    doubted = f". Yet the visit is recorded as {missed.sentence}: ask which is true" if missed else ""
+    return f"{where}{listed(each)}{disputed}{doubted}."

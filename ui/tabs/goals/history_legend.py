@@ -11,7 +11,7 @@ from ui.overrides import override_of_qt
 from ui.theme import CELL, GROUP, Look
 from ui.widgets.flow import Flow
 from ui.widgets.history_lane import paint_sign
-from ui.widgets.ipad_cells import paint_letter
+from ui.widgets.ipad_cells import paint_letter, paint_not_made
 from ui.widgets.labels_and_buttons import spread, words
 
 _SIGN = 12
@@ -26,6 +26,7 @@ class Legend(QWidget):
         self._marks: dict[MarkKind, QWidget] = {}
         for letter in Letter:
             row.addWidget(_Entry(look, _letter(look, letter), (30, 24), letter.label))
+        row.addWidget(_Entry(look, lambda *where: paint_not_made(look.theme, *where), (30, 24), "Visit not made"))
         for kind in MarkKind:
             self._marks[kind] = _Entry(look, _mark(look, kind), (20, 24), kind.label)
             row.addWidget(self._marks[kind])

@@ -319,9 +319,11 @@ def test_somebody_who_was_never_in_service_gets_a_lesson_and_the_import_all_the_
 
 
 @pytest.mark.usefixtures("goal")
-def test_its_controls_are_those_of_the_list(open_tab, person, press, tmp_path, settled, met):
+def test_its_controls_are_those_of_the_list(open_tab, person, press, tmp_path, settled, met, qtbot):
     tab = open_tab(GoalsTab, person)
+    qtbot.keyClick(tab.history.strip, Qt.Key.Key_N)
     met.meet(tab)
+    press(tab.history.not_made.leave)
     tab.goal.suggestions.findChild(QPushButton, "goals.put_aside.1").click()
     tab.goal.suggestions.because.setText("The book is at the office")
     press(tab.goal.suggestions.dismiss)

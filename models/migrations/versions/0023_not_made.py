@@ -1,0 +1,33 @@
+"""Visits that were planned and not made are recorded with a reason, apart from ratings and breaks.
+
+A subject has its module in `models/migrations/independence/` with `TABLES`, `create()` and `drop()`.
+"""
+
+from types import ModuleType
+
+from alembic import op
+
+from models.migrations import triggers
+from models.migrations.independence import not_made
+
+revision = "0023"
+down_revision = "0022"
+branch_labels = None
+depends_on = None
+
+SUBJECTS: tuple[ModuleType, ...] = (not_made,)
+TABLES = tuple(table for subject in SUBJECTS for table in subject.TABLES)
+
+
+def upgrade() -> None:
+    """Make what is new, and the guards anew."""
+    for subject in SUBJECTS:
+        subject.create()
+    triggers.renew(op.get_bind())
+
+
+def downgrade() -> None:
+    """Take it back; the guards go with the tables."""
+    triggers.drop_for(op.get_bind(), TABLES)
+    for subject in reversed(SUBJECTS):
+        subject.drop()

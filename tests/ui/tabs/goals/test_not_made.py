@@ -1,0 +1,124 @@
+"""The Goals tab: a visit that wasn't made, noted and taken back by keyboard, and a letter beside it asked about."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from models.vocabulary.goals import Letter, NotMade
+from ui.tabs.goals.tab import GoalsTab
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def tab(open_tab, person, request):
+    request.getfixturevalue("rated")
+    return open_tab(GoalsTab, person)
+
+
+@pytest.fixture
+def key(tab, qtbot, settled):
+    """Press a key: on the strip, or on what is named."""
+
+    def press(which, on=None, *modifiers):
+        qtbot.keyClick(on or tab.history.strip, which, *modifiers)
+        settled()
+        settled()
+
+    return press
+
+
+def missed(view):
+    return [(each.key, each.not_made.reason, each.not_made.note) for each in view().history.visits if each.not_made]
+
+
+@pytest.mark.rule("IPAD-1")
+def test_n_asks_why_and_the_reason_is_stored_taken_back_and_given_again(tab, key, view):
+    history = tab.history
+    key(Qt.Key.Key_Left)  # to the lunch of two days ago, which is rated
+    key(Qt.Key.Key_Left)
+    visit = history.strip.model().place(history.strip.currentIndex())[1]
+    key(Qt.Key.Key_N)
+    assert history.not_made.isVisible()
+    assert history.not_made.reason.hasFocus()
+    history.not_made.reason.set_value(NotMade.NO_ACCESS)
+    history.not_made.note.setFocus()
+    history.not_made.note.setText("rang twice")
+    key(Qt.Key.Key_Return, history.not_made.note)
+    assert missed(view) == [(visit, NotMade.NO_ACCESS, "rang twice")]
+    assert history.not_made.isHidden()
+    assert history.strip.hasFocus()
+    key(Qt.Key.Key_Z, None, CTRL)
+    assert missed(view) == []
+    assert history.notice.text.text() == "The last note of a visit not made is taken back."
+    key(Qt.Key.Key_Z, None, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert missed(view) == [(visit, NotMade.NO_ACCESS, "rang twice")]
+    index = next(
+        history.strip.model().index(0, column)
+        for column in range(history.strip.model().columnCount())
+        if history.strip.model().visit(column).not_made
+    )
+    history.strip.setCurrentIndex(index)
+    assert "not made: no answer or no way in (“rang twice”), noted by DSO North" in history.chosen.text()
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).endswith(": not made, no answer or no way in")
+    assert index.data() == "N"
+    assert "1 not made" in tab.history.aside.text()
+
+
+@pytest.mark.rule("IPAD-1")
+def test_it_turns_out_to_have_been_made(tab, key, view, press):
+    history = tab.history
+    key(Qt.Key.Key_N)
+    history.not_made.reason.set_value(NotMade.OUT)
+    press(history.not_made.record)
+    assert len(missed(view)) == 1
+    index = history.strip.model().index(0, history.strip.model().columnCount() - 1)
+    history.strip.setCurrentIndex(index)
+    key(Qt.Key.Key_N)
+    assert "is recorded as not made: the person was out" in history.not_made.about.text()
+    press(history.not_made.made)
+    assert missed(view) == []
+    key(Qt.Key.Key_Z, None, CTRL)
+    assert [reason for _, reason, _ in missed(view)] == [NotMade.OUT]
+
+
+@pytest.mark.rule("IPAD-1")
+def test_a_reason_is_needed_and_escape_leaves(tab, key, view, press):
+    key(Qt.Key.Key_N)
+    press(tab.history.not_made.record)
+    assert tab.history.notice.text.text() == "Choose why the visit wasn't made."
+    tab.history.not_made.note.setFocus()
+    key(Qt.Key.Key_Escape, tab.history.not_made.note)
+    assert tab.history.not_made.isHidden()
+    assert missed(view) == []
+
+
+@pytest.mark.rule("IPAD-1")
+def test_a_letter_and_a_visit_not_made_are_asked_about_in_either_order(tab, key, view, press, sqlite_office):
+    history = tab.history
+    history.worker.set_value(sqlite_office.staff["CWC"])
+    strip = history.strip
+    at = next(
+        strip.model().index(0, column)
+        for column in range(strip.model().columnCount())
+        if strip.model().index(0, column).data() == "A1"
+    )
+    strip.setCurrentIndex(at)
+    key(Qt.Key.Key_N)
+    history.not_made.reason.set_value(NotMade.REFUSED)
+    press(history.not_made.record)
+    assert history.notice.text.text().startswith("This visit has a rating, so somebody was there.")
+    assert missed(view) == []
+    press(history.not_made.record)
+    assert [reason for _, reason, _ in missed(view)] == [NotMade.REFUSED]
+    strip.setCurrentIndex(strip.model().index(0, at.column()))
+    assert "Yet the visit is recorded as not made: the whole visit was refused" in history.chosen.text()
+    newest = strip.model().columnCount() - 1
+    strip.setCurrentIndex(strip.model().index(0, newest))
+    key(Qt.Key.Key_N)
+    history.not_made.reason.set_value(NotMade.NOBODY_CAME)
+    press(history.not_made.record)
+    strip.setCurrentIndex(strip.model().index(0, newest))
+    key(Qt.Key.Key_P)
+    assert "not made: nobody came, noted by DSO North. Press P again" in history.notice.text.text()
+    key(Qt.Key.Key_P)
+    assert Letter.P in [cell.letter for cell in view().history.cells]
