@@ -16,6 +16,7 @@ from app.queries.goals.ipad_history import (
     HistoryVisit,
     Seam,
     history_from,
+    late_letters,
     one_goal,
 )
 from app.queries.goals.milestones import DATED_BY_HAND, MilestoneRow, milestones_of, with_limit
@@ -67,6 +68,7 @@ __all__ = [
     "SuggestionKind",
     "WeekLetters",
     "WeekLevel",
+    "late_letters",
     "missing",
     "rated_goal",
     "view",

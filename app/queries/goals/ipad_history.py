@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -177,22 +177,29 @@ def history_from(
     visits = tuple(
         [HistoryVisit(day, call, run.away_on(day), missed.get((day, call))) for day, call in in_time(places)]
     )
-    marks = _marks(run, turn.day, rows, line)
+    marks = _marks(run, turn.day, rows, line, cells)
     return History(run.person, run.name, run.first_day, visits, tuple(rows), tuple(cells), begun, marks)
 
 
 def _marks(
-    run: Run, today: date, goals: Sequence[HistoryGoal], line: Iterable[MilestoneRow]
+    run: Run, today: date, goals: Sequence[HistoryGoal], line: Iterable[MilestoneRow], cells: Iterable[HistoryCell]
 ) -> tuple[HistoryMark, ...]:
     last = min(run.latest.last_day or today, today)
+    reached = [(each.kind, london_day(each.at), each.detail) for each in line if each.at is not None]
+    late = [(each.day, each.day + timedelta(days=each.days_late)) for each in late_letters(cells)]
     return in_order(
         [
             *marks_of_hours(run.hours, run.first_day, last),
             *[mark_of_break(each.kind, each.began, each.returned, last) for each in run.breaks],
-            *[mark_of_milestone(each.kind, london_day(each.at), each.detail) for each in line if each.at is not None],
+            *[mark_of_milestone(*each, late) for each in reached],
             *[mark_of_seam(goal.id, each.day, each.earlier_statement) for goal in goals for each in goal.seams],
         ]
     )
+
+
+def late_letters(cells: Iterable[HistoryCell]) -> list[GivenRating]:
+    """Those that were typed in late, by which a milestone may be flagged."""
+    return [each for cell in cells for each in cell.given if each.days_late]
 
 
 def one_goal(

@@ -13,6 +13,7 @@ from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.goals import MarkKind
 
 _DAY = timedelta(days=1)
+_AGREED_BY_RATINGS = {MilestoneKind.MAXIMUM_INDEPENDENCE, MilestoneKind.ASSESSED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,21 @@ def mark_of_break(kind: BreakKind, began: date, returned: date | None, last: dat
     return HistoryMark(MarkKind.BREAK, began, f"{since}, back on {day_text(returned)}", max(began, returned - _DAY))
 
 
-def mark_of_milestone(kind: MilestoneKind, day: date, detail: str = "") -> HistoryMark:
-    """A milestone that was reached, with what is said of it. Source: OPG 3.4 (MILE-1)."""
-    said = f"{kind.label}, {day_text(day)}"
-    return HistoryMark(MarkKind.MILESTONE, day, f"{said}: {detail}" if detail else said)
+def mark_of_milestone(
+    kind: MilestoneKind, day: date, detail: str = "", late: Iterable[tuple[date, date]] = ()
+) -> HistoryMark:
+    """A milestone that was reached, with what is said of it.
+
+    `late` are the letters that were typed in late: the day of the visit, and the day on which each was. Where some are
+    of visits up to the milestone and came after it, one that people agreed by the ratings is flagged, and stays as it
+    is. Source: OPG 3.4 (MILE-1).
+    """
+    said = f"{kind.label}, {day_text(day)}" + (f": {detail}" if detail else "")
+    after = sum([visit <= day < typed for visit, typed in late]) if kind in _AGREED_BY_RATINGS else 0
+    if after:
+        were = "letter was" if after == 1 else "letters were"
+        said += f"; since then {after} {were} typed in of visits up to that day: look whether it still holds"
+    return HistoryMark(MarkKind.MILESTONE, day, said)
 
 
 def mark_of_seam(goal: UUID, day: date, earlier: str) -> HistoryMark:

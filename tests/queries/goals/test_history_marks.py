@@ -6,14 +6,15 @@ import pytest
 
 from app.queries.goals import goals as queries
 from app.services.episodes import milestones
-from app.services.goals import goals
+from app.services.goals import goals, ratings
 from models.breaks import Break
 from models.episodes import Episode
 from models.goals import Goal
+from models.ratings import Rating
 from models.values import Call, london_day
 from models.vocabulary.closure import BreakKind, EndReason
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
-from models.vocabulary.goals import MarkKind
+from models.vocabulary.goals import Letter, MarkKind
 from models.vocabulary.plans import PlanChange
 from tests.builders import visit
 
@@ -90,3 +91,47 @@ def test_a_plan_for_a_day_after_its_episode_had_ended_or_still_to_come_is_no_mar
         "From 31 Oct 2026: 7 worker hours a week",
         "From 17 Nov 2026: 7 → 2.33 worker hours a week",
     ]
+
+
+@pytest.mark.rule("MILE-1", "IPAD-2")
+def test_a_letter_typed_in_after_a_milestone_flags_it_and_changes_nothing_of_it(office, episode, goal):
+    reached = {"episode": episode, "kind": MilestoneKind.MAXIMUM_INDEPENDENCE, "at": office.now - 3 * DAY}
+    office.do(milestones.record, **reached)
+
+    def said():
+        history = history_of(office, goal)
+        return [each.sentence for each in history.marks if each.kind is MarkKind.MILESTONE][-1]
+
+    assert said() == "Maximum independence reached, 17 Nov 2026"
+    day = london_day(office.now) - 3 * DAY
+    for ago, letter in ((1, Letter.P), (3, Letter.A1)):
+        when = london_day(office.now) - ago * DAY
+        office.do(ratings.rate, goal=goal, day=when, call=Call.LUNCH, worker=office.staff["CWC"], letter=letter)
+    assert said().startswith(f"Maximum independence reached, {day.day} Nov 2026; since then 1 letter was typed in")
+
+
+@pytest.mark.rule("IPAD-1", "IPAD-3")
+def test_of_somebodys_five_episodes_the_history_is_that_of_the_present_run(office):
+    person, before = office.a_person(), None
+    for ago, kind in ((400, "first"), (300, "second"), (200, "third"), (40, "fourth"), (20, "fifth")):
+        began = office.now - ago * DAY
+        told = {"person": person, "started_at": began}
+        if kind == "fifth":
+            told |= {"kind": EpisodeKind.INTERIM_IN_STS, "follows_id": before}
+        else:
+            told |= {"ended_at": began + 20 * DAY, "end_reason": EndReason.GOALS_ACHIEVED}
+        before = office.an_episode(visit(Call.LUNCH), **told)
+        goal = office.a_goal(before, set_at=began, statement=f"I will walk, {kind}")
+        for worker, letter in (("CWC", Letter.P), ("Second CWC", Letter.A1)):
+            at = began + 2 * DAY
+            office.store(Rating(
+                goal_id=goal, day=london_day(at), call=Call.LUNCH, worker_id=office.staff[worker], at=at,
+                letter=letter, wording=1,
+            ))  # fmt: skip
+    history = office.ask(queries.view, person=person).history
+    assert [each.statement for each in history.goals] == ["I will walk, fourth", "I will walk, fifth"]
+    rated = [each for each in history.cells if each.letter]
+    assert [(each.letter, each.is_disputed, len(each.given)) for each in rated] == [(Letter.A1, True, 2)] * 2
+    first = london_day(office.now - 40 * DAY)
+    assert (history.first_day, min(each.day for each in history.marks)) == (first, first)
+    assert [each.rated for each in history.by_week[history.goals[0].id]][:2] == [1, 0]

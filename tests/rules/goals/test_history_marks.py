@@ -71,6 +71,21 @@ def test_milestones_and_seams_say_what_they_are():
     assert seam.sentence == "Reworded on 5 Nov 2026, before that: “I will make tea”"
 
 
+@pytest.mark.rule("MILE-1", "IPAD-2")
+@pytest.mark.parametrize(
+    ("visit", "typed", "flagged"), [(4, 5, True), (3, 9, True), (4, 4, False), (5, 9, False), (2, 4, False)]
+)
+def test_a_milestone_agreed_by_the_ratings_is_flagged_by_letters_that_came_after_it(visit, typed, flagged):
+    late = [(after(visit), after(typed))]
+    plain = "Maximum independence reached, 6 Nov 2026"
+    said = "; since then 1 letter was typed in of visits up to that day: look whether it still holds"
+    found = mark_of_milestone(MilestoneKind.MAXIMUM_INDEPENDENCE, after(4), "", late)
+    assert (found.sentence, found.day) == (plain + said * flagged, after(4))
+    assert mark_of_milestone(MilestoneKind.GOALS_SET, after(4), "", late).sentence == "Goals set, 6 Nov 2026"
+    twice = mark_of_milestone(MilestoneKind.ASSESSED, after(4), "No further action", late * 2).sentence
+    assert ("; since then 2 letters were typed in" in twice) is flagged
+
+
 def test_marks_are_in_the_order_of_their_days_and_of_their_kinds():
     kinds = (MarkKind.SEAM, MarkKind.MILESTONE, MarkKind.STEP_DOWN)
     late, *same = [HistoryMark(kinds[0], after(1), ""), *[HistoryMark(each, FIRST, "") for each in kinds]]

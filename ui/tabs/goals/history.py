@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.door.door import Deed
 from app.door.errors import Refused, Unavailable
-from app.queries.goals.goals import History, HistoryCell, HistoryGoal, HistoryVisit
+from app.queries.goals.goals import History, HistoryCell, HistoryGoal, HistoryVisit, late_letters
 from app.queries.goals.not_made import VisitMissed
 from app.queries.office.choices import StaffChoice
 from app.services.goals import ratings
@@ -17,13 +17,13 @@ from models.vocabulary.goals import Letter, NotMade
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.tabs.goals.history_legend import Legend
-from ui.tabs.goals.history_views import HistoryView, HistoryViews, strip_marks
+from ui.tabs.goals.history_views import HistoryView, HistoryViews, strip_goal, strip_view
 from ui.tabs.goals.not_made import NotMadeForm, OneNotMade, Said, VisitKey, one_not_made
 from ui.text import clock_text, count, full_day_text, listed
 from ui.theme import RELATED
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.flow import Flow
-from ui.widgets.ipad_strip import Place, StripGoal, StripView, StripVisit
+from ui.widgets.ipad_strip import Place
 from ui.widgets.labels_and_buttons import Panel, button, spread, words
 from ui.widgets.level_trend import LevelTrend
 from ui.widgets.notice_bar import NoticeBar
@@ -108,7 +108,7 @@ class HistoryPanel(Panel):
         self._cells = {}
         for cell in history.cells:
             self._cells[cell.goal, (cell.day, cell.call)] = cell
-        self.views.show_history(history, _strip_view(history, self._cells))
+        self.views.show_history(history, strip_view(history, self._cells))
         self._tell_cell()
         there = bool(history.visits and history.goals)
         self.nothing.setVisible(not there)
@@ -124,7 +124,7 @@ class HistoryPanel(Panel):
         own: dict[Place, HistoryCell] = {}
         for cell in cells:
             own[row.id, (cell.day, cell.call)] = cell
-        if self._history is None or not self.strip.show_goal(_strip_goal(row), own):
+        if self._history is None or self._flags_anew(row.id, cells) or not self.strip.show_goal(strip_goal(row), own):
             return False
         goals = tuple([row if each.id == row.id else each for each in self._history.goals])
         self._sent = {key: letter for key, letter in self._sent.items() if key[0][0] != row.id}
@@ -137,6 +137,11 @@ class HistoryPanel(Panel):
         if self._place is not None and self._place[0] == row.id:
             self._tell_cell()
         return True
+
+    def _flags_anew(self, goal: UUID, cells: tuple[HistoryCell, ...]) -> bool:
+        """Whether other letters than are shown came late: a milestone may be flagged by them."""
+        shown = [cell for place, cell in self._cells.items() if place[0] == goal]
+        return {*late_letters(shown)} != {*late_letters(cells)}
 
     def _say_ahead(self, history: History) -> None:
         """Where the strip would go on: between which days each goal may be reached (IPAD-4)."""
@@ -346,27 +351,6 @@ class HistoryPanel(Panel):
         self.body.addLayout(foot)
         for under in (self._trend_title, self.trend):
             self.body.addWidget(under)
-
-
-def _strip_view(history: History, cells: dict[Place, HistoryCell]) -> StripView:
-    return StripView(
-        tuple([_strip_goal(goal) for goal in history.goals]),
-        tuple([_strip_visit(visit) for visit in history.visits]),
-        cells,
-        strip_marks(history.placed),
-    )
-
-
-def _strip_visit(visit: HistoryVisit) -> StripVisit:
-    not_made = visit.not_made.reason.label.lower() if visit.not_made else ""
-    return StripVisit((visit.day, visit.call), visit.day, visit.call.label, not_made)
-
-
-def _strip_goal(goal: HistoryGoal) -> StripGoal:
-    trend = f"Level by week: {goal.trend}" if goal.trend else ""
-    when = goal.when.sentence if goal.when else ""
-    note = "\n".join([part for part in (goal.measure, *goal.beside, trend, when) if part])
-    return StripGoal(goal.id, f"{goal.number}. {goal.statement}", note)
 
 
 def _between(goal: HistoryGoal) -> str:

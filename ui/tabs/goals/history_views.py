@@ -6,13 +6,13 @@ from enum import Enum
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.queries.goals.goals import History, HistoryMark
+from app.queries.goals.goals import History, HistoryCell, HistoryGoal, HistoryMark, HistoryVisit
 from ui.desk import Desk
 from ui.tables.table_view import TableView
 from ui.tabs.goals.history_table import VisitRow, visit_rows, visits_table
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.history_lane import StripMark
-from ui.widgets.ipad_strip import IpadStrip, StripView
+from ui.widgets.ipad_strip import IpadStrip, Place, StripGoal, StripView, StripVisit
 from ui.widgets.ipad_weeks import IpadWeeks, WeeksView
 from ui.widgets.labels_and_buttons import spread, words
 
@@ -42,6 +42,29 @@ _SAID = {
 def strip_marks(placed: Iterable[tuple[HistoryMark, int, int]]) -> tuple[StripMark, ...]:
     """The marks of a history by their columns."""
     return tuple([StripMark(each.kind, first, last, each.sentence, each.goal) for each, first, last in placed])
+
+
+def strip_view(history: History, cells: dict[Place, HistoryCell]) -> StripView:
+    """What the strip shows of a history, with these letters in its cells."""
+    return StripView(
+        tuple([strip_goal(goal) for goal in history.goals]),
+        tuple([_strip_visit(visit) for visit in history.visits]),
+        cells,
+        strip_marks(history.placed),
+    )
+
+
+def _strip_visit(visit: HistoryVisit) -> StripVisit:
+    not_made = visit.not_made.reason.label.lower() if visit.not_made else ""
+    return StripVisit((visit.day, visit.call), visit.day, visit.call.label, not_made)
+
+
+def strip_goal(goal: HistoryGoal) -> StripGoal:
+    """The row of a goal, with what stands beside it as its note."""
+    trend = f"Level by week: {goal.trend}" if goal.trend else ""
+    when = goal.when.sentence if goal.when else ""
+    note = "\n".join([part for part in (goal.measure, *goal.beside, trend, when) if part])
+    return StripGoal(goal.id, f"{goal.number}. {goal.statement}", note)
 
 
 class HistoryViews(QWidget):
