@@ -57,8 +57,19 @@ class BackLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MayBackLine:
+    """One person whose hours may come back, from a day between two, by an estimate."""
+
+    first: date
+    last: date
+    person: str
+    minutes: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class TeamPage:
-    """One team: its load in a sentence, its days, reductions in words, calls, and what comes back."""
+    """One team: its load in a sentence, its days, reductions in words, calls, what comes back, and what may."""
 
     name: str
     sentence: str
@@ -66,6 +77,7 @@ class TeamPage:
     reductions: tuple[str, ...]
     calls: tuple[CallLine, ...]
     back: tuple[BackLine, ...]
+    may_come_back: tuple[MayBackLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +136,11 @@ def _team(sheet: _Sheet, paper: OutlookPaper) -> Iterator[Flowable]:
     yield grid_table(_days(team), scale.room, scale, root)
     yield sheet.part("What comes back")
     yield from _back(sheet)
+    if team.may_come_back:
+        yield scale.enough_room(4)
+        yield sheet.part("What may come back, by the ratings")
+        yield sheet.say("An estimate from each person's own ratings, counted nowhere above: the MDT decides.")
+        yield grid_table(_may(team), scale.room, scale, root)
     if team.calls:
         yield scale.enough_room(6)
         yield sheet.part("By patch and call, hours a week")
@@ -159,6 +176,17 @@ def _back(sheet: _Sheet) -> Iterator[Flowable]:
         yield sheet.say("Without a day, and so not counted above:")
         said = [Markup(bold(each.person) + typed(f", {_hours(each.minutes)}: {each.sentence}")) for each in others]
         yield from bullets(said, sheet.scale, sheet.root)
+
+
+def _may(team: TeamPage) -> Grid:
+    rows = tuple(
+        (
+            typed(f"{short_day(each.first)} to {short_day(each.last)}"), bold(each.person), _h(each.minutes),
+            typed(each.sentence),
+        )
+        for each in team.may_come_back
+    )  # fmt: skip
+    return Grid(("May be between", "Person", "Up to, a week", "Why"), rows, (1.7, 1.5, 0.9, 2.8), frozenset({2}))
 
 
 def _calls(team: TeamPage) -> Grid:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from app.door.turn import Turn
+from app.queries.capacity.may_come_back import MayBackRow, hours_that_may_come_back
 from app.queries.capacity.outlook import TeamOutlook, capacity_outlook
 from app.queries.capacity.team_capacity import TeamCapacity, capacity
 from app.queries.office.choices import here
@@ -10,15 +11,16 @@ from models.rules.capacity.dated_hours import ContractedFrom, Reduced
 from models.rules.sentences import day_text
 from models.values import hours_text, to_london
 from models.vocabulary.staff import TeamKind
-from reports.capacity_outlook import BackLine, CallLine, DayLine, OutlookPaper, TeamPage, render
+from reports.capacity_outlook import BackLine, CallLine, DayLine, MayBackLine, OutlookPaper, TeamPage, render
 
 
 def gather(turn: Turn, *, team: UUID | None = None) -> OutlookPaper:
     """The paper of one team, or of every short-term team of the office. Source: OPG 1.5 (REF-15)."""
     office = here(turn)
     loads = {each.id: each for each in capacity(turn, team=team)}
+    may = hours_that_may_come_back(turn, team=team)
     shown = [
-        _page(each, loads[each.id])
+        _page(each, loads[each.id], [row for row in may if row.team_id == each.id])
         for each in capacity_outlook(turn, team=team)
         if team is not None or each.kind is TeamKind.SHORT_TERM
     ]
@@ -42,7 +44,7 @@ def outlook_pdf(turn: Turn, *, team: UUID | None = None) -> bytes:
     return draw(gather(turn, team=team))
 
 
-def _page(team: TeamOutlook, load: TeamCapacity) -> TeamPage:
+def _page(team: TeamOutlook, load: TeamCapacity, may: list[MayBackRow]) -> TeamPage:
     return TeamPage(
         name=team.name,
         sentence=f"{load.load.sentence}.",
@@ -65,6 +67,9 @@ def _page(team: TeamOutlook, load: TeamCapacity) -> TeamPage:
             for each in load.breakdown
         ),
         back=tuple(BackLine(each.day, each.marked_person, each.minutes, each.sentence) for each in team.back),
+        may_come_back=tuple(
+            MayBackLine(each.first, each.last, each.person, each.minutes, each.sentence) for each in may
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from app.papers import capacity_outlook
 from app.services.capacity import contracted_hours
 from models.values import Call
 from tests.builders import visit
+from tests.rising import rising
 
 DAY = timedelta(days=1)
 pytestmark = pytest.mark.rule("REF-15")
@@ -58,6 +59,19 @@ def test_the_paper_reads_as_typed_and_is_the_same_twice(busy):
     assert "Leave <i>." in text
     assert "Sat 21 November" in text
     assert busy.ask(capacity_outlook.outlook_pdf) == content
+
+
+@pytest.mark.rule("IPAD-4")
+def test_what_may_come_back_is_printed_apart_from_what_is_counted(busy):
+    days = [team.days for team in busy.ask(capacity_outlook.gather).teams]
+    assert "may come back" not in words_of(busy.ask(capacity_outlook.outlook_pdf))[1]
+    rising(busy)
+    north = busy.ask(capacity_outlook.gather).teams[0]
+    assert [each.back for each in north.days] == [each.back for each in days[0]]
+    assert [each.minutes for each in north.may_come_back] == [210]
+    _, text = words_of(busy.ask(capacity_outlook.outlook_pdf))
+    assert "What may come back, by the ratings" in text
+    assert "counted nowhere above: the MDT decides" in text
 
 
 def test_one_team_is_printed_alone_even_an_interim_one(busy):

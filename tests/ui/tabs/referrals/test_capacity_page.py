@@ -14,6 +14,7 @@ from models.keys import new_id
 from models.values import Call
 from models.vocabulary.closure import BreakKind
 from tests.builders import visit
+from tests.rising import rising
 from ui.tabs.referrals.capacity.bars import CapacityPanel
 from ui.tabs.referrals.tab import ReferralsTab
 from ui.widgets.hours_edit import HoursEdit, NumberEdit
@@ -91,6 +92,21 @@ def test_the_days_the_calls_and_what_comes_back_are_shown(page):
     assert (days[0][0], days[0][6]) == ("Today", "10 h a week less")
     assert call[:4] == ["Matlock", "Morning", "–", "7"]
     assert (back[2], back[3]) == ("7", "Last day of the six weeks: 21 Nov 2026.")
+
+
+@pytest.mark.rule("IPAD-4")
+def test_what_may_come_back_stands_apart_and_only_where_there_is_an_estimate(page, sqlite_office, elsewhere, settled):
+    lists = page.capacity.page.lists
+    assert not lists.may.isVisible()
+    elsewhere(lambda: rising(sqlite_office))
+    page.capacity.page.refresh()
+    settled()
+    [row] = cells(lists.may)
+    assert lists.may.isVisible()
+    assert row[0] == "23/11 to 02/12"
+    assert row[2] == "3.5"
+    assert row[3].startswith("At the present pace the goals at lunch may be reached between ")
+    assert [back[3] for back in cells(lists.back)] == ["Last day of the six weeks: 21 Nov 2026."]
 
 
 def test_contracted_hours_are_changed_by_keyboard_and_refused_beside_the_button(

@@ -6,6 +6,7 @@ from typing import TypeVar
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.door.clock import Clock
+from app.queries.capacity.may_come_back import MayBackRow
 from app.queries.capacity.outlook import BackRow, OutlookDay, TeamOutlook
 from app.queries.capacity.team_capacity import PatchCall, TeamCapacity
 from models.values import DAYS, hours_text, london_day
@@ -20,11 +21,12 @@ from ui.widgets.labels_and_buttons import Panel, spread, words
 Row = TypeVar("Row")
 _MOST_ROWS = 25
 _NO_CALLS = "Nothing is given away yet, and no usual hours are entered."
+_MAY = "An estimate from each person's own ratings. It is counted nowhere above as free: the MDT decides."
 _UNSAID = "Where no usual hours are entered, only the team's limit counts: enter them to see what is free at a call."
 
 
 class CapacityLists(QWidget):
-    """Three panels under each other, each as high as its rows."""
+    """Four panels under each other, each as high as its rows."""
 
     def __init__(self, look: Look, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +38,9 @@ class CapacityLists(QWidget):
         self.back: TableView[BackRow] = self._list(
             "back", "What comes back", RowTableModel(_backs(clock), lambda row: (row.episode_id, row.kind, row.day))
         )
+        self.may: TableView[MayBackRow] = self._list(
+            "may_come_back", "What may come back", RowTableModel(_may(), lambda row: row.episode_id)
+        )
         self._no_calls, self._no_back = words(_NO_CALLS, "quiet"), words("", "quiet")
         self._unsaid = words(_UNSAID, "quiet")
         self._panels: dict[str, Panel] = {}
@@ -45,12 +50,14 @@ class CapacityLists(QWidget):
             ("Next days", "days", (self.days,)),
             ("By patch and call", "calls", (self.calls, self._no_calls, self._unsaid)),
             ("What comes back", "backs", (self.back, self._no_back)),
+            ("What may come back, by the ratings", "may_come_backs", (words(_MAY, "quiet"), self.may)),
         ):
             panel = Panel(look, title, f"referrals.capacity.{name}_panel")
             for each in shown:
                 panel.body.addWidget(each)
             column.addWidget(panel)
             self._panels[name] = panel
+        self._panels["may_come_backs"].hide()
         look.changed.connect(self._fit)
 
     def show_outlook(self, team: TeamOutlook) -> None:
@@ -61,6 +68,12 @@ class CapacityLists(QWidget):
         self.back.show_rows(team.back)
         self.back.setVisible(bool(team.back))
         self._no_back.setVisible(not team.back)
+        self._fit()
+
+    def show_may_come_back(self, rows: tuple[MayBackRow, ...]) -> None:
+        """Show what may come back to this team; nothing is said where there is no estimate."""
+        self.may.show_rows(rows)
+        self._panels["may_come_backs"].setVisible(bool(rows))
         self._fit()
 
     def show_calls(self, team: TeamCapacity) -> None:
@@ -76,7 +89,7 @@ class CapacityLists(QWidget):
 
     def _fit(self) -> None:
         theme = self._look.theme
-        for table in (self.days, self.calls, self.back):
+        for table in (self.days, self.calls, self.back, self.may):
             rows = min(table.model().rowCount(), _MOST_ROWS)
             height = theme.px(COMPACT_ROW) * rows + table.horizontalHeader().sizeHint().height()
             bar = table.horizontalScrollBar()
@@ -153,4 +166,18 @@ def _backs(clock: Clock) -> tuple[Column[BackRow], ...]:
         Column("hours", "Hours", lambda row: hours_text(row.minutes), sort=lambda row: row.minutes, align=RIGHT,
                width=104),
         Column("why", "Why", lambda row: row.sentence, tooltip=lambda row: row.sentence, width=460),
+    )  # fmt: skip
+
+
+def _may() -> tuple[Column[MayBackRow], ...]:
+    def between(row: MayBackRow) -> str:
+        return f"{row.first:%d/%m} to {row.last:%d/%m}"
+
+    return (
+        Column("between", "May be between", between, sort=lambda row: (row.first, row.last), quiet=True,
+               icon=lambda _row: Icon.WAITING, width=150),
+        Column("person", "Person", lambda row: row.person, width=150),
+        Column("hours", "Up to, h a week", lambda row: hours_text(row.minutes), sort=lambda row: row.minutes,
+               align=RIGHT, quiet=True, width=130),
+        Column("why", "Why", lambda row: row.sentence, tooltip=lambda row: row.sentence, quiet=True, width=460),
     )  # fmt: skip

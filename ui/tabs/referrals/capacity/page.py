@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.door.changes import Changes
 from app.door.door import Deed
 from app.queries.capacity.contracted_hours import ContractedRow, ReductionRow, TeamHours, team_hours
+from app.queries.capacity.may_come_back import MayBackRow, hours_that_may_come_back
 from app.queries.capacity.outlook import TeamOutlook, capacity_outlook
 from app.queries.capacity.team_capacity import TeamCapacity
 from app.services.capacity import contracted_hours as services
@@ -44,6 +45,7 @@ class CapacityPage(QWidget):
         self._hours: dict[UUID, TeamHours] = {}
         self._outlooks: dict[UUID, TeamOutlook] = {}
         self._loads: dict[UUID, TeamCapacity] = {}
+        self._may: tuple[MayBackRow, ...] = ()
         self.setObjectName("referrals.capacity.page")
         self.notice = NoticeBar(look, "referrals.capacity.notice")
         self.back = button(look, "&Back to the queue", "referrals.capacity.leave", Icon.BACK)
@@ -64,6 +66,7 @@ class CapacityPage(QWidget):
         self._build()
         self.back.clicked.connect(self.left)
         self.team.picked.connect(self._show)
+        self.team.picked.connect(self._ask_may)
         self.print.clicked.connect(self._print)
 
     def refresh(self) -> None:
@@ -73,6 +76,14 @@ class CapacityPage(QWidget):
         door.ask(self, capacity_outlook, team=team).then(
             self._show_outlooks, self.notice.say, latest="capacity.outlook"
         )
+        self._ask_may()
+
+    def _ask_may(self, _team: object = None) -> None:
+        """Of the team in view alone: it looks at every rating of whoever is in service there."""
+        if self.team.value() is not None:
+            self._desk.door.ask(self, hours_that_may_come_back, team=self.team.value()).then(
+                self._show_may, self.notice.say, latest="capacity.may_come_back"
+            )
 
     def rest(self) -> None:
         """Put the keyboard where no key stores anything."""
@@ -91,6 +102,8 @@ class CapacityPage(QWidget):
             self.team.set_value(chosen if chosen in self._loads else next(short, teams[0].id))
         self.team.setEnabled(len(teams) > 1)
         self._show()
+        if self.team.value() != chosen and self.isVisible():
+            self._ask_may()
 
     def _show_hours(self, teams: tuple[TeamHours, ...]) -> None:
         self._hours = {each.id: each for each in teams}
@@ -98,6 +111,10 @@ class CapacityPage(QWidget):
 
     def _show_outlooks(self, teams: tuple[TeamOutlook, ...]) -> None:
         self._outlooks = {each.id: each for each in teams}
+        self._show()
+
+    def _show_may(self, rows: tuple[MayBackRow, ...]) -> None:
+        self._may = rows
         self._show()
 
     def _show(self, _team: object = None) -> None:
@@ -109,6 +126,7 @@ class CapacityPage(QWidget):
             self.lists.show_calls(self._loads[chosen])
         if chosen in self._outlooks:
             self.lists.show_outlook(self._outlooks[chosen])
+        self.lists.show_may_come_back(tuple([each for each in self._may if each.team_id == chosen]))
         if chosen in self._hours:
             self._show_reductions(self._hours[chosen])
 

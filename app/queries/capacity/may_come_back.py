@@ -1,0 +1,125 @@
+"""Whose hours may come back within the next weeks at their present pace: apart from the outlook, never counted there.
+
+The estimate looks at every rating of whoever is in service, so it is asked beside the outlook, which doesn't wait.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.door.turn import Turn
+from app.queries.goals.suggestion_facts import goal_histories
+from app.queries.statement import AnyRow, visit_of
+from models.among import among
+from models.episodes import Episode
+from models.expected_of_episodes import has_expected
+from models.extensions import extended_until
+from models.owners_of_days import is_in_team, team_of_day
+from models.people import Person
+from models.plans import Plan, PlanVisit
+from models.plans_of_days import is_plan_of_day
+from models.prepared import Prepared
+from models.rules.goals.may_come_back import MayComeBack, may_come_back
+from models.rules.plans.changes import last_day_of_short_term
+from models.transfer import Transfer
+from models.values import PlannedVisit, london_day, whole_name
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.goals import GoalState
+
+_STATEMENTS_KEPT = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MayBackRow:
+    """One person's hours that may come back from a day between `first` and `last`; worker minutes a week."""
+
+    episode_id: UUID
+    team_id: UUID
+    person: str
+    first: date
+    last: date
+    minutes: int
+    sentence: str
+
+
+def hours_that_may_come_back(turn: Turn, *, team: UUID | None = None) -> tuple[MayBackRow, ...]:
+    """By the first day of each; of everybody in short-term support about whom nothing else is agreed; seven statements.
+
+    Source: good practice on OPG 3.1, 3.5 (IPAD-4, REF-15).
+    """
+    episodes = _asked_of_episodes(turn.office, turn.day, team).rows(turn.session.connection(), {})
+    if not episodes:
+        return ()
+    keys = tuple([each.id for each in episodes])
+    weeks, goals = _weeks(turn, keys), goal_histories(turn, keys)
+    histories = goals(weeks)
+    worked_on: defaultdict[UUID, list[UUID]] = defaultdict(list)
+    for row in goals.rows:
+        if row.state is GoalState.OPEN:
+            worked_on[goals.latest[row.episode_id]].append(row.id)
+    found = []
+    for each in episodes:
+        began, week = london_day(each.first_support_at), weeks.get(each.id, ())
+        until = last_day_of_short_term(began, turn.policy, each.extended_until) + timedelta(days=1)
+        told = may_come_back([histories[goal] for goal in worked_on[each.id]], week, until, turn.day, turn.policy)
+        if told is not None:
+            found.append(_row(each, told))
+    return tuple(sorted(found, key=lambda row: (row.first, row.last, row.person)))
+
+
+def _row(episode: AnyRow, told: MayComeBack) -> MayBackRow:
+    return MayBackRow(
+        episode_id=episode.id,
+        team_id=episode.team_id,
+        person=whole_name(episode.given, episode.family),
+        first=told.first,
+        last=told.last,
+        minutes=told.minutes,
+        sentence=told.sentence,
+    )
+
+
+@lru_cache(maxsize=_STATEMENTS_KEPT)
+def _asked_of_episodes(office: UUID, day: date, team: UUID | None) -> Prepared:
+    """Who moves on, or whose end is expected, is told of by what is agreed."""
+    transfer = select(Transfer.id).where(Transfer.episode_id == Episode.id, Transfer.abandoned_at.is_(None))
+    query = (
+        select(
+            Episode.id, team_of_day(day).label("team_id"), Episode.first_support_at, Person.given, Person.family,
+            extended_until().label("extended_until"),
+        )
+        .join(Person, Person.id == Episode.person_id)
+        .where(
+            Episode.office_id == office,
+            Episode.ended_at.is_(None),
+            Episode.kind == EpisodeKind.SHORT_TERM,
+            Person.death_reported_at.is_(None),
+            ~transfer.exists(),
+            ~has_expected(),
+        )
+        .order_by(Episode.id)
+    )  # fmt: skip
+    return Prepared(query if team is None else query.where(is_in_team(team, day)))
+
+
+def _weeks(turn: Turn, episodes: Sequence[UUID]) -> dict[UUID, tuple[PlannedVisit, ...]]:
+    lines: defaultdict[UUID, list[PlannedVisit]] = defaultdict(list)
+    for row in _asked_of_weeks(turn.office, turn.day).rows(turn.session.connection(), {"episodes": episodes}):
+        lines[row.episode_id].append(visit_of(row))
+    return {episode: tuple(week) for episode, week in lines.items()}
+
+
+@lru_cache(maxsize=_STATEMENTS_KEPT)
+def _asked_of_weeks(office: UUID, day: date) -> Prepared:
+    query = (
+        select(Plan.episode_id, PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers, PlanVisit.at)
+        .join(Plan, Plan.id == PlanVisit.plan_id)
+        .where(Plan.office_id == office, among(Plan.episode_id, "episodes"), is_plan_of_day(day))
+        .order_by(PlanVisit.number)
+    )
+    return Prepared(query)

@@ -1,0 +1,52 @@
+"""Whose hours may come back by the estimate, on both databases: apart from what is agreed, whoever is in service."""
+
+import pytest
+
+from app.queries.capacity.may_come_back import hours_that_may_come_back
+from app.queries.capacity.outlook import capacity_outlook
+from models.episodes import Episode
+from models.people import Person
+from models.transfer import Transfer
+from models.values import london_day
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.transfer import TransferRoute
+from tests.rising import rising
+
+pytestmark = pytest.mark.rule("IPAD-4", "REF-15")
+
+
+def test_who_gets_on_is_named_with_their_hours_and_nothing_in_the_outlook_changes(office):
+    before = office.ask(capacity_outlook)
+    episode = rising(office)
+    (row,) = office.ask(hours_that_may_come_back)
+    assert (row.episode_id, row.team_id, row.minutes) == (episode, office.teams["North"], 210)
+    assert london_day(office.now) < row.first <= row.last
+    now = office.ask(capacity_outlook)
+    assert [each.back for each in now] == [each.back for each in before]
+    assert [day.day_back for day in now[0].days] == [day.day_back for day in before[0].days]
+    assert office.ask(hours_that_may_come_back, team=office.teams["North"]) == (row,)
+    assert office.ask(hours_that_may_come_back, team=office.teams["South"]) == ()
+
+
+def test_nothing_is_said_of_the_dead_of_interim_support_or_of_who_moves_on(office):
+    dead, moving = rising(office), rising(office)
+    rising(office, kind=EpisodeKind.INTERIM_TEAM)
+    rising(office, letters="A1 " * 14)
+    person = office.get(Episode, dead).person_id
+    assert {each.episode_id for each in office.ask(hours_that_may_come_back)} == {dead, moving}
+    office.store(Transfer(episode_id=moving, route=TransferRoute.INTERIM_TEAM))
+    with office.database.writing() as session:
+        session.get_one(Person, person).death_reported_at = office.now
+    assert office.ask(hours_that_may_come_back) == ()
+
+
+def test_it_takes_as_many_statements_for_many_as_for_one(office, count_statements):
+    rising(office)
+    statements = count_statements(office.database)
+    office.ask(hours_that_may_come_back)
+    first = len([each for each in statements if each != "BEGIN"])
+    for _ in range(3):
+        rising(office)
+    statements.clear()
+    assert len(office.ask(hours_that_may_come_back)) == 4
+    assert len([each for each in statements if each != "BEGIN"]) == first
