@@ -27,6 +27,7 @@ _MEANS = {
     "person": Means(f"a person: id, {_PERSON}", person_named),
     "episode": Means(f"an episode: id, or whose open or latest one ({_PERSON})", episode_named),
     "episodes": Means(f"an episode: id, or whose open or latest one ({_PERSON})", episode_named),
+    "with_episode": Means(f"an episode: id, or whose open or latest one ({_PERSON})", episode_named),
     "referrals": Means("a referral: id or reference", referral_named),
     "people": Means(f"a person: id, {_PERSON}", person_named),
     "referral": Means("a referral: id or reference", referral_named),

@@ -107,6 +107,7 @@ BY_ID_ALONE = {  # what nobody calls by a name: asks give its id
     "representative",
     "representatives",
     "request",
+    "shared",
     "signer",
     "signers",
     "transfer",
