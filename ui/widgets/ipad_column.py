@@ -21,7 +21,7 @@ def is_narrow(theme: Theme, width: int) -> bool:
 
 
 def paint_column(theme: Theme, painter: QPainter, look: CellLook, where: QRect) -> None:
-    """The visit as a column; in hospital a bar in the middle, not rated a dot at the foot, else nothing."""
+    """The visit as a column; in hospital a bar, lined where it was not made, a dot at the foot where not rated."""
     gap = 1 if where.width() > _FOOT else 0
     inside = where.adjusted(0, _FOOT, -gap, -_FOOT)
     if look.letter is None:
@@ -29,6 +29,8 @@ def paint_column(theme: Theme, painter: QPainter, look: CellLook, where: QRect) 
             painter.fillRect(
                 QRect(where.left(), where.center().y() - _FOOT, where.width(), 2 * _FOOT), _hospital(theme)
             )
+        elif look.not_made:
+            painter.fillRect(inside, QBrush(QColor(theme.colours.edge), Qt.BrushStyle.HorPattern))
         elif look.is_awaited:
             painter.fillRect(QRect(inside.left(), inside.bottom() - 1, inside.width(), 2), QColor(theme.colours.edge))
         return

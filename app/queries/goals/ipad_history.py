@@ -142,8 +142,10 @@ class History:
         """Each goal's weeks in short, as many for all of them (IPAD-3, GOAL-4)."""
         weeks = weeks_until(self.visits[-1].day, self.first_day) if self.visits else 0
         visits: defaultdict[UUID, list[HistoryCell]] = defaultdict(list)
+        missed = {each.key for each in self.visits if each.not_made is not None}  # nobody was there to rate
         for cell in self.cells:
-            visits[cell.goal].append(cell)
+            if cell.letter is not None or (cell.day, cell.call) not in missed:
+                visits[cell.goal].append(cell)
         return {
             goal.id: letters_by_week([(each, goal.series_of(each)) for each in visits[goal.id]], self.first_day, weeks)
             for goal in self.goals

@@ -53,6 +53,8 @@ def test_a_visit_that_was_not_made_is_no_missing_rating_and_breaks_nothing(offic
     )
     assert column.not_made.sentence == "not made: no answer or no way in (“nobody in”), noted by DSO North"
     assert (before.history.not_recorded, page.history.not_recorded) == (1, 0)
+    (week,) = [each for each in page.history.by_week[goal] if each.rated]
+    assert (week.rated, week.due) == (2, 2)
     assert (page.history.goals[0].weeks, page.goals[0].latest) == (
         before.history.goals[0].weeks,
         before.goals[0].latest,
