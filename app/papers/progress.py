@@ -110,9 +110,10 @@ def _coming(turn: Turn, run: Run) -> tuple[ComingWeek, ...]:
 def _goals(read: _Read) -> tuple[ProgressGoal, ...]:
     marks: defaultdict[UUID, list[VisitMark]] = defaultdict(list)
     comments: defaultdict[UUID, list[str]] = defaultdict(list)
+    missed = {each.key for each in read.view.history.visits if each.not_made is not None}
     for cell in read.view.history.cells:
         if read.first <= cell.day <= read.last:
-            marks[cell.goal].append(_mark(cell))
+            marks[cell.goal].append(_mark(cell, not_made=(cell.day, cell.call) in missed))
             comments[cell.goal] += _comments(cell)
     rows = {each.id: each for each in read.view.history.goals}
     return tuple(
@@ -150,9 +151,15 @@ def _level(week: WeekLevel) -> WeekMark:
     return WeekMark(number=week.number, letters=letters_between(week.median), declined=week.declined)
 
 
-def _mark(cell: HistoryCell) -> VisitMark:
-    away = cell.away.label if cell.away else ""
-    return VisitMark(day=cell.day, call=cell.call, letter=cell.letter, away=away, is_disputed=cell.is_disputed)
+def _mark(cell: HistoryCell, *, not_made: bool) -> VisitMark:
+    return VisitMark(
+        day=cell.day,
+        call=cell.call,
+        letter=cell.letter,
+        away=cell.away.label if cell.away else "",
+        not_made=not_made,
+        is_disputed=cell.is_disputed,
+    )
 
 
 def _comments(cell: HistoryCell) -> list[str]:

@@ -19,7 +19,7 @@ from reports.layout.tables import panel
 from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed
 from reports.progress.paper import ProgressGoal, ProgressPaper, WeekMark, WeekOf
-from reports.progress.strip import AWAY, DISPUTED, SIGNS, strips
+from reports.progress.strip import AWAY, DISPUTED, NOT_MADE, SIGNS, strips
 from reports.progress.strip import NOT_RECORDED as NO_LETTER
 
 _VERSION = "v1"
@@ -94,8 +94,10 @@ def _goals(page: _Page) -> list[Flowable]:
 def _legend(paper: ProgressPaper) -> str:
     marks = [each for goal in paper.goals for each in goal.marks]
     said = [f"{letter.value} {letter.label.lower()}" for letter in Letter]
-    if any(each.letter is None and not each.away for each in marks):
+    if any(each.is_awaited for each in marks):
         said.append(f"{NO_LETTER} planned, not recorded")
+    if any(goal.not_made for goal in paper.goals):
+        said.append(f"{NOT_MADE} planned, not made")
     if any(each.away for each in marks):
         said.append(f"{AWAY} away")
     if any(each.is_disputed for each in marks):
@@ -128,6 +130,8 @@ def _counted(goal: ProgressGoal) -> str:
         said.append(f"{goal.count(Letter.D)} declined")
     if goal.not_recorded:
         said.append(f"{goal.not_recorded} planned and not recorded")
+    if goal.not_made:
+        said.append(f"{goal.not_made} planned and not made")
     return "; ".join(said) + "."
 
 

@@ -17,7 +17,7 @@ from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed
 from reports.layout.wording import Wording, wording
 from reports.progress.paper import ProgressGoal, ProgressPaper, WeekOf
-from reports.progress.strip import AWAY, NOT_RECORDED, strips
+from reports.progress.strip import AWAY, NOT_MADE, NOT_RECORDED, strips
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,10 @@ def _signs(page: _Page) -> list[Flowable]:
         return []
     words, marks = page.words, [each for goal in page.paper.goals for each in goal.marks]
     rows = [(bold(letter.value), typed(words.text(f"signs.by_{letter.value}"))) for letter in Letter]
-    if any(each.letter is None and not each.away for each in marks):
+    if any(each.is_awaited for each in marks):
         rows.append((bold(NOT_RECORDED), typed(words.text("signs.by_none"))))
+    if any(goal.not_made for goal in page.paper.goals):
+        rows.append((bold(NOT_MADE), typed(words.text("signs.by_missed"))))
     if any(each.away for each in marks):
         rows.append((bold(AWAY), typed(words.text("signs.by_away"))))
     titles = (words.text("signs.letter"), words.text("signs.meaning"))

@@ -13,13 +13,22 @@ CURRENT_WORDING = "v1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitMark:
-    """One visit of one goal: its letter; none where it was planned and isn't recorded, or the person was `away`."""
+    """One visit of one goal: its letter; none where it was planned and isn't recorded, or the person was `away`.
+
+    `not_made` says that it was planned and nobody was there to rate it.
+    """
 
     day: date
     call: Call
     letter: Letter | None
     away: str = ""
+    not_made: bool = False
     is_disputed: bool = False
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether it was planned and isn't recorded, though it was made as far as is known."""
+        return self.letter is None and not self.away and not self.not_made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +73,12 @@ class ProgressGoal:
     @property
     def not_recorded(self) -> int:
         """How many visits were planned and aren't recorded."""
-        return sum(each.letter is None and not each.away for each in self.marks)
+        return sum(each.is_awaited for each in self.marks)
+
+    @property
+    def not_made(self) -> int:
+        """How many visits were planned and weren't made."""
+        return sum(each.letter is None and each.not_made for each in self.marks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

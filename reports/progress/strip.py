@@ -30,7 +30,7 @@ SIGNS = {
     MarkKind.SEAM: "R",
 }  # none of them a letter of a rating
 _BEGAN = "What began"
-NOT_RECORDED, AWAY, DISPUTED = "–", "a", "*"
+NOT_RECORDED, NOT_MADE, AWAY, DISPUTED = "–", "N", "a", "*"
 GROUNDS = {
     Letter.I: HexColor(0x14505C),
     Letter.P: HexColor(0xBFE0DF),
@@ -114,7 +114,7 @@ def _sign(mark: VisitMark | None) -> Markup:
     if mark is None:
         return typed("")
     if mark.letter is None:
-        return typed(AWAY if mark.away else NOT_RECORDED)
+        return typed(AWAY if mark.away else NOT_MADE if mark.not_made else NOT_RECORDED)
     return bold(mark.letter.value + (DISPUTED if mark.is_disputed else ""))
 
 

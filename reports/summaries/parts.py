@@ -55,7 +55,8 @@ def _goal(goal: ProgressGoal) -> tuple[Markup, Markup, Markup]:
     letters = [f"{goal.count(each)} {each.value}" for each in Letter if each is not Letter.D and goal.count(each)]
     declined = f"{goal.count(Letter.D)} declined" if goal.count(Letter.D) else ""
     missing = f"{goal.not_recorded} not recorded" if goal.not_recorded else ""
-    said = lines((", ".join(letters), declined, missing))
+    missed = f"{goal.not_made} not made" if goal.not_made else ""
+    said = lines((", ".join(letters), declined, missing, missed))
     own = f"“{goal.own_words}”" if goal.own_words else ""
     reached = f"Reached when: {goal.aims_at}" if goal.aims_at else ""
     goal_said = Markup(
