@@ -140,10 +140,16 @@ def _columns(desk: Desk) -> tuple[Column[ExampleRow], ...]:
     return (
         Column("place", "Place", lambda row: str(row.place or ""), sort=lambda row: row.place, align=RIGHT, width=60),
         Column("purpose", "About", lambda row: row.purpose.label, width=150),
-        Column("statement", "What the person will do", lambda row: row.statement, width=420),
-        Column("measure", "How it is measured", lambda row: row.measure, width=320),
-        Column("state", "Left open", state, quiet=True),
-    )
+        Column(
+            "statement",
+            "What the person will do",
+            lambda row: row.statement,
+            tooltip=lambda row: row.statement,
+            width=420,
+        ),
+        Column("measure", "How it is measured", lambda row: row.measure, tooltip=lambda row: row.measure, width=320),
+        Column("state", "Left open", state, tooltip=state, quiet=True),
+    )  # fmt: skip
 
 
 def _key(row: ExampleRow) -> UUID:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -37,7 +38,7 @@ class FromExample(QWidget):
         self.notice = NoticeBar(desk.look, "goals.example_notice")
         row = QHBoxLayout()
         spread(row, desk.look, gap=GROUP)
-        row.addWidget(Field(desk.look, "Examples abo&ut", self.purpose))
+        row.addWidget(Field(desk.look, "Examples abo&ut", self.purpose), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Field(desk.look, "Begin with an &example", self.example, "Only what is empty is filled."), 1)
         column = QVBoxLayout(self)
         spread(column, desk.look, gap=CELL)
