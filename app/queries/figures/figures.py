@@ -1,31 +1,34 @@
-"""The figures of a team, or of the whole office, in a period (FIG-1); two statements."""
+"""The figures of a team, or of the whole office, in a period (FIG-1); six statements."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, CompoundSelect, and_, bindparam, case, func, or_, select, union
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.door.turn import Turn
+from app.queries.figures.support import goal_counts, holds_ended, is_complete, moves, support_ends
 from models.episodes import Episode, Milestone
 from models.goals import Goal
 from models.owners_of_days import team_of_day_or_end, team_of_referral_of_day_or_outcome
-from models.plans import Plan
-from models.plans_of_days import is_plan_of_day_or_end
 from models.prepared import Prepared
 from models.referral_parts import first_parts
 from models.referrals import Referral
-from models.rules.figures.endings import endings
+from models.rules.figures.endings import endings, endings_by_team, endings_by_year, hours_then_and_now
 from models.rules.figures.figure import Figure, FigurePeriod, FigureRow
-from models.rules.figures.referred import ReferralFigureFacts, referrals_by_band, time_to_start
+from models.rules.figures.holds import holds
+from models.rules.figures.outcomes import goal_outcomes
+from models.rules.figures.referred import ReferralFigureFacts, referrals_by_band, time_to_start, waiting_now
 from models.rules.figures.stays import StayFigureFacts, goals_in_time, length_of_stay
+from models.rules.figures.ways_on import days_lost, transfers
 from models.rules.referrals.queue_order import band_of
-from models.values import start_of_day
+from models.transfer import PastOffer, Transfer
+from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.referrals import ReferralDocument, ReferralOutcome, ReferralReason, Support
 
@@ -47,6 +50,7 @@ def figures(turn: Turn, *, first: date, last: date, team: UUID | None = None) ->
     """The figures from the first to the last day, both included. Source: CASE; CAB; STCH (FIG-1)."""
     period = FigurePeriod(first, last)
     referrals, stays = tuple(_referrals(turn, team, period)), tuple(_stays(turn, team, period))
+    ends = tuple(support_ends(turn, team, period))
     return FiguresView(
         first,
         last,
@@ -55,8 +59,16 @@ def figures(turn: Turn, *, first: date, last: date, team: UUID | None = None) ->
             referrals_by_band(referrals, period),
             time_to_start(referrals, period, turn.moment),
             goals_in_time(stays, period, turn.moment, turn.policy),
+            days_lost(stays, period, turn.moment, turn.policy),
             length_of_stay(stays, period, turn.policy),
-            endings(stays, period),
+            hours_then_and_now(ends, period),
+            endings(ends, period),
+            endings_by_team(ends, period),
+            goal_outcomes(goal_counts(turn, team, period)),
+            transfers(moves(turn, team, period), period),
+            holds(holds_ended(turn, team, period), period),
+            waiting_now(referrals, turn.moment),
+            endings_by_year(ends, period),
         ),
     )
 
@@ -144,58 +156,74 @@ def _is_begin() -> ColumnElement[bool]:
 
 def _is_in(moment: InstrumentedAttribute[Any], period: FigurePeriod) -> ColumnElement[bool]:
     """Whether a moment lies in the period, as `FigurePeriod.holds` says."""
-    return and_(moment >= start_of_day(period.first), moment < start_of_day(period.last + timedelta(days=1)))
+    begins, ends = period.bounds
+    return and_(moment >= begins, moment < ends)
 
 
 def _stays(turn: Turn, team: UUID | None, period: FigurePeriod) -> Iterator[StayFigureFacts]:
-    """Short-term episodes that began or ended in the period and weren't undone. (DAY-4).
+    """Short-term episodes that weren't undone and whose support, interim included, met the period. (DAY-4, INT-7).
 
     Each is of the team at its end, or on the period's last day.
     """
     of_team = {} if team is None else {"team": team}
-    asked = _asked_of_stays(turn.office, turn.day, period, of_one=team is not None)
+    asked = _asked_of_stays(turn.office, period, of_one=team is not None)
     yield from map(StayFigureFacts._make, asked.tuples(turn.session.connection(), of_team))
 
 
 @lru_cache(maxsize=_STATEMENTS_KEPT)
-def _asked_of_stays(office: UUID, day: date, period: FigurePeriod, *, of_one: bool) -> Prepared:
-    query: Any = (
-        select(
-            Episode.started_at, Episode.first_support_at, func.coalesce(Milestone.at, _first_complete_goal()),
-            Episode.ended_at, Episode.end_reason, _minutes_if_ended(Plan.number == 1),
-            _minutes_if_ended(is_plan_of_day_or_end(day)),
-        )
-        .outerjoin(
-            Milestone,
-            and_(
-                Milestone.episode_id == Episode.id,
-                Milestone.kind == MilestoneKind.GOALS_SET,
-                Milestone.withdrawn_at.is_(None),
-            ),
-        )
-        .where(
-            Episode.office_id == office,
-            Episode.kind == EpisodeKind.SHORT_TERM,
-            Episode.undone_at.is_(None),
-            or_(_is_in(Episode.started_at, period), _is_in(Episode.ended_at, period)),
-        )
+def _asked_of_stays(office: UUID, period: FigurePeriod, *, of_one: bool) -> Prepared:
+    begins, ends = period.bounds
+    goals, independent, assessed = aliased(Milestone), aliased(Milestone), aliased(Milestone)
+    support_end, moved = _support_end(), Episode.end_reason == EndReason.TRANSFERRED
+    offered = select(func.min(PastOffer.offered_at)).where(PastOffer.transfer_id == Transfer.id).correlate(Transfer)
+    first_offer = func.coalesce(offered.scalar_subquery(), Transfer.offer_at)
+    query: Any = select(
+        Episode.started_at, Episode.first_support_at, func.coalesce(goals.at, _first_complete_goal()),
+        Episode.ended_at, case((moved, support_end), else_=Episode.ended_at),
+        independent.at, assessed.at, Transfer.sent_to_brokerage_at, first_offer,
     )  # fmt: skip
+    for milestone, kind in (
+        (goals, MilestoneKind.GOALS_SET),
+        (independent, MilestoneKind.MAXIMUM_INDEPENDENCE),
+        (assessed, MilestoneKind.ASSESSED),
+    ):
+        stands = and_(milestone.episode_id == Episode.id, milestone.kind == kind, milestone.withdrawn_at.is_(None))
+        query = query.outerjoin(milestone, stands)
+    query = query.outerjoin(Transfer, and_(Transfer.episode_id == Episode.id, Transfer.abandoned_at.is_(None))).where(
+        Episode.office_id == office,
+        Episode.kind == EpisodeKind.SHORT_TERM,
+        Episode.undone_at.is_(None),
+        Episode.started_at < ends,
+        or_(Episode.ended_at.is_(None), Episode.ended_at >= begins, and_(moved, _support_goes_on(begins))),
+    )
     of_team = team_of_day_or_end(period.last) == bindparam("team", type_=Episode.team_id.type)
     return Prepared(query.where(of_team) if of_one else query)
 
 
-def _first_complete_goal() -> Any:
-    """When the first goal with all five parts was set, where no milestone says so."""
-    said = (Goal.statement, Goal.measure, Goal.achievable, Goal.relevant)
-    return (
-        select(func.min(Goal.set_at))
-        .where(Goal.episode_id == Episode.id, Goal.target.is_not(None), *(func.trim(each) != "" for each in said))
-        .correlate(Episode)
-        .scalar_subquery()
+def _later(last: Any) -> ColumnElement[bool]:
+    """Whether an episode is the last of the support that the outer one began: a hand-over ends none (INT-7)."""
+    return and_(
+        last.person_id == Episode.person_id,
+        last.first_support_at == Episode.first_support_at,
+        last.undone_at.is_(None),
+        or_(last.end_reason.is_(None), last.end_reason != EndReason.TRANSFERRED),
     )
 
 
-def _minutes_if_ended(which: ColumnElement[bool]) -> Any:
-    """Worker minutes a week of this plan of an episode that has ended: of one that goes on nobody asks yet."""
-    minutes = select(Plan.worker_minutes).where(Plan.episode_id == Episode.id, which)
-    return case((Episode.ended_at.is_not(None), minutes.correlate(Episode).scalar_subquery()))
+def _support_end() -> Any:
+    last = aliased(Episode)
+    return select(func.max(last.ended_at)).where(_later(last)).correlate(Episode).scalar_subquery()
+
+
+def _support_goes_on(begins: datetime) -> ColumnElement[bool]:
+    last = aliased(Episode)
+    goes_on = or_(last.ended_at.is_(None), last.ended_at >= begins)
+    return select(last.id).where(_later(last), goes_on).correlate(Episode).exists()
+
+
+def _first_complete_goal() -> Any:
+    """When the first goal with all five parts was set, where no milestone says so."""
+    return (
+        select(func.min(Goal.set_at)).where(Goal.episode_id == Episode.id, is_complete())
+        .correlate(Episode).scalar_subquery()
+    )  # fmt: skip

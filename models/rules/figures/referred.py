@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from models.rules.figures.figure import (
     FigureRow,
     middle_of,
     none_in_period,
+    share_row,
     share_text,
 )
 from models.rules.sentences import counted
@@ -21,6 +23,14 @@ from models.vocabulary.referrals import Band, ReferralOutcome
 _HOUR = timedelta(hours=1)
 _WAITING = "Waiting"
 _IN_PART = "In part"
+_WAITED = (
+    ("Up to 1 day", timedelta(days=1)),
+    ("Over 1, up to 3 days", timedelta(days=3)),
+    ("Over 3, up to 7 days", timedelta(days=7)),
+    ("Over 1, up to 2 weeks", timedelta(weeks=2)),
+    ("Over 2, up to 4 weeks", timedelta(weeks=4)),
+    ("Over 4 weeks", timedelta.max),
+)
 
 
 class ReferralFigureFacts(NamedTuple):
@@ -86,6 +96,33 @@ def time_to_start(referrals: Iterable[ReferralFigureFacts], period: FigurePeriod
         "moment the support was first asked for until the start. A re-referral counts from the first time; the first "
         "start of one taken on in part counts.",
         "OPG 2.2; CASE; CAB",
+    )
+
+
+def waiting_now(referrals: Iterable[ReferralFigureFacts], moment: datetime) -> Figure:
+    """How long those who wait at a moment have waited, by band. Source: OPG 2.2; CAB (FIG-1, REF-10)."""
+    waits = [(elapsed(each.first_asked_at, moment), each.band) for each in referrals if _waits_yet(each)]
+    rows, least = [], timedelta.min
+    for label, most in _WAITED:
+        bands = Counter(band for span, band in waits if least < span <= most)
+        row = share_row(label, bands.total(), len(waits))
+        rows.append(replace(row, parts=tuple((f"Band {band.roman}", bands[band]) for band in Band)))
+        least = most
+    spans = [span for span, _ in waits]
+    sentence = (
+        f"{counted(len(waits), 'referral waits', 'referrals wait')} now: half for {duration_text(middle_of(spans))} or "
+        f"less, the longest for {duration_text(max(spans))}."
+        if waits
+        else "No referral waits now."
+    )
+    return Figure(
+        "Waiting now",
+        sentence,
+        "referrals",
+        tuple(rows),
+        "Referrals that wait at this moment, whatever the period, by the time since the support was first asked for. "
+        "One that was taken on in part waits as long as any part of it does, and counts once.",
+        "OPG 2.2; CAB",
     )
 
 

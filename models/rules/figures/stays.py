@@ -13,21 +13,26 @@ from models.rules.plans.changes import day_of_episode
 from models.rules.sentences import counted
 from models.rules.spoken_limits import hours_said
 from models.values import london_day
-from models.vocabulary.closure import EndReason
 
 _CLASSES = 3  # of the days that are meant, each a third; a further class is of those who stayed longer
 
 
 class StayFigureFacts(NamedTuple):
-    """A short-term episode as the figures count it; minutes are worker minutes a week of its first and last plan."""
+    """A short-term episode as the figures count it.
+
+    `offered_at` is of the first offer that came, whatever became of it; `support_ended_at` is when the support ended
+    for good, after any interim support that followed (INT-7).
+    """
 
     started_at: datetime
     first_support_at: datetime
     goals_complete_at: datetime | None = None
     ended_at: datetime | None = None
-    end_reason: EndReason | None = None
-    first_minutes: int | None = None
-    last_minutes: int | None = None
+    support_ended_at: datetime | None = None
+    independent_at: datetime | None = None
+    assessed_at: datetime | None = None
+    sent_at: datetime | None = None
+    offered_at: datetime | None = None
 
 
 def goals_in_time(

@@ -5,11 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from models.rules.figures.endings import Ending, ending, endings
 from models.rules.figures.figure import FigurePeriod, FigureRow, share_row, share_text
 from models.rules.figures.referred import ReferralFigureFacts, referrals_by_band, time_to_start
 from models.rules.figures.stays import StayFigureFacts, goals_in_time, length_of_stay
-from models.vocabulary.closure import EndReason
 from models.vocabulary.referrals import Band, ReferralOutcome
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -103,7 +101,7 @@ def test_goals_within_48_hours_leave_out_those_whose_time_isnt_over(policy):
         stay(),
         stay(days=1),
         stay(days=1, goals=HOUR),
-        stay(ended=HOUR, end_reason=EndReason.HOSPITAL),
+        stay(ended=HOUR),
     ]
     found = goals_in_time(some, NOVEMBER, NOW, policy)
     assert found.sentence == "Goals were set within 48 hours for 2 of 4 (50%)."
@@ -137,26 +135,9 @@ def test_the_classes_of_lengths_follow_the_policy(policy, days, labels):
 @pytest.mark.parametrize(("day", "month"), [(date(2026, 3, 29), 3), (date(2026, 10, 25), 10)])
 def test_a_day_of_a_clock_change_is_one_day(policy, at, day, month):
     first, until = at(f"{day - DAY} 23:30"), at(f"{day + DAY} 00:30")
-    one = StayFigureFacts(first, first, None, until, EndReason.GOALS_ACHIEVED)
+    one = StayFigureFacts(first, first, None, until)
     whole = FigurePeriod(date(2026, month, 1), date(2026, month, 31))
     assert length_of_stay([one], whole, policy).sentence == "1 stay ended: half lasted 3 days or less, the longest 3."
-
-
-@pytest.mark.rule("FIG-1")
-def test_an_ending_is_named_by_its_reason_and_the_hours_before_and_after():
-    arranged = {"ended": DAY, "end_reason": EndReason.ONGOING_ARRANGED, "first_minutes": 600}
-    none = stay(ended=DAY, end_reason=EndReason.GOALS_ACHIEVED)
-    less, same, more = (stay(**arranged, last_minutes=each) for each in (599, 600, 601))
-    unknown = stay(**arranged)
-    died, away = (stay(ended=DAY, end_reason=each) for each in (EndReason.DIED, EndReason.CARE_HOME))
-    every = [none, less, same, more, unknown, away, died]
-    assert [ending(each) for each in every] == list(Ending)
-    found = endings(every, NOVEMBER)
-    assert found.sentence == "2 of 5 (40%) of those who live at home needed no support or less."
-    assert [(row.value, row.of) for row in found.rows] == [(1, 7)] * 7
-    only = endings([died], NOVEMBER)
-    assert (only.sentence, only.is_empty) == ("Nobody whose support ended in this period lives at home.", False)
-    assert endings([], NOVEMBER).is_empty
 
 
 @pytest.mark.rule("FIG-1", "REF-17")

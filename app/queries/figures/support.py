@@ -1,0 +1,165 @@
+"""What figures ask about support that ended, its goals, moves to interim support and held capacity (FIG-1)."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, bindparam, case, cast, func, null, select, union_all
+from sqlalchemy.orm import aliased
+
+from app.door.turn import Turn
+from models.base import UtcDateTime
+from models.episodes import Episode
+from models.goals import Goal
+from models.handing_over import HandOverTakenBack
+from models.owners_of_days import team_of_day_or_end
+from models.plans import Plan
+from models.plans_of_days import is_plan_of_day_or_end
+from models.prepared import Prepared
+from models.referrals import Hold
+from models.rules.figures.endings import SupportEndFacts
+from models.rules.figures.figure import FigurePeriod
+from models.rules.figures.holds import HoldFigureFacts
+from models.rules.figures.outcomes import GoalCount
+from models.rules.figures.ways_on import TransferFigureFacts
+from models.teams import Team
+from models.transfer import Transfer
+from models.vocabulary.closure import EndReason
+from models.vocabulary.episodes import EpisodeKind
+
+_STATEMENTS_KEPT = 8  # of as many periods, of one team and of all
+
+
+def support_ends(turn: Turn, team: UUID | None, period: FigurePeriod) -> Iterator[SupportEndFacts]:
+    """Support that ended in the period and began as short-term; of the team at its end. (DAY-4, INT-7)."""
+    asked = _asked_of_ends(turn.office, period, of_one=team is not None)
+    yield from map(SupportEndFacts._make, asked.tuples(turn.session.connection(), _told(team)))
+
+
+def goal_counts(turn: Turn, team: UUID | None, period: FigurePeriod) -> Iterator[GoalCount]:
+    """The goals of support that ended in the period, counted by how they stand. (GOAL-3)."""
+    asked = _asked_of_goals(turn.office, period, of_one=team is not None)
+    for state, number, complete in asked.tuples(turn.session.connection(), _told(team)):
+        yield GoalCount(state, complete, number - complete)
+
+
+def moves(turn: Turn, team: UUID | None, period: FigurePeriod) -> Iterator[TransferFigureFacts]:
+    """Hand-overs to interim support made or taken back in the period; of the team that handed over. (INT-7, INT-9)."""
+    asked = _asked_of_moves(turn.office, period, of_one=team is not None)
+    yield from map(TransferFigureFacts._make, asked.tuples(turn.session.connection(), _told(team)))
+
+
+def holds_ended(turn: Turn, team: UUID | None, period: FigurePeriod) -> Iterator[HoldFigureFacts]:
+    """Held capacity that was freed or used in the period; of the team of which it was held. (REF-13)."""
+    asked = _asked_of_holds(turn.office, period, of_one=team is not None)
+    yield from map(HoldFigureFacts._make, asked.tuples(turn.session.connection(), _told(team)))
+
+
+def is_complete() -> ColumnElement[bool]:
+    """Whether a goal has all five parts. Source: OPG 3.3 (GOAL-3)."""
+    said = (Goal.statement, Goal.measure, Goal.achievable, Goal.relevant)
+    return and_(Goal.target.is_not(None), *(func.trim(each) != "" for each in said))
+
+
+def _told(team: UUID | None) -> dict[str, Any]:
+    return {} if team is None else {"team": team}
+
+
+def _is_in(moment: Any, period: FigurePeriod) -> ColumnElement[bool]:
+    begins, ends = period.bounds
+    return and_(moment >= begins, moment < ends)
+
+
+def _of_team(query: Any, team: Any, *, of_one: bool) -> Any:
+    return query.where(team == bindparam("team", type_=Team.id.type)) if of_one else query
+
+
+@lru_cache(maxsize=_STATEMENTS_KEPT)
+def _asked_of_ends(office: UUID, period: FigurePeriod, *, of_one: bool) -> Prepared:
+    began, first = aliased(Episode), aliased(Plan)
+    at_end = team_of_day_or_end(period.last)
+    query: Any = (
+        select(
+            Episode.ended_at, Episode.end_reason, first.worker_minutes, Plan.worker_minutes, first.contact_minutes,
+            Plan.contact_minutes, Team.name,
+        )
+        .join(began, _began_it(began))
+        .join(Team, Team.id == at_end)
+        .outerjoin(first, and_(first.episode_id == began.id, first.number == 1))
+        .outerjoin(Plan, and_(Plan.episode_id == Episode.id, is_plan_of_day_or_end(period.last)))
+        .where(*_ended(office, period))
+    )  # fmt: skip
+    return Prepared(_of_team(query, at_end, of_one=of_one))
+
+
+@lru_cache(maxsize=_STATEMENTS_KEPT)
+def _asked_of_goals(office: UUID, period: FigurePeriod, *, of_one: bool) -> Prepared:
+    began, part = aliased(Episode), aliased(Episode)
+    of_it = and_(
+        part.person_id == Episode.person_id,
+        part.first_support_at == Episode.first_support_at,
+        part.undone_at.is_(None),
+    )
+    query: Any = (
+        select(Goal.state, func.count(), func.sum(case((is_complete(), 1), else_=0)))
+        .select_from(Episode)
+        .join(began, _began_it(began))
+        .join(part, of_it)
+        .join(Goal, Goal.episode_id == part.id)
+        .where(*_ended(office, period))
+        .group_by(Goal.state)
+    )
+    return Prepared(_of_team(query, team_of_day_or_end(period.last), of_one=of_one))
+
+
+def _began_it(began: Any) -> ColumnElement[bool]:
+    """Whether an episode is the short-term one with which the support of the outer one began (INT-7)."""
+    return and_(
+        began.person_id == Episode.person_id,
+        began.first_support_at == Episode.first_support_at,
+        began.follows_id.is_(None),
+        began.undone_at.is_(None),
+        began.kind == EpisodeKind.SHORT_TERM,
+    )
+
+
+def _ended(office: UUID, period: FigurePeriod) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Episode.office_id == office,
+        Episode.undone_at.is_(None),
+        _is_in(Episode.ended_at, period),
+        Episode.end_reason != EndReason.TRANSFERRED,
+    )
+
+
+@lru_cache(maxsize=_STATEMENTS_KEPT)
+def _asked_of_moves(office: UUID, period: FigurePeriod, *, of_one: bool) -> Prepared:
+    moved = (
+        select(
+            Transfer.episode_id, Transfer.route, Transfer.sent_to_brokerage_at, Transfer.handed_over_at,
+            cast(null(), UtcDateTime()).label("taken_back_at"),
+        )
+        .where(Transfer.office_id == office, _is_in(Transfer.handed_over_at, period))
+    )  # fmt: skip
+    back = (
+        select(Transfer.episode_id, Transfer.route, Transfer.sent_to_brokerage_at, cast(null(), UtcDateTime()),
+               HandOverTakenBack.taken_back_at)
+        .join(HandOverTakenBack, HandOverTakenBack.transfer_id == Transfer.id)
+        .where(Transfer.office_id == office, _is_in(HandOverTakenBack.taken_back_at, period))
+    )  # fmt: skip
+    both = union_all(moved, back).subquery()
+    query: Any = (
+        select(both.c.route, both.c.sent_to_brokerage_at, both.c.handed_over_at, both.c.taken_back_at)
+        .join(Episode, Episode.id == both.c.episode_id)
+        .where(Episode.undone_at.is_(None))
+    )
+    return Prepared(_of_team(query, team_of_day_or_end(period.last), of_one=of_one))
+
+
+@lru_cache(maxsize=_STATEMENTS_KEPT)
+def _asked_of_holds(office: UUID, period: FigurePeriod, *, of_one: bool) -> Prepared:
+    query: Any = select(Hold.found_at, Hold.ended_at, Hold.ended_as, Hold.worker_minutes).where(
+        Hold.office_id == office, _is_in(Hold.ended_at, period)
+    )
+    return Prepared(_of_team(query, Hold.team_id, of_one=of_one))
