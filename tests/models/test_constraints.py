@@ -106,7 +106,10 @@ def broken(office: SmallOffice) -> dict[str, dict]:
             "wording_from_one": [{"wording": 0}],
         },
         GoalWording: {"changed_for_a_reason": [{"because": ""}]},
-        SharedVisit: {"ended_for_a_reason": [{"ended_at": now}, {"ended_because": "no"}]},
+        SharedVisit: {
+            "of_two": [dict.fromkeys(("episode_id", "with_episode_id"), office.an_episode())],
+            "ended_for_a_reason": [{"ended_at": now}, {"ended_because": "no"}],
+        },
         SuggestionDismissed: {"dismissed_for_a_reason": [{"because": ""}]},
         ExpectedChange: {
             "end_for_a_reason": [{"kind": ExpectedKind.END}, {"reason": EndReason.PVI_FOUND}],
