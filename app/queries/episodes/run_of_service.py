@@ -138,6 +138,11 @@ class Run:
             for number, each in enumerate(standing)
         )
 
+    def workers_at(self, day: date, call: Call) -> int:
+        """How many workers the plan of this day sends to the call; 0 where it plans none."""
+        here = (each.workers for each in self.week_on(day) if each.call is call and day.weekday() in each.days)
+        return max(here, default=0)
+
     def away_on(self, day: date) -> BreakKind | None:
         """Why the person was away that day, if they were: from the day it began, until the day of the return."""
         away = [

@@ -22,13 +22,13 @@ from models.rules.goals.history_marks import (
     marks_of_hours,
     stands_at,
 )
-from models.rules.goals.levels import RatedVisit, WeekLevel, in_time, trend_text, weekly_levels
+from models.rules.goals.levels import RatedVisit, WeekLevel, in_time, trend_text, two_workers_warning, weekly_levels
 from models.rules.goals.not_made import VisitMissed
 from models.rules.goals.week_letters import WeekLetters, letters_by_week, weeks_until
 from models.rules.goals.when import Estimate
 from models.values import Call, london_day
 from models.vocabulary.closure import BreakKind
-from models.vocabulary.goals import GoalState
+from models.vocabulary.goals import GoalState, Letter
 
 Place = tuple[date, Call]
 Begun = tuple[date, frozenset[Call]]  # the day, and which of its calls have begun
@@ -90,6 +90,7 @@ class HistoryGoal:
     """A row: the goal, its newest rating, and the median level of each week (nothing where nobody rated).
 
     `beside` is what is said beside the statement, `trend` the levels: "A1, between A1 and P, none, I".
+    `odd` are the visits at which a letter doesn't fit the plan, each with the sentence that asks about it (IPAD-1).
     """
 
     id: UUID
@@ -104,6 +105,7 @@ class HistoryGoal:
     weeks: tuple[WeekLevel, ...]
     not_recorded: int
     trend: str
+    odd: tuple[tuple[Place, str], ...] = ()
     when: Estimate | None = None  # when it may be reached, which `goals.view` tells
 
     def series_of(self, cell: HistoryCell) -> int:
@@ -269,7 +271,18 @@ def _row(run: Run, goal: GoalRecord, visits: tuple[RatedVisit[GivenRating], ...]
         weeks=weeks,
         not_recorded=not_recorded,
         trend=trend_text(weeks),
+        odd=_odd(run, visits),
     )
+
+
+def _odd(run: Run, visits: Iterable[RatedVisit[GivenRating]]) -> tuple[tuple[Place, str], ...]:
+    """Where two workers are said to have helped though the plan of the day sent one; few, so each day is looked up.
+
+    Source: OPG 3.4 (IPAD-1).
+    """
+    twos = [each for each in visits if any(given.letter is Letter.A2 for given in each.given)]
+    asked = (((each.day, each.call), run.workers_at(each.day, each.call)) for each in twos)
+    return tuple([(place, said) for place, workers in asked if (said := two_workers_warning(Letter.A2, workers))])
 
 
 def _seams(goal: GoalRecord) -> tuple[Seam, ...]:

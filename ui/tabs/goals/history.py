@@ -101,7 +101,8 @@ class HistoryPanel(Panel):
             self.worker.set_value(None)
             self.notice.clear()
             self.not_made.close_form()
-        self._history = history
+        before, self._history = self._history, history
+        self._ask_about_odd(before, history)
         self._sent.clear()
         self._noted.clear()
         self._visits = {each.key: each for each in history.visits}
@@ -130,13 +131,23 @@ class HistoryPanel(Panel):
         self._sent = {key: letter for key, letter in self._sent.items() if key[0][0] != row.id}
         others = {place: cell for place, cell in self._cells.items() if place[0] != row.id}
         self._cells = {**others, **own}
-        self._history = replace(self._history, goals=goals, cells=tuple(self._cells.values()))
+        before, self._history = self._history, replace(self._history, goals=goals, cells=tuple(self._cells.values()))
+        self._ask_about_odd(before, self._history)
         self.views.show_rated(self._history)
         self._say_ahead(self._history)
         self._say_missing(self._history)
         if self._place is not None and self._place[0] == row.id:
             self._tell_cell()
         return True
+
+    def _ask_about_odd(self, before: History | None, now: History) -> None:
+        """Ask about a letter that has come and doesn't fit the plan: it stands all the same (IPAD-1)."""
+        if before is None or before.person != now.person:
+            return
+        known = {(goal.id, place) for goal in before.goals for place, _ in goal.odd}
+        new = [(place, said) for goal in now.goals for place, said in goal.odd if (goal.id, place) not in known]
+        for (day, call), said in new[-1:]:
+            self.notice.inform(f"{full_day_text(day, day)}, {call.label.lower()}: {said}")
 
     def _flags_anew(self, goal: UUID, cells: tuple[HistoryCell, ...]) -> bool:
         """Whether other letters than are shown came late: a milestone may be flagged by them."""
@@ -377,4 +388,5 @@ def cell_text(cell: HistoryCell | None, goal: HistoryGoal | None, missed: VisitM
     )
     disputed = ". They differ: the most help is shown" if cell.is_disputed else ""
     doubted = f". Yet the visit is recorded as {missed.sentence}: ask which is true" if missed else ""
-    return f"{where}{listed(each)}{disputed}{doubted}."
+    odd = dict(goal.odd).get((cell.day, cell.call), "")
+    return f"{where}{listed(each)}{disputed}{doubted}. {odd}".strip()

@@ -122,3 +122,17 @@ def test_a_letter_and_a_visit_not_made_are_asked_about_in_either_order(tab, key,
     assert "not made: nobody came, noted by DSO North. Press P again" in history.notice.text.text()
     key(Qt.Key.Key_P)
     assert Letter.P in [cell.letter for cell in view().history.cells]
+
+
+@pytest.mark.rule("IPAD-1")
+def test_a2_where_one_worker_was_planned_is_asked_about_and_stands(tab, key, view, sqlite_office):
+    tab.history.worker.set_value(sqlite_office.staff["CWC"])
+    key(Qt.Key.Key_2)
+    said = "A2 says that two workers helped, but one was planned: ask who was there, or whether A1 was meant."
+    assert tab.history.notice.text.text().endswith(f"lunch: {said}")
+    assert Letter.A2 in [cell.letter for cell in view().history.cells]
+    tab.history.strip.setCurrentIndex(tab.history.strip.model().index(0, tab.history.strip.model().columnCount() - 1))
+    assert tab.history.chosen.text().endswith(said)
+    key(Qt.Key.Key_1)
+    assert said not in tab.history.chosen.text()
+    assert tab.history.notice.isHidden()
