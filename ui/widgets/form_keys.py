@@ -8,13 +8,22 @@ dangerous form neither sends: its deed takes a click, or a key on the very butto
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from ui.overrides import override_of_qt
 from ui.widgets import letters
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.press import RETURN, is_dangerous
+
+
+def keys_of_standing(form: QWidget, send: Callable[[], None], leave: Callable[[], None]) -> None:
+    """The same two keys for fields that stand on a page among others, whose letters stay the page's."""
+    for keys, deed in (("Ctrl+Return", send), ("Ctrl+Enter", send), ("Escape", leave)):
+        shortcut = QShortcut(QKeySequence(keys), form)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(deed)
 
 
 class FormKeys(QObject):

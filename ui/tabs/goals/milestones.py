@@ -17,6 +17,7 @@ from ui.theme import GROUP
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import MomentEdit
 from ui.widgets.form_draft import FormDraft
+from ui.widgets.form_keys import keys_of_standing
 from ui.widgets.labels_and_buttons import Field, Panel, button
 from ui.widgets.mending import Mending, Needed
 from ui.widgets.milestone_line import MilestoneLine, MilestonePoint
@@ -63,6 +64,7 @@ class MilestonesPanel(Panel):
         self._build()
         self.kind.picked.connect(self._show_fields)
         self.send.clicked.connect(self._send)
+        keys_of_standing(self, self._send, self.rest)
 
     def show_milestones(self, view: GoalsView) -> None:
         """Show the line; where an assessment is due, it is offered."""

@@ -13,6 +13,7 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.text import day_text
 from ui.theme import CELL, SMALL_ICON, Look
+from ui.widgets.form_keys import keys_of_standing
 from ui.widgets.labels_and_buttons import Voice, button, spread, words
 from ui.widgets.press import Press, lead_on
 from ui.widgets.tab_order import TabPlace
@@ -97,6 +98,7 @@ class Suggestions(QWidget):
         column.addWidget(self._why)
         self.dismiss.clicked.connect(self._send)
         self.because.returnPressed.connect(self._send)
+        keys_of_standing(self._why, self._send, self._leave)
         self.leave.clicked.connect(self._leave)
 
     # --- the lines -------------------------------------------------------------------------------------------
