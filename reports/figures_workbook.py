@@ -16,6 +16,7 @@ _FIGURES = (
     Heading("Of which", Kind.WRAPPED, 22),
     Heading("Value", Kind.HOURS, 11),
     Heading("Of", Kind.COUNT, 9),
+    Heading("Before", Kind.HOURS, 11),
     Heading("Counts", Kind.WRAPPED, 18),
     Heading("In words", Kind.WRAPPED, 80),
 )
@@ -31,7 +32,8 @@ _ABOUT = (Heading("About these figures", Kind.TEXT, 28), Heading("Value", Kind.W
 class FigureLine:
     """One row of a figure, and what it divides into; nothing divides into no lines.
 
-    `value` is none where there is nothing to count; `of` is how many it is a share of or was taken from.
+    `value` is none where there is nothing to count; `of` is how many it is a share of or was taken from; `before`
+    is the value of the period before.
     """
 
     label: str
@@ -39,6 +41,7 @@ class FigureLine:
     text: str
     of: int
     parts: tuple[tuple[str, int], ...] = ()
+    before: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class FigureTable:
     lines: tuple[FigureLine, ...]
     definition: str
     source: str
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +84,13 @@ def render(paper: FiguresPaper) -> bytes:
 
 
 def _rows(table: FigureTable) -> list[tuple[Value, ...]]:
-    found: list[tuple[Value, ...]] = [(table.title, "In short", None, None, None, None, table.sentence)]
+    found: list[tuple[Value, ...]] = [(table.title, "In short", None, None, None, None, None, table.sentence)]
+    if table.before:
+        found.append((table.title, "In short, before", None, None, None, None, None, table.before))
     for line in table.lines:
-        found.append((table.title, line.label, None, line.value, line.of or None, table.unit, line.text))
+        found.append((table.title, line.label, None, line.value, line.of or None, line.before, table.unit, line.text))
         parts = line.parts if line.value else ()
-        found += [(table.title, line.label, what, number, line.value, table.unit, None) for what, number in parts]
+        found += [(table.title, line.label, what, number, line.value, None, table.unit, None) for what, number in parts]
     return found
 
 
@@ -93,6 +99,7 @@ def _about(paper: FiguresPaper) -> list[tuple[Value, ...]]:
         ("Office", paper.office),
         ("Team", paper.team),
         ("Period", f"{paper.first:%d/%m/%Y} to {paper.last:%d/%m/%Y}, both days included"),
+        ("Before", "As many days right before the period"),
         ("Made by", paper.program),
         ("Made on", f"{to_london(paper.moment):%d/%m/%Y %H:%M}"),
     ]

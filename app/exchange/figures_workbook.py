@@ -44,9 +44,13 @@ def figures_paper(turn: Turn, *, first: date, last: date, program: str, team: UU
             each.title,
             each.sentence,
             each.unit,
-            tuple(FigureLine(row.label, row.value, row.text, row.of, row.parts) for row in each.rows),
+            tuple(
+                FigureLine(row.label, row.value, row.text, row.of, row.parts, row.before.value if row.before else None)
+                for row in each.rows
+            ),
             each.definition,
             each.source,
+            each.before,
         )
         for each in view.figures
     )

@@ -19,13 +19,19 @@ from models.owners_of_days import team_of_day_or_end, team_of_referral_of_day_or
 from models.prepared import Prepared
 from models.referral_parts import first_parts
 from models.referrals import Referral
-from models.rules.figures.endings import endings, endings_by_team, endings_by_year, hours_then_and_now
-from models.rules.figures.figure import Figure, FigurePeriod, FigureRow
-from models.rules.figures.holds import holds
-from models.rules.figures.outcomes import goal_outcomes
+from models.rules.figures.endings import (
+    SupportEndFacts,
+    endings,
+    endings_by_team,
+    endings_by_year,
+    hours_then_and_now,
+)
+from models.rules.figures.figure import Figure, FigurePeriod, FigureRow, beside
+from models.rules.figures.holds import HoldFigureFacts, holds
+from models.rules.figures.outcomes import GoalCount, goal_outcomes
 from models.rules.figures.referred import ReferralFigureFacts, referrals_by_band, time_to_start, waiting_now
 from models.rules.figures.stays import StayFigureFacts, goals_in_time, length_of_stay
-from models.rules.figures.ways_on import days_lost, transfers
+from models.rules.figures.ways_on import TransferFigureFacts, days_lost, transfers
 from models.rules.referrals.queue_order import band_of
 from models.transfer import PastOffer, Transfer
 from models.vocabulary.closure import EndReason
@@ -47,30 +53,63 @@ class FiguresView:
 
 
 def figures(turn: Turn, *, first: date, last: date, team: UUID | None = None) -> FiguresView:
-    """The figures from the first to the last day, both included. Source: CASE; CAB; STCH (FIG-1)."""
+    """The figures from the first to the last day, both included, beside as many days before. CASE; CAB; STCH (FIG-1).
+
+    The team is that of now: of the end, or of the last day of the period that is shown.
+    """
     period = FigurePeriod(first, last)
-    referrals, stays = tuple(_referrals(turn, team, period)), tuple(_stays(turn, team, period))
-    ends = tuple(support_ends(turn, team, period))
+    before = period.before
+    asked = period if before is None else FigurePeriod(before.first, last)
+    facts = _Facts(
+        tuple(_referrals(turn, team, asked)),
+        tuple(_stays(turn, team, asked)),
+        tuple(support_ends(turn, team, asked)),
+        tuple(goal_counts(turn, team, asked, period)),
+        tuple(moves(turn, team, asked)),
+        tuple(holds_ended(turn, team, asked)),
+    )
+    shown = _of_period(turn, facts, period, is_before=False)
+    if before is not None:
+        earlier = _of_period(turn, facts, before, is_before=True)
+        shown = [beside(now, then, period.days) for now, then in zip(shown, earlier, strict=True)]
     return FiguresView(
         first,
         last,
         team,
         (
-            referrals_by_band(referrals, period),
-            time_to_start(referrals, period, turn.moment),
-            goals_in_time(stays, period, turn.moment, turn.policy),
-            days_lost(stays, period, turn.moment, turn.policy),
-            length_of_stay(stays, period, turn.policy),
-            hours_then_and_now(ends, period),
-            endings(ends, period),
-            endings_by_team(ends, period),
-            goal_outcomes(goal_counts(turn, team, period)),
-            transfers(moves(turn, team, period), period),
-            holds(holds_ended(turn, team, period), period),
-            waiting_now(referrals, turn.moment),
-            endings_by_year(ends, period),
+            *shown,
+            waiting_now(facts.referrals, turn.moment),
+            endings_by_year(facts.ends, period),
         ),
     )
+
+
+class _Facts(NamedTuple):
+    """What both periods are counted from."""
+
+    referrals: tuple[ReferralFigureFacts, ...]
+    stays: tuple[StayFigureFacts, ...]
+    ends: tuple[SupportEndFacts, ...]
+    goals: tuple[GoalCount, ...]
+    moves: tuple[TransferFigureFacts, ...]
+    holds: tuple[HoldFigureFacts, ...]
+
+
+def _of_period(turn: Turn, facts: _Facts, period: FigurePeriod, *, is_before: bool) -> list[Figure]:
+    """The figures that the period before is told of too."""
+    return [
+        referrals_by_band(facts.referrals, period),
+        time_to_start(facts.referrals, period, turn.moment),
+        goals_in_time(facts.stays, period, turn.moment, turn.policy),
+        days_lost(facts.stays, period, turn.moment, turn.policy),
+        length_of_stay(facts.stays, period, turn.policy),
+        hours_then_and_now(facts.ends, period),
+        endings(facts.ends, period),
+        endings_by_team(facts.ends, period),
+        goal_outcomes(each for each in facts.goals if each.is_before is is_before),
+        transfers(facts.moves, period),
+        holds(facts.holds, period),
+    ]
 
 
 class _Referred(NamedTuple):

@@ -37,11 +37,12 @@ def support_ends(turn: Turn, team: UUID | None, period: FigurePeriod) -> Iterato
     yield from map(SupportEndFacts._make, asked.tuples(turn.session.connection(), _told(team)))
 
 
-def goal_counts(turn: Turn, team: UUID | None, period: FigurePeriod) -> Iterator[GoalCount]:
-    """The goals of support that ended in the period, counted by how they stand. (GOAL-3)."""
-    asked = _asked_of_goals(turn.office, period, of_one=team is not None)
-    for state, number, complete in asked.tuples(turn.session.connection(), _told(team)):
-        yield GoalCount(state, complete, number - complete)
+def goal_counts(turn: Turn, team: UUID | None, asked: FigurePeriod, period: FigurePeriod) -> Iterator[GoalCount]:
+    """The goals of support that ended, counted by how they stand: in the period, and before it. (GOAL-3)."""
+    found = _asked_of_goals(turn.office, asked, period, of_one=team is not None)
+    for state, now, complete_now, before, complete_before in found.tuples(turn.session.connection(), _told(team)):
+        yield GoalCount(state, complete_now, now - complete_now)
+        yield GoalCount(state, complete_before, before - complete_before, is_before=True)
 
 
 def moves(turn: Turn, team: UUID | None, period: FigurePeriod) -> Iterator[TransferFigureFacts]:
@@ -94,7 +95,8 @@ def _asked_of_ends(office: UUID, period: FigurePeriod, *, of_one: bool) -> Prepa
 
 
 @lru_cache(maxsize=_STATEMENTS_KEPT)
-def _asked_of_goals(office: UUID, period: FigurePeriod, *, of_one: bool) -> Prepared:
+def _asked_of_goals(office: UUID, asked: FigurePeriod, period: FigurePeriod, *, of_one: bool) -> Prepared:
+    now, before = _is_in(Episode.ended_at, period), Episode.ended_at < period.bounds[0]
     began, part = aliased(Episode), aliased(Episode)
     of_it = and_(
         part.person_id == Episode.person_id,
@@ -102,15 +104,25 @@ def _asked_of_goals(office: UUID, period: FigurePeriod, *, of_one: bool) -> Prep
         part.undone_at.is_(None),
     )
     query: Any = (
-        select(Goal.state, func.count(), func.sum(case((is_complete(), 1), else_=0)))
+        select(
+            Goal.state,
+            _number(now),
+            _number(and_(now, is_complete())),
+            _number(before),
+            _number(and_(before, is_complete())),
+        )
         .select_from(Episode)
         .join(began, _began_it(began))
         .join(part, of_it)
         .join(Goal, Goal.episode_id == part.id)
-        .where(*_ended(office, period))
+        .where(*_ended(office, asked))
         .group_by(Goal.state)
     )
-    return Prepared(_of_team(query, team_of_day_or_end(period.last), of_one=of_one))
+    return Prepared(_of_team(query, team_of_day_or_end(asked.last), of_one=of_one))
+
+
+def _number(which: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((which, 1), else_=0))
 
 
 def _began_it(began: Any) -> ColumnElement[bool]:

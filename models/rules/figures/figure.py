@@ -5,11 +5,12 @@ of the office.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from statistics import median
 
+from models.rules.sentences import counted
 from models.values import start_of_day
 
 NONE_YET = "none yet"
@@ -21,7 +22,8 @@ class FigureRow:
     """One bar of a chart and line of its table: what, how many (of the figure's unit), and that in words.
 
     `value` is none where there is nothing to count or to take the middle of; `of` is how many it is a share of or was
-    taken from. `parts` divide the value where a bar is stacked, the same labels in every row of a figure.
+    taken from. `parts` divide the value where a bar is stacked, the same labels in every row of a figure. `before` is
+    the same row of the period before, where it had one.
     """
 
     label: str
@@ -29,13 +31,33 @@ class FigureRow:
     text: str
     of: int
     parts: tuple[tuple[str, int], ...] = ()
+    before: "FigureRow | None" = None
+
+    @property
+    def short(self) -> str:
+        """The beginning of its words, up to the first colon or comma: what fits at the end of a bar."""
+        return self.text.partition(":")[0].partition(",")[0]
+
+    @property
+    def before_text(self) -> str:
+        """What it was in the period before, and how many more or fewer it is now; nothing where it can't be said."""
+        was = self.before
+        if was is None:
+            return ""
+        if was.value is None:
+            return "none" if self.value else ""
+        if self.value is None:
+            return f"{was.short}, now none"
+        more = round(self.value - was.value, 1)
+        now = f"{abs(more):g} {'more' if more > 0 else 'less'}" if more else "the same"
+        return f"{was.short}, now {now}"
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure: its title, the answer in a sentence, what its values count, its rows, and its definition in words.
 
-    `source` is where the definition comes from.
+    `source` is where the definition comes from; `before` is what the same figure said of the period before.
     """
 
     title: str
@@ -44,6 +66,7 @@ class Figure:
     rows: tuple[FigureRow, ...]
     definition: str
     source: str
+    before: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -66,6 +89,18 @@ class FigurePeriod:
         return begins <= moment < ends
 
     @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def before(self) -> "FigurePeriod | None":
+        """As many days right before it; none where the calendar begins."""
+        if self.first.toordinal() <= self.days:
+            return None
+        return FigurePeriod(self.first - timedelta(days=self.days), self.first - timedelta(days=1))
+
+    @property
     def bounds(self) -> tuple[datetime, datetime]:
         """When it begins, and the moment at which it is over."""
         return _bounds(self.first, self.last)
@@ -74,6 +109,19 @@ class FigurePeriod:
 @lru_cache(maxsize=_PERIODS_KEPT)
 def _bounds(first: date, last: date) -> tuple[datetime, datetime]:
     return start_of_day(first), start_of_day(last + timedelta(days=1))
+
+
+def beside(now: Figure, before: Figure, days: int) -> Figure:
+    """A figure with the same one of as many days right before it, row beside row, where both have the row."""
+    earlier = {row.label: row for row in before.rows}
+    said = counted(days, "day")
+    return replace(
+        now,
+        rows=tuple(replace(row, before=earlier.get(row.label)) for row in now.rows),
+        before=f"In the {said} before there was none."
+        if before.is_empty
+        else f"In the {said} before: {before.sentence}",
+    )
 
 
 def share_text(part: int, whole: int) -> str:

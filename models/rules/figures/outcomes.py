@@ -11,11 +11,15 @@ _OPEN = "Still open at the end"
 
 
 class GoalCount(NamedTuple):
-    """How many goals of support that ended stand so; a draft lacks any of the five parts (GOAL-3)."""
+    """How many goals of support that ended stand so; a draft lacks any of the five parts (GOAL-3).
+
+    `is_before` where that support ended before the period that is asked for.
+    """
 
     state: GoalState
     complete: int
     drafts: int
+    is_before: bool = False
 
 
 def goal_outcomes(counts: Iterable[GoalCount]) -> Figure:

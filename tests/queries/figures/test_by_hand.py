@@ -41,6 +41,9 @@ BY_HAND = {
     "Support after the stay, by year": {"2026/27": 3},
 }  # fmt: skip
 
+# Of the moment, of years, and of teams in which nobody's support ended in December.
+NOT_BESIDE = ("Waiting now", "Support after the stay, by year", "Support after the stay, by team")
+
 # The same once more, asked of the tables alone.
 BY_SQL = {
     ("Referrals and outcomes by band", "Band (iv)"): (
@@ -191,6 +194,18 @@ def test_the_figures_are_those_worked_out_by_hand(month):
     assert shown["Support after the stay"].sentence == (
         "2 of 2 (100%) of those who live at home needed no support or less."
     )
+
+
+@pytest.mark.rule("FIG-1")
+def test_the_month_after_has_them_beside_it_as_the_period_before(month):
+    later = month.ask(figures, first=LAST + DAY, last=LAST + 30 * DAY).figures
+    for each in later:
+        rows = {row.label: row.before for row in each.rows}
+        for label, value in BY_HAND[each.title].items():
+            if rows.get(label) is not None:
+                assert rows[label].value == value, (each.title, label)
+    assert sum(any(row.before for row in each.rows) for each in later) == len(BY_HAND) - len(NOT_BESIDE)
+    assert all(not each.before for each in later if each.title in NOT_BESIDE[:2])
 
 
 @pytest.mark.rule("FIG-1")

@@ -88,12 +88,14 @@ def test_the_figures_go_out_as_a_workbook_that_is_the_same_twice(month, tmp_path
     assert path.read_bytes() == content
     book = load_workbook(io.BytesIO(content))
     rows = list(book["Figures"].iter_rows(values_only=True))
-    assert rows[0] == ("Figure", "What", "Of which", "Value", "Of", "Counts", "In words")
+    assert rows[0] == ("Figure", "What", "Of which", "Value", "Of", "Before", "Counts", "In words")
     title = "Goals within 48 hours"
-    assert (title, "Within 48 hours", None, 1, 2, "people", "1 of 2 (50%)") in rows
-    assert ("Referrals and outcomes by band", "Band (iv)", "Started", 1, 1, "referrals", None) in rows
+    assert (title, "Within 48 hours", None, 1, 2, None, "people", "1 of 2 (50%)") in rows
+    assert ("Referrals and outcomes by band", "Band (iv)", "Started", 1, 1, None, "referrals", None) in rows
     waits = "Time from referral to start"
-    assert (waits, "Band (i)", None, None, None, "hours, median", "none yet") in rows
+    assert (waits, "Band (i)", None, None, None, None, "hours, median", "none yet") in rows
+    before = "In the 30 days before there was none."
+    assert (title, "In short, before", None, None, None, None, None, before) in rows
     defined = {row[0]: row[1:] for row in book["Definitions"].iter_rows(values_only=True)}
     assert defined[title][0].startswith("Short-term support that started on these days")
     assert defined[title][1] == "OPG 3.3; CASE"

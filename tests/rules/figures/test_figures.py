@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from models.rules.figures.figure import FigurePeriod, FigureRow, share_row, share_text
+from models.rules.figures.figure import Figure, FigurePeriod, FigureRow, beside, share_row, share_text
 from models.rules.figures.referred import ReferralFigureFacts, referrals_by_band, time_to_start
 from models.rules.figures.stays import StayFigureFacts, goals_in_time, length_of_stay
 from models.vocabulary.referrals import Band, ReferralOutcome
@@ -150,3 +150,30 @@ def test_a_referral_whose_parts_went_different_ways_is_one_and_says_so():
     assert found.sentence == "2 referrals came in: 1 started, 1 in part, 0 still waiting, 0 left the queue otherwise."
     assert found.rows[2].text == "1 of 2 (50%): 1 in part"
     assert "first asked 5 d ago" in time_to_start(some, NOVEMBER, NOW).sentence
+
+
+@pytest.mark.rule("FIG-1")
+def test_the_period_before_is_as_long_and_right_before_it():
+    assert NOVEMBER.before == FigurePeriod(date(2026, 10, 2), date(2026, 10, 31))
+    day = FigurePeriod(date(2026, 3, 1), date(2026, 3, 1))
+    assert day.before == FigurePeriod(date(2026, 2, 28), date(2026, 2, 28))
+    assert FigurePeriod(date(1, 1, 2), date(1, 1, 2)).before.first == date.min
+    assert FigurePeriod(date(1, 1, 2), date(1, 1, 3)).before is None
+
+
+@pytest.mark.rule("FIG-1")
+def test_a_row_says_in_words_what_it_was_before_and_what_changed():
+    def row(value, text="", label="A"):
+        return FigureRow(label, value, text, 9)
+
+    def figure(*rows):
+        return Figure("T", "Said.", "people", rows, "D", "S")
+
+    before = figure(row(3, "3 of 9 (33%): 1 started"), row(None, "none yet", "B"))
+    found = beside(figure(row(5), row(2, label="B"), row(1, label="C")), before, 28)
+    assert found.before == "In the 28 days before: Said."
+    assert [each.before_text for each in found.rows] == ["3 of 9 (33%), now 2 more", "none", ""]
+    for now, said in ((3, "now the same"), (2.5, "now 0.5 less"), (None, "now none")):
+        assert beside(figure(row(now)), before, 1).rows[0].before_text == f"3 of 9 (33%), {said}"
+    nothing = beside(figure(row(None)), figure(row(None)), 1)
+    assert (nothing.before, nothing.rows[0].before_text) == ("In the 1 day before there was none.", "")

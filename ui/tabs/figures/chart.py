@@ -63,7 +63,7 @@ class _Bars(QWidget):
             end = left + (row.value or 0) * scale + theme.px(CELL)
             painter.setPen(ink)
             value_at = QRectF(end, top, max(self.width() - end, 0), height)
-            painter.drawText(value_at, Qt.AlignmentFlag.AlignVCenter, short(row.text))
+            painter.drawText(value_at, Qt.AlignmentFlag.AlignVCenter, row.short)
         painter.setPen(QPen(QColor(theme.colours.edge)))
         painter.drawLine(left, 0, left, self.height())
 
@@ -132,11 +132,6 @@ def parts_of(figure: Figure) -> tuple[str, ...]:
     labels = dict.fromkeys(label for row in figure.rows for label, number in row.parts if number)
     order = [label for row in figure.rows[:1] for label, _ in row.parts]
     return tuple(label for label in order if label in labels)
-
-
-def short(text: str) -> str:
-    """What fits at the end of a bar: the words up to the first colon or comma."""
-    return text.partition(":")[0].partition(",")[0]
 
 
 def brush(theme: Theme, number: int) -> QBrush:

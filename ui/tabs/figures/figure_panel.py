@@ -40,6 +40,7 @@ class FigurePanel(Panel):
         self._figure = figure
         self.chart: Chart | None = None
         self.sentence = words("", name=f"{name}.sentence")
+        self.before = words("", "quiet", f"{name}.before")
         self.definition = words("", "quiet", f"{name}.definition")
         self.copy_it = button(look, "Copy", f"{name}.copy", Icon.COPY, kind="quiet")
         self.copy_it.setAccessibleName(f"Copy {figure.title} as text")
@@ -50,6 +51,7 @@ class FigurePanel(Panel):
         columns = (
             Column[FigureRow]("label", "Of which", lambda row: row.label, bold=True, width=180),
             Column[FigureRow]("text", figure.unit.capitalize(), lambda row: row.text, tooltip=lambda row: row.text),
+            Column[FigureRow]("before", "Before", lambda row: row.before_text, tooltip=lambda row: row.before_text),
         )
         self._rows = RowTableModel(columns, lambda row: row.label)
         self.table = TableView(look, self._rows, f"{name}.table", f"Table: {figure.title}")
@@ -60,6 +62,7 @@ class FigurePanel(Panel):
         said.addWidget(self.sentence, 1)
         said.addWidget(self.copy_it, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(said)
+        self.body.addWidget(self.before)
         self.body.addWidget(self.definition)
         self._beside = Beside(look, self._place, self.table, least=_LEAST)
         self.body.addWidget(self._beside)
@@ -71,6 +74,8 @@ class FigurePanel(Panel):
         self._figure = figure
         self.title.setText(figure.title)
         self.sentence.setText(figure.sentence)
+        self.before.setText(figure.before)
+        self.before.setVisible(bool(figure.before))
         self.definition.setText(definition_text(figure))
         self.table.show_rows(figure.rows)
         self._fit()
@@ -103,6 +108,7 @@ def definition_text(figure: Figure) -> str:
 
 
 def figure_text(figure: Figure) -> str:
-    """A figure as text: its title, its sentence, what it counts, and a line a row with a tab between."""
-    rows = (f"{row.label}\t{row.text}" for row in figure.rows)
-    return "\n".join((figure.title, figure.sentence, definition_text(figure), *rows))
+    """A figure as text: its title, its sentences, what it counts, and a line a row with tabs between."""
+    rows = ("\t".join(filter(None, (row.label, row.text, row.before_text))) for row in figure.rows)
+    said = filter(None, (figure.title, figure.sentence, figure.before, definition_text(figure)))
+    return "\n".join((*said, *rows))

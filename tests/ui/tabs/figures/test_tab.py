@@ -37,6 +37,7 @@ def test_each_figure_has_its_sentence_a_chart_and_a_table(tab):
     assert first.chart.accessibleDescription().startswith("2 referrals came in")
     assert first.table.model().rowCount() == 5
     assert first.definition.text().startswith("Referrals that were received on these days")
+    assert first.before.text() == "In the 28 days before there was none."
     assert len(tab.panels) >= 3
 
 
@@ -66,7 +67,16 @@ def test_days_of_ones_own_are_typed(tab, settled):
     settled()
     assert (tab.view.first, tab.view.last) == (date(2026, 9, 1), date(2026, 9, 30))
     assert tab.panels[0].sentence.text().startswith("1 referral came in")
+    october = (date(2026, 10, 1), date(2026, 10, 30))
     tab.first.setText("1 oct 2026")
+    tab.last.setText("30 oct 2026")
+    settled()
+    assert (tab.view.first, tab.view.last) == october
+    assert tab.panels[0].before.text().startswith("In the 30 days before: 1 referral came in")
+    columns = tab.panels[0].table.model()
+    shown = [columns.index(3, place).data() for place in range(columns.columnCount())]
+    assert shown == ["Band (iv)", "none yet", "1 of 1 (100%), now none"]
+    tab.first.setText("1 nov 2026")
     assert "The first day comes after the last" in tab.notice.text.text()
 
 
