@@ -50,6 +50,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "membership": frozenset({Topic.SETTINGS}),
     "milestone": frozenset({Topic.EPISODES, Topic.GOALS}),
     "office": frozenset({Topic.SETTINGS}),
+    "onward_connection": frozenset({Topic.EPISODES}),
     "owner_change": frozenset(
         {Topic.EPISODES, Topic.REFERRALS, Topic.PEOPLE, Topic.GOALS, Topic.MEETINGS, Topic.CAPACITY}
     ),

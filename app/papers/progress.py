@@ -13,6 +13,7 @@ from app.queries.episodes.beside import BesidePlan, beside_plan
 from app.queries.episodes.in_service import InService, in_service
 from app.queries.episodes.run_of_service import Run, run_of
 from app.queries.goals.goals import GoalsView, HistoryCell, MilestoneRow, WeekLevel, view
+from app.queries.plans.onward import OnwardRow
 from app.queries.plans.printed import ComingWeek, coming_weeks
 from models.rules.closure.deaths import paper_lacks
 from models.rules.goals.history_marks import within
@@ -97,6 +98,7 @@ def _paper(turn: Turn, read: _Read) -> ProgressPaper:
         began=_began(read),
         equipment=tuple(each.what for each in beside.equipment),
         specialist=tuple(f"{each.what}, {each.by}, {day_text(london_day(each.at))}" for each in beside.specialist),
+        onward=tuple(map(_onward, beside.onward)),
         family_does=beside.others_do,
         family_told=_told(beside),
         died=known.death.mark,
@@ -183,6 +185,10 @@ def _week(run: Run, day: date) -> WeekOf:
 
 def _milestone(row: MilestoneRow) -> MilestoneLine:
     return MilestoneLine(kind=row.kind, day=london_day(row.at) if row.at else None, detail=row.detail)
+
+
+def _onward(row: OnwardRow) -> str:
+    return f"{row.title}, {day_text(london_day(row.asked_at))}: {row.outcome or 'no answer yet'}"
 
 
 def _told(beside: BesidePlan) -> str:

@@ -35,6 +35,7 @@ PATHS: dict[str, tuple[tuple[str, str], ...]] = {
     "information_request": (("referral", "referral_id"),),
     "meeting": (("meeting", "id"), (_OF_NOBODY, "office_id")),
     "milestone": (("episode", "episode_id"),),
+    "onward_connection": (("episode", "episode_id"),),
     "owner_change": (
         ("episode", "episode_id"),
         ("referral", "referral_id"),

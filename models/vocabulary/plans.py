@@ -21,4 +21,13 @@ class PlanChange(Choice):
     TRANSFER = "transfer", "Handed over at the transfer"
 
 
+class OnwardService(Choice):
+    """Of which service something was asked for somebody. Source: OPG 3.9."""
+
+    THERAPY = "therapy", "Therapy"
+    INTERMEDIATE_CARE = "intermediate_care", "Intermediate care"
+    COMMUNITY = "community", "A community service"
+    OTHER = "other", "Another service"
+
+
 TAKEN_OVER = "Taken over from the office's records"  # why there is the first version of somebody who was in service

@@ -206,6 +206,7 @@ def _beside(page: _Page) -> list[Flowable]:
             ("Calls that others cover, by the plan", lines(map(str, paper.now.covered))),
             ("Equipment and adaptations", lines(paper.equipment) or typed(NOT_RECORDED)),
             ("Direct work by an OT", lines(paper.specialist) or typed(NOT_RECORDED)),
+            ("Asked of other services", lines(paper.onward) or typed(NOT_RECORDED)),
         ),
     ]
 

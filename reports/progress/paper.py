@@ -142,6 +142,7 @@ class ProgressPaper:
     milestones: tuple[MilestoneLine, ...] = ()
     began: tuple[HistoryLine, ...] = ()
     equipment: tuple[str, ...] = ()
+    onward: tuple[str, ...] = ()  # what was asked of other services, and what came of it
     specialist: tuple[str, ...] = ()
     family_does: str = ""
     family_told: str = ""

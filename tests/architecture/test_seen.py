@@ -55,6 +55,7 @@ WITHOUT = {
     "app.services.plans.chc:chc_has_taken_over": "the episode is held, and CHC takes over once",
     "app.services.plans.chc:record_chc": f"{NEW}; the episode is held, and CHC is recorded once for its support",
     "app.services.plans.extra_calls:record_said": NEW,
+    "app.services.plans.onward:record_onward": f"{NEW}; the episode is held, and an ended one refuses it",
     "app.services.plans.support:record_equipment": f"{NEW}; the episode is held, and an ended one refuses it",
     "app.services.plans.support:record_specialist_intervention": f"{NEW}; the episode is held as well",
     "app.services.referrals.taking_in:take_in": f"{NEW}s: a referral, and the person where nobody is known",

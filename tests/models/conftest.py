@@ -27,6 +27,7 @@ from models.expected import ExpectedChange
 from models.extra_calls import ExtraCallsSaid
 from models.handing_over import HandOverAnswered, HandOverTakenBack
 from models.meetings import Action, Attendance, Decision, Meeting
+from models.onward import OnwardConnection
 from models.people import Concern, Person, Representative
 from models.plans import Plan, PlanTakenBack, PlanVisit
 from models.ratings import Rating, RatingCorrection, RatingImport
@@ -44,7 +45,7 @@ from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.goals import Letter
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 from models.vocabulary.people import PaperFormat
-from models.vocabulary.plans import PlanChange, PlanKind
+from models.vocabulary.plans import OnwardService, PlanChange, PlanKind
 from models.vocabulary.referrals import Band
 from models.vocabulary.staff import Role, TeamKind
 from models.vocabulary.today import ChaserAbout
@@ -260,6 +261,13 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "last_day": DAY,
             "worker_minutes_a_week": 60,
             "because": "leave",
+        },
+        OnwardConnection: {
+            "episode_id": office.an_episode,
+            **dict.fromkeys(("asked_by_id", "recorded_by_id"), dso),
+            "service": OnwardService.THERAPY,
+            "what": "stairs",
+            "asked_at": now,
         },
         Reassessment: {
             "episode_id": office.an_episode,

@@ -24,6 +24,7 @@ from models.handing_over import HandOverAnswered, HandOverTakenBack
 from models.key_safes import KeySafe, KeySafeCode
 from models.logins import Login
 from models.meetings import Action
+from models.onward import OnwardConnection
 from models.people import Concern, DatabaseMark, Office, Person, Representative
 from models.plans import Plan, PlanTakenBack, PlanVisit
 from models.ratings import Rating, RatingCorrection
@@ -158,6 +159,10 @@ def broken(office: SmallOffice) -> dict[str, dict]:
         GoalExample: {"says_what": [{"statement": ""}], "target_lies_ahead": [{"days_ahead": 0}]},
         FormatMaker: {"made_by_somebody": [{"made_by": ""}]},
         AtGiven: {"said_by_somebody": [{"given": None}, {"said_at": None}, {"said_by_id": None}]},
+        OnwardConnection: {
+            "says_what_was_asked": [{"what": ""}],
+            "answered_in_words": [{"answered_at": now}, {"outcome": "begins"}],
+        },
         Reassessment: {
             "said_by_whom_and_what": [{"assessed_by": ""}, {"decided": ""}],
             "withdrawn_with_a_reason": [{"withdrawn_at": now}, {"withdrawn_because": "the wrong person"}],

@@ -17,6 +17,7 @@ from app.services.episodes import milestones
 from app.services.goals import goals
 from models.access import AccessNote
 from models.episodes import Episode, Equipment, SpecialistIntervention
+from models.onward import OnwardConnection
 from models.people import Person
 from models.ratings import Rating
 from models.referrals import Referral
@@ -26,6 +27,7 @@ from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.goals import Letter, MarkKind
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.person_papers import PersonPaper
+from models.vocabulary.plans import OnwardService
 from models.vocabulary.referrals import Support
 from tests.builders import visit
 
@@ -135,6 +137,10 @@ def test_what_others_do_the_equipment_and_an_ots_work_are_told_and_nothing_is_es
             assessor_trained=True,
         ),
         SpecialistIntervention(episode_id=episode, by_id=office.staff["OT"], at=office.now, what="Kitchen practice"),
+        OnwardConnection(
+            episode_id=episode, service=OnwardService.THERAPY, what="Stairs practice", asked_at=office.now,
+            asked_by_id=office.staff["OT"], recorded_by_id=office.staff["DSO"],
+        ),
     )  # fmt: skip
     said = words_of(office.ask(for_the_assessor, person=person, paper_format=PaperFormat.STANDARD))
     for part in (
@@ -142,6 +148,7 @@ def test_what_others_do_the_equipment_and_an_ots_work_are_told_and_nothing_is_es
         "In the referral of 19 Nov 2026, by Ward 4",
         "Perching stool",
         "Kitchen practice, OT North, 20 Nov 2026",
+        "Therapy: Stairs practice, 20 Nov 2026: no answer yet",
         "45 min, 2 workers, every day",
         "14 h of workers",
         "Really spent",
@@ -198,7 +205,7 @@ def test_it_is_gathered_in_as_many_statements_however_many_goals_there_are(offic
         rate(office, goal, 1, Letter.P)
     statements = count_statements(office.database)
     office.ask(gather, person=person)
-    assert len([each for each in statements if each.startswith("SELECT")]) == 12
+    assert len([each for each in statements if each.startswith("SELECT")]) == 14
 
 
 def test_the_format_that_is_needed_is_taken_unless_another_is_asked_for(sqlite_office):

@@ -19,6 +19,7 @@ WHOSE_WORD = {  # said by whoever has the word, and typed in by somebody else, p
     "hand_over_answered.answered_by_id",
     "hold.held_by_id",
     "intervention_request.asked_by_id",
+    "onward_connection.asked_by_id",
     "placement.decided_by_id",
     "plan.scheduling_confirmed_by_id",
     "referral.accepted_by_id",

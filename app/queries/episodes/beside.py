@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import literal, select, union_all
 
 from app.door.turn import Turn
+from app.queries.plans.onward import OnwardRow, onward_of
 from models.episodes import Episode, Equipment, SpecialistIntervention
 from models.referrals import Referral
 from models.staff import Staff
@@ -29,13 +30,14 @@ class BesidePlan:
 
     equipment: tuple[DatedThing, ...]
     specialist: tuple[DatedThing, ...]
+    onward: tuple[OnwardRow, ...]
     others_do: str
     told_at: datetime | None
     told_by: str
 
 
 def beside_plan(turn: Turn, *, episodes: Sequence[UUID]) -> BesidePlan:
-    """Of all episodes of a run, in two statements. Source: OPG 3.6 to 3.8 (PSP-10, PSP-12)."""
+    """Of all episodes of a run, in three statements. Source: OPG 3.6 to 3.9 (PSP-10 to PSP-12)."""
     things = union_all(
         select(literal("equipment").label("kind"), Equipment.what, Equipment.ordered_at.label("at"), Staff.name)
         .join(Staff, Staff.id == Equipment.assessed_by_id)
@@ -55,6 +57,7 @@ def beside_plan(turn: Turn, *, episodes: Sequence[UUID]) -> BesidePlan:
     return BesidePlan(
         tuple(DatedThing(each.what, each.at, each.name) for each in rows if each.kind == "equipment"),
         tuple(DatedThing(each.what, each.at, each.name) for each in rows if each.kind == "work"),
+        onward_of(turn, episodes),
         (told.support_text or told.support.label) if told is not None and said else "",
         told.received_at if told is not None else None,
         told.referrer if told is not None else "",

@@ -15,6 +15,7 @@ from app.door.turn import Turn
 from app.queries.plans.chc import ChcView, chc_of
 from app.queries.plans.continuity import workers_seen
 from app.queries.plans.extra_calls import ExtraCallsView, extra_calls_of
+from app.queries.plans.onward import OnwardRow, onward_of
 from app.queries.plans.shared_visits import SharedLine, lines_of, shared_of
 from app.queries.plans.support import Support, support_of
 from app.queries.plans.support_by_week import visits_rated
@@ -150,6 +151,7 @@ class PlansView:
     coming: tuple[str, ...]
     versions: tuple[VersionRow, ...]
     support: Support
+    onward: tuple[OnwardRow, ...]
     chc: ChcView
     extra_calls: ExtraCallsView | None
     workers: WorkersOfWeek | None  # none: support ended before the days that are looked at
@@ -207,6 +209,7 @@ def view(turn: Turn, *, person: UUID) -> PlansView:
     support, chc = together.ask(support_of, turn, latest), together.ask(chc_of, turn, latest.id)
     extra_calls = together.ask(extra_calls_of, turn, latest.id)
     shared = together.ask(shared_of, turn, latest.id)
+    onward = together.ask(onward_of, turn, run)
     workers, rated = together.ask(workers_seen, turn, person), together.ask(visits_rated, turn, run)
     versions = together.ask(_versions, turn, Plan.episode_id.in_(run))()
     own = [each for each in versions if each.episode == latest.id]
@@ -228,6 +231,7 @@ def view(turn: Turn, *, person: UUID) -> PlansView:
         coming=tuple(_coming_said(each) for each in coming(ahead, turn.day)),
         versions=versions,
         support=support(),
+        onward=onward(),
         chc=chc(),
         extra_calls=extra_calls(),
         workers=workers() if is_looked_at(latest.ended_at and london_day(latest.ended_at), turn.day) else None,

@@ -7,7 +7,7 @@ from models.vocabulary.choice import Choice
 from models.vocabulary.closure import BreakKind, ClosingStepKind, EndReason
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.meetings import DecisionKind
-from models.vocabulary.plans import PlanChange
+from models.vocabulary.plans import OnwardService, PlanChange
 from models.vocabulary.referrals import HoldEnd, ReferralOutcome
 from models.vocabulary.transfer import HandOverAnswer, OfferEnd, TransferStepKind
 
@@ -130,6 +130,12 @@ _TOLD_OTHERWISE = {MilestoneKind.START.value, MilestoneKind.GOALS_SET.value}
 def _milestone(before: Columns, after: Columns) -> str:
     is_news = not before and after["kind"] not in _TOLD_OTHERWISE
     return f"Milestone: {_label(MilestoneKind, after['kind']).lower()}." if is_news else ""
+
+
+def _onward(before: Columns, after: Columns) -> str:
+    if not before:
+        return f"{_label(OnwardService, after['service'])} was asked: {after['what']}."
+    return f"{_label(OnwardService, after['service'])} answered: {after['outcome']}."
 
 
 def _reassessment(before: Columns, after: Columns) -> str:
@@ -271,11 +277,13 @@ _SAID: dict[str, Say] = {
     "action": _action,
     "tracker_change": _scheduling,
     "equipment": _new("Equipment was ordered."),
+    "onward_connection": _onward,
 }
 TOLD = tuple(_SAID)
 _TABS = {
     **dict.fromkeys(("referral", "hold", "information_request", "placement"), "referrals"),
     **dict.fromkeys(("episode", "extension", "plan", "plan_taken_back", "tracker_change", "equipment"), "plans"),
+    "onward_connection": "plans",
     **dict.fromkeys(("person", "chc_in_service", "extra_calls_said"), "plans"),
     **dict.fromkeys(("goal", "rating", "milestone"), "goals"),
     **dict.fromkeys(("transfer", "transfer_step", "past_offer", "agreement", "hand_over_answered"), "transfer"),

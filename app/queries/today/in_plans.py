@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from app.queries.statement import AnyRow
+from models.rules.plans.onward import OnwardFacts
 from models.rules.plans.prompts import InterimChange, PlanPromptFacts
 from models.values import london_day
+from models.vocabulary.plans import OnwardService
 
 
 def plan_facts(row: AnyRow, name: str, changed: Iterable[AnyRow]) -> PlanPromptFacts:
@@ -27,3 +29,12 @@ def plan_facts(row: AnyRow, name: str, changed: Iterable[AnyRow]) -> PlanPromptF
         package_started_on=row.package_started_on,
         package_reviewed_on=row.package_reviewed_on,
     )
+
+
+def onward_facts(ticks: Iterable[AnyRow]) -> tuple[OnwardFacts, ...]:
+    """What was asked of other services and isn't answered, the first asked first."""
+    asked = sorted((each for each in ticks if each.word in _SERVICES), key=lambda each: each.at)
+    return tuple(OnwardFacts(OnwardService(each.word), each.what, each.at) for each in asked)
+
+
+_SERVICES = {each.value for each in OnwardService}

@@ -9,17 +9,14 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
-    Text,
     and_,
     case,
-    cast,
     exists,
     func,
     literal,
     or_,
     select,
     true,
-    union_all,
 )
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
@@ -31,9 +28,9 @@ from models.base import first_there
 from models.breaks import Break
 from models.capacity import is_promised
 from models.chc import chc_columns, chc_now
-from models.closure import ClosingStep, Closure
+from models.closure import Closure
 from models.costs import CostSaid
-from models.episodes import Episode, Milestone
+from models.episodes import Episode
 from models.expected import ExpectedChange
 from models.extensions import extended_until
 from models.extra_calls import extra_calls_given
@@ -305,43 +302,6 @@ def expected_rows(turn: Turn, people: People = None) -> defaultdict[UUID, list[A
 def extra_call_rows(turn: Turn, people: People = None) -> defaultdict[UUID, list[AnyRow]]:
     """Extra calls given beside another provider, by episode (REF-9)."""
     return _by(_all(turn, extra_calls_given(turn.office).where(of_people(people, Episode.person_id))))
-
-
-def tick_rows(turn: Turn, people: People = None) -> defaultdict[UUID, list[AnyRow]]:
-    """Milestones by episode, closing steps by episode, transfer steps by transfer: word and moment."""
-    milestones = (
-        select(Milestone.episode_id.label("of"), cast(Milestone.kind, Text).label("word"), Milestone.at)
-        .join(Episode, Episode.id == Milestone.episode_id)
-        .where(
-            Milestone.office_id == turn.office,
-            Milestone.withdrawn_at.is_(None),
-            Episode.ended_at.is_(None),
-            of_people(people, Episode.person_id),
-        )
-    )
-    closing = (
-        select(Closure.episode_id, cast(ClosingStep.step, Text), ClosingStep.done_at)
-        .join(Closure, Closure.id == ClosingStep.closure_id)
-        .join(Episode, Episode.id == Closure.episode_id)
-        .where(
-            ClosingStep.office_id == turn.office,
-            ClosingStep.done_at.is_not(None),
-            Closure.closed_at.is_(None),
-            of_people(people, Episode.person_id),
-        )
-    )
-    steps = (
-        select(TransferStep.transfer_id, cast(TransferStep.step, Text), TransferStep.done_at)
-        .join(Transfer, Transfer.id == TransferStep.transfer_id)
-        .join(Episode, Episode.id == Transfer.episode_id)
-        .where(
-            TransferStep.office_id == turn.office,
-            TransferStep.done_at.is_not(None),
-            Transfer.abandoned_at.is_(None),
-            of_people(people, Episode.person_id),
-        )
-    )
-    return _by(_all(turn, union_all(milestones, closing, steps)))
 
 
 def concern_rows(turn: Turn, people: People = None) -> list[AnyRow]:

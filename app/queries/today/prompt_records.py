@@ -14,7 +14,8 @@ from app.queries.statement import AnyRow, People, death_of
 from app.queries.today import prompt_facts
 from app.queries.today.about import About, Holder
 from app.queries.today.in_meetings import actions, actions_of_nobody, weeks
-from app.queries.today.in_plans import plan_facts
+from app.queries.today.in_plans import onward_facts, plan_facts
+from app.queries.today.ticks import tick_rows
 from models.chc import chc_in
 from models.goal_facts import goal_facts
 from models.referral_facts import first_start_of
@@ -69,7 +70,7 @@ def records(turn: Turn, person: UUID | None = None) -> Iterator[About]:
 
 def records_of(turn: Turn, people: People) -> Iterator[About]:
     """The same without what is about nobody in particular, of everybody or of these: twelve statements."""
-    ticks = prompt_facts.tick_rows(turn, people)
+    ticks = tick_rows(turn, people)
     yield from _referrals(turn, people)
     yield from _episodes(turn, ticks, people)
     yield from _transfers(turn, ticks, people)
@@ -133,6 +134,7 @@ def _episodes(turn: Turn, ticks: Ticks, people: People) -> Iterator[About]:
             death=death_of(row),
             goals=_goals_facts(row, name, goals[row.id], ticks[row.id]),
             plan=plan_facts(row, name, [row, *others]),
+            onward=onward_facts(ticks[row.id]),
             chc=chc_in(row),
             extra_calls=tuple(ExtraCallsFacts(each.extra_until, each.provider) for each in extra[row.id]),
             breaks=tuple(_break_facts(each, expected[row.id]) for each in breaks[row.id]),

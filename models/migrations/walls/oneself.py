@@ -38,6 +38,7 @@ DID = {
     "information_request": ("asked_by_id",),
     "meeting": ("opened_by_id",),
     "milestone": ("recorded_by_id",),
+    "onward_connection": ("recorded_by_id",),
     "owner_change": ("made_by_id", "taken_back_by_id"),
     "paper_file": ("made_by_id",),
     "past_offer": ("recorded_by_id",),

@@ -44,6 +44,7 @@ TABLES = {
     "membership": "a login of the office",
     "milestone": "a milestone",
     "office": "the office",
+    "onward_connection": "a request of another service",
     "owner_change": "a change of who has it",
     "paper_file": "a paper kept as a file",
     "past_listing": "an earlier listing",

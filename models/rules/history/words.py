@@ -323,6 +323,7 @@ COLUMNS = {
     "set_by_id": "who set it",
     "settled_by_id": "who settled it",
     "sha256": "its SHA-256",
+    "service": "which service",
     "shared_at": "when it was shared",
     "shared_by_id": "who said that it is shared",
     "shipped": "the program's words",

@@ -69,6 +69,7 @@ SAID = {
     "visit_reason_below": Said(Group.SUPPORT, "A visit is asked why it is so short that lasts less than"),
     "short_term_days": Said(Group.SUPPORT, "Short-term support lasts up to this day", Clock.SIX_WEEKS),
     "short_term_prompt_day": Said(Group.SUPPORT, "What follows is asked from this day of support", Clock.SIX_WEEKS),
+    "onward_asked_after": Said(Group.SUPPORT, "What was asked of another service is asked about after"),
     "long_term_review_after": Said(Group.SUPPORT, "A long-term package is reviewed after its start", Clock.REVIEW),
     "goals_within": Said(Group.GOALS, "After the start, goals are set", Clock.GOALS),
     "mosaic_goals_before": Said(Group.GOALS, "Goals are recorded in MOSAIC too where support began before"),

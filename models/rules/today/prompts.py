@@ -1,6 +1,6 @@
 """Every prompt about one of somebody's records at a moment, which of them a death makes moot, and their order.
 
-The prompts themselves stand with their subjects: `referrals.prompts`, `goals.prompts`, `plans.prompts`,
+The prompts themselves stand with their subjects: `referrals.prompts`, `goals.prompts`, `plans.prompts`, `plans.onward`,
 `transfer.prompts`, `agreement.prompts`, `closure.prompts`, `closure.breaks`, `closure.expected`, `today.concerns`,
 `tracker.prompts`, `meetings.actions` and `meetings.weekly`.
 """
@@ -20,6 +20,7 @@ from models.rules.decision import Prompt
 from models.rules.goals.prompts import GoalPromptFacts, goal_prompts
 from models.rules.meetings.actions import ActionFacts, action_prompts
 from models.rules.meetings.weekly import WeeklyFacts, weekly_prompts
+from models.rules.plans.onward import OnwardFacts, onward_prompts
 from models.rules.plans.prompts import PlanPromptFacts, plan_prompts
 from models.rules.referrals.chc import ChcFacts, chc_prompts
 from models.rules.referrals.extra_calls import ExtraCallsFacts, extra_calls_prompts
@@ -60,6 +61,7 @@ class RecordPromptFacts:
     referral: ReferralPromptFacts | None = None
     goals: GoalPromptFacts | None = None
     plan: PlanPromptFacts | None = None
+    onward: tuple[OnwardFacts, ...] = ()
     chc: ChcFacts | None = None
     extra_calls: tuple[ExtraCallsFacts, ...] = ()
     breaks: tuple[BreakFacts, ...] = ()
@@ -84,6 +86,7 @@ def record_prompts(record: RecordPromptFacts, moment: datetime, policy: PolicySe
         died_prompts(record.referral, record.death) if record.referral else (),
         goal_prompts(record.goals, moment, policy) if record.goals else (),
         plan_prompts(record.plan, moment, policy) if record.plan else (),
+        onward_prompts(record.name, record.onward, policy),
         chc_prompts(record.name, record.chc, "plans.chc"),
         extra_calls_prompts(record.name, record.extra_calls),
         chain.from_iterable(break_prompts(record.name, each, moment, policy) for each in record.breaks),

@@ -46,7 +46,7 @@ def _take_back(form: InlineForm, row: VersionRow, *, is_followed: bool) -> Calla
     )
 
 
-def _staff(form: InlineForm, key: str, roles: frozenset[Role], heard: Heard | None = None) -> TypeAhead:
+def staff_box(form: InlineForm, key: str, roles: frozenset[Role], heard: Heard | None = None) -> TypeAhead:
     """A box with those of these roles who work here; `heard` is told who they are."""
     box = TypeAhead(form.desk.look, form.name(key), "Type a name")
 
@@ -62,7 +62,7 @@ def _staff(form: InlineForm, key: str, roles: frozenset[Role], heard: Heard | No
 def _equipment(form: InlineForm, episode: UUID) -> Callable[[], Deed]:
     what = form.line("what", "&What was ordered", "Equipment or a minor adaptation, such as a second stair rail")
     known: dict[object, StaffChoice] = {}
-    box = _staff(form, "assessor", frozenset(Role), lambda found: known.update({each.id: each for each in found}))
+    box = staff_box(form, "assessor", frozenset(Role), lambda found: known.update({each.id: each for each in found}))
     assessor = form.someone(box, "Who &assessed for it")
     said = form.told("trained_said")
     is_trained = form.tick("trained", "They are trained for it (kept of the staff)")
@@ -81,7 +81,7 @@ def _equipment(form: InlineForm, episode: UUID) -> Callable[[], Deed]:
         support.record_equipment,
         episode=episode,
         what=what.text(),
-        assessed_by=_id(assessor.value()),
+        assessed_by=chosen_id(assessor.value()),
         assessor_trained=is_trained.isChecked(),
         ordered_at=at.value(),
     )
@@ -89,17 +89,19 @@ def _equipment(form: InlineForm, episode: UUID) -> Callable[[], Deed]:
 
 def _ot_work(form: InlineForm, episode: UUID) -> Callable[[], Deed]:
     what = form.line("what", "&What the OT did", "Direct work with the person, such as stairs practice")
-    ot = form.someone(_staff(form, "ot", frozenset({Role.OT})), "The &OT")
+    ot = form.someone(staff_box(form, "ot", frozenset({Role.OT})), "The &OT")
     asking = form.field(
-        "Who as&ked for it", _staff(form, "asked_by", GOAL_SETTERS), "A member of the MDT; left empty: the OT began it"
+        "Who as&ked for it",
+        staff_box(form, "asked_by", GOAL_SETTERS),
+        "A member of the MDT; left empty: the OT began it",
     )
     at = form.moment("at", "Whe&n")
     return lambda: partial(
         support.record_specialist_intervention,
         episode=episode,
         what=what.text(),
-        by=_id(ot.value()),
-        asked_by=_id(asked) if (asked := asking.value()) is not None else None,
+        by=chosen_id(ot.value()),
+        asked_by=chosen_id(asked) if (asked := asking.value()) is not None else None,
         at=at.value(),
     )
 
@@ -113,7 +115,8 @@ def _training_said(member: StaffChoice) -> str:
     return f"{member.name} is {who}not on the staff list as trained.{others} Tick it if they are."
 
 
-def _id(match: Match) -> UUID:
+def chosen_id(match: Match) -> UUID:
+    """The id of somebody of the staff who was chosen."""
     if not isinstance(match.id, UUID):
         raise TypeError("somebody of the staff is chosen by their id")
     return match.id

@@ -9,12 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.door.errors import Refused, Unavailable
+from app.queries.plans.onward import OnwardRow
 from app.queries.plans.support import InterventionRow
 from app.queries.plans.versions import PlansView, Support, VersionRow
 from models.values import london_day
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.tabs.plans.forms import EQUIPMENT, OT_WORK
+from ui.tabs.plans.onward import ANSWER, ONWARD, onward_line
 from ui.text import deadline_text, full_day_text, moment_text
 from ui.theme import GROUP, RELATED
 from ui.widgets.asked_tick import AskedTick
@@ -53,6 +55,7 @@ class BesideThePlan(DeedPanel):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "Beside the plan", "plans.beside", parent)
         self._episode: UUID | None = None
+        self._onward: tuple[OnwardRow, ...] = ()
         self._desk, self._look = desk, desk.look
         self.steps = Checklist(desk.look, "plans", "Beside the plan")
         self.steps.ticked.connect(self.ticked)
@@ -66,9 +69,17 @@ class BesideThePlan(DeedPanel):
             self.body.addWidget(widget)
         self.equipment = button(desk.look, "Equipment ordered…", "plans.equipment", Icon.NEW)
         self.ot_work = button(desk.look, "OT work…", "plans.ot_work", Icon.NEW)
-        self.add_deeds(self.equipment, self.ot_work)
+        self.onward = button(desk.look, "Asked of a service…", "plans.onward", Icon.NEW)
+        self.onward_answer = button(desk.look, "What came of it…", "plans.onward_answer", Icon.TICK)
+        self.add_deeds(self.equipment, self.ot_work, self.onward, self.onward_answer)
         self.equipment.clicked.connect(partial(self._ask_of_episode, EQUIPMENT))
         self.ot_work.clicked.connect(partial(self._ask_of_episode, OT_WORK))
+
+        self.onward.clicked.connect(partial(self._ask_of_episode, ONWARD))
+        self.onward_answer.clicked.connect(self._ask_answer)
+
+    def _ask_answer(self, *_clicked: object) -> None:
+        self.ask("plans", lambda: (ANSWER, self._onward, str(self._episode)) if self._onward else None)
 
     def _ask_of_episode(self, spec: FormSpec[UUID], *_clicked: object) -> None:
         self.ask("plans", lambda: (spec, self._episode, str(self._episode)) if self._episode else None)
@@ -76,8 +87,10 @@ class BesideThePlan(DeedPanel):
     def show_support(self, view: PlansView) -> None:
         """Show what is recorded."""
         self._episode = view.episode
-        for deed in (self.equipment, self.ot_work):
+        self._onward = view.onward
+        for deed in (self.equipment, self.ot_work, self.onward):
             self.offer(deed, offered=view.is_open)
+        self.offer(self.onward_answer, offered=bool(view.onward))
         now, support = self._desk.clock.now(), view.support
         self.steps.show_rows(_steps(support, view.to_follow, now, due=not view.kind.is_interim))
         six = support.six_weeks
@@ -87,7 +100,7 @@ class BesideThePlan(DeedPanel):
         self.extension.begin(view.episode, support.lasts)
         self.package.setVisible(view.asks_for_package)
         self.package.show_support(view.episode, support)
-        self.more.setText("\n".join(_records(support, now)))
+        self.more.setText("\n".join([*_records(support, now), *(onward_line(each, now) for each in view.onward)]))
         self.more.setVisible(bool(self.more.text()))
 
 

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt
 
 from app.queries.plans import versions as queries
-from app.services.plans import chc, extra_calls, shared_visits
+from app.services.plans import chc, extra_calls, onward, shared_visits
 from app.services.plans.versions import Agreed, new_version
 from models.episodes import Episode
 from models.values import Call
 from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.plans import OnwardService
 from models.vocabulary.referrals import ExistingPackage, ReferralOutcome
 from tests.builders import TABLETS, visit
 from ui.tabs.plans.tab import ServicePlansTab
@@ -33,6 +34,8 @@ def test_its_controls_are_those_of_the_list(open_tab, sqlite_office, press, qtbo
         provider="Ashgrove", extra_until=date(2026, 11, 25), outcome=ReferralOutcome.STARTED,
         outcome_at=sqlite_office.now,
     )  # fmt: skip
+    told = {"service": OnwardService.THERAPY, "what": "Stairs", "asked_by": sqlite_office.staff["OT"]}
+    sqlite_office.do(onward.record_onward, episode=episode, **told)
     sqlite_office.do(extra_calls.record_said, referral=beside, whom="Ann", said="Yes")
     person, interim = sqlite_office.get(Episode, episode).person_id, sqlite_office.a_person()
     short = (visit(call, 20) for call in Call)
@@ -45,7 +48,7 @@ def test_its_controls_are_those_of_the_list(open_tab, sqlite_office, press, qtbo
     sqlite_office.do(shared_visits.share_visit, episode=episode, with_episode=other, call=Call.MORNING)
     first = open_tab(ServicePlansTab, person)
     press(first, "plans.take_back")
-    for opened in ("plans.equipment", "plans.ot_work"):
+    for opened in ("plans.equipment", "plans.ot_work", "plans.onward", "plans.onward_answer"):
         press(first, opened)
         met.meet(first)
         first.beside.close_form()

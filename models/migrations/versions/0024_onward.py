@@ -1,0 +1,26 @@
+"""What was asked of other services is kept, and what came of it.
+
+A subject has its module in `models/migrations/weeks/` with `TABLES`, `create()` and `drop()`.
+"""
+
+from alembic import op
+
+from models.migrations import triggers
+from models.migrations.weeks import onward
+
+revision = "0024"
+down_revision = "0023"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make what is new, and the guards anew."""
+    onward.create()
+    triggers.renew(op.get_bind())
+
+
+def downgrade() -> None:
+    """Take it back; the guards go with the table."""
+    triggers.drop_for(op.get_bind(), onward.TABLES)
+    onward.drop()
