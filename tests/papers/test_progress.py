@@ -205,7 +205,7 @@ def test_it_is_gathered_in_as_many_statements_however_many_goals_there_are(offic
         rate(office, goal, 1, Letter.P)
     statements = count_statements(office.database)
     office.ask(gather, person=person)
-    assert len([each for each in statements if each.startswith("SELECT")]) == 14
+    assert len([each for each in statements if each.startswith("SELECT")]) == 13
 
 
 def test_the_format_that_is_needed_is_taken_unless_another_is_asked_for(sqlite_office):
