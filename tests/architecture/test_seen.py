@@ -69,6 +69,7 @@ WITHOUT = {
     "app.services.office.patches:new_patch": f"{NEW}; a name that is there already is refused",
     "app.services.office.start_checklist:add_check": f"{NEW}, or brings an archived one of those words back",
     "app.services.office.teams:new_team": f"{NEW}; a name that is there already is refused",
+    "app.services.plans.shared_visits:share_visit": f"{NEW}; both episodes are held, and a call is shared once",
     "app.services.plans.taking_back:take_back": "the episode is held, and a version is taken back once",
     "app.services.goals.dismissals:dismiss_suggestion": "`facts` are what the desk saw; others bring it back",
     "app.services.goals.ratings:undo_rating": "`letter` is what the desk saw; another since then refuses",
