@@ -107,7 +107,7 @@ def _saving(database: Database, work: Work, person: UUID, runs: int) -> Measure:
     def ours() -> None:
         worker, goal, day, call = next(places)
         rate = partial(ratings.rate, goal=UUID(goal), day=day, call=call, worker=UUID(worker))
-        work.write(partial(rate, seen=None, letter=Letter.P))
+        work.write(partial(rate, seen=None, letter=Letter.P, is_meant=True))
 
     with database.engine.connect() as connection:
         driver: Any = connection.connection.driver_connection

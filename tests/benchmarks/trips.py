@@ -116,6 +116,7 @@ def _acts(work: Work) -> dict[str, Callable[[], object]]:
                 worker=worker,
                 seen=seen,
                 letter=letter,
+                is_meant=True,
             )
         )
 
