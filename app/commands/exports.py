@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from app.commands.desk import as_json, open_desk
+from app.commands.figures_asked import figures_asked, figures_options
 from app.commands.noting import note_list
 from app.commands.options import Commands, DeskAt, desk_options, json_option
 from app.desk.release import program
@@ -16,6 +17,7 @@ from app.exchange import figures_workbook
 from app.exchange.cld.export import export_return, look_at_return
 from app.exchange.tracker import reply
 from app.exchange.tracker import round_trip as tracker_file
+from app.papers.figures import gather
 from app.queries.tracker import state
 from models.rules.cld.reporting_year import period_lacks, reporting_year_of
 from models.rules.sentences import counted
@@ -23,7 +25,6 @@ from models.values import london_day, to_london
 
 _FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
-_DAYS_BACK = 28
 
 
 @click.group(cls=Commands)
@@ -58,16 +59,15 @@ def export_tracker_reply(desk_at: DeskAt, file: Path) -> None:
 
 @export.command("figures")
 @_FILE
-@click.option("--from", "first", type=_DAY, metavar="DAY", help=f"First day; {_DAYS_BACK} days back unless said.")
-@click.option("--to", "last", type=_DAY, metavar="DAY", help="Last day; today unless said.")
+@figures_options
 @desk_options
-def export_figures(desk_at: DeskAt, file: Path, first: date | None, last: date | None) -> None:
+def export_figures(desk_at: DeskAt, file: Path, first: date | None, last: date | None, team: str | None) -> None:
     """Write the figures of a period."""
     with open_desk(desk_at) as desk:
-        until = _day(last) or london_day(desk.moment)
-        since = _day(first) or date.fromordinal(until.toordinal() - _DAYS_BACK + 1)
-        figures_workbook.export_figures(desk.work, file, first=since, last=until, program=program())
-    click.echo(f"{file.name}: figures from {since:%d/%m/%Y} to {until:%d/%m/%Y}")
+        paper = desk.work.read(gather, **figures_asked(desk, first, last, team), program=program())
+        figures_workbook.write(desk.work, paper, file)
+    of_team = "" if team is None else f" of {paper.team}"
+    click.echo(f"{file.name}: figures{of_team} from {paper.first:%d/%m/%Y} to {paper.last:%d/%m/%Y}")
 
 
 @export.command("cld")

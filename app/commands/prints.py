@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -9,11 +10,13 @@ from uuid import UUID
 import click
 
 from app.commands.desk import OpenDesk, open_desk
+from app.commands.figures_asked import figures_asked, figures_options
 from app.commands.meeting_papers import add_meetings_to
 from app.commands.noting import by_real_clock, whose
 from app.commands.options import Commands, DeskAt, desk_options
 from app.commands.person_papers import add_to
 from app.desk.files import put_in_place, read_if_there
+from app.desk.release import program
 from app.door.changes import Changes
 from app.door.errors import Refused, refuse_if
 from app.door.turn import Turn
@@ -26,6 +29,7 @@ from app.papers import refused as refusals
 from app.papers import renewing
 from app.papers import service_plan as plans
 from app.papers.editions import edition_for, print_of
+from app.papers.figures import figures_pdf
 from app.papers.issuing_letters import letter_pages
 from app.papers.lapsed import lapsed_pdf
 from app.papers.letters import refuse_boxes
@@ -170,6 +174,19 @@ def outlook(desk_at: DeskAt, file: Path) -> None:
     """The seven-day outlook of capacity, a page a team."""
     with open_desk(desk_at) as desk:
         content = _drawn(desk, desk_at, outlooks.outlook_pdf, "the outlook of capacity")
+    _put(file, content)
+
+
+@print_.command()
+@_FILE
+@figures_options
+@desk_options
+def figures(desk_at: DeskAt, file: Path, first: date | None, last: date | None, team: str | None) -> None:
+    """The figures of a period, each with its bars, its numbers and what it counts."""
+    with open_desk(desk_at) as desk:
+        asked = figures_asked(desk, first, last, team)
+        what = f"figures of {asked['first']:%d/%m/%Y} to {asked['last']:%d/%m/%Y}"
+        content = _drawn(desk, desk_at, partial(figures_pdf, **asked, program=program()), what)
     _put(file, content)
 
 

@@ -33,6 +33,7 @@ from models.rules.figures.referred import ReferralFigureFacts, referrals_by_band
 from models.rules.figures.stays import StayFigureFacts, goals_in_time, length_of_stay
 from models.rules.figures.ways_on import TransferFigureFacts, days_lost, transfers
 from models.rules.referrals.queue_order import band_of
+from models.teams import Team
 from models.transfer import PastOffer, Transfer
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
@@ -44,11 +45,12 @@ _STATEMENTS_KEPT = 8  # of as many periods, of one team and of all
 
 @dataclass(frozen=True, slots=True)
 class FiguresView:
-    """All figures of one period; `team_id` is none for the whole office."""
+    """All figures of one period; `team_id` is none for the whole office, and `team` its name."""
 
     first: date
     last: date
     team_id: UUID | None
+    team: str
     figures: tuple[Figure, ...]
 
 
@@ -76,6 +78,7 @@ def figures(turn: Turn, *, first: date, last: date, team: UUID | None = None) ->
         first,
         last,
         team,
+        "All teams" if team is None else turn.session.scalars(select(Team.name).where(Team.id == team)).one(),
         (
             *shown,
             waiting_now(facts.referrals, turn.moment),

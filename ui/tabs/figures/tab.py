@@ -60,6 +60,7 @@ class FiguresTab(Tab):
         self._to = words("to", "quiet", wrap=False)
         self.about = words("", "quiet", "figures.about")
         self.copy_all = button(look, "&Copy as text", "figures.copy", Icon.COPY)
+        self.print = button(look, "&Print…", "figures.print", Icon.PRINT)
         self.export = button(look, "&Export to Excel…", "figures.export", Icon.EXPORT)
         self._page = QWidget()
         self._column = QVBoxLayout(self._page)
@@ -180,6 +181,11 @@ class FiguresTab(Tab):
         QGuiApplication.clipboard().setText(text)
         self.notice.tell("Copied: paste it into a message or a document.")
 
+    def _print(self) -> None:
+        from ui.tabs.figures.print_figures import look_at_figures  # noqa: PLC0415  papers take their time
+
+        look_at_figures(self.desk, self, *self._days())
+
     def _ask_where(self) -> None:
         file = save_file(self, self.desk.preferences, "Export figures to Excel", Path("figures.xlsx"), EXCEL)
         if file is not None:
@@ -214,7 +220,7 @@ class FiguresTab(Tab):
             each.hide()
         row.addSpacing(look.theme.px(GROUP))
         row.addWidget(self.about, 1)
-        for deed in (self.copy_all, self.export):
+        for deed in (self.copy_all, self.print, self.export):
             row.addWidget(deed)
         spread(self._column, look, gap=PAGE)
         self._column.addStretch(1)
@@ -228,6 +234,7 @@ class FiguresTab(Tab):
         self.first.value_changed.connect(self._day_changed)
         self.last.value_changed.connect(self._day_changed)
         self.copy_all.clicked.connect(self._copy_all)
+        self.print.clicked.connect(self._print)
         self.export.clicked.connect(self._ask_where)
         self.empty.asked.connect(self._longer)
 
@@ -239,8 +246,8 @@ def _bring_charts() -> ChartMaker:
 
 def _paper(turn: Any, first: date, last: date, team: UUID | None) -> object:
     """What the workbook says; imported late, for it brings the library that writes workbooks."""
-    exporting, release = import_module("app.exchange.figures_workbook"), import_module("app.desk.release")
-    return exporting.figures_paper(turn, first=first, last=last, team=team, program=release.program())
+    gathering, release = import_module("app.papers.figures"), import_module("app.desk.release")
+    return gathering.gather(turn, first=first, last=last, team=team, program=release.program())
 
 
 def _write(paper: object, path: Path, work: Any) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.desk.preferences import Scheme
 from models.vocabulary.referrals import ReferralOutcome
+from ui.dialogs.print_preview import PrintPreview
 from ui.tabs.figures.period import Period
 from ui.tabs.figures.tab import FiguresTab
 
@@ -110,6 +111,15 @@ def test_a_workbook_is_written_and_a_place_that_cannot_be_written_is_said(tab, s
     assert "Figures" in openpyxl.load_workbook(tmp_path / "figures.xlsx").sheetnames
     tab.export_to(tmp_path / "nowhere" / "figures.xlsx")
     qtbot.waitUntil(lambda: "is written" not in tab.notice.text.text())
+    settled()
+
+
+def test_the_paper_is_looked_at_before_it_is_printed(tab, settled, qtbot):
+    qtbot.mouseClick(tab.print, Qt.MouseButton.LeftButton)
+    (preview,) = tab.findChildren(PrintPreview)
+    assert preview.windowTitle().startswith("Figures")
+    settled()
+    preview.reject()
     settled()
 
 

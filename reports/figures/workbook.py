@@ -1,12 +1,12 @@
 """Figures as an Excel workbook: one flat table to filter or to pivot, and where it comes from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC
 
 from openpyxl import Workbook
 
 from models.values import to_london
+from reports.figures.shapes import FiguresPaper, FigureTable
 from reports.layout.cells import Heading, Kind, Value, row_height
 from reports.layout.workbook import AnySheet, Styles, repeatable, set_up_page
 
@@ -26,48 +26,6 @@ _DEFINITIONS = (
     Heading("Source", Kind.WRAPPED, 24),
 )
 _ABOUT = (Heading("About these figures", Kind.TEXT, 28), Heading("Value", Kind.WRAPPED, 60))
-
-
-@dataclass(frozen=True, slots=True)
-class FigureLine:
-    """One row of a figure, and what it divides into; nothing divides into no lines.
-
-    `value` is none where there is nothing to count; `of` is how many it is a share of or was taken from; `before`
-    is the value of the period before.
-    """
-
-    label: str
-    value: float | None
-    text: str
-    of: int
-    parts: tuple[tuple[str, int], ...] = ()
-    before: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FigureTable:
-    """One figure with the sentence that answers it; `unit` says what its values count, `source` where that is said."""
-
-    title: str
-    sentence: str
-    unit: str
-    lines: tuple[FigureLine, ...]
-    definition: str
-    source: str
-    before: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FiguresPaper:
-    """All figures of a period, both days included; `team` says whose."""
-
-    moment: datetime
-    program: str
-    office: str
-    team: str
-    first: date
-    last: date
-    tables: tuple[FigureTable, ...]
 
 
 def render(paper: FiguresPaper) -> bytes:

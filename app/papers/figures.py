@@ -1,0 +1,51 @@
+"""Figures as they leave the office, on paper or in a workbook: gathered in one read from what the tab shows."""
+
+from datetime import date
+from uuid import UUID
+
+from app.door.turn import Turn
+from app.queries.figures.figures import FiguresView, figures
+from app.queries.office.choices import here
+from reports.figures.printed import render
+from reports.figures.shapes import FigureLine, FiguresPaper, FigureTable
+
+
+def gather(turn: Turn, *, first: date, last: date, program: str, team: UUID | None = None) -> FiguresPaper:
+    """The figures of one team, or of the whole office, from the first to the last day. Source: CASE; CAB (FIG-1)."""
+    office, view = here(turn), figures(turn, first=first, last=last, team=team)
+    return FiguresPaper(
+        moment=turn.moment,
+        program=program,
+        council=office.council,
+        office=office.name,
+        team=view.team,
+        first=first,
+        last=last,
+        tables=_tables(view),
+    )
+
+
+def figures_pdf(turn: Turn, *, first: date, last: date, program: str, team: UUID | None = None) -> bytes:
+    """The figures as a PDF; no name of a person is in it."""
+    return render(gather(turn, first=first, last=last, program=program, team=team))
+
+
+def _tables(view: FiguresView) -> tuple[FigureTable, ...]:
+    return tuple(
+        FigureTable(
+            each.title,
+            each.sentence,
+            each.unit,
+            tuple(
+                FigureLine(
+                    row.label, row.value, row.text, row.of, row.parts, row.before.value if row.before else None,
+                    row.before_text,
+                )
+                for row in each.rows
+            ),
+            each.definition,
+            each.source,
+            each.before,
+        )
+        for each in view.figures
+    )  # fmt: skip
