@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from app.door.changes import Topic, changes
 from app.door.errors import NotKnown, Refused, Unavailable
@@ -214,17 +214,6 @@ def test_somebody_found_comes_into_view(window, qtbot):
     qtbot.waitUntil(lambda: window.bar.search._model.rowCount() == 1)
     window.bar.search.picked.emit(Match(ADA, "Ada Lovell"))
     assert (window.people.person, window.current_tab) == (ADA, TabName.PLANS)
-
-
-def test_the_keyboard_leaves_the_search_with_whoever_was_found(window, qtbot):
-    window.activateWindow()
-    window.bar.search.setFocus()
-    qtbot.keyClicks(window.bar.search, "Ada")
-    qtbot.waitUntil(lambda: window.bar.search._model.rowCount() == 1)
-    qtbot.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Return)
-    tab = window.tab(TabName.PLANS)
-    qtbot.waitUntil(lambda: tab.isAncestorOf(window.focusWidget()) or window.focusWidget() is tab)
-    assert window.people.person == ADA
 
 
 def test_the_last_tab_and_person_come_back(window, desk, qtbot):
