@@ -114,23 +114,35 @@ def look_at_return(work: Work, *, release: Release, first: date, last: date, pat
     )
 
 
-def export_return(work: Work, path: Path, *, release: Release, first: date, last: date, because: str = "") -> Return:
+def export_return(
+    work: Work,
+    path: Path,
+    *,
+    release: Release,
+    first: date,
+    last: date,
+    because: str = "",
+    meant: frozenset[str] | None = None,
+) -> Return:
     """Write the return of a period as CSV in UTF-8; a file of that name is what was sent before, and is compared.
 
     A refusal names people, so that it is noted too.
     Refused: what the council has to set first, an outcome that may not be sent, an open copy of an ended service, a
     file of that name that is no return and, unless `because` says why it is meant so, a service that ran in the file
-    sent before and that the department would take for another or miss. Unavailable: the file can't be read or written.
+    sent before and that the department would take for another or miss; `meant` are those changes in the words in which
+    they were looked at, and `because` is said of no others. Unavailable: the file can't be read or written.
     """
     found, because = look_at_return(work, release=release, first=first, last=last, path=path), because.strip()
     what = f"Client Level Data of {first:%d/%m/%Y} to {last:%d/%m/%Y} as {path.name}"
-    refused = found.lacks or (() if because else found.changed)
+    changed = found.changed
+    if because and (meant is None or meant.issuperset(each.sentence for each in changed)):
+        changed = ()
+    refused = found.lacks or changed
     if refused:
         named = partial(note_access, did=Access.PREVIEWED, what=f"{what}: refused, and why", rows=len(refused))
         work.write(named)
     refuse_if(found.lacks)
-    if not because:
-        refuse_if(found.changed, saying=_CHANGED)
+    refuse_if(changed, saying=_CHANGED)
     if found.changed:
         what += f", with {counted(len(found.changed), 'change')} to what was sent before, for: {because}"
     work.write(partial(note_access, did=Access.EXPORTED, what=what, rows=len(found.rows)))

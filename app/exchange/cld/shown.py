@@ -87,10 +87,14 @@ def return_shown(work: Work, *, first: date, last: date, path: Path | None = Non
     )
 
 
-def write_return(work: Work, path: Path, *, first: date, last: date, because: str = "") -> str:
-    """Write the return of a period; the sentence that says what was written. Refused as `export_return` says."""
-    refuse_if(period_lacks(first, last))
-    found = export_return(work, path, release=release_on(last), first=first, last=last, because=because)
+def write_return(work: Work, path: Path, *, shown: ReturnShown, because: str = "") -> str:
+    """Write the return that was shown; the sentence that says what was written.
+
+    Refused as `export_return` says, and where `because` was said of other changes than there are now.
+    """
+    meant = frozenset(each.what for each in shown.changed)
+    days = {"first": shown.first, "last": shown.last}
+    found = export_return(work, path, release=release_on(shown.last), **days, because=because, meant=meant)
     return f"{path.name} is written: {_events(found)}."
 
 

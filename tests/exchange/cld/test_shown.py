@@ -1,6 +1,7 @@
 """The statutory return as the Figures tab shows it: what would leave, what keeps it, and the measures in words."""
 
 import csv
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -71,7 +72,8 @@ def test_what_was_sent_before_and_changed_is_said_and_leaves_for_a_reason(office
     chosen(office)
     office.an_episode()
     file = tmp_path / "cld.csv"
-    assert write_return(office.work(), file, first=FIRST, last=LAST) == "cld.csv is written: 1 event (1 service)."
+    shown = return_shown(office.work(), first=FIRST, last=LAST, path=file)
+    assert write_return(office.work(), file, shown=shown) == "cld.csv is written: 1 event (1 service)."
     with file.open(encoding="utf-8-sig", newline="") as content:
         rows = [*csv.reader(content)]
     start = rows[0].index("Event_Start_Date")
@@ -82,6 +84,8 @@ def test_what_was_sent_before_and_changed_is_said_and_leaves_for_a_reason(office
     assert not shown.refused
     assert [line.who for line in shown.changed] == ["the DSO"]
     with pytest.raises(Refused):
-        write_return(office.work(), file, first=FIRST, last=LAST)
-    said = write_return(office.work(), file, first=FIRST, last=LAST, because="The day was mistyped")
+        write_return(office.work(), file, shown=shown)
+    with pytest.raises(Refused):  # the reason was said of other changes
+        write_return(office.work(), file, shown=replace(shown, changed=()), because="The day was mistyped")
+    said = write_return(office.work(), file, shown=shown, because="The day was mistyped")
     assert said.startswith("cld.csv is written")

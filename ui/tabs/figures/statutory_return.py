@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.door.changes import Changes
+from app.door.errors import Refused, Unavailable
 from models.values import london_day
 from ui.desk import Desk
 from ui.dialogs.files import CSV, save_file
@@ -42,8 +43,10 @@ class StatutoryReturn(Panel):
         look = desk.look
         super().__init__(look, "Statutory return (Client Level Data)", _NAME)
         self._desk, self._days_shown = desk, days_shown
-        self._path: Path | None = None  # the file that waits for a reason
-        self._asked: tuple[date, date] = days_shown()
+        self._is_at_it = False
+        self._to_say_why: tuple[Path, ReturnShown] | None = (
+            None  # the file that waits for a reason, as it was looked at
+        )
         self.period: ChoiceBox[ReturnPeriod] = ChoiceBox(look, f"{_NAME}.period")
         self.look_at = button(look, "&Look at it", f"{_NAME}.look", Icon.SEARCH)
         self.write = button(look, "&Write the file…", f"{_NAME}.write", Icon.EXPORT)
@@ -88,21 +91,19 @@ class StatutoryReturn(Panel):
             self._titles[table].setVisible(bool(rows))
         for each in (self.sentence, self.release, self.provisos):
             each.show()
-        asks_why = self._path is not None and bool(shown.changed) and not shown.refused
-        self._because.setVisible(asks_why)
-        self.write_so.setVisible(asks_why)
 
     # --- what is done ----------------------------------------------------------------------------------------
 
     def look_now(self, path: Path | None = None) -> None:
         """Ask for the return of the period chosen, compared with `path` where that is the file sent before."""
-        self._path = path
-        self._asked = self.period_days()
-        first, last = self._asked
-        self.notice.wait("Looking through the records…", None)
-        look = partial(_look, first, last, path)
-        show = self._show if path is None else partial(self._looked_for, path)
-        self._desk.door.carry(self, look, show, self.notice.say, Changes(frozenset()))
+        if self._is_at_it:
+            self.notice.wait("Still looking through the records…", None)
+            return
+        self._forget_changes()
+        first, last = self.period_days()
+        self._begin("Looking through the records…")
+        show = self._looked if path is None else partial(self._looked_for, path)
+        self._carry(partial(_look, first, last, path), show)
 
     def period_days(self) -> tuple[date, date]:
         """The first and the last day of the return."""
@@ -113,38 +114,66 @@ class StatutoryReturn(Panel):
         """Look at what would leave, compared with the file sent before; written at once where nothing is in the way."""
         self.look_now(path)
 
-    def _looked_for(self, path: Path, shown: "ReturnShown") -> None:
+    def _looked(self, shown: "ReturnShown") -> None:
+        self._is_at_it = False
         self._show(shown)
+
+    def _looked_for(self, path: Path, shown: "ReturnShown") -> None:
+        self._looked(shown)
         if shown.refused:
             self.notice.inform("The file isn't written: what keeps it is listed below, with who can mend it.")
             reveal(self.refused)
         elif shown.changed:
-            self.notice.inform("The file isn't written: say below why what was sent before is meant to change.")
+            self._to_say_why = path, shown
+            self._because.show()
+            self.write_so.show()
+            self.notice.inform(f"{path.name} isn't written: say below why what was sent before is meant to change.")
             self.because.setFocus()
             reveal(self.because)
         else:
-            self._write(path)
+            self._write(path, shown)
 
     def _write_changed(self) -> None:
         because = self.because.toPlainText().strip()
         if not because:
             self._because.say("Say why what was sent before is meant to change; it is noted with the file.")
             self.because.setFocus()
-        elif self._path is not None:
+        elif self._to_say_why is not None and not self._is_at_it:
             self._because.clear()
-            self._write(self._path, because)
+            self._write(*self._to_say_why, because)
 
-    def _write(self, path: Path, because: str = "") -> None:
-        first, last = self._asked
-        write = partial(_write, path, first, last, because)
-        self._desk.door.carry(self, write, self._written, self.notice.say, Changes(frozenset()))
+    def _write(self, path: Path, shown: "ReturnShown", because: str = "") -> None:
+        """The days and the changes are those that were shown, whatever is chosen meanwhile."""
+        self._begin(f"Writing {path.name}…")
+        self._carry(partial(_write, path, shown, because), self._written)
 
     def _written(self, sentence: str) -> None:
-        self._path = None
+        self._is_at_it = False
+        self._forget_changes()
+        self.notice.tell(sentence)
+        self.look_at.setFocus()
+
+    def _begin(self, text: str) -> None:
+        self._is_at_it = True
+        self.notice.wait(text, None)
+
+    def _carry(self, errand: Callable[[Any], Any], then: Callable[[Any], None]) -> None:
+        self._desk.door.carry(self, errand, then, self._failed, Changes(frozenset()))
+
+    def _failed(self, trouble: Refused | Unavailable) -> None:
+        self._is_at_it = False
+        self.notice.say(trouble)
+
+    def _forget_changes(self) -> None:
+        """A reason is about the changes of one file and of its days: with either the question goes."""
+        self._to_say_why = None
         self.because.clear()
+        self._because.clear()
         self._because.hide()
         self.write_so.hide()
-        self.notice.tell(sentence)
+        self.changed.show_rows(())
+        self.changed.hide()
+        self._titles[self.changed].hide()
 
     def _ask_where(self) -> None:
         proposed = Path(f"cld-{self.period_days()[1]:%Y-%m-%d}.csv")
@@ -193,6 +222,7 @@ class StatutoryReturn(Panel):
         self.body.addWidget(table)
 
     def _connect(self) -> None:
+        self.period.picked.connect(self._forget_changes)
         self.look_at.clicked.connect(partial(self.look_now, None))
         self.write.clicked.connect(self._ask_where)
         self.write_so.clicked.connect(self._write_changed)
@@ -225,8 +255,6 @@ def _look(first: date, last: date, path: Path | None, work: Any) -> "ReturnShown
     return shown
 
 
-def _write(path: Path, first: date, last: date, because: str, work: Any) -> str:
-    said: str = import_module("app.exchange.cld.shown").write_return(
-        work, path, first=first, last=last, because=because
-    )
+def _write(path: Path, shown: "ReturnShown", because: str, work: Any) -> str:
+    said: str = import_module("app.exchange.cld.shown").write_return(work, path, shown=shown, because=because)
     return said

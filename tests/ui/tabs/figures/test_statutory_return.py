@@ -74,6 +74,41 @@ def test_it_is_written_and_what_changed_since_leaves_only_for_a_reason(request, 
     assert not panel.because.isVisible()
 
 
+@pytest.mark.usefixtures("council")
+def test_what_is_written_is_what_was_looked_at_whatever_is_chosen_meanwhile(request, settled, tmp_path, qtbot):
+    panel = request.getfixturevalue("panel")
+    panel.write_to(tmp_path / "this-year.csv")
+    panel.period.set_value(ReturnPeriod.LAST_YEAR)
+    panel.look_at.click()
+    assert panel.notice.text.text().startswith("Still looking")
+    settled()
+    qtbot.waitUntil(lambda: panel.notice.text.text() == "this-year.csv is written: 1 event (1 service).")
+
+
+@pytest.mark.usefixtures("council")
+def test_a_reason_is_about_one_file_and_its_days(request, settled, tmp_path, qtbot):
+    panel = request.getfixturevalue("panel")
+    file = tmp_path / "cld.csv"
+    panel.write_to(file)
+    settled()
+    qtbot.waitUntil(lambda: "is written" in panel.notice.text.text())
+    [heading, row] = csv.reader(file.read_text("utf-8-sig").splitlines())
+    was = row[heading.index("Event_Start_Date")]
+    file.write_text(file.read_text("utf-8-sig").replace(was, "01/04/2026"), "utf-8-sig")
+    panel.write_to(file)
+    settled()
+    qtbot.waitUntil(panel.because.isVisible)
+    panel.because.setPlainText("The day was mistyped")
+    panel.period.set_value(ReturnPeriod.LAST_YEAR)
+    panel.period.picked.emit(ReturnPeriod.LAST_YEAR)
+    assert not panel.because.isVisible()
+    assert not panel.write_so.isVisible()
+    assert panel.because.toPlainText() == ""
+    panel.write_so.click()
+    settled()
+    assert "01/04/2026" in file.read_text("utf-8-sig")
+
+
 @pytest.mark.parametrize(
     ("period", "days"),
     [
