@@ -16,7 +16,6 @@ from models.rules.clocks import end_of_day
 from models.values import start_of_day
 
 Statements = tuple[str, ...]
-FOUR_WEEKS = timedelta(days=27)  # from the first day to the last
 
 
 def _newest(to: str, own: str, what: str, first: str, until: str = ":until") -> str:
@@ -51,7 +50,6 @@ _HAS_PROMISE = (
 _PLANS = f"FROM episode e JOIN plan p ON p.episode_id = e.id WHERE {_SERVED} AND {_plan_of(':until')}"
 _OF_TEAM = "e.id IN (SELECT id FROM episode WHERE team_id = :team AND ended_at IS NULL UNION "
 _OF_TEAM += f"SELECT episode_id FROM owner_change WHERE to_team_id = :team) AND {_TEAM} = :team"
-_IN_PERIOD = "{0} >= :first AND {0} < :after"
 _VISITS = (
     "WITH served AS MATERIALIZED ({}) SELECT s.team, s.patch, v.call, v.days, v.minutes, v.workers, count(*) "
     "FROM served s JOIN plan_visit v ON v.plan_id = s.id GROUP BY 1, 2, 3, 4, 5, 6"
@@ -141,26 +139,6 @@ LIMITS: dict[str, Statements] = {
             "WHERE x.episode_id = e.id AND x.confirmed_at IS NULL AND x.taken_back_at IS NULL))"
         ),
     ),
-    "the figures of four weeks": (
-        (
-            "SELECT r.id, r.earlier_id, r.first_asked_at, r.received_at, r.from_hospital, r.hospital_answer, "
-            "r.document, r.reason, r.urgent, r.support, r.outcome, e.started_at FROM referral r "
-            "LEFT JOIN episode e ON e.referral_id = r.id AND e.undone_at IS NULL AND e.follows_id IS NULL "
-            f"WHERE r.office_id = :office AND {_IN_PERIOD.format('r.received_at')} OR {_WAITS} "
-            f"OR r.id IN (SELECT referral_id FROM episode WHERE {_IN_PERIOD.format('started_at')})"
-        ),
-        (
-            "SELECT e.started_at, e.first_support_at, e.ended_at, e.end_reason, coalesce(m.at, (SELECT min(g.set_at) "
-            "FROM goal g WHERE g.episode_id = e.id AND g.target IS NOT NULL AND trim(g.statement) <> '' "
-            "AND trim(g.measure) <> '' AND trim(g.achievable) <> '' AND trim(g.relevant) <> '')), "
-            "CASE WHEN e.ended_at IS NOT NULL THEN (SELECT p.worker_minutes FROM plan p WHERE p.episode_id = e.id "
-            "AND p.number = 1) END, CASE WHEN e.ended_at IS NOT NULL THEN (SELECT p.worker_minutes FROM plan p "
-            f"WHERE p.episode_id = e.id AND {_plan_of('coalesce(e.ended_at, :until)')}) END FROM episode e "
-            "LEFT JOIN milestone m ON m.episode_id = e.id AND m.kind = 'goals_set' AND m.withdrawn_at IS NULL "
-            "WHERE e.office_id = :office AND e.kind = 'short_term' AND e.undone_at IS NULL AND "
-            f"({_IN_PERIOD.format('e.started_at')} OR {_IN_PERIOD.format('e.ended_at')})"
-        ),
-    ),
     "the weekly agenda": (
         (
             "SELECT e.id, e.version, e.kind, e.started_at, e.first_support_at, pe.given, pe.family, "
@@ -192,8 +170,6 @@ def values(turn: Turn, *, referral: UUID, team: UUID) -> dict[str, Any]:
         "office": turn.office.hex,
         "until": end_of_day(turn.day).strftime(SQLITE_FORMAT),
         "month": moment(turn.day.replace(day=1)),
-        "first": moment(turn.day - FOUR_WEEKS),
-        "after": moment(turn.day + timedelta(days=1)),
         "six_weeks_old": moment(ends_soon),
         "referral": referral.hex,
         "team": team.hex,

@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.door.turn import Turn
 from app.queries.figures.support import goal_counts, holds_ended, is_complete, moves, support_ends
+from models.base import as_kept
 from models.episodes import Episode, Milestone
 from models.goals import Goal
 from models.owners_of_days import team_of_day_or_end, team_of_referral_of_day_or_outcome
@@ -116,10 +117,10 @@ def _of_period(turn: Turn, facts: _Facts, period: FigurePeriod, *, is_before: bo
 
 
 class _Referred(NamedTuple):
-    """What `_referrals` asks of a referral."""
+    """What `_referrals` asks of a referral; its keys are only compared, so they are as they are kept."""
 
-    id: UUID
-    earlier_id: UUID | None
+    id: Any
+    earlier_id: Any
     first_asked_at: datetime
     received_at: datetime
     from_hospital: bool
@@ -137,14 +138,15 @@ def _referrals(turn: Turn, team: UUID | None, period: FigurePeriod) -> Iterator[
     of_team = {} if team is None else {"team": team}
     asked = _asked_of_referrals(turn.office, period, of_one=team is not None)
     found = list(map(_Referred._make, asked.tuples(turn.session.connection(), of_team)))
+    banded = lru_cache(maxsize=None)(band_of)  # of a county's years most are alike
     for rows in _together(found):
         row, started = rows[0], rows[0].started_at
         if len(rows) > 1:
             started = min((each.started_at for each in rows if each.started_at is not None), default=None)
         hospital = (row.document, row.reason, row.from_hospital, row.hospital_answer)
-        rest = tuple([each.outcome for each in rows[1:]])
-        banded = band_of(*hospital, row.support, row.urgent)
-        yield ReferralFigureFacts(banded.band, row.first_asked_at, row.received_at, row.outcome, rest, started)
+        rest = tuple([each.outcome for each in rows[1:]]) if len(rows) > 1 else ()
+        band = banded(*hospital, row.support, row.urgent).band
+        yield ReferralFigureFacts(band, row.first_asked_at, row.received_at, row.outcome, rest, started)
 
 
 def _together(found: Sequence[_Referred]) -> Iterator[Sequence[_Referred]]:
@@ -152,7 +154,7 @@ def _together(found: Sequence[_Referred]) -> Iterator[Sequence[_Referred]]:
     earlier = {row.earlier_id for row in found if row.earlier_id is not None}
     linked = [row for row in found if row.earlier_id is not None or row.id in earlier] if earlier else []
     first = first_parts((row.id, row.earlier_id, row.received_at) for row in linked)
-    parts: defaultdict[UUID, list[_Referred]] = defaultdict(list)
+    parts: defaultdict[Any, list[_Referred]] = defaultdict(list)
     for row in linked:
         parts[first[row.id]].append(row)
     yield from ([row] for row in found if not first or row.id not in first)
@@ -165,7 +167,7 @@ def _asked_of_referrals(office: UUID, period: FigurePeriod, *, of_one: bool) -> 
     counted = _counted(office, period).subquery()
     query: Any = (
         select(
-            Referral.id, Referral.earlier_id, Referral.first_asked_at, Referral.received_at,
+            as_kept(Referral.id), as_kept(Referral.earlier_id), Referral.first_asked_at, Referral.received_at,
             Referral.from_hospital, Referral.hospital_answer, Referral.document, Referral.reason, Referral.urgent,
             Referral.support, Referral.outcome, Episode.started_at,
         )

@@ -77,7 +77,7 @@ def endings_by_team(ends: Iterable[SupportEndFacts], period: FigurePeriod) -> Fi
     ended = [each for each in ends if period.holds(each.ended_at)]
     return _grouped(
         "Support after the stay, by team",
-        sorted(((each.team, each) for each in ended), key=lambda pair: pair[0]),
+        ((each.team, each) for each in ended),
         f"{_WHOLE_SUPPORT}By the team at the end; the share of a team is of those of it who live at home.",
         "team",
     )
@@ -88,7 +88,7 @@ def endings_by_year(ends: Iterable[SupportEndFacts], period: FigurePeriod) -> Fi
     ended = [each for each in ends if period.holds(each.ended_at)]
     return _grouped(
         "Support after the stay, by year",
-        sorted(((year_text(london_day(each.ended_at)), each) for each in ended), key=lambda pair: pair[0]),
+        ((year_text(london_day(each.ended_at)), each) for each in ended),
         f"{_WHOLE_SUPPORT}By years that begin in April, as far as these days reach; the share is of those who live at "
         "home. Choose a longer period to see years beside each other.",
         "year",
@@ -150,12 +150,13 @@ def year_text(day: date) -> str:
     return f"{year}/{(year + 1) % 100:02}"
 
 
-def _grouped(title: str, ended: Sequence[tuple[str, SupportEndFacts]], definition: str, one: str) -> Figure:
+def _grouped(title: str, ended: Iterable[tuple[str, SupportEndFacts]], definition: str, one: str) -> Figure:
     groups: dict[str, Counter[Ending]] = {}
     for label, each in ended:
         groups.setdefault(label, Counter())[ending(each)] += 1
-    rows = tuple(_group_row(label, counts, len(ended)) for label, counts in groups.items())
-    sentence = f"{counted(len(ended), 'end')} in {counted(len(rows), one)}." if rows else none_in_period("end")
+    whole = sum(counts.total() for counts in groups.values())
+    rows = tuple(_group_row(label, counts, whole) for label, counts in sorted(groups.items()))
+    sentence = f"{counted(whole, 'end')} in {counted(len(rows), one)}." if rows else none_in_period("end")
     return Figure(title, sentence, "people", rows, definition, "CASE")
 
 

@@ -85,7 +85,7 @@ class FigurePeriod:
         """Whether the moment lies in it, by the office's calendar."""
         if moment is None:
             return False
-        begins, ends = self.bounds
+        begins, ends = self.bounds  # what goes through a county's years asks for these once
         return begins <= moment < ends
 
     @property

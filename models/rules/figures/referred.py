@@ -49,14 +49,19 @@ class ReferralFigureFacts(NamedTuple):
 
 def referrals_by_band(referrals: Iterable[ReferralFigureFacts], period: FigurePeriod) -> Figure:
     """How many referrals came in, by band, and what became of them. Source: CASE; CAB (FIG-1)."""
-    came = [each for each in referrals if period.holds(each.received_at)]
-    rows = tuple(_band_row(band, [each for each in came if each.band is band], len(came)) for band in Band)
-    became = Counter(_became(each) for each in came)
+    begins, ends = period.bounds
+    of_band: dict[Band, Counter[str]] = {band: Counter() for band in Band}
+    for each in referrals:
+        if begins <= each.received_at < ends:
+            of_band[each.band][_became(each)] += 1
+    became = sum(of_band.values(), Counter())
+    came = became.total()
+    rows = tuple(_band_row(band, counts, came) for band, counts in of_band.items())
     started, waiting, in_part = became[ReferralOutcome.STARTED.label], became[_WAITING], became[_IN_PART]
     sentence = (
-        f"{counted(len(came), 'referral')} came in: {started} started, "
+        f"{counted(came, 'referral')} came in: {started} started, "
         f"{f'{in_part} in part, ' if in_part else ''}{waiting} still waiting, "
-        f"{len(came) - started - in_part - waiting} left the queue otherwise."
+        f"{came - started - in_part - waiting} left the queue otherwise."
     )
     return Figure(
         "Referrals and outcomes by band",
@@ -72,9 +77,10 @@ def referrals_by_band(referrals: Iterable[ReferralFigureFacts], period: FigurePe
 def time_to_start(referrals: Iterable[ReferralFigureFacts], period: FigurePeriod, moment: datetime) -> Figure:
     """From the moment first asked to the start: the middle and the longest, by band. Source: CASE; CAB (FIG-1)."""
     known = tuple(referrals)
+    begins, ends = period.bounds
     by_band: dict[Band, list[timedelta]] = {band: [] for band in Band}
     for each in known:
-        if each.started_at is not None and period.holds(each.started_at):
+        if each.started_at is not None and begins <= each.started_at < ends:
             by_band[each.band].append(elapsed(each.first_asked_at, each.started_at))
     rows = [_waits_row(f"Band {band.roman}", waits) for band, waits in by_band.items()]
     waits = [wait for some in by_band.values() for wait in some]
@@ -126,15 +132,13 @@ def waiting_now(referrals: Iterable[ReferralFigureFacts], moment: datetime) -> F
     )
 
 
-def _band_row(band: Band, came: Sequence[ReferralFigureFacts], whole: int) -> FigureRow:
-    became = Counter(_became(each) for each in came)
+def _band_row(band: Band, became: Counter[str], whole: int) -> FigureRow:
+    came = became.total()
     labels = (*(each.label for each in ReferralOutcome), _IN_PART, _WAITING)
     said = ", ".join(f"{became[label]} {label.lower()}" for label in labels if became[label])
     parts = tuple((label, became[label]) for label in labels)
-    share = share_text(len(came), whole)
-    return FigureRow(
-        f"Band {band.roman}", len(came) if whole else None, f"{share}: {said}" if said else share, whole, parts
-    )
+    share = share_text(came, whole)
+    return FigureRow(f"Band {band.roman}", came if whole else None, f"{share}: {said}" if said else share, whole, parts)
 
 
 def _waits_yet(each: ReferralFigureFacts) -> bool:

@@ -42,7 +42,8 @@ def goals_in_time(
 
     Source: OPG 3.3; CASE (FIG-1, GOAL-1).
     """
-    began = [each for each in stays if period.holds(each.started_at)]
+    begins, ends = period.bounds
+    began = [each for each in stays if begins <= each.started_at < ends]
     hours = hours_said(policy.goals_within)
     found = Counter(
         (each.goals_complete_at is None, _is_within(each, each.goals_complete_at or each.ended_at or moment, policy))
@@ -71,10 +72,11 @@ def length_of_stay(stays: Iterable[StayFigureFacts], period: FigurePeriod, polic
 
     Source: CASE; STCH (FIG-1, PSP-7).
     """
+    begins, ends = period.bounds
     days = [
         day_of_episode(london_day(each.first_support_at), london_day(each.ended_at))
         for each in stays
-        if each.ended_at is not None and period.holds(each.ended_at)
+        if each.ended_at is not None and begins <= each.ended_at < ends
     ]
     most = policy.short_term_days
     limits = sorted({max(1, most * third // _CLASSES) for third in range(1, _CLASSES + 1)})

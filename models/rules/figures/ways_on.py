@@ -50,11 +50,12 @@ def days_lost(
     lost: dict[LostTo, list[timedelta]] = {each: [] for each in LostTo}
     goes_on: Counter[LostTo] = Counter()
     begins, ends = period.bounds
+    ends = min(ends, in_utc(moment))
     for stay in stays:
         for what, since, until in waits_of(stay, policy):
-            span = elapsed(max(in_utc(since), begins), min(in_utc(until or moment), ends, in_utc(moment)))
-            if span > timedelta():
-                lost[what].append(span)
+            first, last = max(since, begins), ends if until is None else min(until, ends)
+            if first < last:
+                lost[what].append(elapsed(first, last))
                 goes_on[what] += until is None
     rows = tuple(_lost_row(what, spans, goes_on[what]) for what, spans in lost.items())
     sums = {what: sum(spans, timedelta()) for what, spans in lost.items()}
@@ -139,6 +140,8 @@ def _for(what: LostTo) -> str:
     return what.value if what is LostTo.BROKERAGE else f"a {what.value}" if what is LostTo.PVI else what.value.lower()
 
 
-def _first(*moments: datetime | None) -> datetime | None:
-    """The earliest of those that are known."""
-    return min((in_utc(each) for each in moments if each is not None), default=None)
+def _first(one: datetime | None, other: datetime | None) -> datetime | None:
+    """The earlier of those that are known."""
+    if one is None or other is None:
+        return other if one is None else one
+    return min(one, other)
