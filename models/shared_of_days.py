@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, union, union_all
 from sqlalchemy.orm import aliased
 
 from models.base import UtcDateTime
@@ -19,20 +19,21 @@ from models.plans import Plan, PlanVisit
 from models.plans_of_days import stands
 from models.rules.clocks import end_of_day
 from models.shared_visits import SharedVisit, is_away
+from models.values import DAYS
 from models.vocabulary.owners import OwnerOf
 
 _ONE, _OTHER = aliased(Episode), aliased(Episode)
 _PLANS = (aliased(Plan), aliased(Plan))
 _VISIT, _SAME = aliased(PlanVisit), aliased(PlanVisit)
-_DAYS = _VISIT.days.bitwise_and(_SAME.days)
-_WHAT = (_DAYS.label("days"), _VISIT.minutes, _VISIT.workers)
+_WEEKDAY = union_all(*(select(literal(1 << number).label("bit")) for number, _ in enumerate(DAYS))).subquery()
+_WHAT = (_WEEKDAY.c.bit.label("days"), _VISIT.minutes, _VISIT.workers)
 
 
 def shared_on(office: UUID, day: date) -> Select[*tuple[Any, ...]]:
-    """A row each visit that two share on a day. Source: standards.md, trap 6 (REF-15).
+    """A row each visit and weekday that two share by the plans of a day. Source: standards.md, trap 6 (REF-15).
 
-    With `team_id`, both episodes as `one_id` and `other_id`, `person_id` of the other, `call`, `days`, `minutes`,
-    `workers`, and `is_away`: one of the two is.
+    With `team_id`, both episodes as `one_id` and `other_id`, `person_id` of the other, `call`, the weekday's bit as
+    `days`, `minutes`, `workers`, and `is_away`: one of the two is.
     """
     until = literal(end_of_day(day), UtcDateTime())
     team = team_at_plan(until, _ONE)
@@ -46,8 +47,8 @@ def shared_on(office: UUID, day: date) -> Select[*tuple[Any, ...]]:
 def shared_until_and_from(office: UUID, day: date) -> tuple[Select[*tuple[Any, ...]], Select[*tuple[Any, ...]]]:
     """What two share just before, and from, each moment after a day at which a plan or a team of theirs changes.
 
-    Rows with `team_id`, `id`, the moment as `effective_from`, `days`, `minutes` and `workers`; what goes on stands in
-    both. Source: good practice (PSP-2, DAY-4, REF-15).
+    Rows with `team_id`, `id`, the moment as `effective_from`, the weekday's bit as `days`, `minutes` and `workers`;
+    what goes on stands in both. Source: good practice (PSP-2, DAY-4, REF-15).
     """
     when = _moments(office, day)
     about = (SharedVisit.id, when.c.effective_from, *_WHAT)
@@ -80,7 +81,26 @@ def _same(office: UUID, *columns: Any) -> Select[*tuple[Any, ...]]:
         .join(other, other.episode_id == _OTHER.id)
         .join(_VISIT, _VISIT.plan_id == one.id)
         .join(_SAME, _SAME.plan_id == other.id)
-        .where(SharedVisit.office_id == office, SharedVisit.ended_at.is_(None), _DAYS > 0, *same)
+        .join(_WEEKDAY, and_(*(each.days.bitwise_and(_WEEKDAY.c.bit) > 0 for each in (_VISIT, _SAME))))
+        .where(SharedVisit.office_id == office, SharedVisit.ended_at.is_(None), *same, _nth(_VISIT) == _nth(_SAME))
+    )
+
+
+def _nth(visit: Any) -> Any:
+    """How many visits of its plan are like it on the weekday and stand before it: the first pairs with the first."""
+    before = PlanVisit.__table__.alias()
+    return (
+        select(func.count())
+        .select_from(before)
+        .where(
+            before.c.plan_id == visit.plan_id,
+            before.c.number < visit.number,
+            before.c.days.bitwise_and(_WEEKDAY.c.bit) > 0,
+            *(before.c[name] == getattr(visit, name) for name in ("call", "minutes", "workers")),
+            before.c.at.is_not_distinct_from(visit.at),
+        )
+        .correlate_except(before)
+        .scalar_subquery()
     )
 
 

@@ -29,13 +29,17 @@ _USES = ("in_use", "held", "promised", "ending")
 def capacity_rows(turn: Turn, ending: frozenset[UUID]) -> tuple[CapacityRow, ...]:
     """By patch and call what is in use, held and promised; what ends soon (`ending`: episodes) is of what is in use."""
     sums: defaultdict[_Place, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    places: dict[tuple[UUID, Call], _Place] = {}
     for row in turn.session.execute(_planned(turn)):
+        places[row.episode_id, row.call] = _place(row)
         _count(sums[_place(row)], ("in_use", "ending") if row.episode_id in ending else ("in_use",), row)
-    for row in turn.session.execute(_shared(turn)):
+    for row in turn.session.execute(shared_on(turn.office, turn.day)):
         once = len(days_of(row.days)) * row.minutes * row.workers
-        sums[_place(row)]["in_use"][1] -= once
-        if ending & {row.one_id, row.other_id}:  # ends one of them, the visit goes on for the other
-            sums[_place(row)]["ending"][1] -= once
+        sums[places[row.other_id, row.call]]["in_use"][1] -= once
+        # Ends one of them, the visit goes on for the other, wherever they live; end both, it ends once.
+        ends = next((each for each in (row.other_id, row.one_id) if each in ending), None)
+        if ends is not None:
+            sums[places[ends, row.call]]["ending"][1] -= once
     for row in turn.session.execute(_asked(turn)):
         _count(sums[_place(row)], ("held",) if row.held else ("promised",), row)
     order = tuple(Call)
@@ -70,16 +74,6 @@ def _planned(turn: Turn) -> Any:
         .outerjoin(Patch, Patch.id == patch_of_day(turn.day))
         .where(Episode.office_id == turn.office, Episode.ended_at.is_(None), is_plan_of_day(turn.day))
     )  # fmt: skip
-
-
-def _shared(turn: Turn) -> Any:
-    """The visits that two people share: the time of their workers stands in both plans and is counted once."""
-    lines = shared_on(turn.office, turn.day).subquery()
-    return (
-        select(lines, Patch.name.label("patch"), Patch.id.label("patch_id"))
-        .join(Person, Person.id == lines.c.person_id)
-        .outerjoin(Patch, Patch.id == patch_of_day(turn.day))
-    )
 
 
 def _asked(turn: Turn) -> Any:

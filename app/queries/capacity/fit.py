@@ -1,6 +1,6 @@
 """Can we take this? One referral's calls beside what its team and its patch have left (REF-12, REF-15)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -84,12 +84,8 @@ def _serving(turn: Turn, patch: UUID | None) -> frozenset[UUID]:
 def _rooms(turn: Turn, team: UUID, referral: UUID) -> dict[tuple[str, Call], CallRoom]:
     """The calls of each patch at which somebody has said what is usual, without this referral's own visits."""
     given, usual = visits_and_usual_of(turn.session, turn.office, turn.day, team, without=referral)
-    visits: defaultdict[tuple[str, Call], list[PlannedVisit]] = defaultdict(list)
-    for each in given:
-        visits[each.patch, each.visit.call] += [each.visit] * each.times
-    return {
-        (each.hours.patch, each.hours.call): CallRoom(
-            each.hours.hours, tuple(visits[each.hours.patch, each.hours.call])
-        )
-        for each in usual
-    }
+    visits: defaultdict[tuple[str, Call], Counter[PlannedVisit]] = defaultdict(Counter)
+    for each in given:  # of what two share one too many stands in the plans, and is less than none on its days
+        visits[each.patch, each.visit.call][each.visit] += each.times
+    places = ((each.hours, (each.hours.patch, each.hours.call)) for each in usual)
+    return {place: CallRoom(hours.hours, visits[place]) for hours, place in places}

@@ -5,7 +5,7 @@ call that is full here may be worked from the next patch.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from uuid import UUID
 
@@ -19,14 +19,14 @@ _CALLS = tuple(Call)
 
 @dataclass(frozen=True, slots=True)
 class CallRoom:
-    """What a team is contracted to do at one call of one patch, and the visits given away there."""
+    """What a team is contracted to do at one call of one patch, and how many of each visit are given away there."""
 
     hours: CallHours
-    given: tuple[PlannedVisit, ...] = ()
+    given: Mapping[PlannedVisit, int] = field(default_factory=dict)
 
     def with_visit(self, visit: PlannedVisit) -> "CallRoom":
         """The room after one more visit is given away."""
-        return CallRoom(self.hours, (*self.given, visit))
+        return CallRoom(self.hours, {**self.given, visit: self.given.get(visit, 0) + 1})
 
 
 @dataclass(frozen=True, slots=True)

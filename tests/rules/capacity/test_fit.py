@@ -1,3 +1,5 @@
+from collections import Counter
+
 import pytest
 
 from models.rules.capacity.call_rooms import CallHours
@@ -13,7 +15,7 @@ def visit(call=Call.MORNING, minutes=30, workers=1, days=EVERY_DAY):
 
 
 def room(span, workers, *given):
-    return CallRoom(CallHours(span * workers * 7, workers), given)
+    return CallRoom(CallHours(span * workers * 7, workers), Counter(given))
 
 
 def test_all_of_it_fits():

@@ -20,7 +20,7 @@ from models.episodes import Episode
 from models.people import Person
 from models.shared_visits import SharedVisit
 from models.teams import Reduction
-from models.values import Call
+from models.values import Call, WhyShort
 from models.vocabulary.closure import BreakKind, EndReason
 from models.vocabulary.episodes import EpisodeKind
 from reports.layout.styles import Edition
@@ -203,7 +203,8 @@ def test_a_week_that_shares_less_is_asked_about_and_asks_for_the_hours_of_both(o
     with pytest.raises(Refused, match="are free"):
         new_week(office, couple[0], moved, answered=frozenset({asked}))
     more = Agreed(dso=True, scheduling_at=office.now)
-    new_week(office, couple[0], (visit(), visit(Call.TEA), visit(Call.BED, 15)), agreed=more)
+    why = (WhyShort(Call.BED, "tablets only"),)
+    new_week(office, couple[0], (visit(), visit(Call.TEA), visit(Call.BED, 15)), agreed=more, why_short=why)
     assert in_use(office) == 2 * 210 + 105
 
 
