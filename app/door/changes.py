@@ -1,5 +1,6 @@
 """What a deed touched, so that each window can tell whether to ask again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
@@ -56,6 +57,8 @@ class OpenElsewhere:
     names: tuple[str, ...]
 
 
-def changes(*topics: Topic, person: UUID | None = None, made: UUID | None = None) -> Changes:
-    """Changes of these topics, about at most one person."""
-    return Changes(frozenset(topics), frozenset() if person is None else frozenset({person}), made)
+def changes(
+    *topics: Topic, person: UUID | None = None, made: UUID | None = None, others: Iterable[UUID] = ()
+) -> Changes:
+    """Changes of these topics, about at most one person, and the `others` with whom they share something."""
+    return Changes(frozenset(topics), frozenset(() if person is None else (person,)).union(others), made)

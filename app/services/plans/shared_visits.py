@@ -7,11 +7,11 @@ from sqlalchemy import select
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, load, look
+from app.services.deed import add, load
+from app.services.episodes.carry_shared import people_of
 from app.services.episodes.open_episode import open_episode
 from app.services.episodes.week import of_day
 from app.services.owners.now import team_of
-from models.episodes import Episode
 from models.rules.plans.shared import SharedCall, ending_lacks, shared_call, sharing_asks, sharing_lacks
 from models.shared_visits import SharedVisit
 from models.values import Call
@@ -48,7 +48,7 @@ def share_visit(
             ended_because="",
         ),
     )
-    return changes(*_TOPICS, person=one.person_id, made=made.id)
+    return changes(*_TOPICS, person=one.person_id, made=made.id, others=(other.person_id,))
 
 
 def end_sharing(turn: Turn, *, shared: UUID, seen: int, because: str) -> Changes:
@@ -59,7 +59,7 @@ def end_sharing(turn: Turn, *, shared: UUID, seen: int, because: str) -> Changes
     refuse_if(ending_lacks(because))
     record = load(turn, SharedVisit, shared, seen=seen, lock=True)
     record.ended_at, record.ended_by_id, record.ended_because = turn.moment, turn.staff, because.strip()
-    return changes(*_TOPICS, person=look(turn, Episode, record.episode_id).person_id)
+    return changes(*_TOPICS, others=people_of(turn, record.episode_id, record.with_episode_id))
 
 
 def _known(turn: Turn, one: UUID, other: UUID, call: Call) -> bool:

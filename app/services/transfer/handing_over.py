@@ -12,6 +12,7 @@ from app.services.capacity.free_hours import refuse_without_capacity
 from app.services.deciding import dso_of, keep
 from app.services.deed import add, load, look
 from app.services.episodes.assistive import ask_about
+from app.services.episodes.carry_shared import carry_shared
 from app.services.episodes.coming_plans import CarriedTo, carry_on
 from app.services.episodes.expected import confirm_expected, drop_expected
 from app.services.episodes.open_episode import open_episode
@@ -83,12 +84,14 @@ def hand_over(turn: Turn, *, transfer: UUID, seen: int, at: datetime, decided_by
     _copy_plan(turn, plan, after, week, at)
     carry_on(turn, versions, day, CarriedTo(episode=after, number=1, kind=PlanKind.LONG_TERM))
     carry_owners(turn, episode, after, day, within=record.route is TransferRoute.WITHIN_STS)
+    goes_on = record.route is TransferRoute.WITHIN_STS
+    sharing = carry_shared(turn, episode.id, after.id) if goes_on else frozenset()
     ask_about(turn, episode.id)
     record.handed_over_at, record.to_episode_id = at, after.id
     keep(turn, DecidedDeed.HAND_OVER, decider, episode=episode.id)
     _tell_scheduling(turn, episode, after, told_confirmed(record.reason, was_expected=was_expected), week)
     return changes(Topic.TRANSFERS, Topic.EPISODES, Topic.PLANS, Topic.CAPACITY, Topic.TRACKER,
-                   person=episode.person_id, made=after.id)  # fmt: skip
+                   person=episode.person_id, made=after.id, others=sharing)  # fmt: skip
 
 
 def _is_away(turn: Turn, episode: UUID) -> bool:

@@ -11,6 +11,7 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, take
 from app.services.episodes.assistive import forget_that_none_was
+from app.services.episodes.carry_shared import carry_shared
 from app.services.episodes.expected import drop_expected
 from app.services.episodes.put_milestone import put, withdraw
 from app.services.episodes.week import of_day
@@ -29,6 +30,7 @@ from models.episodes import Episode, Equipment, Extension, Milestone, Specialist
 from models.goals import Goal
 from models.handing_over import HandOverTakenBack
 from models.meetings import Action, Decision
+from models.onward import OnwardConnection
 from models.reassessments import Reassessment
 from models.rules.transfer.taking_back import (
     DONE_FOR_THE_MOVE,
@@ -44,10 +46,11 @@ from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.tracker import TrackerChangeKind
 
 # What was recorded of the person meanwhile is of the support that goes on. What interim support alone has stays with
-# its episode as history: its plans, its agreements, and what Scheduling was told. A test names every kind.
+# its episode as history: its plans, its agreements, and what Scheduling was told. A test names every kind; of a visit
+# for two either episode may be the one.
 GO_ALONG: tuple[type[Any], ...] = (
     Break, Goal, Milestone, Equipment, SpecialistIntervention, Decision, Action, Extension,
-    Reassessment,
+    Reassessment, OnwardConnection,
 )  # fmt: skip
 _OF_ITS_PLANS = {*MOVES, TrackerChangeKind.INCREASE, TrackerChangeKind.DECREASE, TrackerChangeKind.REARRANGED}
 _TOLD_OF_THE_EPISODE = ("support_plan_at", "package_started_on", "package_reviewed_on")
@@ -89,11 +92,12 @@ def take_back_hand_over(turn: Turn, *, transfer: UUID, seen: int, because: str) 
     drop_expected(turn, interim, f"Hand-over taken back: {because.strip()}")
     _go_on(turn, before, interim, because.strip())
     _go_along(turn, before, interim)
+    sharing = carry_shared(turn, interim.id, before.id)
     keep_coordinator(turn, before, interim.id)
     turn.session.flush()
     _retract(turn, before, interim, because.strip())
     tell_of_weeks(turn, before, day=max(turn.day, london_day(interim.started_at)))
-    return changes(*Topic, person=before.person_id, made=before.id)
+    return changes(*Topic, person=before.person_id, made=before.id, others=sharing)
 
 
 def _signed(turn: Turn, interim: UUID) -> datetime | None:

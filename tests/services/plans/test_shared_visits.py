@@ -163,10 +163,13 @@ def test_visits_that_differ_are_asked_about(office, couple):
 
 
 def test_it_is_ended_with_a_reason_and_may_be_shared_anew(office, couple):
-    made = share(office, *couple)
+    both = {office.get(Episode, each).person_id for each in couple}
+    told = office.do(services.share_visit, episode=couple[0], with_episode=couple[1], call=Call.MORNING)
+    made = told.made
+    assert told.people == both, "each one's screens ask again"
     with pytest.raises(Refused, match="Say why"):
         office.do(services.end_sharing, shared=made, seen=1, because=" ")
-    office.do(services.end_sharing, shared=made, seen=1, because="She wants her own time")
+    assert office.do(services.end_sharing, shared=made, seen=1, because="She wants her own time").people == both
     record = office.get(SharedVisit, made)
     assert (record.ended_because, record.ended_by_id) == ("She wants her own time", office.staff["DSO"])
     assert in_use(office) == 3 * 210

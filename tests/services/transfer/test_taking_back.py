@@ -16,6 +16,7 @@ from app.services.closure import breaks, ending
 from app.services.episodes.week import of_day
 from app.services.goals import ratings
 from app.services.plans import versions
+from app.services.plans.shared_visits import share_visit
 from app.services.tracker.send_and_read_back import send
 from app.services.transfer import answering, checklist, conditions, handing_over, taking_back
 from models.agreement import Agreement, Rate
@@ -27,6 +28,7 @@ from models.handing_over import HandOverTakenBack
 from models.people import Person
 from models.plans import Plan
 from models.schema import METADATA
+from models.shared_visits import SharedVisit
 from models.tracker import TrackerChange
 from models.transfer import Transfer
 from models.values import Call
@@ -270,5 +272,50 @@ def test_every_kind_of_record_of_an_episode_goes_along_or_has_its_reason_to_stay
         if any("episode" in {each.column.table.name for each in key.elements} for key in table.foreign_key_constraints)
     }
     go_along = {each.__tablename__ for each in taking_back.GO_ALONG}
-    assert linked == go_along | set(STAYS)
+    assert linked == go_along | set(STAYS) | {"shared_visit"}, "carry_shared takes it along"
     assert not go_along & set(STAYS)
+
+
+@pytest.mark.rule("REF-15")
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize("route", list(TransferRoute))
+def test_a_visit_for_two_is_shared_on_within_sts_and_by_the_same_two_once_it_is_taken_back(
+    office, make_ready, route, is_first
+):
+    ready = make_ready(office, visit(), visit(Call.TEA), route=route)
+    other = office.an_episode(visit(Call.TEA))
+    pair = (ready.episode, other) if is_first else (other, ready.episode)
+    made = office.do(share_visit, episode=pair[0], with_episode=pair[1], call=Call.TEA).made
+
+    def whose():
+        record = office.get(SharedVisit, made)
+        assert record.ended_at is None
+        return record.episode_id, record.with_episode_id
+
+    before = in_use(office)
+    interim = move(office, ready)
+    office.clock.advance(HOUR)
+    if route is TransferRoute.WITHIN_STS:
+        assert whose() == tuple(interim if each == ready.episode else each for each in pair)
+        assert in_use(office) == before
+    else:
+        assert whose() == pair, "two teams don't visit together"
+    take_back(office, ready)
+    assert (whose(), in_use(office)) == (pair, before)
+
+
+@pytest.mark.rule("REF-15")
+def test_a_visit_shared_in_interim_support_is_shared_on_and_one_that_was_before_stands(office, make_ready):
+    ready = make_ready(office, visit(), visit(Call.TEA))
+    other = office.an_episode(visit(Call.TEA))
+    office.do(share_visit, episode=ready.episode, with_episode=other, call=Call.TEA)
+    interim = move(office, ready)
+    office.clock.advance(HOUR)
+    there = office.an_episode(visit(), visit(Call.TEA), kind=EpisodeKind.INTERIM_TEAM, team_id=office.teams["Interim"])
+    for call in (Call.MORNING, Call.TEA):
+        office.do(share_visit, episode=interim, with_episode=there, call=call)
+    take_back(office, ready)
+    found = {(each.episode_id, each.with_episode_id, each.call) for each in rows(office, SharedVisit)}
+    assert found == {
+        (ready.episode, other, Call.TEA), (ready.episode, there, Call.MORNING), (interim, there, Call.TEA),
+    }  # fmt: skip
