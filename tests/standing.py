@@ -134,10 +134,11 @@ def _letter(turn: Turn, said: Said) -> Any:
 
 def _not_made(turn: Turn, said: Said) -> Any:
     key = (VisitNotMade.person_id, said["person"]), (VisitNotMade.day, said["day"]), (VisitNotMade.call, said["call"])
-    query = select(VisitNotMade.reason).where(
+    query = select(VisitNotMade.reason, VisitNotMade.note).where(
         *(column == value for column, value in key), VisitNotMade.withdrawn_at.is_(None)
     )
-    return turn.session.scalars(query.prefix_with(ASKED_BY_TEST)).one_or_none()
+    row = turn.session.execute(query.prefix_with(ASKED_BY_TEST)).one_or_none()
+    return None if row is None else tuple(row)
 
 
 def _decided_on(turn: Turn, said: Said) -> int | None:

@@ -19,6 +19,8 @@ from models.rules.goals.not_made import VisitThen, not_made_lacks, taken_back_la
 from models.values import Call, london_day, whole_name
 from models.vocabulary.goals import NotMade
 
+Said = tuple[NotMade, str]  # the reason and its note
+
 
 def note_not_made(
     turn: Turn,
@@ -26,16 +28,16 @@ def note_not_made(
     person: UUID,
     day: date,
     call: Call,
-    seen: NotMade | None,
+    seen: Said | None,
     reason: NotMade,
     note: str = "",
     is_meant: bool = False,
 ) -> Changes:
     """Note that a visit wasn't made, and why; another reason later takes the place of the earlier, which is kept.
 
-    `seen` is the reason that stood there when the desk looked, none where there was none. Refused where another desk
-    has noted since, before the call has begun, and outside the service. A visit that wasn't due, or that is rated, is
-    asked about until it `is_meant`.
+    `seen` is the reason and the note that stood there when the desk looked, none where there was none. Refused where
+    another desk has noted otherwise since, before the call has begun, and outside the service. A visit that wasn't due,
+    or that is rated, is asked about until it `is_meant`.
     Source: good practice on OPG 3.4 (IPAD-1).
     """
     held = look(turn, Person, person, lock=True)
@@ -54,8 +56,8 @@ def note_not_made(
     return changes(Topic.RATINGS, person=person)
 
 
-def take_back_not_made(turn: Turn, *, person: UUID, day: date, call: Call, seen: NotMade | None) -> Changes:
-    """It was made after all: what was noted is kept, and counts nowhere. `seen` is the reason that stood there.
+def take_back_not_made(turn: Turn, *, person: UUID, day: date, call: Call, seen: Said | None) -> Changes:
+    """It was made after all: what was noted is kept, and counts nowhere. `seen` is what stood there.
 
     Refused where it isn't recorded, and where another desk has noted since. Source: OPG 3.4 (IPAD-1).
     """
@@ -76,11 +78,11 @@ def _noted(turn: Turn, person: UUID, day: date, call: Call) -> VisitNotMade | No
     return turn.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
 
 
-def _refuse_if_noted(turn: Turn, found: VisitNotMade | None, seen: NotMade | None) -> None:
-    """Refuse where another desk has noted since: the reason is what a desk sees, so it stands for the version."""
+def _refuse_if_noted(turn: Turn, found: VisitNotMade | None, seen: Said | None) -> None:
+    """Refuse where another desk has noted since: reason and note are what a desk sees, so they are the version."""
     if found is not None and found.operation_id == turn.operation:
         return
-    if (None if found is None or found.withdrawn_at is not None else found.reason) is not seen:
+    if (None if found is None or found.withdrawn_at is not None else (found.reason, found.note)) != seen:
         raise ChangedMeanwhile
 
 

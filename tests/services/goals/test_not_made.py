@@ -62,7 +62,11 @@ def test_another_desk_that_noted_since_is_told(office, person):
     with pytest.raises(ChangedMeanwhile):
         note(office, person, NotMade.OUT, seen=None)
     with pytest.raises(ChangedMeanwhile):
-        take_back(office, person, seen=NotMade.OUT)
+        take_back(office, person, seen=(NotMade.OUT, ""))
+    note(office, person, note="van broke down")
+    with pytest.raises(ChangedMeanwhile):
+        note(office, person, note="nobody rostered", seen=(NotMade.NOBODY_CAME, ""))
+    assert stored(office) == [(NotMade.NOBODY_CAME, "van broke down", True, True)]
     take_back(office, person)
     with pytest.raises(Refused, match="isn't recorded"):
         take_back(office, person)

@@ -187,6 +187,8 @@ class HistoryPanel(Panel):
         """A letter is under way, or is being taken back: whatever is pressed there next follows on it."""
         if isinstance(given, OneNotMade):
             self._noted[given.visit] = given.now if stands else given.before
+            if self.not_made.visit == given.visit:
+                self.not_made.seen = self._noted[given.visit]
             return
         self._sent[given.place, given.worker] = given.letter if stands else given.before
 
@@ -258,23 +260,22 @@ class HistoryPanel(Panel):
         visit = next((key for key in self._visits if key == place[1]), None)
         if visit is not None:
             self.notice.clear()
-            self.not_made.ask(visit, self._missed(place))
+            missed = self._missed(place)
+            shown = (missed.reason, missed.note) if missed else None
+            self.not_made.ask(visit, missed, self._noted.get(visit, shown))
 
     def _note(self, visit: VisitKey, reason: NotMade | None = None, note: str = "") -> None:
         """It wasn't made for this reason, or was made after all; asked first where a letter stands, or none was due."""
         if self._history is None:
             return
-        stood = self._visits[visit].not_made
-        before = self._noted.get(visit, (stood.reason, stood.note) if stood else None)
         is_meant, asks = reason is not None and self._asked_visit == (visit, reason), self._asks_of(visit)
         self._asked_visit = None
         if reason is not None and asks and not is_meant:
             self._asked_visit = visit, reason
             self.notice.inform(f"{asks} Press “Not made” again if it is meant.")
             return
-        given = one_not_made(
-            self._history.person, visit, before, None if reason is None else (reason, note), is_meant=is_meant
-        )
+        seen, now = self.not_made.seen, None if reason is None else (reason, note)
+        given = one_not_made(self._history.person, visit, seen, now, is_meant=is_meant)
         self.not_made.close_form()
         self.expect(given, stands=True)
         self.rated.emit(given)

@@ -23,7 +23,7 @@ from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.press import Press
 
 VisitKey = tuple[date, Call]
-Said = tuple[NotMade, str] | None
+Said = services.Said | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +41,27 @@ class OneNotMade:
 def one_not_made(person: UUID, visit: VisitKey, before: Said, now: Said, *, is_meant: bool = False) -> OneNotMade:
     """What notes it and what takes that back; `before` and `now` are a reason and its note."""
     day, call = visit
-    was, reason = before[0] if before else None, now[0] if now else None
     taking_back = partial(services.take_back_not_made, person=person, day=day, call=call)
     noting = partial(services.note_not_made, person=person, day=day, call=call)
     give = (
-        partial(noting, seen=was, reason=now[0], note=now[1], is_meant=is_meant)
+        partial(noting, seen=before, reason=now[0], note=now[1], is_meant=is_meant)
         if now
-        else partial(taking_back, seen=was)
+        else partial(taking_back, seen=before)
     )
     take_back = (
-        partial(noting, seen=reason, reason=before[0], note=before[1], is_meant=True)
+        partial(noting, seen=now, reason=before[0], note=before[1], is_meant=True)
         if before
-        else partial(taking_back, seen=reason)
+        else partial(taking_back, seen=now)
     )
     return OneNotMade(visit, before, now, give, take_back)
 
 
 class NotMadeForm(QWidget):
-    """`noted` with the visit, the reason and a note; `made_after_all` with the visit; `left` without either."""
+    """`noted` with the visit, the reason and a note; `made_after_all` with the visit; `left` without either.
+
+    `visit` is the one that is asked about, `seen` what stood there then: what another desk notes meanwhile isn't
+    overwritten.
+    """
 
     noted = Signal(object, object, str)  # VisitKey, NotMade
     made_after_all = Signal(object)
@@ -68,7 +71,8 @@ class NotMadeForm(QWidget):
         super().__init__()
         self.setObjectName("goals.not_made")
         self.setAccessibleName("Visit not made")
-        self._visit: VisitKey | None = None
+        self.visit: VisitKey | None = None
+        self.seen: Said = None
         self._notice = notice
         self.about = words("", "strong", "goals.not_made.about")
         self.reason = ChoiceBox[NotMade](desk.look, "goals.not_made.reason", "Why wasn't it made?")
@@ -85,10 +89,10 @@ class NotMadeForm(QWidget):
         self._build(desk)
         self.hide()
 
-    def ask(self, visit: VisitKey, recorded: VisitMissed | None) -> None:
-        """Ask why this visit wasn't made, from what is recorded of it."""
+    def ask(self, visit: VisitKey, recorded: VisitMissed | None, seen: Said) -> None:
+        """Ask why this visit wasn't made, from what is recorded of it; `seen` may be newer, noted at this very desk."""
         day, call = visit
-        self._visit = visit
+        self.visit, self.seen = visit, seen
         was = f" is recorded as {recorded.sentence}" if recorded else " wasn't made because"
         self.about.setText(f"{full_day_text(day, day)}, {call.label.lower()}:{was}")
         self.reason.set_value(recorded.reason if recorded else None)
@@ -99,22 +103,22 @@ class NotMadeForm(QWidget):
 
     def close_form(self) -> None:
         """Ask nothing any more."""
-        self._visit = None
+        self.visit = None
         self.hide()
 
     def _send(self) -> None:
-        reason, visit = self.reason.value(), self._visit
+        reason, visit = self.reason.value(), self.visit
         if visit is None:
             return
         if reason is None:
             self._notice.inform("Choose why the visit wasn't made.")
             self.reason.setFocus()
             return
-        self.noted.emit(visit, reason, self.note.text())
+        self.noted.emit(visit, reason, self.note.text().strip())
 
     def _was_made(self) -> None:
-        if self._visit is not None:
-            self.made_after_all.emit(self._visit)
+        if self.visit is not None:
+            self.made_after_all.emit(self.visit)
 
     def _leave(self) -> None:
         self.close_form()

@@ -1,8 +1,11 @@
 """The Goals tab: a visit that wasn't made, noted and taken back by keyboard, and a letter beside it asked about."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 
+from app.services.goals import not_made
 from models.vocabulary.goals import Letter, NotMade
 from ui.tabs.goals.tab import GoalsTab
 
@@ -136,3 +139,35 @@ def test_a2_where_one_worker_was_planned_is_asked_about_and_stands(tab, key, vie
     key(Qt.Key.Key_1)
     assert said not in tab.history.chosen.text()
     assert tab.history.notice.isHidden()
+
+
+@pytest.mark.rule("IPAD-1")
+def test_what_another_desk_noted_while_the_form_was_open_is_not_overwritten(
+    tab, key, view, press, settled, elsewhere, sqlite_office, person
+):
+    key(Qt.Key.Key_N)
+    day, call = tab.history.not_made.visit
+    told = {"person": person, "day": day, "call": call, "reason": NotMade.REFUSED, "note": "said go away"}
+    elsewhere(partial(sqlite_office.do_as, "OT", not_made.note_not_made, seen=None, **told))
+    tab.refresh()
+    settled()
+    settled()
+    tab.history.not_made.reason.set_value(NotMade.NOBODY_CAME)
+    press(tab.history.not_made.record)
+    assert missed(view) == [((day, call), NotMade.REFUSED, "said go away")]
+    assert not tab.history.notice.isHidden()
+
+
+@pytest.mark.rule("IPAD-1")
+def test_an_own_note_taken_back_while_the_form_is_open_is_known_to_it(tab, key, view, press):
+    history = tab.history
+    key(Qt.Key.Key_N)
+    history.not_made.reason.set_value(NotMade.OUT)
+    press(history.not_made.record)
+    history.strip.setCurrentIndex(history.strip.model().index(0, history.strip.model().columnCount() - 1))
+    key(Qt.Key.Key_N)
+    press(history.undo)
+    assert missed(view) == []
+    history.not_made.reason.set_value(NotMade.NO_ACCESS)
+    press(history.not_made.record)
+    assert [reason for _, reason, _ in missed(view)] == [NotMade.NO_ACCESS]
