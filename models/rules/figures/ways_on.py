@@ -26,7 +26,7 @@ _DAY = timedelta(days=1)
 
 
 class LostTo(Enum):
-    """What somebody in short-term support waits for; no moment of one of them is counted twice. CASE; CAB (FIG-1)."""
+    """What somebody in short-term support waits for. CASE; CAB (FIG-1)."""
 
     GOALS = "Goals"
     ASSESSMENT = "Assessment"
@@ -51,17 +51,22 @@ def days_lost(
     goes_on: Counter[LostTo] = Counter()
     begins, ends = period.bounds
     ends = min(ends, in_utc(moment))
+    whole = timedelta()
     for stay in stays:
+        waited = []
         for what, since, until in waits_of(stay, policy):
             first, last = max(since, begins), ends if until is None else min(until, ends)
             if first < last:
                 lost[what].append(elapsed(first, last))
                 goes_on[what] += until is None
+                waited.append((in_utc(first), in_utc(last)))
+        whole += _at_least_one(waited)
     rows = tuple(_lost_row(what, spans, goes_on[what]) for what, spans in lost.items())
     sums = {what: sum(spans, timedelta()) for what, spans in lost.items()}
-    whole, longest = sum(sums.values(), timedelta()), max(sums, key=sums.__getitem__)
+    longest = max(sums, key=sums.__getitem__)
     sentence = (
-        f"{_days(whole)} went by in waiting, most of the time for {_for(longest)}: {_days(sums[longest])}."
+        f"{_days(whole)} went by in waiting for one thing or more, most of the time for {_for(longest)}: "
+        f"{_days(sums[longest])}."
         if whole
         else "Nobody lost a day in waiting in this period yet."
     )
@@ -74,7 +79,8 @@ def days_lost(
         "The time of these days, nights and weekends too, that people in short-term support and in the interim support "
         f"after it waited: for goals, beyond the limit in force at their start ({limit} now) until the first complete "
         "goal; for the assessment, from maximum independence on; for Brokerage, from sent until the first offer; for a "
-        "PVI provider, from that offer until the support ended. What still goes on counts up to now; days away count.",
+        "PVI provider, from that offer until the support ended. Who waits for two things at once counts in both rows and "
+        "once in the sum. What still goes on counts up to now; days away count.",
         "OPG 3.3, 5.1, 5.2; CASE; CAB",
     )
 
@@ -120,6 +126,17 @@ def transfers(found: Iterable[TransferFigureFacts], period: FigurePeriod) -> Fig
         "said by the day on which it was taken back. Support goes on through a hand-over: it is no end of support.",
         "OPG 5.2, 5.4; MG",
     )
+
+
+def _at_least_one(waits: Iterable[tuple[datetime, datetime]]) -> timedelta:
+    """The time in which at least one of somebody's waits went on."""
+    whole, reached = timedelta(), None
+    for first, last in sorted(waits):
+        begins = first if reached is None else max(first, reached)
+        if begins < last:
+            whole += last - begins
+            reached = last
+    return whole
 
 
 def _lost_row(what: LostTo, spans: list[timedelta], goes_on: int) -> FigureRow:

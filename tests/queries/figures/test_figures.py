@@ -52,7 +52,7 @@ def test_the_figures_of_the_whole_office(month):
             "The oldest referral that waits now was first asked 1 d ago."
         ),
         "Goals were set within 48 hours for 1 of 2 (50%).",
-        "1 day went by in waiting, most of the time for goals: 1 day.",
+        "1 day went by in waiting for one thing or more, most of the time for goals: 1 day.",
         "1 stay ended: half lasted 9 days or less, the longest 9.",
         "1 person together had 7 worker hours a week at the start and 3.5 at the end.",
         "1 of 1 (100%) of those who live at home needed no support or less.",

@@ -38,9 +38,23 @@ def test_each_wait_counts_from_its_own_beginning_to_its_own_end(policy):
     )  # fmt: skip
     assert lost([some], policy) == {"Goals": (1, 1), "Assessment": (1, 1), "Brokerage": (2, 1), "PVI provider": (3, 1)}
     found = days_lost([some, some._replace(support_ended_at=NOW - 2 * DAY)], NOVEMBER, NOW, policy)
-    assert found.sentence == "12 days went by in waiting, most of the time for Brokerage: 4 days."
+    said = "12 days went by in waiting for one thing or more, most of the time for Brokerage: 4 days."
+    assert found.sentence == said
     assert found.rows[3].text == "4 days, 2 people, half of them 2 d or less, 1 still waiting"
     assert {what for what, *_ in waits_of(some, policy)} == set(LostTo)
+
+
+@pytest.mark.rule("FIG-1")
+def test_who_waits_for_two_things_at_once_loses_each_day_once(policy):
+    some = stay(goals_complete_at=None, independent_at=NOW - 5 * DAY, sent_at=NOW - 6 * DAY)
+    goals = NOW - 10 * DAY + policy.goals_within  # the first of three, which all go on
+    days = (NOW - goals) / DAY
+    assert lost([some], policy) == {
+        "Goals": (days, 1), "Assessment": (5, 1), "Brokerage": (6, 1), "PVI provider": (None, 0),
+    }  # fmt: skip
+    assert days_lost([some], NOVEMBER, NOW, policy).sentence.startswith(f"{days:g} days went by")
+    apart = stay(independent_at=NOW - 6 * DAY, assessed_at=NOW - 5 * DAY, sent_at=NOW - 2 * DAY)
+    assert days_lost([apart], NOVEMBER, NOW, policy).sentence.startswith("3 days went by")
 
 
 @pytest.mark.rule("FIG-1", "GOAL-1")

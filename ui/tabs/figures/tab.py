@@ -37,7 +37,17 @@ class FiguresTab(Tab):
     """A panel a figure; the charts' library is brought by a worker when the tab is first shown."""
 
     name = TabName.FIGURES
-    topics = frozenset({Topic.REFERRALS, Topic.EPISODES, Topic.GOALS, Topic.PLANS, Topic.CLOSURES, Topic.SETTINGS})
+    topics = frozenset(
+        {
+            Topic.REFERRALS,
+            Topic.EPISODES,
+            Topic.GOALS,
+            Topic.PLANS,
+            Topic.TRANSFERS,
+            Topic.CLOSURES,
+            Topic.SETTINGS,
+        }
+    )
     specs = (
         ActionSpec(
             "figures.act.copy", "&Copy as text", "Copy all figures as text", "Ctrl+Shift+C", Icon.COPY, "figures"
