@@ -8,7 +8,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.door.changes import Changes, Topic
 from app.queries.figures.figures import Figure, FiguresView, figures
@@ -26,10 +26,11 @@ from ui.tabs.figures.period import Period
 from ui.tabs.figures.statutory_return import StatutoryReturn
 from ui.tabs.tab import Tab
 from ui.text import full_day_text
-from ui.theme import GROUP, PAGE
+from ui.theme import PAGE, RELATED
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow import Flow
 from ui.widgets.labels_and_buttons import button, spread, words
 
 
@@ -222,14 +223,11 @@ class FiguresTab(Tab):
         self.period.setAccessibleName("Period")
         self.first.setAccessibleName("First day")
         self.last.setAccessibleName("Last day")
-        row = QHBoxLayout()
-        spread(row, look)
+        row = Flow(look.theme.px(RELATED))  # in large letters they take two lines
         for widget in (self.period, self.first, self._to, self.last):
             row.addWidget(widget)
         for each in (self.first, self._to, self.last):
             each.hide()
-        row.addSpacing(look.theme.px(GROUP))
-        row.addWidget(self.about, 1)
         for deed in (self.copy_all, self.print, self.export):
             row.addWidget(deed)
         spread(self._column, look, gap=PAGE)
@@ -237,6 +235,7 @@ class FiguresTab(Tab):
         self._stack.addWidget(self._page)
         self._stack.addWidget(self.empty)
         self.body.addLayout(row)
+        self.body.addWidget(self.about)
         self.body.addWidget(self._stack, 1)
 
     def _connect(self) -> None:

@@ -123,6 +123,15 @@ def test_the_paper_is_looked_at_before_it_is_printed(tab, settled, qtbot):
     settled()
 
 
+def test_in_letters_twice_as_large_every_deed_is_within_the_window(tab, office_desk, settled):
+    tab.resize(1280, 720)
+    office_desk.look.set_text_size(200)
+    settled()
+    for each in (tab.copy_all, tab.print, tab.export, tab.panels[0].copy_it):
+        right = each.mapTo(tab, each.rect().topRight()).x()
+        assert right < tab.width(), each.objectName()
+
+
 def test_charts_take_the_theme_and_the_text_size(tab, office_desk):
     chart = tab.panels[0].chart
     before, light = chart._bars.height(), chart.grab().toImage()
