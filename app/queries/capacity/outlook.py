@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import product
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from sqlalchemy.orm import aliased
 from app.door.turn import Turn
 from app.queries.capacity.limits_ahead import TeamLimit, limits_ahead
 from app.queries.capacity.moves_ahead import Stays, moves_soon, moves_until
+from app.queries.capacity.shared_ahead import Ahead, SharedStep, shared_steps, stays_behind
 from app.queries.statement import DEATH, AnyRow, death_of
 from models.base import first_there
 from models.capacity_visits import minutes_by_days
@@ -44,9 +44,9 @@ from models.rules.clocks import end_of_day
 from models.rules.closure.expected import expected_line
 from models.rules.plans.in_force import coming, coming_text, plan_of_day
 from models.rules.spoken_limits import number_said
-from models.shared_of_days import shared_on
+from models.shared_pairs import shared_pairs
 from models.transfer import Transfer
-from models.values import days_of, hours_text, london_day, start_of_day, whole_name
+from models.values import hours_text, london_day, start_of_day, whole_name
 from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
 from models.vocabulary.meetings import DecisionKind
 from models.vocabulary.staff import TeamKind
@@ -54,7 +54,7 @@ from models.vocabulary.staff import TeamKind
 __all__ = ["BackKind", "BackRow", "OutlookDay", "TeamOutlook", "capacity_outlook"]
 _Plan = StoredVersion[tuple[int, ...]]  # with the worker minutes of each weekday
 _WEEK = range(7)
-_ALONE = [0] * len(_WEEK)  # the minutes of each weekday that nobody shares
+_NOTHING = tuple(0 for _ in _WEEK)
 _STATEMENTS_KEPT = 4  # of an office and a day: today's and tomorrow's
 _NO_DAY, _A_DAY = timedelta(0), timedelta(days=1)
 
@@ -108,7 +108,7 @@ def capacity_outlook(turn: Turn, *, team: UUID | None = None) -> tuple[TeamOutlo
             days=_days(turn, each, given[each.id], back[each.id]),
             reductions=each.reductions,
             changes=each.changes,
-            back=tuple(sorted((known.row for known in back[each.id]), key=_soonest)),
+            back=tuple(sorted((known.shown for known in back[each.id]), key=_soonest)),
             ahead=f"{number_said(DAYS_AHEAD)} days",
         )
         for each in teams
@@ -133,6 +133,20 @@ class _Episode(NamedTuple):
     counts: bool
     minutes: tuple[int, ...]  # by weekday
 
+    def without(self, goes_on: int) -> "_Episode":
+        """The same where so many worker minutes a week go on for others."""
+        return self._replace(row=self.row._replace(minutes=self.row.minutes - goes_on))
+
+    def sharing(self, more: tuple[int, ...]) -> "_Episode":
+        """The same where from that day so much more, or less, is counted once."""
+        minutes = tuple(each + once for each, once in zip(self.minutes, more, strict=True))
+        return self._replace(minutes=minutes).without(-sum(more))
+
+    @property
+    def shown(self) -> BackRow:
+        """As it is read: what takes hours gives none back."""
+        return self.row._replace(minutes=max(0, self.row.minutes))
+
 
 def _days(turn: Turn, team: TeamLimit, given: list[int], back: list[_Episode]) -> tuple[OutlookDay, ...]:
     return outlook(turn.day, team.contracted, team.reductions, given, _returning(back), changes=team.changes)
@@ -144,39 +158,61 @@ def _returning(back: Iterable[_Episode]) -> list[Returning]:
 
 def _back(turn: Turn, names: Mapping[UUID, str]) -> defaultdict[UUID, list[_Episode]]:
     """By team: every open episode that may give hours back soon, with the minutes of each weekday."""
-    ahead = turn.day + timedelta(days=DAYS_AHEAD)
+    until = turn.day + timedelta(days=DAYS_AHEAD)
     lines: defaultdict[UUID, list[AnyRow]] = defaultdict(list)
     shortest = min(each.short_term_days for each in turn.policy.ever())  # whoever began by it keeps to it
-    for row in _open_episodes(turn.office, turn.day, ahead, shortest).rows(turn.session.connection(), {}):
+    for row in _open_episodes(turn.office, turn.day, until, shortest).rows(turn.session.connection(), {}):
         lines[row.id].append(row)
-    moves, shared = moves_until(turn, ahead), _shared(turn)
+    moves, pairs = moves_until(turn, until), shared_pairs(turn.session, turn.office, turn.day)
+    teams = {key: rows[0].team_id for key, rows in lines.items()}
+    teams |= {key: team for pair in pairs for key, team in zip(pair.episodes, pair.teams, strict=True)}
+    stays = {key: Stays(team, moves[key]) for key, team in teams.items()}
+    known = {key: _InService(rows, turn) for key, rows in lines.items()}
+    leaves = {key: each.leaves for key, each in known.items() if each.leaves is not None}
+    ahead = Ahead(stays, {key: each.ends for key, each in known.items()}, leaves)
     found: defaultdict[UUID, list[_Episode]] = defaultdict(list)
-    for key, rows in lines.items():
-        for team, each in _of_episode(turn, rows, Stays(rows[0].team_id, moves[key]), names, shared[key]):
-            if each.row.day is None or each.row.day <= ahead:
-                found[team].append(each)
+    for key, each in known.items():
+        for team, told in each.told(stays[key], names, turn.day):
+            if told.row.day is None or told.row.day <= until:
+                last = told.row.day - _A_DAY if told.row.day else turn.day
+                found[team].append(told if told.counts else told.without(stays_behind(pairs, ahead, key, last)))
+    for step in shared_steps(pairs, ahead, turn.day, until):
+        _count_once(found[step.team], step)
     return found
 
 
-def _of_episode(
-    turn: Turn, rows: list[AnyRow], stays: Stays, names: Mapping[UUID, str], shared: list[int]
-) -> Iterator[tuple[UUID, _Episode]]:
-    """What one episode gives back, or takes, each with the team in which it is on that day. (DAY-4)."""
-    plans = _plans(rows)
-    of_day = plan_of_day(plans, turn.day)
-    row = of_day.row if of_day else plans[0].row
-    known = _known(plans[-1].row)  # a step-down is planned once a version made since then says so
-    backs = comes_back(known, turn.day, turn.policy)
-    ends = min((back.day for back in backs if back.day is not None and back.counts), default=date.max)
-    changes = [back for day, back in _changes(plans, turn.day) if day < ends]
-    for back in (*backs, *changes):
-        # What comes back after a day comes back to whoever has them on the last day before it.
-        on = (back.day or turn.day) - (_A_DAY if back.day and back.kind is not BackKind.PLAN_CHANGES else _NO_DAY)
-        yield stays.on(on), _episode(row, back, plans, turn.day, shared)
-    for day, before, to in stays.moves():
-        if day < ends:
-            yield before, _moving(row, Back(BackKind.MOVES, day, moves_away(names.get(to, ""), day)), plans, 1, shared)
-            yield to, _moving(row, Back(BackKind.MOVES, day, comes_from(names.get(before, ""), day)), plans, -1, _ALONE)
+def _count_once(found: list[_Episode], step: SharedStep) -> None:
+    """Let the first of those by whom it comes say it: the other has the visit still, and gives it back or takes it."""
+    for place, each in enumerate(found):
+        if each.counts and each.row.day == step.day and each.row.episode_id in step.episodes:
+            found[place] = each.sharing(step.minutes)
+            return
+
+
+class _InService:
+    """An open episode about which there may be something to say."""
+
+    def __init__(self, rows: list[AnyRow], turn: Turn) -> None:
+        self._plans = _plans(rows)
+        of_day = plan_of_day(self._plans, turn.day)
+        self._row = of_day.row if of_day else self._plans[0].row
+        known = _known(self._plans[-1].row)  # a step-down is planned once a version made since then says so
+        self._backs = comes_back(known, turn.day, turn.policy)
+        self.ends = min((each.day for each in self._backs if each.day is not None and each.counts), default=date.max)
+        self.leaves = min((each.day for each in self._backs if each.day is not None), default=None)
+
+    def told(self, stays: Stays, names: Mapping[UUID, str], today: date) -> Iterator[tuple[UUID, _Episode]]:
+        """What it gives back, or takes, each with the team in which it is on that day, as if nobody shared. (DAY-4)."""
+        row, plans = self._row, self._plans
+        changes = [back for day, back in _changes(plans, today) if day < self.ends]
+        for back in (*self._backs, *changes):
+            # What comes back after a day comes back to whoever has them on the last day before it.
+            on = (back.day or today) - (_A_DAY if back.day and back.kind is not BackKind.PLAN_CHANGES else _NO_DAY)
+            yield stays.on(on), _episode(row, back, plans, today)
+        for day, before, to in stays.moves():
+            if day < self.ends:
+                yield before, _moving(row, Back(BackKind.MOVES, day, moves_away(names.get(to, ""), day)), plans, 1)
+                yield to, _moving(row, Back(BackKind.MOVES, day, comes_from(names.get(before, ""), day)), plans, -1)
 
 
 def _plans(rows: list[AnyRow]) -> list[_Plan]:
@@ -196,47 +232,32 @@ def _changes(plans: list[_Plan], today: date) -> list[tuple[date, Back]]:
     ]
 
 
-def _shared(turn: Turn) -> defaultdict[UUID, list[int]]:
-    """By episode the minutes of each weekday that another shares: they go on for the other, and don't come back."""
-    found: defaultdict[UUID, list[int]] = defaultdict(lambda: list(_ALONE))
-    for row in turn.session.execute(shared_on(turn.office, turn.day)):
-        for episode, day in product((row.one_id, row.other_id), days_of(row.days)):
-            found[episode][day] += row.minutes * row.workers
-    return found
-
-
-def _given_back(plans: list[_Plan], back: Back, today: date, shared: list[int]) -> tuple[int, ...]:
-    """The minutes of each weekday that come back: at an end the day's plan but for what is shared, else the change."""
+def _given_back(plans: list[_Plan], back: Back, today: date) -> tuple[int, ...]:
+    """The minutes of each weekday that come back: at an end the plan of that day, else what the change leaves out."""
     day = back.day or today
     before = plan_of_day(plans, day - _A_DAY)
     of_day = plan_of_day(plans, day)
     if of_day is None:
-        return tuple(0 for _ in _WEEK)
+        return _NOTHING
     if back.kind is not BackKind.PLAN_CHANGES:
-        return _but_for(of_day.week, shared)
-    was = before.week if before else tuple(0 for _ in _WEEK)
+        return of_day.week
+    was = before.week if before else _NOTHING
     return tuple(one - other for one, other in zip(was, of_day.week, strict=True))
 
 
-def _but_for(week: Iterable[int], shared: list[int]) -> tuple[int, ...]:
-    return tuple(minutes - once for minutes, once in zip(week, shared, strict=True))
+def _episode(row: AnyRow, back: Back, plans: list[_Plan], today: date) -> _Episode:
+    name, week = whole_name(row.given, row.family), _given_back(plans, back, today)
+    minutes = sum(week) if back.kind is BackKind.PLAN_CHANGES else row.worker_minutes
+    told = BackRow(row.id, name, back.kind, back.day, minutes, back.sentence, death_of(row).mark)
+    return _Episode(told, back.counts, week)
 
 
-def _episode(row: AnyRow, back: Back, plans: list[_Plan], today: date, shared: list[int]) -> _Episode:
-    name, week = whole_name(row.given, row.family), _given_back(plans, back, today, shared)
-    minutes = max(0, sum(week) if back.kind is BackKind.PLAN_CHANGES else row.worker_minutes - sum(shared))
-    death = death_of(row).mark
-    return _Episode(BackRow(row.id, name, back.kind, back.day, minutes, back.sentence, death), back.counts, week)
-
-
-def _moving(row: AnyRow, back: Back, plans: list[_Plan], sign: int, shared: list[int]) -> _Episode:
+def _moving(row: AnyRow, back: Back, plans: list[_Plan], sign: int) -> _Episode:
     """What a team is rid of (1) or gets (-1) by a move: the plan until then; one of that day is a change. (DAY-4)."""
     until = plan_of_day(plans, (back.day or date.min) - _A_DAY)
-    week = _but_for((sign * minutes for minutes in until.week), shared) if until else tuple(_ALONE)
-    told = BackRow(
-        row.id, whole_name(row.given, row.family), back.kind, back.day, max(0, sum(week)), back.sentence,
-        death_of(row).mark,
-    )  # fmt: skip
+    week = tuple(sign * minutes for minutes in until.week) if until else _NOTHING
+    name = whole_name(row.given, row.family)
+    told = BackRow(row.id, name, back.kind, back.day, sum(week), back.sentence, death_of(row).mark)
     return _Episode(told, back.counts, week)
 
 

@@ -15,7 +15,7 @@ from models.rules.decision import Lack
 from models.rules.plans.changes import Week
 from models.rules.plans.totals import slots
 from models.rules.who import DSO, WHOEVER_TYPED
-from models.values import Call, days_text, hours_text
+from models.values import DAYS, Call, days_text, hours_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,15 @@ def shared_call(one: Week, other: Week, call: Call) -> SharedCall:
     both = here & there
     days = frozenset(day for day, *_ in both)
     common = {day for day, *_ in here} & {day for day, *_ in there}
-    minutes = sum(lasts * workers * times for (_, lasts, workers, _when), times in both.items())
-    return SharedCall(days, frozenset(common) - days, minutes)
+    return SharedCall(days, frozenset(common) - days, sum(minutes_by_weekday(one, other, call)))
+
+
+def minutes_by_weekday(one: Week, other: Week, call: Call) -> tuple[int, ...]:
+    """The worker minutes of each weekday, Monday first, that two weeks have alike at a call. (REF-15)."""
+    found = [0] * len(DAYS)
+    for (day, lasts, workers, _when), times in (_at(one, call) & _at(other, call)).items():
+        found[day] += lasts * workers * times
+    return tuple(found)
 
 
 def sharing_lacks(

@@ -1,16 +1,19 @@
 """What a shared visit takes off a team's hours on each day and wherever they are weighed, worked out by hand."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.exchange.tracker.capacity import capacity_rows
 from app.queries.capacity.fit import capacity_fit
 from app.queries.capacity.outlook import capacity_outlook
 from app.queries.capacity.team_capacity import capacity
+from app.services.owners import moving
 from app.services.plans import shared_visits as services
 from models.episodes import Episode
 from models.people import Person
 from models.teams import UsualHours
-from models.values import Call
+from models.values import Call, london_day
 from tests.builders import visit
 
 WEEKDAYS = frozenset(range(5))
@@ -81,3 +84,93 @@ def test_what_ends_on_the_tracker_is_never_less_than_nothing_where_the_two_live_
         assert all(each.ending.worker >= 0 for each in rows)
         assert sum(each.ending.worker for each in rows) == minutes
         assert sum(each.in_use.worker for each in rows) == 210
+
+
+def days_from(office, days):
+    return office.now + timedelta(days=days)
+
+
+def given(office, name="North"):
+    """The worker minutes a week that are given away on each of the days ahead, as the outlook counts them."""
+    return [each.given - each.back for each in outlook(office, name).days]
+
+
+def back(office, name="North"):
+    return {each.episode_id: each.minutes for each in outlook(office, name).back}
+
+
+def two(office, *weeks):
+    one, other = (office.an_episode(*week) for week in weeks or ((visit(),), (visit(),)))
+    share(office, one, other)
+    return one, other
+
+
+def ends_after(office, episodes, days):
+    """Let short-term support of these be free from so many days on: its six weeks end the day before."""
+    with office.unwalled.writing() as session:
+        for episode in episodes:
+            session.get(Episode, episode).first_support_at = office.now + timedelta(days=days - 42)
+
+
+def gate(office, name="North"):
+    """What the gate lets be promised on each of these days: by its load of that day, the steps to come counted in."""
+    found, day = load(office, name), london_day(office.now)
+    ahead = (day + timedelta(days=number) for number in range(len(outlook(office, name).days)))
+    return [found.in_use + sum(each.minutes for each in found.later if each.day <= on) for on in ahead]
+
+
+@pytest.mark.parametrize(
+    ("week", "minutes", "free"),
+    [
+        ((visit(Call.LUNCH, 15),), 210 + 105, 94.75),  # the other's morning counts in full
+        ((visit(minutes=45),), 210 + 315, 91.25),
+        ((visit(), visit(Call.TEA)), 210 + 210, 93.0),
+        ((visit(days=WEEKDAYS),), 210, 96.5),  # five days of it are still one, and two are the other's
+    ],
+)
+def test_a_change_of_plan_to_come_counts_in_the_outlook_as_at_the_gate(office, week, minutes, free):
+    one, _ = two(office)
+    office.a_plan(one, *week, number=2, effective_from=days_from(office, 3))
+    assert given(office) == gate(office) == [210] * 3 + [minutes] * 4
+    assert outlook(office).days[3].free == free * 60
+    assert back(office)[one] == 0
+
+
+def test_a_visit_of_two_comes_back_with_the_later_of_their_ends(office):
+    couple = two(office)
+    ends_after(office, couple[:1], 2)
+    ends_after(office, couple[1:], 4)
+    assert given(office) == [210] * 4 + [0] * 3
+    assert back(office) == {couple[0]: 0, couple[1]: 210}
+
+
+def test_a_visit_of_two_comes_back_once_where_both_end_on_one_day(office):
+    couple = two(office)
+    ends_after(office, couple, 2)
+    assert given(office) == [210] * 2 + [0] * 5
+    assert sorted(back(office).values()) == [0, 210]
+
+
+def test_who_changes_their_visit_before_they_end_gives_the_hours_of_their_own_back(office):
+    one, _other = two(office)
+    office.a_plan(one, visit(minutes=45), number=2, effective_from=days_from(office, 2))
+    ends_after(office, (one,), 5)
+    assert given(office) == [210] * 2 + [210 + 315] * 3 + [210] * 2
+
+
+def test_a_couple_moved_on_one_day_takes_its_visit_along_once(office):
+    couple = two(office)
+    day = london_day(days_from(office, 2))
+    office.do(moving.move_team, episodes=couple, team=office.teams["South"], because="boundary", from_day=day)
+    assert given(office) == gate(office) == [210] * 2 + [0] * 5
+    assert given(office, "South") == gate(office, "South") == [0] * 2 + [210] * 5
+    assert sorted(back(office).values()) == [0, 210]
+
+
+def test_one_of_a_couple_who_moves_leaves_the_visit_to_the_other(office):
+    one, _other = two(office)
+    day = london_day(days_from(office, 2))
+    office.do(moving.move_team, episodes=(one,), team=office.teams["South"], because="boundary", from_day=day)
+    assert given(office) == gate(office) == [210] * 7
+    assert given(office, "South") == gate(office, "South") == [0] * 2 + [210] * 5
+    assert back(office)[one] == 0

@@ -221,4 +221,4 @@ def test_what_the_other_goes_on_with_doesnt_come_back_at_an_end(office, couple):
             session.get(Episode, episode).first_support_at = office.now - timedelta(days=40)
     assert back() == {couple[0]: 2 * 210, couple[1]: 210}
     share(office, *couple)
-    assert back() == {couple[0]: 210, couple[1]: 0}
+    assert back() == {couple[0]: 210, couple[1]: 210}, "tea of the first; the visit of both with the second"
