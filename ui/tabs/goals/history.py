@@ -106,6 +106,7 @@ class HistoryPanel(Panel):
         self._sent.clear()
         self._noted.clear()
         self._visits = {each.key: each for each in history.visits}
+        self.not_made.follow(self._visits)
         self._cells = {}
         for cell in history.cells:
             self._cells[cell.goal, (cell.day, cell.call)] = cell
@@ -266,7 +267,7 @@ class HistoryPanel(Panel):
 
     def _note(self, visit: VisitKey, reason: NotMade | None = None, note: str = "") -> None:
         """It wasn't made for this reason, or was made after all; asked first where a letter stands, or none was due."""
-        if self._history is None:
+        if self._history is None or visit not in self._visits:
             return
         is_meant, asks = reason is not None and self._asked_visit == (visit, reason), self._asks_of(visit)
         self._asked_visit = None
@@ -299,6 +300,7 @@ class HistoryPanel(Panel):
         """The cell in words. Whose the next letter is stays as it was said: never whoever has rated here."""
         if self._asked is not None and self._asked[0] != place:
             self._asked = None
+        self.not_made.look_at(place[1] if place else None)
         self._place = place
         self._tell_cell()
 
@@ -320,6 +322,7 @@ class HistoryPanel(Panel):
 
     def _looked(self, view: HistoryView) -> None:
         """Letters are given where each visit has a place; the words below are about what is looked at."""
+        self.not_made.close_form()
         self._rating.setVisible(self.views.rates)
         if self.views.rates:
             self._tell_cell()

@@ -1,12 +1,13 @@
 """Why a visit wasn't made: asked below the history for the chosen visit, stored, or taken back (IPAD-1)."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.door.door import Deed
 from app.queries.goals.not_made import VisitMissed
@@ -105,6 +106,23 @@ class NotMadeForm(QWidget):
         """Ask nothing any more."""
         self.visit = None
         self.hide()
+
+    def look_at(self, visit: object) -> None:
+        """Ask nothing any more where this is another visit than the one that is asked about."""
+        if self.visit != visit:
+            self.close_form()
+
+    def follow(self, visits: Container[VisitKey]) -> None:
+        """Ask about a visit no more that isn't among these, as the goal was changed; what was typed is said."""
+        if self.visit is None or self.visit in visits:
+            return
+        note, focus = self.note.text().strip(), QApplication.focusWidget()
+        typed = f" You had typed: “{note}”." if note else ""
+        had_keyboard = focus is not None and self.isAncestorOf(focus)
+        self.close_form()
+        if had_keyboard:
+            self.left.emit()
+        self._notice.inform(f"This visit is in the history no more, so nothing was noted of it.{typed}")
 
     def _send(self) -> None:
         reason, visit = self.reason.value(), self.visit

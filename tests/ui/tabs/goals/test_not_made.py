@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.services.goals import not_made
+from models.goals import Goal
 from models.vocabulary.goals import Letter, NotMade
 from ui.tabs.goals.tab import GoalsTab
 
@@ -171,3 +172,42 @@ def test_an_own_note_taken_back_while_the_form_is_open_is_known_to_it(tab, key, 
     history.not_made.reason.set_value(NotMade.NO_ACCESS)
     press(history.not_made.record)
     assert [reason for _, reason, _ in missed(view)] == [NotMade.NO_ACCESS]
+
+
+@pytest.mark.rule("IPAD-1")
+def test_the_form_goes_with_a_visit_that_is_in_the_history_no_more(
+    tab, key, view, settled, elsewhere, sqlite_office, goal
+):
+    history = tab.history
+
+    def reword():
+        with sqlite_office.database.writing() as session:
+            session.get_one(Goal, goal).calls = "tea"
+
+    key(Qt.Key.Key_N)
+    history.not_made.note.setText("rang twice")
+    elsewhere(reword)
+    tab.refresh()
+    settled()
+    settled()
+    assert history.not_made.isHidden()
+    assert history.strip.hasFocus()
+    assert history.notice.text.text() == (
+        "This visit is in the history no more, so nothing was noted of it. You had typed: “rang twice”."
+    )
+    assert missed(view) == []
+
+
+@pytest.mark.rule("IPAD-1")
+def test_the_form_closes_when_another_visit_or_another_view_is_looked_at(tab, key, settled):
+    history = tab.history
+    key(Qt.Key.Key_N)
+    history.strip.setFocus()
+    key(Qt.Key.Key_Left)
+    assert history.not_made.isHidden()
+    assert history.strip.hasFocus()
+    key(Qt.Key.Key_N)
+    tab.act("goals.act.view")
+    settled()
+    assert history.not_made.isHidden()
+    assert history.views.weeks.hasFocus()
