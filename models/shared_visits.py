@@ -49,7 +49,9 @@ def shared_with(session: Session, office: UUID, episode: UUID, day: date) -> tup
     mine, me = aliased(Episode), aliased(Person)
     rows = session.execute(
         select(
-            SharedVisit.id, SharedVisit.version, SharedVisit.call.label("shared"), Episode.ended_at,
+            SharedVisit.id, SharedVisit.version, SharedVisit.call.label("shared"),
+            Episode.ended_at, mine.ended_at.label("own_ended_at"), Person.death_reported_at,
+            me.death_reported_at.label("own_death_reported_at"),
             Person.given, Person.family, Person.address, Person.postcode,
             me.address.label("own_address"), me.postcode.label("own_postcode"),
             is_away(Episode.id, day).label("is_away"), is_away(mine.id, day).label("own_away"),
@@ -92,7 +94,10 @@ def _shared(rows: list[Any]) -> SharedWith:
         name=whole_name(row.given, row.family),
         lives_here=is_one_address(row.address, row.postcode, row.own_address, row.own_postcode),
         has_ended=row.ended_at is not None,
+        own_ended=row.own_ended_at is not None,
         one_team=bool(row.one_team),
+        has_died=row.death_reported_at is not None,
+        own_died=row.own_death_reported_at is not None,
         is_away=bool(row.is_away),
         own_away=bool(row.own_away),
         week=_week(rows),

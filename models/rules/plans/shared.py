@@ -8,12 +8,13 @@ away, the visit is made for the other alone, and nothing is kept beside it for t
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from uuid import UUID
 
 from models.rules.decision import Lack
 from models.rules.plans.changes import Week
 from models.rules.plans.totals import slots
+from models.rules.sentences import day_text
 from models.rules.who import DSO, WHOEVER_TYPED
 from models.values import DAYS, Call, days_text, hours_text
 
@@ -34,7 +35,9 @@ class SharedCall:
 class SharedWith:
     """A visit that somebody shares, as it stands on a day: with whom, and what the other's plan of that day has.
 
-    `key` and `version` are those of what was recorded; `lives_here`: both have one address.
+    `key` and `version` are those of what was recorded; `lives_here`: both have one address. What is `own_…` is said of
+    the one whose visits these are, the rest of the other. Who is reported to have died keeps their hours until the end
+    of their support is recorded, so until then the time is counted once as before (END-6).
     """
 
     key: UUID
@@ -43,7 +46,10 @@ class SharedWith:
     name: str
     lives_here: bool
     has_ended: bool
+    own_ended: bool
     one_team: bool
+    has_died: bool
+    own_died: bool
     is_away: bool
     own_away: bool
     week: Week
@@ -51,7 +57,7 @@ class SharedWith:
     def counted(self, own: Week) -> SharedCall:
         """What it shares with a week of one's own; nothing where one of the two has ended or is in another team."""
         alike = shared_call(own, self.week, self.call)
-        if self.has_ended or not self.one_team:
+        if self.has_ended or self.own_ended or not self.one_team:
             return SharedCall(frozenset(), alike.days | alike.differs, 0)
         return alike
 
@@ -61,10 +67,18 @@ class SharedWith:
         what = f"{self.call.label}, {days_text(found.days)}" if found.days else self.call.label
         if self.has_ended:
             return f"{what}: {self.name}'s support here has ended, so the visit counts in full. End the sharing."
+        if self.own_ended:
+            return f"{what}: this support has ended, so {self.name}'s visit counts in full. End the sharing."
         if not self.one_team:
             return f"{what}: {self.name} is in another team, so each visit counts in full. End the sharing."
         if not found.days:
             return f"{what}: {self.name}'s plan hasn't the same visit any more, so each counts in full. Look at both."
+        if self.own_died or self.has_died:
+            who = "This person" if self.own_died else self.name
+            return (
+                f"{what}: {who} is reported to have died, so no paper calls it a visit for two. Until the end of their "
+                "support is recorded its time is counted once. Is it still as long?"
+            )
         if self.own_away or self.is_away:
             who = "This person" if self.own_away else self.name
             return f"{what}: {who} is away, so it is a visit for one, which counts in full. Is it still as long?"
@@ -74,12 +88,20 @@ class SharedWith:
         )
         return f"{what}: one visit together with {self.name}; {once}.{differs}"
 
-    def on_paper(self, own: Week) -> "OnPaper | None":
-        """What papers may say; nothing while it isn't made together. Names only where both live at one address."""
-        days = self.counted(own).days
-        if not days or self.is_away or self.own_away:
+    def is_together(self, own: Week) -> bool:
+        """Whether it is made for both now, on some day. Source: standards.md, trap 6 (PSP-1)."""
+        is_for_one = self.is_away or self.own_away or self.has_died or self.own_died
+        return bool(self.counted(own).days) and not is_for_one
+
+    def on_paper(self, own: Week, until: date | None = None) -> "OnPaper | None":
+        """What papers may say; nothing while it isn't made together. Names only where both live at one address.
+
+        `until` is its last day where something agreed for later has it otherwise.
+        """
+        if not self.is_together(own):
             return None
-        where = f"{self.call.label}, {days_text(days)}"
+        days = self.counted(own).days
+        where = f"{self.call.label}, {days_text(days)}" + (f", until {day_text(until)}" if until else "")
         if not self.lives_here:
             return OnPaper(f"{where}: together with somebody else", f"{where}: shared with another person's visit")
         return OnPaper(
@@ -114,17 +136,25 @@ def minutes_by_weekday(one: Week, other: Week, call: Call) -> tuple[int, ...]:
 
 
 def sharing_lacks(
-    call: Call, found: SharedCall, *, is_oneself: bool, one_team: bool, is_known: bool
+    call: Call, found: SharedCall, *, is_oneself: bool, one_team: bool, has_died: bool, known: Iterable[tuple[str, str]]
 ) -> tuple[Lack, ...]:
-    """Two people of one team share a visit that both plans have, once. Source: standards.md, trap 6 (PSP-1, REF-15)."""
+    """Two people of one team share a visit that both plans have, once. Source: standards.md, trap 6 (PSP-1, REF-15).
+
+    `known` are the names of each two of whom one of these shares this call already.
+    """
     if is_oneself:
         return (
             Lack("PSP-1", "Nobody shares a visit with themselves: choose the other person.", WHOEVER_TYPED, "whom"),
         )
+    if has_died:
+        sentence = "One of the two is reported to have died, so no visit is made for both."
+        return (Lack("END-6", sentence, DSO, "whom"),)
     if not one_team:
         return (Lack("REF-15", "They are in two teams, so no worker visits both at once.", DSO, "whom"),)
-    if is_known:
-        return (Lack("PSP-1", f"Their {call.value} visit is shared already.", DSO, "call"),)
+    two = next(iter(known), None)
+    if two is not None:
+        sentence = f"{two[0]} and {two[1]} share the {call.value} visit already. End that sharing first."
+        return (Lack("PSP-1", sentence, DSO, "call"),)
     if not found.days and not found.differs:
         sentence = f"On no day have both a visit at {call.value}: plan it for both first."
         return (Lack("PSP-1", sentence, DSO, "call"),)
@@ -161,8 +191,8 @@ def unshared_asks(shared: Iterable[SharedWith], old: Week, new: Week) -> tuple[s
         lost = each.counted(old).days - each.counted(new).days
         if lost:
             found.append(
-                f"{each.call.label}, {days_text(lost)}: shared with {each.name}, whose visit stays as it is. Then each "
-                "counts in full."
+                f"{each.call.label}, {days_text(lost)}: shared with {each.name}, whose plan this doesn't change. "
+                "Then each counts in full until both plans are alike again."
             )
     return tuple(found)
 

@@ -22,8 +22,8 @@ WEEKDAYS, EVERY_DAY = frozenset(range(5)), frozenset(range(7))
 MORNING = PlannedVisit(EVERY_DAY, Call.MORNING, 30)
 TEA = PlannedVisit(EVERY_DAY, Call.TEA, 45, 2)
 WITH_ADA = SharedWith(
-    key=UUID(int=1), version=1, call=Call.MORNING, name="Ada Osei", lives_here=True, has_ended=False, one_team=True,
-    is_away=False, own_away=False, week=(MORNING,),
+    key=UUID(int=1), version=1, call=Call.MORNING, name="Ada Osei", lives_here=True, has_ended=False,
+    own_ended=False, one_team=True, has_died=False, own_died=False, is_away=False, own_away=False, week=(MORNING,),
 )  # fmt: skip
 pytestmark = pytest.mark.rule("PSP-1", "REF-15")
 
@@ -58,8 +58,10 @@ def test_nothing_is_counted_once_where_one_has_ended_or_is_in_another_team():
     own = (MORNING, TEA)
     assert minutes_once((WITH_ADA,), own) == 210
     assert minutes_once((replace(WITH_ADA, has_ended=True),), own) == 0
+    assert minutes_once((replace(WITH_ADA, own_ended=True),), own) == 0
     assert minutes_once((replace(WITH_ADA, one_team=False),), own) == 0
     assert minutes_once((replace(WITH_ADA, is_away=True),), own) == 210, "nothing is kept beside the other's visit"
+    assert minutes_once((replace(WITH_ADA, has_died=True),), own) == 210, "their hours are kept until the end too"
     assert minutes_once((WITH_ADA,), (TEA,)) == 0
 
 
@@ -76,6 +78,9 @@ def test_nothing_is_counted_once_where_one_has_ended_or_is_in_another_team():
         ({}, TEA, "Ada Osei's plan hasn't the same visit any more, so each counts in full."),
         ({"is_away": True}, MORNING, "Ada Osei is away, so it is a visit for one, which counts in full."),
         ({"own_away": True}, MORNING, "This person is away, so it is a visit for one"),
+        ({"own_ended": True}, MORNING, "Morning: this support has ended, so Ada Osei's visit counts in full."),
+        ({"has_died": True}, MORNING, "Morning, every day: Ada Osei is reported to have died, so no paper calls it a"),
+        ({"own_died": True}, MORNING, "Morning, every day: This person is reported to have died"),
     ],
 )
 def test_how_it_stands_is_said(values, own, said):
@@ -95,18 +100,19 @@ def test_papers_name_nobody_unless_both_live_at_one_address():
     assert "shared with the visit to Ada Osei at the same address" in told.workers
     other = replace(WITH_ADA, lives_here=False).on_paper((MORNING,))
     assert "Ada" not in other.home + other.workers
-    for away in ("is_away", "own_away", "has_ended"):
-        assert replace(WITH_ADA, **{away: True}).on_paper((MORNING,)) is None
+    for alone in ("is_away", "own_away", "has_ended", "own_ended", "has_died", "own_died"):
+        assert replace(WITH_ADA, **{alone: True}).on_paper((MORNING,)) is None
 
 
 def test_what_cant_be_is_refused_and_what_differs_is_asked_about():
     alike = shared_call((MORNING,), (MORNING,), Call.MORNING)
-    fine = {"is_oneself": False, "one_team": True, "is_known": False}
+    fine = {"is_oneself": False, "one_team": True, "has_died": False, "known": ()}
     assert sharing_lacks(Call.MORNING, alike, **fine) == ()
     for name, value, said in (
         ("is_oneself", True, "Nobody shares a visit with themselves"),
         ("one_team", False, "They are in two teams"),
-        ("is_known", True, "shared already"),
+        ("has_died", True, "One of the two is reported to have died, so no visit is made for both."),
+        ("known", [("Ada Osei", "Tom Hay")], "Ada Osei and Tom Hay share the morning visit already. End that sharing"),
     ):
         (lack,) = sharing_lacks(Call.MORNING, alike, **(fine | {name: value}))
         assert said in lack.sentence
@@ -121,7 +127,10 @@ def test_what_cant_be_is_refused_and_what_differs_is_asked_about():
 
 
 def test_a_week_that_shares_less_is_asked_about():
-    asked = "Morning, every day: shared with Ada Osei, whose visit stays as it is. Then each counts in full."
+    asked = (
+        "Morning, every day: shared with Ada Osei, whose plan this doesn't change. Then each counts in full until both "
+        "plans are alike again."
+    )
     assert unshared_asks((WITH_ADA,), (MORNING,), (replace(MORNING, minutes=45),)) == (asked,)
     assert unshared_asks((WITH_ADA,), (MORNING,), (MORNING, TEA)) == ()
     assert unshared_asks((WITH_ADA,), (TEA,), (MORNING,)) == ()

@@ -12,15 +12,17 @@ from app.queries.capacity.team_capacity import capacity
 from app.queries.plans import shared_visits as queries
 from app.queries.plans import versions as plans
 from app.queries.plans.preview import WhoHasToAgree, preview
+from app.services.closure import deaths
 from app.services.plans import shared_visits as services
 from app.services.plans import versions
 from app.services.plans.versions import Agreed
 from models.breaks import Break
 from models.episodes import Episode
 from models.people import Person
+from models.rules.sentences import day_text
 from models.shared_visits import SharedVisit
 from models.teams import Reduction
-from models.values import Call, WhyShort
+from models.values import Call, WhyShort, london_day
 from models.vocabulary.closure import BreakKind, EndReason
 from models.vocabulary.episodes import EpisodeKind
 from reports.layout.styles import Edition
@@ -71,6 +73,37 @@ def test_it_counts_in_full_by_itself_once_one_ends(office, couple):
     assert in_use(office) == 2 * 210, "the other's own two visits"
     (line,) = shared(office, couple[0])
     assert (line.is_shared, "has ended" in line.sentence) == (False, True)
+
+
+def name_of(office, episode):
+    return office.ask(plans.view, person=office.get(Episode, episode).person_id).name
+
+
+def test_of_somebody_who_died_no_paper_says_that_a_visit_is_for_two_and_none_is_shared(office, couple):
+    share(office, *couple)
+    before = in_use(office)
+    whose = office.get(Episode, couple[1]).person_id
+    office.do(deaths.report_death, person=whose, seen=office.version(Person, whose))
+    assert office.ask(service_plan.gather, episode=couple[0]).shared == ()
+    assert office.ask(visits.gather_call_sheet, person=office.get(Episode, couple[0]).person_id).shared == ()
+    (line,) = shared(office, couple[0])
+    assert (line.is_shared, f"{name_of(office, couple[1])} is reported to have died" in line.sentence) == (False, True)
+    (line,) = shared(office, couple[1])
+    assert (line.is_shared, "This person is reported to have died" in line.sentence) == (False, True)
+    assert couple[1] not in {each.episode for each in office.ask(queries.neighbours, episode=couple[0])}
+    assert in_use(office) == before, "hours are kept until the end is recorded, and counted once till then"
+    for two in (couple, couple[::-1]):
+        with pytest.raises(Refused, match="reported to have died"):
+            share(office, *two)
+
+
+def test_an_ended_support_says_that_its_own_visit_isnt_shared(office, couple):
+    share(office, *couple)
+    with office.unwalled.writing() as session:
+        ended = session.get(Episode, couple[1])
+        ended.ended_at, ended.end_reason, ended.end_decided_at = office.now, EndReason.GOALS_ACHIEVED, office.now
+    (line,) = shared(office, couple[1])
+    assert (line.is_shared, "this support has ended" in line.sentence) == (False, True)
 
 
 def shared(office, episode):
@@ -124,6 +157,26 @@ def test_each_sees_it_and_papers_say_it_in_the_words_of_their_reader(office, cou
         )
 
 
+def test_papers_say_until_when_where_a_later_version_of_either_has_it_otherwise(office, couple):
+    share(office, *couple)
+    monday = office.now + timedelta(days=3)
+    office.a_plan(couple[1], visit(minutes=45), number=2, effective_from=monday)
+    last = london_day(monday) - timedelta(days=1)
+    for one in couple:
+        home = "together with the person you live with"
+        paper = office.ask(service_plan.gather, episode=one)
+        assert paper.shared == (f"Morning, every day, until {day_text(last)}: {home}",)
+        sheet = office.ask(visits.gather_call_sheet, person=office.get(Episode, one).person_id)
+        assert sheet.shared[0].startswith(f"Morning, every day, until {day_text(last)}: shared with the visit to")
+    office.a_plan(couple[0], visit(minutes=45), number=2, effective_from=monday)
+    for one in couple:
+        paper = office.ask(service_plan.gather, episode=one)
+        assert paper.shared == (f"Morning, every day: {home}",), "both change alike"
+    office.a_plan(couple[0], visit(Call.TEA), number=3, effective_from=monday - timedelta(days=1))
+    paper = office.ask(service_plan.gather, episode=couple[0])
+    assert paper.shared == (f"Morning, every day, until {day_text(last - timedelta(days=1))}: {home}",)
+
+
 def test_who_may_be_chosen_lives_at_the_same_postcode_and_is_in_the_same_team(office, couple):
     far = office.an_episode(visit())
     with office.unwalled.writing() as session:
@@ -150,8 +203,12 @@ def test_what_cant_be_is_refused(office, couple, values, said):
     with pytest.raises(Refused, match="two teams"):
         share(office, couple[0], interim)
     share(office, *couple)
-    with pytest.raises(Refused, match="shared already"):
-        share(office, couple[1], couple[0])
+    third = office.an_episode(visit())
+    names = [name_of(office, each) for each in couple]
+    said = f"{names[0]} and {names[1]} share the morning visit already. End that sharing first."
+    for two in (couple[::-1], (couple[0], third), (third, couple[1])):
+        with pytest.raises(Refused, match=said):
+            share(office, *two)
 
 
 def test_visits_that_differ_are_asked_about(office, couple):
@@ -188,7 +245,10 @@ def new_week(office, episode, week, **values):
 def test_a_week_that_shares_less_is_asked_about_and_asks_for_the_hours_of_both(office, couple):
     share(office, *couple)
     other = office.ask(plans.view, person=office.get(Episode, couple[1]).person_id).name
-    asked = f"Morning, every day: shared with {other}, whose visit stays as it is. Then each counts in full."
+    asked = (
+        f"Morning, every day: shared with {other}, whose plan this doesn't change. Then each counts in full until both "
+        "plans are alike again."
+    )
     moved = (visit(Call.LUNCH), visit(Call.TEA))
     newest = office.ask(plans.view, person=office.get(Episode, couple[0]).person_id).newest
     found = office.ask(preview, plan=newest, week=moved)
