@@ -4,14 +4,15 @@ It is dated, for desks only, and says nothing that opens a door.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from models.values import Call, PlannedVisit
+from models.values import Call, CoveredCall, PlannedVisit
 from reports.agreement.paper import Reach
 from reports.layout.day_and_time import address_line, counted, moment_in_words, short_day, unbroken
 from reports.layout.flowables import heading, paragraph
@@ -104,6 +105,11 @@ def without_codes(text: str) -> str:
     """
     plain = _CODE.sub(lambda found: f"{found['what']}{found['between']}{_NOT_PRINTED}", text)
     return _SHORT_NUMBER.sub(_NOT_PRINTED, plain) if _LOCK.search(plain) else plain
+
+
+def cover_without_codes(covered: Iterable[CoveredCall]) -> tuple[CoveredCall, ...]:
+    """Who covers which call, with what opens a door taken out of what was typed of them."""
+    return tuple(replace(each, by=without_codes(each.by)) for each in covered)
 
 
 def _opening(paper: ContinuityPaper, root: Node) -> list[Flowable]:

@@ -9,6 +9,7 @@ from models.values import Call, CoveredCall, PlannedVisit, WhyShort
 from models.vocabulary.closure import ExpectedKind
 from models.vocabulary.episodes import EpisodeKind
 from reports.agreement.paper import Reach
+from reports.continuity import cover_without_codes, without_codes
 from reports.layout.day_and_time import address_line, counted, day_in_words, duration, short_day, unbroken
 from reports.layout.flowables import bullets, heading, paragraph
 from reports.layout.page import furniture_of, make
@@ -127,13 +128,14 @@ def _opening(sheet: _Sheet, *, is_draft: bool) -> list[Flowable]:
 def _week(sheet: _Sheet) -> list[Flowable]:
     paper, scale = sheet.paper, sheet.scale
     visits, hours = counted(paper.visits_a_week, "visit"), duration(paper.contact_minutes)
-    table = week_table(paper.week, scale.room, scale, sheet.root, paper.covered)
+    others = cover_without_codes(paper.covered)
+    table = week_table(paper.week, scale.room, scale, sheet.root, others)
     shown = [sheet.part("week"), table, scale.space()]
-    shown += [sheet.say("week.totals", visits=visits, hours=hours), *_covered(sheet, paper.covered)]
+    shown += [sheet.say("week.totals", visits=visits, hours=hours), *_covered(sheet, others)]
     shown += bullets([typed(each) for each in paper.shared], scale, sheet.root)
     shown += [*_tasks(sheet, paper.week), *_why_short(sheet, paper.why_short)]
     for day, week, covered, why in paper.coming:
-        shown += [*_coming(sheet, day, week, covered), *_why_short(sheet, why)]
+        shown += [*_coming(sheet, day, week, cover_without_codes(covered)), *_why_short(sheet, why)]
     return shown
 
 
@@ -167,8 +169,9 @@ def _why_short(sheet: _Sheet, why: tuple[WhyShort, ...]) -> list[Flowable]:
     """Why a visit under half an hour is enough, so that who is visited so shortly reads it too. (PSP-1)."""
     if not why or "week.short" not in sheet.words.phrases:
         return []
+    told = [WhyShort(each.call, without_codes(each.because)) for each in why]
     title = paragraph(typed(sheet.words.text("week.short")), sheet.scale.subheading(), sheet.root, "H3")
-    return [KeepTogether([title, *bullets(why_lines(why), sheet.scale, sheet.root)])]
+    return [KeepTogether([title, *bullets(why_lines(told), sheet.scale, sheet.root)])]
 
 
 def _goals(sheet: _Sheet) -> list[Flowable]:

@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable
 
 from models.values import CoveredCall, PlannedVisit, WhyShort
 from reports.agreement.paper import Reach
-from reports.continuity import without_codes
+from reports.continuity import cover_without_codes, without_codes
 from reports.layout.day_and_time import address_line, counted, moment_in_words, short_day, unbroken
 from reports.layout.page import make
 from reports.layout.sheet import DeskFurniture, Sheet, block
@@ -106,7 +106,8 @@ def _opening(sheet: Sheet, paper: CallSheetPaper) -> list[Flowable]:
 
 def _calls(sheet: Sheet, paper: CallSheetPaper) -> list[Flowable]:
     shown = list(sheet.part(f"The calls, from {short_day(paper.week_from)}", 9))
-    shown += [week_table(paper.week, sheet.scale.room, sheet.scale, sheet.root, paper.covered), sheet.scale.space()]
+    covered = cover_without_codes(paper.covered)
+    shown += [week_table(paper.week, sheet.scale.room, sheet.scale, sheet.root, covered), sheet.scale.space()]
     for visit in paper.week:
         workers = f"{counted(visit.workers, 'worker')} together" if visit.workers == _TWO else "1 worker"
         at = f", at {visit.at:%H:%M}" if visit.at else ""
@@ -115,13 +116,13 @@ def _calls(sheet: Sheet, paper: CallSheetPaper) -> list[Flowable]:
         told = sheet.listed(without_codes(each) for each in tasks) or [sheet.say(typed("No tasks are written down."))]
         shown += block(sheet.scale, [sheet.topic(typed(head)), *told])
     shown += _why_short(sheet, paper)
-    if paper.covered:
-        said = (f"{each.call.label}, {each.days_text}: {without_codes(each.by)}" for each in paper.covered)
+    if covered:
+        said = (f"{each.call.label}, {each.days_text}: {each.by}" for each in covered)
         shown += block(sheet.scale, [sheet.topic(typed("Covered by others: no worker comes")), *sheet.listed(said)])
     if paper.shared:
         said = (without_codes(each) for each in paper.shared)
         shown += block(sheet.scale, [sheet.topic(typed("Visits for two")), *sheet.listed(said)])
-    return [*shown, *sheet.listed(paper.coming)]
+    return [*shown, *sheet.listed(map(without_codes, paper.coming))]
 
 
 def _why_short(sheet: Sheet, paper: CallSheetPaper) -> list[Flowable]:

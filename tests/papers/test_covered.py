@@ -50,6 +50,24 @@ def test_the_call_sheet_tells_workers_where_none_of_them_comes(office, person):
     assert "Tea, Sat, Sun: her daughter" in said
 
 
+@pytest.mark.rule("PSP-7")
+def test_a_code_typed_beside_a_call_is_on_no_paper_that_lies_about(office):
+    episode = office.an_episode(visit())
+    why = ("Key safe 4471: her tablets",)
+    office.a_plan(episode, visit(minutes=15), number=2, covered="tea Sat,Sun: Jean, key safe 4471", why=why)
+    office.a_plan(
+        episode, visit(), number=3, effective_from=office.now + timedelta(days=3), covered="bed Mon: Tom, key safe 4471"
+    )
+    person = office.get(Episode, episode).person_id
+    sheet = words_of(office.ask(visits.call_sheet_pdf, person=person, paper_format=PaperFormat.STANDARD))
+    plan = words_of(office.ask(service_plan.service_plan_pages, episode=episode, edition=Edition.STANDARD))
+    for said in (sheet, plan):
+        assert "4471" not in said
+        assert "Jean, key safe (code not printed)" in said
+        assert "Tom, key safe (code not printed)" in said
+        assert "her tablets" in said
+
+
 @pytest.mark.rule("DAY-3")
 @pytest.mark.usefixtures("episode")
 def test_the_continuity_list_says_it_after_the_calls_and_it_is_on_no_round(office):
