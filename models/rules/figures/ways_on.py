@@ -79,8 +79,8 @@ def days_lost(
         "The time of these days, nights and weekends too, that people in short-term support and in the interim support "
         f"after it waited: for goals, beyond the limit in force at their start ({limit} now) until the first complete "
         "goal; for the assessment, from maximum independence on; for Brokerage, from sent until the first offer; for a "
-        "PVI provider, from that offer until the support ended. Who waits for two things at once counts in both rows and "
-        "once in the sum. What still goes on counts up to now; days away count.",
+        "PVI provider, from that offer until the support ended. Who waits for two things counts in both rows, once in "
+        "the sum. What still goes on counts up to now; days away count.",
         "OPG 3.3, 5.1, 5.2; CASE; CAB",
     )
 
