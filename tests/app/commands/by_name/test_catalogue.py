@@ -28,6 +28,10 @@ ROWS_OF_THE_DATABASE = {
     "office.wording_kept.versions_of_office",
     # parts of queries that take or give rows, or a part of a statement: no question of a screen
     "closure.in_return.in_return",
+    "figures.support.goal_counts",
+    "figures.support.holds_ended",
+    "figures.support.moves",
+    "figures.support.support_ends",
     "goals.ipad_history.history_from",
     "goals.suggestion_facts.goal_histories",
     "people.key_safes.key_safe_code",  # told for a look that is noted first, which its own places do
