@@ -3,6 +3,7 @@
 import ast
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from ui.dialogs.welcome import Welcome
 from ui.pages.backups.page import BackupsPage
 from ui.pages.office.taken_over import TakenOverPage
 from ui.pages.tracker.page import TrackerPage
+from ui.tabs.figures.statutory_return import StatutoryReturn
 from ui.tabs.figures.tab import FiguresTab
 from ui.tabs.referrals.taking_in.care_hub_list import ReferralImport
 from ui.tabs.transfer.agreement_files import ScanOfAgreement
@@ -99,6 +101,11 @@ def figures(desk, _folder):
     return tab, tab._ask_where
 
 
+def statutory_return(desk, _folder):
+    panel = StatutoryReturn(desk, lambda: (date(2026, 11, 1), date(2026, 11, 20)))
+    return panel, panel._ask_where
+
+
 def tracker(desk, _folder):
     page = TrackerPage(desk)
     return page, page._choose
@@ -160,6 +167,7 @@ CALLERS = {
     "ui/pages/backups/page.py": (backups,),
     "ui/pages/office/taken_over.py": (example,),
     "ui/pages/tracker/page.py": (tracker, reply_edition),
+    "ui/tabs/figures/statutory_return.py": (statutory_return,),
     "ui/tabs/figures/tab.py": (figures,),
     "ui/tabs/transfer/agreement_files.py": (scan_of_agreement,),
 }
