@@ -31,7 +31,7 @@ from models.rules.plans.changes import hours_change_text
 from models.rules.plans.comparison import VisitChange, VisitChangeKind
 from models.rules.plans.comparison import compare as compare_weeks
 from models.rules.plans.continuity import WorkersOfWeek, is_looked_at
-from models.rules.plans.covered import Covered, covered_line, restored
+from models.rules.plans.covered import Covered, covered_line, restored, week_line
 from models.rules.plans.in_force import coming, coming_line, plan_of_day
 from models.rules.plans.short_calls import ShortCall, short_calls, why_changes, why_kept
 from models.rules.plans.totals import CallTotals, PlanTotals, calls_in_words, totals
@@ -355,8 +355,8 @@ def _versions(turn: Turn, which: Any) -> tuple[VersionRow, ...]:
 
 
 def _coming_said(version: VersionRow) -> str:
-    """What is agreed for later, in one line."""
-    what = f"{version.hours} h, {version.calls_text}" if version.week else "no visits"
+    """What is agreed for later, in one line, with what others cover."""
+    what = f"{version.hours} h, {week_line(version.week, version.covered)}" if version.week else "no visits"
     return coming_line(version.from_day, what)
 
 

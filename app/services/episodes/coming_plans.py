@@ -9,6 +9,7 @@ from app.services.deed import add
 from app.services.episodes.week import of_plan, plan_lines, why_short_of
 from models.episodes import Episode
 from models.plans import Plan
+from models.rules.plans.covered import kept, still_covered
 from models.rules.plans.in_force import coming
 from models.rules.plans.short_calls import beside_visits
 from models.rules.plans.totals import totals
@@ -17,7 +18,7 @@ from models.vocabulary.plans import PlanKind
 
 _AS_AGREED = (
     "change", "because", "made_by_id", "effective_from", "scheduling_confirmed_at", "scheduling_confirmed_by_id",
-    "mdt_agreed_at", "coordinator_agreed_at", "amended_support_plan_at", "amended_po_at", "covered",
+    "mdt_agreed_at", "coordinator_agreed_at", "amended_support_plan_at", "amended_po_at",
 )  # fmt: skip
 
 
@@ -33,7 +34,10 @@ class CarriedTo:
 def carry_on(
     turn: Turn, versions: Iterable[Plan], day: date, to: CarriedTo, *, added: tuple[PlannedVisit, ...] = ()
 ) -> None:
-    """Make each version that is agreed for after this day again, with `added` visits, as it was agreed. (PSP-2)."""
+    """Make each version that is agreed for after this day again, with `added` visits, as it was agreed. (PSP-2).
+
+    A call that others cover is theirs still, but where a visit is added.
+    """
     for number, version in enumerate(coming(versions, day), start=to.number + 1):
         week = (*of_plan(turn, version.id), *added)
         sums = totals(week)
@@ -46,6 +50,7 @@ def carry_on(
             contact_minutes=sums.contact_minutes,
             worker_minutes=sums.worker_minutes,
             has_double_up=sums.double_ups > 0,
+            covered=kept(still_covered(version.covers, added)),
             **{name: getattr(version, name) for name in _AS_AGREED},
         )
         add(turn, plan)

@@ -26,6 +26,7 @@ from models.capacity import is_promised
 from models.episodes import Episode, Milestone
 from models.plans import Plan
 from models.referrals import Referral, StartCheck
+from models.rules.plans.covered import kept, still_covered
 from models.rules.plans.in_force import in_force_from, plan_of_day
 from models.rules.plans.short_calls import beside_visits
 from models.rules.plans.totals import totals
@@ -193,6 +194,7 @@ def _add_to(turn: Turn, record: Referral, episode: Episode, asked: tuple[Planned
     """More support during the service, agreed by the DSO and confirmed by Scheduling. Source: OPG 1.5 (PSP-3).
 
     What was promised by another team isn't the serving team's to give: its own hours have to be free (REF-15).
+    A call that others covered is ours where one of these starts, and theirs on the other days.
     """
     refuse_if(adding_lacks(episode.kind))
     serving = team_of(turn, episode.id, london_day(at))
@@ -203,7 +205,8 @@ def _add_to(turn: Turn, record: Referral, episode: Episode, asked: tuple[Planned
     visits = (*(week.of_plan(turn, before.id) if before else ()), *asked)
     number = week.last_number(turn, episode.id) + 1
     begins = in_force_from(day, episode.started_at, (each.effective_from for each in versions))
-    covered, why = (before.covered, week.why_short_of(turn, before.id)) if before else (None, ())
+    covered = kept(still_covered(before.covers, asked)) if before else None
+    why = week.why_short_of(turn, before.id) if before else ()
     _plan(turn, episode, visits, number=number, change=PlanChange.MORE, at=begins, covered=covered, why=why)
     carry_on(turn, versions, day, CarriedTo(episode=episode, number=number, kind=PlanKind.SHORT_TERM), added=asked)
     tell_of_weeks(turn, episode, day=day, at=at, referral=record.id)

@@ -20,6 +20,15 @@ def by_cell(covered: Iterable[CoveredCall]) -> dict[tuple[Call, int], str]:
     return {(each.call, day): each.by for each in covered for day in each.days}
 
 
+def still_covered(covered: Iterable[CoveredCall], added: Iterable[PlannedVisit]) -> Covered:
+    """What others go on covering once these visits of ours are added: a call and day to which we come is ours. (PSP-1).
+
+    Source: good practice.
+    """
+    ours = {(each.call, day) for each in added for day in each.days}
+    return covered_lines({cell: by for cell, by in by_cell(covered).items() if cell not in ours})
+
+
 def covered_lines(cells: Mapping[tuple[Call, int], str]) -> Covered:
     """The fewest lines that say it, in the order of the day. Source: good practice (PSP-1)."""
     days: defaultdict[tuple[Call, str], set[int]] = defaultdict(set)

@@ -3,7 +3,16 @@
 import pytest
 
 from models.rules.plans.comparison import VisitChangeKind, compare
-from models.rules.plans.covered import by_cell, covered_lacks, covered_line, covered_lines, kept, restored, week_line
+from models.rules.plans.covered import (
+    by_cell,
+    covered_lacks,
+    covered_line,
+    covered_lines,
+    kept,
+    restored,
+    still_covered,
+    week_line,
+)
 from models.rules.plans.versions import version_lacks
 from models.rules.plans.week_asks import week_asks, week_asks_lacks
 from models.values import LONGEST_BY, Call, CoveredCall, NotAValue, PlannedVisit
@@ -28,6 +37,13 @@ def test_cells_give_the_fewest_lines():
         CoveredCall(frozenset({5}), Call.TEA, "daughter"),
         CoveredCall(frozenset({6}), Call.TEA, "son"),
     )
+
+
+def test_others_go_on_covering_but_where_a_visit_of_ours_is_added():
+    on_sunday = PlannedVisit(frozenset({6}), Call.TEA, 30)
+    assert still_covered((DAUGHTER, JEAN), (on_sunday,)) == (JEAN, CoveredCall(frozenset({5}), Call.TEA, "daughter"))
+    assert still_covered((DAUGHTER, JEAN), (TEA,)) == (JEAN,)
+    assert still_covered((DAUGHTER, JEAN), ()) == (JEAN, DAUGHTER)
 
 
 def test_it_is_said_in_one_line_after_the_visits():

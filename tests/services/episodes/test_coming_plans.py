@@ -63,3 +63,13 @@ def test_why_a_call_is_short_goes_on_with_what_was_agreed_for_later(office):
     again = office.ask(versions_of, episode)[-1]
     assert again.number == 3
     assert office.ask(why_short_of, again.id) == (WhyShort(Call.MORNING, "Her tablets"),)
+
+
+@pytest.mark.rule("PSP-1")
+def test_what_others_cover_goes_on_but_where_a_visit_is_added(office):
+    episode = office.an_episode(NOW)
+    later = office.now + timedelta(days=7)
+    office.a_plan(episode, NOW, number=2, covered="tea Sat: Jean\nbed Sun: Tom", effective_from=later)
+    office.do(grown, episode)
+    (said,) = office.ask(queries.view, person=office.get(Episode, episode).person_id).coming
+    assert said.endswith("Mon–Sun: morning 60, bed 15. Covered by others: tea, Sat: Jean")

@@ -188,6 +188,17 @@ def begin(office, key):
     return do(office, referrals.start, key).made
 
 
+@pytest.mark.rule("REF-17", "PSP-1")
+def test_a_call_that_others_covered_is_ours_where_one_of_the_rest_starts(office):
+    key, rest = part_accepted(office)
+    begin(office, key)
+    [episode] = all_of(office, Episode)
+    office.a_plan(episode.id, visit(), number=2, covered="lunch Sun: Jean\ntea Sat,Sun: Jean")
+    begin(office, rest)
+    newest = max(all_of(office, Plan), key=lambda each: each.number)
+    assert (newest.number, newest.covered) == (3, "lunch Sun: Jean")
+
+
 @pytest.mark.rule("REF-19")
 def test_a_start_is_not_undone_once_calls_of_another_referral_were_added(office):
     key, rest = part_accepted(office)
