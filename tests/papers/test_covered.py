@@ -87,10 +87,10 @@ def test_the_assessors_sheet_says_what_others_do_then_and_now(office, person):
 
 
 @pytest.mark.rule("FUND-1")
-def test_an_agreement_says_that_it_costs_nothing(office):
+def test_an_agreement_says_that_we_charge_nothing_for_it_whoever_may_be_paid(office):
     episode = office.an_episode(visit(), kind=EpisodeKind.INTERIM_TEAM)
     office.a_plan(episode, visit(), number=2, covered=COVERED)
     prepared = office.ask(agreement.prepare, episode=episode)
     said = words_of(agreement.draw_draft(prepared, edition=Edition.DRAFT))
-    assert "Somebody else comes to you, and it costs you nothing." in said
+    assert "Somebody else comes to you, and we charge nothing for it." in said
     assert prepared.paper.visits_a_week == 7
