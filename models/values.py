@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 LONDON = ZoneInfo("Europe/London")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 LONGEST_BY = 60  # letters that say who covers a call
+LONGEST_WHY = 200  # letters that say why a short call is enough
 MINUTES_AN_HOUR = 60
 _MIDNIGHT = time(0)
 _FIRST_GIVEN, _NEVER_GIVEN = "0101000000", frozenset("58")

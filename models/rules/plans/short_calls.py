@@ -12,7 +12,7 @@ from models.rules.decision import Lack
 from models.rules.plans.changes import Week
 from models.rules.sentences import counted, joined
 from models.rules.who import WHOEVER_TYPED
-from models.values import Call, PlannedVisit, WhyShort
+from models.values import LONGEST_WHY, Call, PlannedVisit, WhyShort
 
 _MINUTE = "minute"
 
@@ -69,17 +69,21 @@ def why_now(
 
 
 def short_call_lacks(week: Week, why: Iterable[WhyShort], policy: PolicySettings) -> tuple[Lack, ...]:
-    """A short call says why it is enough, or lasts longer; each is named. Source: NICE NG21, 1.4.2 (PSP-1)."""
+    """A short call says in a line why it is enough, or lasts longer; each is named. Source: NICE NG21 (PSP-1)."""
+    told = ((each, _wanting(each)) for each in short_calls(week, why, policy))
     return tuple(
-        Lack(
-            "PSP-1",
-            f"{each.title}: say why so short a visit is enough, or plan {each.below} minutes.",
-            WHOEVER_TYPED,
-            f"why_short_{each.call.value}",
-        )
-        for each in short_calls(week, why, policy)
-        if not each.because
+        Lack("PSP-1", f"{each.title}: {wanting}", WHOEVER_TYPED, f"why_short_{each.call.value}")
+        for each, wanting in told
+        if wanting
     )
+
+
+def _wanting(short: ShortCall) -> str:
+    if not short.because:
+        return f"say why so short a visit is enough, or plan {short.below} minutes."
+    if len(short.because) > LONGEST_WHY or len(short.because.splitlines()) > 1:
+        return f"say why that is enough in one line of {LONGEST_WHY} letters or fewer."
+    return ""
 
 
 def beside_visits(week: Week, why: Iterable[WhyShort], policy: PolicySettings) -> tuple[str | None, ...]:

@@ -56,6 +56,13 @@ def test_each_call_is_asked_once_in_the_order_of_the_day_with_the_minutes_of_its
     ]
 
 
+@pytest.mark.parametrize(("because", "fits"), [("x" * 200, True), ("x" * 201, False), ("Tablets\nand a drink", False)])
+def test_a_reason_is_one_line_that_fits_on_the_papers(policy, because, fits):
+    lacks = short_call_lacks((replace(LUNCH, minutes=20),), (WhyShort(Call.LUNCH, because),), policy)
+    said = "Lunch, 20 minutes: say why that is enough in one line of 200 letters or fewer."
+    assert [each.sentence for each in lacks] == ([] if fits else [said])
+
+
 def test_a_reason_goes_on_while_its_call_stays_short_unless_another_is_told(policy):
     short, other = (replace(LUNCH, minutes=20),), WhyShort(Call.LUNCH, "Eye drops")
     assert why_now(short, (), (TABLETS,), policy) == (TABLETS,)

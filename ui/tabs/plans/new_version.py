@@ -162,6 +162,7 @@ class PlanEditor(QWidget):
 
     def _start_again(self) -> None:
         if self._base is not None:
+            self.short.start(self._base.why_short)
             self.week.change(WeekDraft.of(self._base.week, self._base.covered))
             self.week.fill()
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.queries.plans.preview import ShortCall
-from models.values import Call, WhyShort
+from models.values import LONGEST_WHY, Call, WhyShort
 from ui.desk import Desk
 from ui.theme import RELATED
 from ui.widgets.labels_and_buttons import Field, spread, words
@@ -25,6 +25,7 @@ class ShortCalls(QWidget):
         column.addWidget(self.asked)
         for call, edit in self.reasons.items():
             edit.setObjectName(f"plans.why_short_{call.value}")
+            edit.setMaxLength(LONGEST_WHY)
             edit.textEdited.connect(self._typed)
             column.addWidget(self.fields[call])
         self.show_short(())

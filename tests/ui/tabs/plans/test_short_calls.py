@@ -101,3 +101,10 @@ def test_at_thirty_minutes_it_isnt_asked_and_what_was_typed_comes_back_with_the_
     qtbot.keyClicks(editor.because, "As before")
     save(editor, qtbot, settled)
     assert "say why so short a visit is enough" in editor.notice.text.text(), "a deleted reason is asked for again"
+
+
+def test_starting_again_from_the_plan_in_force_takes_back_the_reasons_too(editor, qtbot, settled):
+    qtbot.keyClicks(editor.short.reasons[Call.LUNCH], "Only her tablets")
+    editor.again.click()
+    settled()
+    assert editor.short.reasons[Call.LUNCH].text() == ""
