@@ -14,6 +14,8 @@ from models.base import Base, Recorded, SharedMoment
 from models.values import Call
 from models.vocabulary.goals import Letter, NotMade
 
+UNDONE = "Undone"  # why a letter is an earlier one that was taken back
+
 
 class Rating(Base):
     """The current letter. Source: OPG 3.4 (IPAD-1, IPAD-2)."""

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -14,7 +14,9 @@ from app.queries.goals.wordings_and_ratings import GivenRating, GoalRecord, Goal
 from models.rules.goals.arrivals import calls_begun
 from models.rules.goals.beside_statement import beside_statement
 from models.rules.goals.history_marks import (
+    AGREED_BY_RATINGS,
     HistoryMark,
+    came_after,
     in_order,
     mark_of_break,
     mark_of_milestone,
@@ -28,6 +30,7 @@ from models.rules.goals.week_letters import WeekLetters, letters_by_week, weeks_
 from models.rules.goals.when import Estimate
 from models.values import Call, london_day
 from models.vocabulary.closure import BreakKind
+from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.goals import GoalState, Letter
 
 Place = tuple[date, Call]
@@ -116,7 +119,10 @@ class HistoryGoal:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All of it; `cells` holds only those that show something. Later than `begun` there may be further visits."""
+    """All of it; `cells` holds only those that show something. Later than `begun` there may be further visits.
+
+    `agreed` are the moments of what people agreed by the ratings: a letter that comes after one may flag it.
+    """
 
     person: UUID
     name: str
@@ -126,6 +132,7 @@ class History:
     cells: tuple[HistoryCell, ...]
     begun: Begun
     marks: tuple[HistoryMark, ...]
+    agreed: tuple[datetime, ...] = ()
 
     @property
     def placed(self) -> tuple[tuple[HistoryMark, int, int], ...]:
@@ -181,29 +188,37 @@ def history_from(
     visits = tuple(
         [HistoryVisit(day, call, run.away_on(day), missed.get((day, call))) for day, call in in_time(places)]
     )
-    marks = _marks(run, turn.day, rows, line, cells)
-    return History(run.person, run.name, run.first_day, visits, tuple(rows), tuple(cells), begun, marks)
+    reached = [(each.kind, each.at, each.detail) for each in line if each.at is not None]
+    agreed = tuple([at for kind, at, _ in reached if kind in AGREED_BY_RATINGS])
+    marks = _marks(run, turn.day, rows, reached, late_letters(cells, agreed))
+    return History(run.person, run.name, run.first_day, visits, tuple(rows), tuple(cells), begun, marks, agreed)
 
 
 def _marks(
-    run: Run, today: date, goals: Sequence[HistoryGoal], line: Iterable[MilestoneRow], cells: Iterable[HistoryCell]
+    run: Run,
+    today: date,
+    goals: Sequence[HistoryGoal],
+    reached: Iterable[tuple[MilestoneKind, datetime, str]],
+    late: Iterable[GivenRating],
 ) -> tuple[HistoryMark, ...]:
     last = min(run.latest.last_day or today, today)
-    reached = [(each.kind, london_day(each.at), each.detail) for each in line if each.at is not None]
-    late = [(each.day, each.day + timedelta(days=each.days_late)) for each in late_letters(cells)]
+    letters = [(each.at, each.arrived) for each in late]
     return in_order(
         [
             *marks_of_hours(run.hours, run.first_day, last),
             *[mark_of_break(each.kind, each.began, each.returned, last) for each in run.breaks],
-            *[mark_of_milestone(*each, late) for each in reached],
+            *[mark_of_milestone(*each, letters) for each in reached],
             *[mark_of_seam(goal.id, each.day, each.earlier_statement) for goal in goals for each in goal.seams],
         ]
     )
 
 
-def late_letters(cells: Iterable[HistoryCell]) -> list[GivenRating]:
-    """Those that were typed in late, by which a milestone may be flagged."""
-    return [each for cell in cells for each in cell.given if each.days_late]
+def late_letters(cells: Iterable[HistoryCell], agreed: Collection[datetime]) -> list[GivenRating]:
+    """Those that came after something was agreed by the ratings though their visit was before: they flag it."""
+    if not agreed:
+        return []
+    given = (each for cell in cells for each in cell.given)
+    return [each for each in given if any(came_after(each.at, each.arrived, at) for at in agreed)]
 
 
 def one_goal(

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, case, select
+from sqlalchemy import ColumnElement, ScalarSelect, bindparam, case, func, select
 from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
@@ -18,7 +18,7 @@ from models.base import Key
 from models.goal_facts import goal_facts
 from models.goals import Goal, GoalWording
 from models.prepared import Prepared
-from models.ratings import Rating
+from models.ratings import UNDONE, Rating, RatingCorrection, RatingImport
 from models.rules.goals.arrivals import days_late
 from models.rules.goals.beside_statement import said_otherwise
 from models.rules.goals.levels import RatedVisit, rated_visits
@@ -46,7 +46,8 @@ class EarlierWording:
 class GivenRating(NamedTuple):
     """One worker's current letter at a visit, with all that was said of it; `worker` is their id.
 
-    `days_late` says how long after the visit it was typed in, 0 where that was in time or a file brought it.
+    `arrived` is when it became what it is: typed in, read from a file, or corrected to this letter. `days_late` says
+    how long after the visit it was typed in, 0 where that was in time or a file brought it.
     """
 
     goal: UUID
@@ -58,6 +59,7 @@ class GivenRating(NamedTuple):
     at: datetime
     wording: int
     comment: str
+    arrived: datetime
     days_late: int = 0
 
 
@@ -170,17 +172,31 @@ def _ratings(episodes: int, *, of_one: bool) -> Prepared:
     By the office's own index every rating of the office would be looked at. They are put in order afterwards, which is
     cheaper done here.
     """
+    corrected = case((Rating.version > 1, _corrected()))  # of the others no correction is looked for
     query = (
         select(
             Rating.goal_id, Rating.day, Rating.call, Rating.worker_id, Staff.name, Rating.letter, Rating.at,
-            Rating.wording, Rating.comment,
+            Rating.wording, Rating.comment, func.coalesce(corrected, RatingImport.read_at, Rating.created_at),
             case((Rating.import_id.is_(None), Rating.created_at)),
         )
         .join_from(Goal, Rating, Rating.goal_id == Goal.id)
         .join(Staff, Staff.id == Rating.worker_id)
+        .outerjoin(RatingImport, RatingImport.id == Rating.import_id)
         .where(*_of_run(episodes, of_one=of_one), Rating.withdrawn_at.is_(None))
     )  # fmt: skip
     return Prepared(query)
+
+
+def _corrected() -> ScalarSelect[Any]:
+    """When the deed that gave the present letter took the place of another; what was only undone is no other."""
+    key = ("goal_id", "day", "call", "worker_id", "operation_id")
+    return (
+        select(func.max(RatingCorrection.corrected_at))
+        .where(*(getattr(RatingCorrection, name) == getattr(Rating, name) for name in key))
+        .where(RatingCorrection.earlier_letter != Rating.letter, RatingCorrection.because != UNDONE)
+        .correlate(Rating)
+        .scalar_subquery()
+    )
 
 
 def _goal(rows: Sequence[Any]) -> GoalRecord:

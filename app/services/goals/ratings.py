@@ -15,7 +15,7 @@ from app.services.goals.before_rating import before_rating
 from models.base import Base
 from models.goals import Goal
 from models.prepared import PreparedInsert
-from models.ratings import Rating, RatingCorrection
+from models.ratings import UNDONE, Rating, RatingCorrection
 from models.rules.deciding import not_on_staff_lacks
 from models.rules.goals.arrivals import closed_goal_lacks, in_service_lacks, visit_lacks
 from models.rules.goals.not_made import rated_though_lacks
@@ -91,7 +91,7 @@ def undo_rating(
     _refuse_if_rated(turn, found, letter)
     if found is None:
         raise LookupError("a letter that stands has its rating")
-    _keep_earlier(turn, found, "Undone")
+    _keep_earlier(turn, found, UNDONE)
     if back_to is None:
         found.withdrawn_at = turn.moment
     else:

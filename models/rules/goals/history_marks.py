@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from models.rules.goals.support_by_week import HoursFrom, hours_over
-from models.rules.sentences import day_text
-from models.values import hours_text
+from models.rules.sentences import counted, day_text
+from models.values import hours_text, london_day
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.goals import MarkKind
 
 _DAY = timedelta(days=1)
-_AGREED_BY_RATINGS = {MilestoneKind.MAXIMUM_INDEPENDENCE, MilestoneKind.ASSESSED}
+AGREED_BY_RATINGS = frozenset((MilestoneKind.MAXIMUM_INDEPENDENCE, MilestoneKind.ASSESSED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +57,30 @@ def mark_of_break(kind: BreakKind, began: date, returned: date | None, last: dat
     return HistoryMark(MarkKind.BREAK, began, f"{since}, back on {day_text(returned)}", max(began, returned - _DAY))
 
 
+def came_after(visit: datetime, arrived: datetime, reached: datetime) -> bool:
+    """Whether a letter of a visit up to the moment at which something was reached wasn't there yet at that moment.
+
+    Source: OPG 3.4 (MILE-1).
+    """
+    return visit <= reached < arrived
+
+
 def mark_of_milestone(
-    kind: MilestoneKind, day: date, detail: str = "", late: Iterable[tuple[date, date]] = ()
+    kind: MilestoneKind, at: datetime, detail: str = "", letters: Iterable[tuple[datetime, datetime]] = ()
 ) -> HistoryMark:
     """A milestone that was reached, with what is said of it.
 
-    `late` are the letters that were typed in late: the day of the visit, and the day on which each was. Where some are
-    of visits up to the milestone and came after it, one that people agreed by the ratings is flagged, and stays as it
-    is. Source: OPG 3.4 (MILE-1).
+    `letters` are moments: of the visit, and of the letter's arrival (typed in, read from a file, or corrected). Where
+    some are of visits up to the milestone and came after it, one that people agreed by the ratings is flagged, and
+    stays as it is. Source: OPG 3.4 (MILE-1).
     """
+    day = london_day(at)
     said = f"{kind.label}, {day_text(day)}" + (f": {detail}" if detail else "")
-    after = sum([visit <= day < typed for visit, typed in late]) if kind in _AGREED_BY_RATINGS else 0
+    after = sum([came_after(*each, at) for each in letters]) if kind in AGREED_BY_RATINGS else 0
     if after:
-        were = "letter was" if after == 1 else "letters were"
-        said += f"; since then {after} {were} typed in of visits up to that day: look whether it still holds"
+        were = "was" if after == 1 else "were"
+        said += f"; since then {counted(after, 'letter')} of visits up to that day came in or {were} corrected"
+        said += ": look whether it still holds"
     return HistoryMark(MarkKind.MILESTONE, day, said)
 
 

@@ -10,7 +10,7 @@ from app.services.goals import goals, ratings
 from models.breaks import Break
 from models.episodes import Episode
 from models.goals import Goal
-from models.ratings import Rating
+from models.ratings import Rating, RatingImport
 from models.values import Call, london_day
 from models.vocabulary.closure import BreakKind, EndReason
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
@@ -93,21 +93,58 @@ def test_a_plan_for_a_day_after_its_episode_had_ended_or_still_to_come_is_no_mar
     ]
 
 
-@pytest.mark.rule("MILE-1", "IPAD-2")
-def test_a_letter_typed_in_after_a_milestone_flags_it_and_changes_nothing_of_it(office, episode, goal):
-    reached = {"episode": episode, "kind": MilestoneKind.MAXIMUM_INDEPENDENCE, "at": office.now - 3 * DAY}
+@pytest.fixture
+def milestone_said(office, episode, goal):
+    """Maximum independence, agreed two days ago; what is said of it."""
+    reached = {"episode": episode, "kind": MilestoneKind.MAXIMUM_INDEPENDENCE, "at": office.now - 2 * DAY}
     office.do(milestones.record, **reached)
 
     def said():
         history = history_of(office, goal)
         return [each.sentence for each in history.marks if each.kind is MarkKind.MILESTONE][-1]
 
-    assert said() == "Maximum independence reached, 17 Nov 2026"
-    day = london_day(office.now) - 3 * DAY
+    assert said() == PLAIN
+    return said
+
+
+PLAIN = "Maximum independence reached, 18 Nov 2026"
+FLAGGED = f"{PLAIN}; since then 1 letter of visits up to that day came in or was corrected"
+
+
+@pytest.mark.rule("MILE-1", "IPAD-2")
+def test_a_letter_typed_in_after_a_milestone_flags_it_and_changes_nothing_of_it(office, goal, milestone_said):
     for ago, letter in ((1, Letter.P), (3, Letter.A1)):
         when = london_day(office.now) - ago * DAY
         office.do(ratings.rate, goal=goal, day=when, call=Call.LUNCH, worker=office.staff["CWC"], letter=letter)
-    assert said().startswith(f"Maximum independence reached, {day.day} Nov 2026; since then 1 letter was typed in")
+    assert milestone_said().startswith(FLAGGED)
+
+
+def brought(office, goal, read_at):
+    """A letter of three days ago, from a file that was read then."""
+    file = RatingImport(file_name="a.csv", digest="x", read_at=read_at, accepted=1, known=0, changed=0, refused=0)
+    office.store(file)
+    at = office.now - 3 * DAY
+    office.store(Rating(
+        goal_id=goal, day=london_day(at), call=Call.LUNCH, worker_id=office.staff["CWC"], at=at, letter=Letter.I,
+        wording=1, import_id=file.id,
+    ))  # fmt: skip
+    return {"goal": goal, "day": london_day(at), "call": Call.LUNCH, "worker": office.staff["CWC"]}
+
+
+@pytest.mark.rule("MILE-1", "IPAD-2")
+def test_a_files_letter_flags_a_milestone_by_when_the_file_was_read(office, goal, milestone_said):
+    brought(office, goal, office.now - DAY)
+    assert milestone_said().startswith(FLAGGED)
+
+
+@pytest.mark.rule("MILE-1", "IPAD-2")
+def test_a_correction_flags_a_milestone_and_what_is_undone_does_not(office, goal, milestone_said):
+    told = brought(office, goal, office.now - 3 * DAY)
+    assert milestone_said() == PLAIN
+    office.do(ratings.rate, **told, letter=Letter.A2)
+    assert milestone_said().startswith(FLAGGED)
+    office.do(ratings.undo_rating, **told, letter=Letter.A2, back_to=Letter.I)
+    assert milestone_said() == PLAIN
 
 
 @pytest.mark.rule("IPAD-1", "IPAD-3")

@@ -1,6 +1,6 @@
 """What stands on a history beside its letters: each in a sentence, at the visit where it began."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 import pytest
@@ -26,6 +26,10 @@ GOAL = UUID(int=1)
 
 def after(days):
     return FIRST + timedelta(days=days)
+
+
+def at(days):
+    return datetime.combine(after(days), time(12), UTC)
 
 
 @pytest.mark.rule("PSP-4")
@@ -63,8 +67,8 @@ def test_a_break_ends_on_the_day_before_the_return_and_else_goes_on(returned, un
 
 @pytest.mark.rule("MILE-1", "GOAL-4")
 def test_milestones_and_seams_say_what_they_are():
-    assert mark_of_milestone(MilestoneKind.GOALS_SET, after(1)).sentence == "Goals set, 3 Nov 2026"
-    said = mark_of_milestone(MilestoneKind.ASSESSED, after(9), "No further action, by Ruth Fine").sentence
+    assert mark_of_milestone(MilestoneKind.GOALS_SET, at(1)).sentence == "Goals set, 3 Nov 2026"
+    said = mark_of_milestone(MilestoneKind.ASSESSED, at(9), "No further action, by Ruth Fine").sentence
     assert said == "Assessment or NFA decision, 11 Nov 2026: No further action, by Ruth Fine"
     seam = mark_of_seam(GOAL, after(3), "I will make tea")
     assert (seam.kind, seam.goal) == (MarkKind.SEAM, GOAL)
@@ -73,17 +77,19 @@ def test_milestones_and_seams_say_what_they_are():
 
 @pytest.mark.rule("MILE-1", "IPAD-2")
 @pytest.mark.parametrize(
-    ("visit", "typed", "flagged"), [(4, 5, True), (3, 9, True), (4, 4, False), (5, 9, False), (2, 4, False)]
+    ("visit", "came", "flagged"),
+    [(-1, 1, True), (-30, 200, True), (-1, -1, False), (1, 200, False), (-30, -20, False), (0, 1, True)],
 )
-def test_a_milestone_agreed_by_the_ratings_is_flagged_by_letters_that_came_after_it(visit, typed, flagged):
-    late = [(after(visit), after(typed))]
+def test_a_milestone_agreed_by_the_ratings_is_flagged_by_letters_that_came_after_it(visit, came, flagged):
+    reached = at(4)
+    late = [(reached + timedelta(hours=visit), reached + timedelta(hours=came))]
     plain = "Maximum independence reached, 6 Nov 2026"
-    said = "; since then 1 letter was typed in of visits up to that day: look whether it still holds"
-    found = mark_of_milestone(MilestoneKind.MAXIMUM_INDEPENDENCE, after(4), "", late)
+    said = "; since then 1 letter of visits up to that day came in or was corrected: look whether it still holds"
+    found = mark_of_milestone(MilestoneKind.MAXIMUM_INDEPENDENCE, reached, "", late)
     assert (found.sentence, found.day) == (plain + said * flagged, after(4))
-    assert mark_of_milestone(MilestoneKind.GOALS_SET, after(4), "", late).sentence == "Goals set, 6 Nov 2026"
-    twice = mark_of_milestone(MilestoneKind.ASSESSED, after(4), "No further action", late * 2).sentence
-    assert ("; since then 2 letters were typed in" in twice) is flagged
+    assert mark_of_milestone(MilestoneKind.GOALS_SET, reached, "", late).sentence == "Goals set, 6 Nov 2026"
+    twice = mark_of_milestone(MilestoneKind.ASSESSED, reached, "No further action", late * 2).sentence
+    assert ("; since then 2 letters of visits up to that day came in or were corrected" in twice) is flagged
 
 
 def test_marks_are_in_the_order_of_their_days_and_of_their_kinds():

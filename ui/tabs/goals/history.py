@@ -151,9 +151,10 @@ class HistoryPanel(Panel):
             self.notice.inform(f"{full_day_text(day, day)}, {call.label.lower()}: {said}")
 
     def _flags_anew(self, goal: UUID, cells: tuple[HistoryCell, ...]) -> bool:
-        """Whether other letters than are shown came late: a milestone may be flagged by them."""
+        """Whether other letters than are shown came after a milestone: it may be flagged by them."""
+        agreed = self._history.agreed if self._history else ()
         shown = [cell for place, cell in self._cells.items() if place[0] == goal]
-        return {*late_letters(shown)} != {*late_letters(cells)}
+        return {*late_letters(shown, agreed)} != {*late_letters(cells, agreed)}
 
     def _say_ahead(self, history: History) -> None:
         """Where the strip would go on: between which days each goal may be reached (IPAD-4)."""
