@@ -35,6 +35,11 @@ class SharedPair:
         one, other = (plan_of_day(each, day) for each in self.versions)
         return minutes_by_weekday(one.week if one else (), other.week if other else (), self.call)
 
+    def least_from(self, day: date) -> int:
+        """The worker minutes a week that they have alike on the day from this one on on which it is least. (REF-15)."""
+        begins = {each.from_day for versions in self.versions for each in versions}
+        return min(sum(self.once_on(each)) for each in {day, *(later for later in begins if later > day)})
+
 
 def shared_pairs(session: Session, office: UUID, day: date) -> tuple[SharedPair, ...]:
     """Every visit that two share whose episodes are open; one statement. Source: standards.md, trap 6 (REF-15).

@@ -14,18 +14,24 @@ from app.services.owners.put import standing_changes
 from models.plans import Plan
 from models.plans_of_days import is_in_force_or_coming
 from models.rules.owners.of_days import changes_to_come
+from models.shared_pairs import shared_pairs
 from models.vocabulary.owners import OwnerOf
 
 
 def most_minutes(turn: Turn, episodes: Sequence[UUID], day: date) -> int:
-    """Worker minutes a week of all of them, each by the heaviest of its plans from this day on; one statement."""
+    """Worker minutes a week of all of them, each by the heaviest of its plans from this day on; two statements.
+
+    What two of them share goes along once, by the day on which they share least. Source: OPG 1.5 (DAY-4, REF-15).
+    """
     most: defaultdict[UUID, int] = defaultdict(int)
+    since = max(day, turn.day)
     query = select(Plan.episode_id, Plan.worker_minutes).where(
-        Plan.episode_id.in_(episodes), is_in_force_or_coming(max(day, turn.day))
+        Plan.episode_id.in_(episodes), is_in_force_or_coming(since)
     )
     for episode, minutes in turn.session.execute(query):
         most[episode] = max(most[episode], minutes)
-    return sum(most.values())
+    pairs = [each for each in shared_pairs(turn.session, turn.office, since) if set(each.episodes) <= set(episodes)]
+    return sum(most.values()) - sum(each.least_from(since) for each in pairs)
 
 
 def refuse_more(turn: Turn, episode: UUID, minutes: int, day: date, until: date | None) -> None:

@@ -18,18 +18,23 @@ from models.episodes import Episode
 from models.plans import Plan, PlanTakenBack
 from models.rules.plans.day_bounds import later_lacks
 from models.rules.plans.in_force import coming, plan_of_day
+from models.rules.plans.shared import minutes_once, unshared_asks, unshared_lacks
 from models.rules.plans.taking_back import taking_back_lacks
 from models.rules.plans.totals import calls_in_words
 from models.rules.tracker.telling import OF_PLANS
+from models.shared_visits import shared_with
 from models.tracker import TrackerChange
 from models.values import london_day, start_of_day
 
 
-def take_back(turn: Turn, *, plan: UUID, because: str, later_stands: bool = False) -> Changes:
+def take_back(
+    turn: Turn, *, plan: UUID, because: str, later_stands: bool = False, unshared_is_meant: bool = False
+) -> Changes:
     """Take a version back before its day, with a reason; it stays in the history and is never in force.
 
     What was agreed before it goes on from that day. Refused once its day has begun, where the hours that it would have
-    freed are promised to others by now, and, until `later_stands`, while another is agreed for after it.
+    freed are promised to others by now, and, until `later_stands`, while another is agreed for after it. A visit that
+    wouldn't be shared any more is asked about until `unshared_is_meant`, and counts in full.
     Scheduling hears *Retracted* in the same transaction. Source: good practice; OPG 1.5 (PSP-2, REF-15).
     """
     version = look(turn, Plan, plan)
@@ -43,7 +48,10 @@ def take_back(turn: Turn, *, plan: UUID, because: str, later_stands: bool = Fals
     instead = plan_of_day(others, version.from_day)
     if instead is None:
         raise LookupError("the first version of a plan is never to come")
-    more = instead.worker_minutes - version.worker_minutes
+    shared = shared_with(turn.session, turn.office, episode.id, version.from_day)
+    old, new = of_plan(turn, version.id), of_plan(turn, instead.id)
+    refuse_if(unshared_lacks(unshared_asks(shared, old, new), is_meant=unshared_is_meant))
+    more = instead.worker_minutes - version.worker_minutes + minutes_once(shared, old) - minutes_once(shared, new)
     if more > 0:
         refuse_more(turn, episode.id, more, version.from_day, ahead[0].from_day if ahead else None)
     add(

@@ -197,6 +197,11 @@ def unshared_asks(shared: Iterable[SharedWith], old: Week, new: Week) -> tuple[s
     return tuple(found)
 
 
+def unshared_lacks(asked: Iterable[str], *, is_meant: bool) -> tuple[Lack, ...]:
+    """Where a plan goes on that shares less, that is asked about until it is meant. Source: good practice (PSP-1)."""
+    return () if is_meant else tuple(Lack("PSP-1", each, WHOEVER_TYPED, "unshared_is_meant") for each in asked)
+
+
 def is_one_address(one: str, its_postcode: str, other: str, other_postcode: str) -> bool:
     """Whether two addresses are the same, however they are written; never where one isn't known. (PSP-1)."""
     pairs = ((one, other), (its_postcode, other_postcode))

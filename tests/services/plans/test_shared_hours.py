@@ -4,15 +4,17 @@ from datetime import timedelta
 
 import pytest
 
+from app.door.errors import Refused
 from app.exchange.tracker.capacity import capacity_rows
 from app.queries.capacity.fit import capacity_fit
 from app.queries.capacity.outlook import capacity_outlook
 from app.queries.capacity.team_capacity import capacity
 from app.services.owners import moving
 from app.services.plans import shared_visits as services
+from app.services.plans import taking_back
 from models.episodes import Episode
 from models.people import Person
-from models.teams import UsualHours
+from models.teams import Reduction, UsualHours
 from models.values import Call, london_day
 from tests.builders import visit
 
@@ -174,3 +176,54 @@ def test_one_of_a_couple_who_moves_leaves_the_visit_to_the_other(office):
     assert given(office) == gate(office) == [210] * 7
     assert given(office, "South") == gate(office, "South") == [0] * 2 + [210] * 5
     assert back(office)[one] == 0
+
+
+def leave_free(office, team, minutes, days=0):
+    """Let a team have so many worker minutes a week in all from so many days on, for as long as it matters."""
+    first = london_day(days_from(office, days))
+    office.store(
+        Reduction(
+            team_id=office.teams[team], first_day=first, last_day=first + timedelta(days=60),
+            worker_minutes_a_week=6000 - minutes, because="leave",
+        )
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("minutes", "fits"), [(210, True), (209, False)])
+def test_a_couple_moved_together_asks_for_its_visit_once(office, minutes, fits):
+    couple = two(office)
+    leave_free(office, "South", minutes)
+    told = {"episodes": couple, "team": office.teams["South"], "because": "boundary"}
+    if fits:
+        office.do(moving.move_team, **told)
+        assert (load(office).in_use, load(office, "South").in_use) == (0, 210)
+    else:
+        with pytest.raises(Refused, match="are free"):
+            office.do(moving.move_team, **told)
+
+
+def test_a_couple_moved_together_asks_for_all_that_it_will_share_no_more(office):
+    one, _other = couple = two(office)
+    office.a_plan(one, visit(minutes=45), number=2, effective_from=days_from(office, 3))
+    leave_free(office, "South", 210 + 315 - 1)
+    with pytest.raises(Refused, match="are free"):
+        office.do(moving.move_team, episodes=couple, team=office.teams["South"], because="boundary")
+
+
+@pytest.mark.rule("PSP-2")
+@pytest.mark.parametrize(("minutes", "fits"), [(735, True), (734, False)])
+def test_taking_back_what_would_be_shared_asks_for_the_hours_of_both_and_is_asked_about(office, minutes, fits):
+    one, other = office.an_episode(visit(Call.LUNCH)), office.an_episode(visit(), visit(Call.LUNCH, 45))
+    share(office, one, other, Call.LUNCH, differs_is_meant=True)
+    plan = office.a_plan(one, visit(Call.LUNCH, 45), number=2, effective_from=days_from(office, 3))
+    assert gate(office) == [735] * 3 + [525] * 4  # 210 + 210 + 315 until then, then 210 + 315
+    leave_free(office, "North", minutes, days=3)
+    with pytest.raises(Refused, match="Then each counts in full"):
+        office.do(taking_back.take_back, plan=plan, because="mistake")
+    told = {"plan": plan, "because": "mistake", "unshared_is_meant": True}
+    if fits:
+        office.do(taking_back.take_back, **told)
+        assert given(office) == [735] * 7
+    else:
+        with pytest.raises(Refused, match="are free"):
+            office.do(taking_back.take_back, **told)

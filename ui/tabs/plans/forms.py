@@ -38,11 +38,13 @@ def take_back_form(row: VersionRow, *, is_followed: bool) -> FormSpec[VersionRow
 def _take_back(form: InlineForm, row: VersionRow, *, is_followed: bool) -> Callable[[], Deed]:
     because = form.text("because", "&Why it is taken back")
     stands = form.tick("later_stands", "What is agreed for after it still stands") if is_followed else None
+    is_meant = form.tick_when_asked("unshared_is_meant", "That visit isn't shared any more then: it is meant")
     return lambda: partial(
         taking_back.take_back,
         plan=row.id,
         because=because(),
         later_stands=stands is not None and stands.isChecked(),
+        unshared_is_meant=is_meant(),
     )
 
 
