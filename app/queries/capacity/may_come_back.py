@@ -3,7 +3,7 @@
 The estimate looks at every rating of whoever is in service, so it is asked beside the outlook, which doesn't wait.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,8 +26,9 @@ from models.plans_of_days import is_plan_of_day
 from models.prepared import Prepared
 from models.rules.goals.may_come_back import MayComeBack, may_come_back
 from models.rules.plans.changes import last_day_of_short_term
+from models.shared_pairs import shared_pairs
 from models.transfer import Transfer
-from models.values import PlannedVisit, london_day, whole_name
+from models.values import Call, PlannedVisit, london_day, whole_name
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.goals import GoalState
 
@@ -48,7 +49,9 @@ class MayBackRow:
 
 
 def hours_that_may_come_back(turn: Turn, *, team: UUID | None = None) -> tuple[MayBackRow, ...]:
-    """By the first day of each; of everybody in short-term support about whom nothing else is agreed; seven statements.
+    """By the first day of each; of everybody in short-term support about whom nothing else is agreed; eight statements.
+
+    A visit that another shares stays for them and isn't among those hours.
 
     Source: good practice on OPG 3.1, 3.5 (IPAD-4, REF-15).
     """
@@ -57,7 +60,7 @@ def hours_that_may_come_back(turn: Turn, *, team: UUID | None = None) -> tuple[M
         return ()
     keys = tuple([each.id for each in episodes])
     weeks, goals = _weeks(turn, keys), goal_histories(turn, keys)
-    histories = goals(weeks)
+    histories, goes_on = goals(weeks), _goes_on(turn)
     worked_on: defaultdict[UUID, list[UUID]] = defaultdict(list)
     for row in goals.rows:
         if row.state is GoalState.OPEN:
@@ -66,7 +69,8 @@ def hours_that_may_come_back(turn: Turn, *, team: UUID | None = None) -> tuple[M
     for each in episodes:
         began, week = london_day(each.first_support_at), weeks.get(each.id, ())
         until = last_day_of_short_term(began, turn.policy, each.extended_until) + timedelta(days=1)
-        told = may_come_back([histories[goal] for goal in worked_on[each.id]], week, until, turn.day, turn.policy)
+        worked = [histories[goal] for goal in worked_on[each.id]]
+        told = may_come_back(worked, week, until, turn.day, turn.policy, goes_on=goes_on[each.id])
         if told is not None:
             found.append(_row(each, told))
     return tuple(sorted(found, key=lambda row: (row.first, row.last, row.person)))
@@ -112,6 +116,16 @@ def _weeks(turn: Turn, episodes: Sequence[UUID]) -> dict[UUID, tuple[PlannedVisi
     for row in _asked_of_weeks(turn.office, turn.day).rows(turn.session.connection(), {"episodes": episodes}):
         lines[row.episode_id].append(visit_of(row))
     return {episode: tuple(week) for episode, week in lines.items()}
+
+
+def _goes_on(turn: Turn) -> defaultdict[UUID, Counter[Call]]:
+    """By episode and call the worker minutes a week that somebody of the same team shares today. (REF-15)."""
+    found: defaultdict[UUID, Counter[Call]] = defaultdict(Counter)
+    for pair in shared_pairs(turn.session, turn.office, turn.day):
+        if pair.teams[0] == pair.teams[1]:
+            for episode in pair.episodes:
+                found[episode][pair.call] += sum(pair.once_on(turn.day))
+    return found
 
 
 @lru_cache(maxsize=_STATEMENTS_KEPT)

@@ -15,7 +15,14 @@ from app.services.episodes.week import of_day
 from app.services.owners.now import team_of
 from models.episodes import Episode
 from models.people import Person
-from models.rules.plans.shared import SharedCall, ending_lacks, shared_call, sharing_asks, sharing_lacks
+from models.rules.plans.shared import (
+    SharedCall,
+    ending_lacks,
+    neighbour_lacks,
+    shared_call,
+    sharing_asks,
+    sharing_lacks,
+)
 from models.shared_visits import SharedVisit
 from models.values import Call, whole_name
 
@@ -28,18 +35,22 @@ def share_visit(
     """The visits of two people at a call are the same ones, on each day on which both plans have them alike.
 
     Each keeps their plan, goals, ratings and what they pay; the workers' time is counted once. Refused with oneself,
-    with somebody of another team, after a death, twice, and where no day has both; days on which the two visits
-    differ are asked about until it is meant. Source: standards.md, trap 6 (PSP-1, REF-15).
+    with somebody of another team or postcode, after a death, twice, and where no day has both; days on which the two
+    visits differ are asked about until it is meant. Source: standards.md, trap 6 (PSP-1, REF-15).
     """
-    one, other = open_episode(turn, episode), open_episode(turn, with_episode)
+    # In one order, so that two desks that share the same visit each from its side don't wait for one another.
+    held = {key: open_episode(turn, key) for key in sorted({episode, with_episode})}
+    one, other = held[episode], held[with_episode]
     is_oneself = one.person_id == other.person_id
     found = SharedCall(frozenset(), frozenset(), 0)
     if not is_oneself:
         found = shared_call(of_day(turn, episode, turn.day), of_day(turn, with_episode, turn.day), call)
     one_team = team_of(turn, episode, turn.day) == team_of(turn, with_episode, turn.day)
-    has_died = any(look(turn, Person, each.person_id).death_reported_at is not None for each in (one, other))
+    people = [look(turn, Person, each.person_id) for each in (one, other)]
+    has_died = any(each.death_reported_at is not None for each in people)
     known = _known(turn, episode, with_episode, call)
     refuse_if(sharing_lacks(call, found, is_oneself=is_oneself, one_team=one_team, has_died=has_died, known=known))
+    refuse_if(neighbour_lacks(*(each.postcode for each in people)))
     refuse_if(sharing_asks(call, found, is_meant=differs_is_meant))
     made = add(
         turn,

@@ -4,7 +4,8 @@ Between which days a goal may be reached `models.rules.goals.when` says. At a ca
 longer be needed once all goals at that call are reached. Whether they end is for the MDT to decide.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,12 +31,19 @@ class MayComeBack:
 
 
 def may_come_back(
-    goals: Iterable[GoalHistory], week: Iterable[PlannedVisit], until: date, day: date, policy: PolicySettings
+    goals: Iterable[GoalHistory],
+    week: Iterable[PlannedVisit],
+    until: date,
+    day: date,
+    policy: PolicySettings,
+    *,
+    goes_on: Mapping[Call, int] | None = None,
 ) -> MayComeBack | None:
     """What of this person's week may come back before `until`, the day from which it is agreed to; none where unknown.
 
     `goals` are those that are worked on, `week` the plan in force on the `day` that is looked from. A call counts where
     each goal worked on at it aims at independence and has an estimate or is reached, and one at least has one.
+    `goes_on` are the worker minutes a week at a call that somebody else shares: they stay for them.
     Source: good practice on OPG 3.1, 3.5 (IPAD-4, REF-15).
     """
     told = [(each, _estimate(each, day, policy)) for each in goals if not each.death_reported]
@@ -46,11 +54,15 @@ def may_come_back(
         ranges = [(each.first, each.last) for each in here if each.first is not None and each.last is not None]
         if ranges and all(each.kind in _SAYS for each in here):
             found[call] = (max(first for first, _ in ranges), max(last for _, last in ranges))
-    found = {call: between for call, between in found.items() if between[0] < until}
+    hours: Counter[Call] = Counter()
+    for each in visits:
+        hours[each.call] += each.minutes * each.workers * len(each.days)
+    hours -= Counter(goes_on or {})
+    found = {call: between for call, between in found.items() if between[0] < until and hours[call]}
     if not found:
         return None
     first, last = min(first for first, _ in found.values()), max(last for _, last in found.values())
-    minutes = sum(each.minutes * each.workers * len(each.days) for each in visits if each.call in found)
+    minutes = sum(hours[call] for call in found)
     calls = joined([call.label.lower() for call in Call if call in found])
     sentence = (
         f"At the present pace the goals at {calls} may be reached between {day_text(first)} and {day_text(last)}: "

@@ -161,6 +161,18 @@ def sharing_lacks(
     return ()
 
 
+def neighbour_lacks(postcode: str, others: str) -> tuple[Lack, ...]:
+    """Who shares a visit lives at one postcode, in one house or side by side. Source: good practice (PSP-1, REF-15)."""
+    if _plain(postcode) and _plain(postcode) == _plain(others):
+        return ()
+    where = " and ".join(each.strip() or "no postcode" for each in (postcode, others))
+    sentence = (
+        f"They don't live at one postcode ({where}), so no worker visits both at once. Correct the address of one of "
+        "them if it is wrong, else plan a visit for each."
+    )
+    return (Lack("REF-15", sentence, DSO, "whom"),)
+
+
 def sharing_asks(call: Call, found: SharedCall, *, is_meant: bool) -> tuple[Lack, ...]:
     """Visits of other minutes, workers or time are no one visit: asked about until it is meant. (PSP-1)."""
     if not found.differs or is_meant:

@@ -11,6 +11,7 @@ from models.rules.plans.shared import (
     ending_lacks,
     is_one_address,
     minutes_once,
+    neighbour_lacks,
     shared_call,
     sharing_asks,
     sharing_lacks,
@@ -140,3 +141,11 @@ def test_an_address_is_the_same_however_it_is_written_and_never_where_it_isnt_kn
     assert is_one_address("1 Mill Bank, Matlock", "DE4 3AA", "1 mill bank Matlock", "de43aa")
     assert not is_one_address("1 Mill Bank", "DE4 3AA", "2 Mill Bank", "DE4 3AA")
     assert not is_one_address("", "DE4 3AA", "", "DE4 3AA")
+
+
+def test_who_shares_a_visit_lives_at_one_postcode():
+    assert neighbour_lacks("DE4 3AA", "de43aa") == ()
+    (lack,) = neighbour_lacks("DE4 3AA", "DE56 1AA")
+    assert lack.sentence.startswith("They don't live at one postcode (DE4 3AA and DE56 1AA), so no worker visits both")
+    (lack,) = neighbour_lacks("", "")
+    assert "no postcode and no postcode" in lack.sentence

@@ -7,6 +7,7 @@ import pytest
 from app.door.errors import Refused
 from app.exchange.tracker.capacity import capacity_rows
 from app.queries.capacity.fit import capacity_fit
+from app.queries.capacity.may_come_back import hours_that_may_come_back
 from app.queries.capacity.outlook import capacity_outlook
 from app.queries.capacity.team_capacity import capacity
 from app.services.owners import moving
@@ -17,6 +18,7 @@ from models.people import Person
 from models.teams import Reduction, UsualHours
 from models.values import Call, london_day
 from tests.builders import visit
+from tests.rising import rising
 
 WEEKDAYS = frozenset(range(5))
 pytestmark = pytest.mark.rule("REF-15", "PSP-1")
@@ -227,3 +229,23 @@ def test_taking_back_what_would_be_shared_asks_for_the_hours_of_both_and_is_aske
     else:
         with pytest.raises(Refused, match="are free"):
             office.do(taking_back.take_back, **told)
+
+
+@pytest.mark.rule("IPAD-4")
+def test_what_somebody_else_goes_on_with_isnt_among_the_hours_that_may_come_back(office):
+    one = rising(office)
+    assert [each.minutes for each in office.ask(hours_that_may_come_back)] == [210]
+    other = office.an_episode(visit(Call.LUNCH, days=WEEKDAYS))
+    share(office, one, other, Call.LUNCH)
+    assert [each.minutes for each in office.ask(hours_that_may_come_back)] == [60], "two days of the seven are alone"
+    office.a_plan(other, visit(Call.LUNCH), number=2)
+    assert office.ask(hours_that_may_come_back) == ()
+
+
+def test_a_visit_isnt_shared_across_two_postcodes(office):
+    one, other = office.an_episode(visit()), office.an_episode(visit())
+    with office.unwalled.writing() as session:
+        session.get(Person, office.get(Episode, other).person_id).postcode = "DE56 1AA"
+    with pytest.raises(Refused, match="don't live at one postcode"):
+        share(office, one, other)
+    assert in_use(office) == 2 * 210
