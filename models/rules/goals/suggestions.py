@@ -6,7 +6,7 @@ visits, so they can't raise what later visits have settled.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from itertools import chain, islice, takewhile
 
@@ -164,11 +164,13 @@ def declining(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[
 def not_recorded(history: GoalHistory, day: date, policy: PolicySettings) -> tuple[Suggestion, ...]:
     """Visits were planned on days that are over, no rating has come since, and there is no break.
 
-    One that is recorded as not made isn't waited for.
+    One that is recorded as not made isn't waited for, and where nothing but such was planned the waiting begins after
+    the last of them.
 
     Source: OPG 3.1, 3.5 (IPAD-4).
     """
     since = _waiting_since(history, day)
+    since = None if since is None else _after_not_made(history, since, day)
     if since is None or day - since < policy.not_recorded_for:
         return ()
     not_made = _not_made_between(history, since, day)
@@ -195,6 +197,16 @@ def _planned_between(history: GoalHistory, since: date, day: date) -> int:
     weeks, days = divmod(max(0, (day - since).days - 1), _A_WEEK)
     weekdays = [(since.weekday() + number) % _A_WEEK for number in range(1, days + 1)]
     return sum(weeks * len(each) + sum(weekday in each for weekday in weekdays) for each in at_calls)
+
+
+def _after_not_made(history: GoalHistory, since: date, day: date) -> date:
+    """The last day of visits not made before which no other was planned: until then there was nothing to rate."""
+    for on in sorted({on for on, call in history.not_made if since < on < day and history.is_at(call)}):
+        after = on + timedelta(days=1)
+        if _planned_between(history, since, after) > _not_made_between(history, since, after):
+            break
+        since = on
+    return since
 
 
 def _not_made_between(history: GoalHistory, since: date, day: date) -> int:

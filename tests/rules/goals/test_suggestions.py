@@ -247,6 +247,20 @@ def test_a_visit_that_is_known_as_not_made_isnt_missed(policy, at):
     assert sentence(elsewhere, S.NOT_RECORDED, policy, at) == sentence(made, S.NOT_RECORDED, policy, at)
 
 
+@pytest.mark.rule("IPAD-4")
+@pytest.mark.parametrize(
+    ("missed", "said"),
+    [((4, 3, 2), None), ((4, 3), "2 visits planned since 17 Nov 2026"), ((4, 2), "2 visits planned since 16 Nov 2026")],
+)
+def test_days_of_visits_not_made_are_no_silence(policy, at, missed, said):
+    """Waiting for three days begins once there was something to rate: a visit unrated in between was silence."""
+    apart = frozenset((TODAY - timedelta(days=back), Call.MORNING) for back in missed)
+    told = history(visits_on([(5, L.P)]), planned=MORNINGS, not_made=apart)
+    assert (S.NOT_RECORDED in kinds(told, policy, at)) is (said is not None)
+    if said is not None:
+        assert sentence(told, S.NOT_RECORDED, policy, at).startswith(said)
+
+
 @pytest.mark.rule("IPAD-3", "IPAD-4")
 def test_visits_not_made_break_no_run_and_count_in_no_median(policy, at):
     rated = visits_on([(back, L.I) for back in range(1, 20, 2)])
