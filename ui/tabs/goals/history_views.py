@@ -1,6 +1,7 @@
 """The ways of looking at a history: every visit, week by week, all in sight, or as a table; the desk keeps which."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import Enum
 
 from PySide6.QtCore import Signal
@@ -116,6 +117,7 @@ class HistoryViews(QWidget):
     def show_rated(self, history: History) -> None:
         """The strip has shown one goal anew already; the other ways follow."""
         self._history = history
+        self._shown = replace(self._shown, goals=tuple([strip_goal(goal) for goal in history.goals]))
         self._fill()
 
     def next(self) -> None:

@@ -175,3 +175,22 @@ def test_a_rating_from_elsewhere_is_shown_in_the_way_that_is_looked_at(
     comes(1, Letter.A2)
     assert tab.history.views.table is table
     assert table.model().index(0, 1).data() == "A2"
+
+
+@pytest.mark.usefixtures("week")
+def test_the_notes_beside_the_goals_are_those_after_a_rating(open_tab, person, settled, qtbot, sqlite_office):
+    tab = open_tab(GoalsTab, person)
+    history = tab.history
+    before = history.strip.cells.headerData(0, Qt.Orientation.Vertical, Qt.ItemDataRole.ToolTipRole)
+    history.worker.set_value(sqlite_office.staff["CWC"])
+    history.strip.setFocus()
+    qtbot.keyClick(history.strip, Qt.Key.Key_2)
+    settled()
+    settled()
+    look(tab, HistoryView.WEEKS)
+    notes = [
+        each.headerData(0, Qt.Orientation.Vertical, Qt.ItemDataRole.ToolTipRole)
+        for each in (history.strip.cells, history.views.weeks.model())
+    ]
+    assert notes[0] != before
+    assert notes[0] == notes[1]
