@@ -25,7 +25,6 @@ from ui.widgets.lane_header import LaneHeader
 
 _SIDE_WIDTH, _TOP_HEIGHT, _CELL_HEIGHT, _LETTER_HEIGHT, _NARROWEST, _MOST_ROWS = 260, 44 + LANE, 52, 24, 96, 6
 _ALIGN = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-_NO_VISITS = "no visits yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ class WeeksModel(QAbstractTableModel):
         week = self.week(index)
         match role:
             case Role.DisplayRole:
-                return " ‖ ".join(each.text for each in week.series) or (_NO_VISITS if not week.due else "")
+                return week.text
             case Role.AccessibleTextRole | Role.ToolTipRole:
                 return "\n".join([f"{self.goal(index.row()).title}. {self.said(index)[0]}", *self.said(index)[1:]])
             case _ if role == ROW_ROLE:

@@ -153,12 +153,9 @@ class History:
         visits: defaultdict[UUID, list[HistoryCell]] = defaultdict(list)
         missed = {each.key for each in self.visits if each.not_made is not None}  # nobody was there to rate
         for cell in self.cells:
-            if cell.letter is not None or (cell.day, cell.call) not in missed:
-                visits[cell.goal].append(cell)
-        return {
-            goal.id: letters_by_week([(each, goal.series_of(each)) for each in visits[goal.id]], self.first_day, weeks)
-            for goal in self.goals
-        }
+            visits[cell.goal].append(cell)
+        numbered = {goal.id: [(each, goal.series_of(each)) for each in visits[goal.id]] for goal in self.goals}
+        return {goal: letters_by_week(own, self.first_day, weeks, missed) for goal, own in numbered.items()}
 
     @property
     def not_recorded(self) -> int:

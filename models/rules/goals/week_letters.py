@@ -5,18 +5,19 @@ was reworded is another series.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
 from models.rules.goals.levels import letters_between, level, median_of
 from models.rules.sentences import counted, day_text, joined
-from models.values import DAYS
+from models.values import DAYS, Call
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.goals import Letter
 
 _WEEK = len(DAYS)
+_NO_VISITS = "no visits yet"
 _LEVELS = tuple(letter for letter in Letter if level(letter) is not None)
 
 
@@ -25,6 +26,8 @@ class Visited(Protocol):
 
     @property
     def day(self) -> date: ...  # noqa: D102
+    @property
+    def call(self) -> Call: ...  # noqa: D102
     @property
     def letter(self) -> Letter | None: ...  # noqa: D102
     @property
@@ -72,7 +75,8 @@ class SeriesLetters:
 class WeekLetters:
     """A week of the support, its number from 1: what was rated under each statement, and what wasn't.
 
-    `awaited` visits were due and aren't rated, at those `away` the person wasn't there.
+    `awaited` visits were due and aren't rated, at those `away` the person wasn't there, at those `not_made` nobody was
+    there to rate.
     """
 
     number: int
@@ -80,6 +84,7 @@ class WeekLetters:
     series: tuple[SeriesLetters, ...]
     awaited: int
     away: int
+    not_made: int = 0
 
     @property
     def due(self) -> int:
@@ -92,6 +97,18 @@ class WeekLetters:
         return sum(each.rated for each in self.series)
 
     @property
+    def text(self) -> str:
+        """The counts of each statement: "1 P ‖ 2 I"; of a week without a visit due why it had none, empty else."""
+        if rated := " ‖ ".join([each.text for each in self.series]):
+            return rated
+        return "" if self.due else "; ".join(self._apart) or _NO_VISITS
+
+    @property
+    def _apart(self) -> list[str]:
+        away = [f"away at {counted(self.away, 'visit')}"] if self.away else []
+        return [*away, f"{self.not_made} not made"] if self.not_made else away
+
+    @property
     def sentence(self) -> str:
         """All of it in words; "no visits yet" where there was none."""
         parts = [each.sentence for each in self.series]
@@ -99,20 +116,26 @@ class WeekLetters:
             parts = [f"before the goal was reworded {'; then '.join(parts)}"]
         if self.awaited:
             parts.append(f"{self.awaited} not rated yet" if self.rated else f"none of {self.awaited} rated yet")
-        if self.away:
-            parts.append(f"away at {counted(self.away, 'visit')}")
-        return f"Week {self.number}, from {day_text(self.first_day)}: {'; '.join(parts) or 'no visits yet'}"
+        parts += self._apart
+        return f"Week {self.number}, from {day_text(self.first_day)}: {'; '.join(parts) or _NO_VISITS}"
 
 
-def letters_by_week(visits: Iterable[tuple[Visited, int]], first_day: date, weeks: int) -> tuple[WeekLetters, ...]:
+def letters_by_week(
+    visits: Iterable[tuple[Visited, int]],
+    first_day: date,
+    weeks: int,
+    not_made: Container[tuple[date, Call]] = (),
+) -> tuple[WeekLetters, ...]:
     """Each of so many weeks since the first day, of one goal's visits, each with the number of its series.
+
+    `not_made` are the places of visits at which nobody was there to rate; a letter counts all the same.
 
     Source: good practice on OPG 3.4 (IPAD-3, GOAL-4).
     """
     by_week: defaultdict[int, list[tuple[Visited, int]]] = defaultdict(list)
     for each, series in visits:
         by_week[(each.day - first_day).days // _WEEK].append((each, series))
-    return tuple([_week(number, first_day, by_week.get(number, ())) for number in range(weeks)])
+    return tuple([_week(number, first_day, by_week.get(number, ()), not_made) for number in range(weeks)])
 
 
 def weeks_until(last: date, first_day: date) -> int:
@@ -120,18 +143,23 @@ def weeks_until(last: date, first_day: date) -> int:
     return (last - first_day).days // _WEEK + 1
 
 
-def _week(after: int, first_day: date, visits: Sequence[tuple[Visited, int]]) -> WeekLetters:
+def _week(
+    after: int, first_day: date, visits: Sequence[tuple[Visited, int]], not_made: Container[tuple[date, Call]]
+) -> WeekLetters:
     rated: defaultdict[int, list[Letter]] = defaultdict(list)
     for each, series in visits:
         if each.letter is not None:
             rated[series].append(each.letter)
     away = sum([each.away is not None for each, _ in visits])
+    unrated = [(each.day, each.call) for each, _ in visits if each.letter is None and each.away is None]
+    missed = sum([place in not_made for place in unrated])
     return WeekLetters(
         number=after + 1,
         first_day=first_day + timedelta(days=after * _WEEK),
         series=tuple([_series(rated[number]) for number in sorted(rated)]),
-        awaited=sum([each.letter is None for each, _ in visits]) - away,
+        awaited=len(unrated) - missed,
         away=away,
+        not_made=missed,
     )
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from models.rules.goals.week_letters import letters_by_week, weeks_until
+from models.values import Call
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.goals import Letter
 
@@ -18,16 +19,20 @@ class Visit(NamedTuple):
     day: date
     letter: Letter | None
     away: BreakKind | None
+    call: Call = Call.LUNCH
 
 
 pytestmark = pytest.mark.rule("IPAD-3", "GOAL-4")
 
 
 def week(said, series=(), day=0):
-    """The first week of visits such as "P A1 - h": a letter, unrated, or away."""
-    visits = [Visit(FIRST + timedelta(days=day), LETTERS.get(each), AWAY.get(each)) for each in said.split()]
+    """The first week of visits such as "P A1 - h n": a letter, unrated, away, or not made."""
+    on = FIRST + timedelta(days=day)
+    visits = [
+        Visit(on, LETTERS.get(each), AWAY.get(each), Call.TEA if each == "n" else Call.LUNCH) for each in said.split()
+    ]
     numbers = series or [0] * len(visits)
-    return letters_by_week(zip(visits, numbers, strict=True), FIRST, 1)[0]
+    return letters_by_week(zip(visits, numbers, strict=True), FIRST, 1, {(on, Call.TEA)})[0]
 
 
 @pytest.mark.parametrize(
@@ -44,6 +49,8 @@ def week(said, series=(), day=0):
         ("P - -", "median P of 1 rating (1 P); 2 not rated yet"),
         ("h h f", "away at 3 visits"),
         ("P h", "median P of 1 rating (1 P); away at 1 visit"),
+        ("n n", "2 not made"),
+        ("P - n h", "median P of 1 rating (1 P); 1 not rated yet; away at 1 visit; 1 not made"),
         ("D - h", "1 declined; 1 not rated yet; away at 1 visit"),
     ],
 )
@@ -58,6 +65,14 @@ def test_what_was_rated_before_a_goal_was_reworded_is_never_one_median_with_what
         "Week 1, from 2 Nov 2026: before the goal was reworded median A2 of 2 ratings (2 A2); "
         "then median I of 2 ratings (2 I), 1 declined"
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [("", "no visits yet"), ("- -", ""), ("n n", "2 not made"), ("h n", "away at 1 visit; 1 not made"), ("P n", "1 P")],
+)
+def test_a_week_in_short_says_why_none_of_its_visits_was_due(said, text):
+    assert week(said).text == text
 
 
 @pytest.mark.parametrize(
