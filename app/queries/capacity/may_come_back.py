@@ -16,7 +16,7 @@ from app.door.turn import Turn
 from app.queries.goals.suggestion_facts import goal_histories
 from app.queries.statement import AnyRow, visit_of
 from models.among import among
-from models.episodes import Episode
+from models.episodes import Episode, Milestone
 from models.expected_of_episodes import has_expected
 from models.extensions import extended_until
 from models.owners_of_days import is_in_team, team_of_day
@@ -29,7 +29,7 @@ from models.rules.plans.changes import last_day_of_short_term
 from models.shared_pairs import shared_pairs
 from models.transfer import Transfer
 from models.values import Call, PlannedVisit, london_day, whole_name
-from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.goals import GoalState
 
 _STATEMENTS_KEPT = 8
@@ -90,8 +90,13 @@ def _row(episode: AnyRow, told: MayComeBack) -> MayBackRow:
 
 @lru_cache(maxsize=_STATEMENTS_KEPT)
 def _asked_of_episodes(office: UUID, day: date, team: UUID | None) -> Prepared:
-    """Who moves on, or whose end is expected, is told of by what is agreed."""
+    """Who moves on or is at their most independent, and whose end is expected, is told of by what is agreed."""
     transfer = select(Transfer.id).where(Transfer.episode_id == Episode.id, Transfer.abandoned_at.is_(None))
+    independent = select(Milestone.id).where(
+        Milestone.episode_id == Episode.id,
+        Milestone.kind == MilestoneKind.MAXIMUM_INDEPENDENCE,
+        Milestone.withdrawn_at.is_(None),
+    )
     query = (
         select(
             Episode.id, team_of_day(day).label("team_id"), Episode.first_support_at, Person.given, Person.family,
@@ -104,6 +109,7 @@ def _asked_of_episodes(office: UUID, day: date, team: UUID | None) -> Prepared:
             Episode.kind == EpisodeKind.SHORT_TERM,
             Person.death_reported_at.is_(None),
             ~transfer.exists(),
+            ~independent.exists(),
             ~has_expected(),
         )
         .order_by(Episode.id)

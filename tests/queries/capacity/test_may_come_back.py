@@ -4,11 +4,11 @@ import pytest
 
 from app.queries.capacity.may_come_back import hours_that_may_come_back
 from app.queries.capacity.outlook import capacity_outlook
-from models.episodes import Episode
+from models.episodes import Episode, Milestone
 from models.people import Person
 from models.transfer import Transfer
 from models.values import london_day
-from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.transfer import TransferRoute
 from tests.rising import rising
 
@@ -38,6 +38,18 @@ def test_nothing_is_said_of_the_dead_of_interim_support_or_of_who_moves_on(offic
     with office.database.writing() as session:
         session.get_one(Person, person).death_reported_at = office.now
     assert office.ask(hours_that_may_come_back) == ()
+
+
+def test_nothing_may_come_back_of_whose_maximum_independence_is_agreed(office):
+    episode = rising(office)
+    assert [each.episode_id for each in office.ask(hours_that_may_come_back)] == [episode]
+    kind = MilestoneKind.MAXIMUM_INDEPENDENCE
+    agreed = Milestone(episode_id=episode, kind=kind, at=office.now, recorded_by_id=office.staff["DSO"])
+    office.store(agreed)
+    assert office.ask(hours_that_may_come_back) == ()
+    with office.database.writing() as session:
+        session.get_one(Milestone, agreed.id).withdrawn_at = office.now
+    assert len(office.ask(hours_that_may_come_back)) == 1
 
 
 def test_it_takes_as_many_statements_for_many_as_for_one(office, count_statements):
