@@ -4,13 +4,13 @@ The estimate looks at every rating of whoever is in service, so it is asked besi
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from app.door.turn import Turn
 from app.queries.goals.suggestion_facts import goal_histories
@@ -22,8 +22,9 @@ from models.extensions import extended_until
 from models.owners_of_days import is_in_team, team_of_day
 from models.people import Person
 from models.plans import Plan, PlanVisit
-from models.plans_of_days import is_plan_of_day
+from models.plans_of_days import is_plan_of_day, stands
 from models.prepared import Prepared
+from models.rules.clocks import end_of_day
 from models.rules.goals.may_come_back import MayComeBack, may_come_back
 from models.rules.plans.changes import last_day_of_short_term
 from models.shared_pairs import shared_pairs
@@ -33,6 +34,7 @@ from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.goals import GoalState
 
 _STATEMENTS_KEPT = 8
+Week = tuple[PlannedVisit, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +61,7 @@ def hours_that_may_come_back(turn: Turn, *, team: UUID | None = None) -> tuple[M
     if not episodes:
         return ()
     keys = tuple([each.id for each in episodes])
-    weeks, goals = _weeks(turn, keys), goal_histories(turn, keys)
+    (weeks, least), goals = _weeks(turn, keys), goal_histories(turn, keys)
     histories, goes_on = goals(weeks), _goes_on(turn)
     worked_on: defaultdict[UUID, list[UUID]] = defaultdict(list)
     for row in goals.rows:
@@ -67,7 +69,7 @@ def hours_that_may_come_back(turn: Turn, *, team: UUID | None = None) -> tuple[M
             worked_on[goals.latest[row.episode_id]].append(row.id)
     found = []
     for each in episodes:
-        began, week = london_day(each.first_support_at), weeks.get(each.id, ())
+        began, week = london_day(each.first_support_at), least.get(each.id, ())
         until = last_day_of_short_term(began, turn.policy, each.extended_until) + timedelta(days=1)
         worked = [histories[goal] for goal in worked_on[each.id]]
         told = may_come_back(worked, week, until, turn.day, turn.policy, goes_on=goes_on[each.id])
@@ -117,11 +119,28 @@ def _asked_of_episodes(office: UUID, day: date, team: UUID | None) -> Prepared:
     return Prepared(query if team is None else query.where(is_in_team(team, day)))
 
 
-def _weeks(turn: Turn, episodes: Sequence[UUID]) -> dict[UUID, tuple[PlannedVisit, ...]]:
-    lines: defaultdict[UUID, list[PlannedVisit]] = defaultdict(list)
+def _weeks(turn: Turn, episodes: Sequence[UUID]) -> tuple[dict[UUID, Week], dict[UUID, Week]]:
+    """The week in force of each episode; and of each call in it the least that it, or a version to come, has."""
+    lines: defaultdict[UUID, defaultdict[UUID, list[PlannedVisit]]] = defaultdict(lambda: defaultdict(list))
+    in_force: dict[UUID, UUID] = {}
     for row in _asked_of_weeks(turn.office, turn.day).rows(turn.session.connection(), {"episodes": episodes}):
-        lines[row.episode_id].append(visit_of(row))
-    return {episode: tuple(week) for episode, week in lines.items()}
+        lines[row.episode_id][row.plan_id].append(visit_of(row))
+        if not row.is_ahead:
+            in_force[row.episode_id] = row.plan_id
+    now = {episode: tuple(lines[episode][plan]) for episode, plan in in_force.items()}
+    return now, {episode: _least(week, lines[episode].values()) for episode, week in now.items()}
+
+
+def _least(week: Week, versions: Iterable[Sequence[PlannedVisit]]) -> Week:
+    each_has = tuple(versions)
+    left: list[PlannedVisit] = []
+    for call in dict.fromkeys(visit.call for visit in week):
+        left += min(([visit for visit in version if visit.call is call] for version in each_has), key=_minutes)
+    return tuple(left)
+
+
+def _minutes(visits: Iterable[PlannedVisit]) -> int:
+    return sum(each.minutes * each.workers * len(each.days) for each in visits)
 
 
 def _goes_on(turn: Turn) -> defaultdict[UUID, Counter[Call]]:
@@ -136,10 +155,17 @@ def _goes_on(turn: Turn) -> defaultdict[UUID, Counter[Call]]:
 
 @lru_cache(maxsize=_STATEMENTS_KEPT)
 def _asked_of_weeks(office: UUID, day: date) -> Prepared:
+    is_ahead = Plan.effective_from > end_of_day(day)
     query = (
-        select(Plan.episode_id, PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers, PlanVisit.at)
+        select(
+            Plan.episode_id, PlanVisit.plan_id, is_ahead.label("is_ahead"),
+            PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers, PlanVisit.at,
+        )
         .join(Plan, Plan.id == PlanVisit.plan_id)
-        .where(Plan.office_id == office, among(Plan.episode_id, "episodes"), is_plan_of_day(day))
+        .where(
+            Plan.office_id == office, among(Plan.episode_id, "episodes"),
+            or_(is_plan_of_day(day), and_(is_ahead, stands())),
+        )
         .order_by(PlanVisit.number)
-    )
+    )  # fmt: skip
     return Prepared(query)

@@ -1,5 +1,7 @@
 """Whose hours may come back by the estimate, on both databases: apart from what is agreed, whoever is in service."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.queries.capacity.may_come_back import hours_that_may_come_back
@@ -7,9 +9,10 @@ from app.queries.capacity.outlook import capacity_outlook
 from models.episodes import Episode, Milestone
 from models.people import Person
 from models.transfer import Transfer
-from models.values import london_day
+from models.values import Call, london_day
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.transfer import TransferRoute
+from tests.builders import visit
 from tests.rising import rising
 
 pytestmark = pytest.mark.rule("IPAD-4", "REF-15")
@@ -38,6 +41,14 @@ def test_nothing_is_said_of_the_dead_of_interim_support_or_of_who_moves_on(offic
     with office.database.writing() as session:
         session.get_one(Person, person).death_reported_at = office.now
     assert office.ask(hours_that_may_come_back) == ()
+
+
+def test_what_a_plan_for_later_takes_already_may_not_come_back_again(office):
+    fewer, without = rising(office), rising(office)
+    ahead = {"number": 2, "effective_from": office.now + timedelta(days=2)}
+    office.a_plan(fewer, visit(Call.LUNCH, minutes=10), **ahead)
+    office.a_plan(without, visit(Call.MORNING, minutes=30), **ahead)
+    assert [(each.episode_id, each.minutes) for each in office.ask(hours_that_may_come_back)] == [(fewer, 70)]
 
 
 def test_nothing_may_come_back_of_whose_maximum_independence_is_agreed(office):
