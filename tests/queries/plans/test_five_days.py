@@ -186,7 +186,7 @@ def test_the_price_and_the_papers_for_the_home_are_those_of_the_day(office, day,
     for episode in two.episodes.values():
         paper = office.ask(service_plan.gather, episode=episode)
         assert (paper.week, paper.version, paper.contact_minutes) == (visits(calls), number, contact(calls))
-        assert paper.coming == tuple((begins, visits(later), ()) for begins, later in coming_after(day))
+        assert paper.coming == tuple((begins, visits(later), (), ()) for begins, later in coming_after(day))
 
 
 def test_today_asks_for_what_each_change_needs_and_the_agenda_has_the_week_of_the_day(office, day, two):
