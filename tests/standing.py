@@ -138,7 +138,7 @@ def _not_made(turn: Turn, said: Said) -> Any:
         *(column == value for column, value in key), VisitNotMade.withdrawn_at.is_(None)
     )
     row = turn.session.execute(query.prefix_with(ASKED_BY_TEST)).one_or_none()
-    return None if row is None else tuple(row)
+    return None if row is None else not_made.Said(*row)
 
 
 def _decided_on(turn: Turn, said: Said) -> int | None:

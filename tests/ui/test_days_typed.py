@@ -38,6 +38,7 @@ BOUNDS = {
     "plans.chc asked_at": COME,
     "plans.chc known_at": COME,
     "plans.chc transferred_at": COME,
+    "plans.onward at": COME,
     "plans.extra_calls until": ASKED,
     "plans.extra_calls notice_given_on": COME,
     "plans.extra_calls said_at": COME,

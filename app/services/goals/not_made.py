@@ -1,5 +1,6 @@
 """Noting that a planned visit wasn't made, and taking that back; it is apart from any letter (IPAD-1)."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -19,7 +20,13 @@ from models.rules.goals.not_made import VisitThen, not_made_lacks, taken_back_la
 from models.values import Call, london_day, whole_name
 from models.vocabulary.goals import NotMade
 
-Said = tuple[NotMade, str]  # the reason and its note
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a desk sees noted of a visit: why it wasn't made, and the note beside it."""
+
+    reason: NotMade
+    note: str = ""
 
 
 def note_not_made(
@@ -82,7 +89,7 @@ def _refuse_if_noted(turn: Turn, found: VisitNotMade | None, seen: Said | None) 
     """Refuse where another desk has noted since: reason and note are what a desk sees, so they are the version."""
     if found is not None and found.operation_id == turn.operation:
         return
-    if (None if found is None or found.withdrawn_at is not None else (found.reason, found.note)) != seen:
+    if (None if found is None or found.withdrawn_at is not None else Said(found.reason, found.note)) != seen:
         raise ChangedMeanwhile
 
 

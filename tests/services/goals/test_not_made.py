@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.door.errors import ChangedMeanwhile, Refused
 from app.services.goals import not_made, ratings
+from app.services.goals.not_made import Said
 from models.breaks import Break
 from models.episodes import Episode
 from models.ratings import VisitNotMade
@@ -62,10 +63,10 @@ def test_another_desk_that_noted_since_is_told(office, person):
     with pytest.raises(ChangedMeanwhile):
         note(office, person, NotMade.OUT, seen=None)
     with pytest.raises(ChangedMeanwhile):
-        take_back(office, person, seen=(NotMade.OUT, ""))
+        take_back(office, person, seen=Said(NotMade.OUT))
     note(office, person, note="van broke down")
     with pytest.raises(ChangedMeanwhile):
-        note(office, person, note="nobody rostered", seen=(NotMade.NOBODY_CAME, ""))
+        note(office, person, note="nobody rostered", seen=Said(NotMade.NOBODY_CAME))
     assert stored(office) == [(NotMade.NOBODY_CAME, "van broke down", True, True)]
     take_back(office, person)
     with pytest.raises(Refused, match="isn't recorded"):

@@ -12,6 +12,7 @@ from app.door.errors import Refused, Unavailable
 from app.queries.goals.goals import History, HistoryCell, HistoryGoal, HistoryVisit, late_letters
 from app.queries.goals.not_made import VisitMissed
 from app.queries.office.choices import StaffChoice
+from app.services.goals import not_made as noting
 from app.services.goals import ratings
 from models.vocabulary.goals import Letter, NotMade
 from ui.desk import Desk
@@ -202,7 +203,7 @@ class HistoryPanel(Panel):
             if isinstance(given, OneLetter):
                 self._asked = given.place, given.letter
             elif given.now is not None:
-                self._asked_visit = given.visit, given.now[0]
+                self._asked_visit = given.visit, given.now.reason
         self.notice.say(trouble)
 
     def _ask_rating(self, place: Place, letter: Letter) -> None:
@@ -263,7 +264,7 @@ class HistoryPanel(Panel):
         if visit is not None:
             self.notice.clear()
             missed = self._missed(place)
-            shown = (missed.reason, missed.note) if missed else None
+            shown = noting.Said(missed.reason, missed.note) if missed else None
             self.not_made.ask(visit, missed, self._noted.get(visit, shown))
 
     def _note(self, visit: VisitKey, reason: NotMade | None = None, note: str = "") -> None:
@@ -276,7 +277,7 @@ class HistoryPanel(Panel):
             self._asked_visit = visit, reason
             self.notice.inform(f"{asks} Press “Not made” again if it is meant.")
             return
-        seen, now = self.not_made.seen, None if reason is None else (reason, note)
+        seen, now = self.not_made.seen, None if reason is None else noting.Said(reason, note)
         given = one_not_made(self._history.person, visit, seen, now, is_meant=is_meant)
         self.not_made.close_form()
         self.expect(given, stands=True)

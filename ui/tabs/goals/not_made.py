@@ -45,12 +45,12 @@ def one_not_made(person: UUID, visit: VisitKey, before: Said, now: Said, *, is_m
     taking_back = partial(services.take_back_not_made, person=person, day=day, call=call)
     noting = partial(services.note_not_made, person=person, day=day, call=call)
     give = (
-        partial(noting, seen=before, reason=now[0], note=now[1], is_meant=is_meant)
+        partial(noting, seen=before, reason=now.reason, note=now.note, is_meant=is_meant)
         if now
         else partial(taking_back, seen=before)
     )
     take_back = (
-        partial(noting, seen=now, reason=before[0], note=before[1], is_meant=True)
+        partial(noting, seen=now, reason=before.reason, note=before.note, is_meant=True)
         if before
         else partial(taking_back, seen=now)
     )

@@ -36,7 +36,7 @@ def test_a_deed_is_done_by_the_names_that_people_use(office, call):
     assert (done.told["people"], "goals" in done.told["changed"]) == ([str(person)], True)
     rated = call("do", "rate", {
         "goal": "M800115/1", "day": "2026-11-19", "call": "lunch", "worker": "cwc north", "seen": None, "letter": "A1",
-        "at": "2026-11-19T12:30",
+        "at": "2026-11-19T12:30", "is_meant": True,
     })  # fmt: skip
     assert rated.code == 0, rated.told
     with office.database.reading() as session:
