@@ -46,6 +46,7 @@ ABOUT = {  # whom it is about, or who is to do it
     "staff_spell.staff_id",
     "staff_team.staff_id",
     "transfer.interim_dso_id",
+    "visit_not_made.worker_id",
 }
 
 

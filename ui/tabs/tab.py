@@ -26,6 +26,7 @@ class Tab(AskingPage):
         super().__init__(desk, self.name.value, self.name.title, parent)
         self.person: UUID | None = None
         self.first_stop: QWidget | None = None  # no focus proxy: Tab would go on behind it, past all that stands above
+        self.came_whole.connect(self._go_to_first_stop)
         self._is_about_person = self.name.is_about_person
         self._awaited: Place | None = None
         desk.team_changed.connect(self.ask_again)
@@ -43,6 +44,11 @@ class Tab(AskingPage):
     def enter(self) -> None:
         """Take the keyboard, where the work of this tab begins."""
         (self.first_stop or self).setFocus()
+
+    def _go_to_first_stop(self) -> None:
+        """The keyboard waited on the tab while it was made."""
+        if self.hasFocus():
+            self.enter()
 
     def lead_to(self, field: str) -> None:
         """Go to what mends something missing: elsewhere by its whole name, here by the last word of it."""

@@ -13,6 +13,8 @@ down_revision = "0023"
 branch_labels = None
 depends_on = None
 
+TABLES = onward.TABLES
+
 
 def upgrade() -> None:
     """Make what is new, and the guards anew."""
@@ -22,5 +24,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take it back; the guards go with the table."""
-    triggers.drop_for(op.get_bind(), onward.TABLES)
+    triggers.drop_for(op.get_bind(), TABLES)
     onward.drop()
