@@ -10,12 +10,13 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, take
+from app.services.office.placing import put_at
 from app.services.staff_of_day import seat_role
 from models.goals import GoalExample
 from models.rules.goals.aims import Aim, aim_lacks
 from models.rules.goals.examples import example_lacks
 from models.rules.office.editors import office_editor_lacks
-from models.rules.office.lists import archived_lacks, in_order, is_kept_lacks
+from models.rules.office.lists import archived_lacks, is_kept_lacks
 from models.values import Call, fold
 from models.vocabulary.goals import GoalPurpose
 
@@ -81,9 +82,7 @@ def move_example(turn: Turn, *, example: UUID, seen: int, to: int) -> Changes:
     held = load(turn, GoalExample, example, seen=seen)
     refuse_if(archived_lacks(held.statement, is_archived=held.archived_at is not None))
     kept = [each for each in _examples(turn) if each.archived_at is None]
-    for position, line in enumerate(in_order(kept, held, to)):
-        if line.position != position:
-            line.position, line.operation_id = position, turn.operation
+    put_at(turn, kept, held, to)
     return changes(Topic.SETTINGS)
 
 

@@ -8,9 +8,10 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, take
+from app.services.office.placing import put_at
 from app.services.staff_of_day import seat_role
 from models.rules.office.editors import office_editor_lacks
-from models.rules.office.lists import archived_lacks, in_order, is_kept_lacks
+from models.rules.office.lists import archived_lacks, is_kept_lacks
 from models.rules.office.naming import name_lacks
 from models.settings import ListEntry
 from models.values import fold
@@ -51,9 +52,7 @@ def move_entry(turn: Turn, *, entry: UUID, seen: int, to: int) -> Changes:
     held = load(turn, ListEntry, entry, seen=seen)
     refuse_if(archived_lacks(held.name, is_archived=held.archived_at is not None))
     entries = [each for each in _entries(turn, held.of_list) if each.archived_at is None]
-    for position, line in enumerate(in_order(entries, held, to)):
-        if line.position != position:
-            line.position, line.operation_id = position, turn.operation
+    put_at(turn, entries, held, to)
     return changes(Topic.SETTINGS)
 
 

@@ -12,10 +12,11 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, take
+from app.services.office.placing import put_at
 from app.services.staff_of_day import seat_role
 from models.referrals import StartCheck
 from models.rules.office.editors import office_editor_lacks
-from models.rules.office.lists import archived_lacks, in_order, is_kept_lacks, last_line_lacks
+from models.rules.office.lists import archived_lacks, is_kept_lacks, last_line_lacks
 from models.rules.office.naming import name_lacks
 from models.settings import StartCheckItem
 from models.values import fold
@@ -58,9 +59,7 @@ def move_check(turn: Turn, *, check: UUID, seen: int, to: int) -> Changes:
     held = load(turn, StartCheckItem, check, seen=seen)
     refuse_if(archived_lacks(held.item, is_archived=held.archived_at is not None))
     lines = [each for each in _lines(turn) if each.archived_at is None]
-    for position, line in enumerate(in_order(lines, held, to)):
-        if line.position != position:
-            line.position, line.operation_id = position, turn.operation
+    put_at(turn, lines, held, to)
     return changes(Topic.SETTINGS, Topic.REFERRALS)
 
 
