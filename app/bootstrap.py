@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from app.desk import places
 from app.desk.opened import Opened, file_of, without_password
@@ -115,7 +116,7 @@ def stay_in(
         if window.desk.backups is not None:
             window.desk.backups.close()
         data.door.close()
-        window.deleteLater()
+        take_down(window)
 
 
 class Data:
@@ -260,6 +261,14 @@ def make_window(
     window = MainWindow(look, preferences, desk, load_screens, first_rows)
     window.completed.connect(partial(collect_here, window))
     return window
+
+
+def take_down(window: MainWindow) -> None:
+    """Destroy a window that is closed, and all that is in it, from the window down.
+
+    What is left to the interpreter's end goes in any order, which has ended in a crash.
+    """
+    delete(window)
 
 
 def first_rows_at(url: str, data: Data, preferences: Preferences) -> "FirstRowsFinder":

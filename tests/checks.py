@@ -84,10 +84,13 @@ def begin(
     command: tuple[str, ...], said: int | None = None, templates: Path | None = None
 ) -> "subprocess.Popen[bytes]":
     """Start a check; what it says goes to the terminal, or to the file with this descriptor."""
+    told = {"PYTHONFAULTHANDLER": "1"}  # where a program ends in a crash that a test starts
+    if templates:
+        told["HOMEWARD_TEMPLATES"] = str(templates)
     return subprocess.Popen(
         [sys.executable, "-m", *command],
         cwd=ROOT,
-        env={**os.environ, "HOMEWARD_TEMPLATES": str(templates)} if templates else None,
+        env={**os.environ, **told},
         stdout=said,
         stderr=None if said is None else subprocess.STDOUT,
     )

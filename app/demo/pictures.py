@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QApplication
 
-from app.bootstrap import load_screens, make_application
+from app.bootstrap import load_screens, make_application, take_down
 from app.demo.player import Player, Shot
 from app.desk.drafts import Drafts
 from app.desk.preferences import Preferences, Scheme
@@ -87,5 +87,6 @@ def camera(player: Player, folder: Path, staff: str) -> Iterator[Camera]:
             yield found
         finally:
             window.close()
-            tasks.close()
+            door.close()
+            take_down(window)
             gc.enable()

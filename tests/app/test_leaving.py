@@ -1,4 +1,7 @@
-"""However the window is left, its connections are given back: on a file nothing is left in a write-ahead log."""
+"""However the window is left, it is taken down before the program ends, and its connections are given back.
+
+On a file nothing is left in a write-ahead log.
+"""
 
 import os
 import signal
@@ -38,6 +41,7 @@ def listening(door):
     window.desk.door.ask(window, caseload).then(lambda _rows: ready(window), window.say)
 
 def ready(window):
+    window.destroyed.connect(lambda: print("taken down", flush=True))
     if way == "a dialog over it":
         FileDialog(window, "Save", PDF).open()
     print("open", flush=True)
@@ -50,7 +54,9 @@ def watched(desk, work):
     return watch
 
 bootstrap.watch_others = watched
-sys.exit(bootstrap.run(url))
+ended = bootstrap.run(url)
+print("ended", flush=True)
+sys.exit(ended)
 """
 
 
@@ -77,6 +83,7 @@ def test_a_window_that_is_left_leaves_no_write_ahead_log(way, told, sqlite_offic
                 assert file.with_name("homeward.sqlite-wal").exists()
                 window.send_signal(getattr(signal, told))
             assert window.wait(60) == 0
+            assert window.stdout.read().split("\n") == ["taken down", "ended", ""]
         finally:
             window.kill()
     assert [each.name for each in tmp_path.glob("homeward.sqlite*")] == ["homeward.sqlite"]

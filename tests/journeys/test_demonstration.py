@@ -18,13 +18,14 @@ PICTURES = tuple(f"{tab}-{scheme}.png" for tab in TABS for scheme in ("light", "
 
 def demonstrate(folder: Path, *words: str) -> str:
     """Run it in a process of its own and give what it printed; any complaint of Qt or Python fails it."""
+    told = {"PYTHONUTF8": "1", "PYTHONFAULTHANDLER": "1"}
     done = subprocess.run(
         [sys.executable, "-P", "-W", "error", "-m", "app", "demo", "--out", str(folder), *words],
         cwd=ROOT,
         check=False,
         capture_output=True,
         encoding="utf-8",
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)} | told,
         timeout=280,
     )
     complaints = [line for line in done.stderr.splitlines() if "propagateSizeHints" not in line]
