@@ -26,6 +26,7 @@ class Closure(Recorded):
     at_recorded_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     closed_by_id: Mapped[UUID | None]
+    was_self_funder: Mapped[bool | None]  # when it was closed; none where nobody knew (FIG-2)
 
 
 class ClosingStep(Recorded):

@@ -20,8 +20,8 @@ from models.reassessments import Reassessment
 from models.referral_parts import first_parts
 from models.referrals import Referral
 from models.rules.cld.our_events import Asked, Dated, OurPerson, Support, moved_on
+from models.rules.cld.who_paid import pays_in_full
 from models.values import london_day, start_of_day, whole_name
-from models.vocabulary.agreement import Funding
 from models.vocabulary.cld import InterimType
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.referrals import ReferralOutcome
@@ -90,7 +90,7 @@ def _support(turn: Turn, first: date, last: date) -> Iterator[tuple[Support, boo
         select(
             Episode.id, Episode.kind, Episode.started_at, Episode.ended_at, Episode.end_reason,
             Episode.package_started_on, Episode.package_reviewed_on, Closure.fact_on, away, was_chc(),
-            Person.funding, Person.death_reported_at, Episode.undone_at, *_PERSON,
+            Closure.was_self_funder, Person.funding, Person.death_reported_at, Episode.undone_at, *_PERSON,
         )
         .join(Person, Person.id == Episode.person_id)
         .outerjoin(Closure, Closure.episode_id == Episode.id)
@@ -108,6 +108,7 @@ def _support(turn: Turn, first: date, last: date) -> Iterator[tuple[Support, boo
         fact_on,
         gone,
         is_chc,
+        was_self_funder,
         funding,
         reported,
         undone,
@@ -122,7 +123,7 @@ def _support(turn: Turn, first: date, last: date) -> Iterator[tuple[Support, boo
                 started=london_day(started),
                 ended=_day(ended),
                 reason=reason,
-                is_self_funded=funding is Funding.SELF_FUNDER,
+                is_self_funded=pays_in_full(funding, at_closing=was_self_funder),
                 is_chc=bool(is_chc),
                 suspended=_day(gone),
                 package_on=package_on,

@@ -95,10 +95,7 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
     ended_by = DecidedDeed.HAND_OVER if record.end_reason is EndReason.TRANSFERRED else DecidedDeed.END
     reassessed = asked_again()
     told = _told(known, breaks, steps, week, milestones, reassessed, at)
-    says = partial(
-        in_return, turn, record, person, breaks=breaks, fact_on=known.closure.fact_on if known.closure else None,
-        is_chc=known.is_chc,
-    )  # fmt: skip
+    says = partial(in_return, turn, record, person, breaks=breaks, closure=known.closure, is_chc=known.is_chc)
     return ClosureView(
         person=person.id,
         episode=episode,

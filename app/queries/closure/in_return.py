@@ -6,12 +6,13 @@ from datetime import date, datetime
 from app.door.cld_releases import release_on
 from app.door.turn import Turn
 from app.queries.closure.view import BreakView
+from models.closure import Closure
 from models.episodes import Episode
 from models.people import Person
 from models.rules.cld.at_closing import said_at_closing
 from models.rules.cld.our_events import OurPerson, Support, moved_on
+from models.rules.cld.who_paid import pays_in_full
 from models.values import london_day, whole_name
-from models.vocabulary.agreement import Funding
 from models.vocabulary.cld import InterimType
 from models.vocabulary.closure import EndReason
 
@@ -23,7 +24,7 @@ def in_return(
     reason: EndReason,
     *,
     breaks: Sequence[BreakView],
-    fact_on: date | None,
+    closure: Closure | None,
     is_chc: bool,
 ) -> str:
     """Of an episode that has ended for this reason, or may; empty of one whose start was undone."""
@@ -40,11 +41,13 @@ def in_return(
         started=london_day(episode.started_at),
         ended=ended,
         reason=episode.end_reason,
-        is_self_funded=person.funding is Funding.SELF_FUNDER,
+        is_self_funded=pays_in_full(
+            person.funding, at_closing=closure.was_self_funder if closure else None
+        ),
         is_chc=is_chc,
         suspended=_suspended(episode.ended_at, breaks) if episode.ended_at else None,
         package_on=episode.package_started_on,
-        moved_on=moved_on(episode.end_reason, fact_on, ended),
+        moved_on=moved_on(episode.end_reason, closure.fact_on if closure else None, ended),
     )  # fmt: skip
     return said_at_closing(support, reason, release_on(ended or turn.day), InterimType(turn.policy.return_interim_type))
 

@@ -17,6 +17,7 @@ from app.services.episodes.assistive import say_whether, what_was_said
 from models.closure import ClosingStep, Closure
 from models.episodes import Episode
 from models.people import Person
+from models.rules.cld.who_paid import kept_at_closing
 from models.rules.closure.closing import (
     AtFacts,
     at_lacks,
@@ -102,6 +103,7 @@ def close(turn: Turn, *, episode: UUID, seen: int, decided_by: UUID | None = Non
     refuse_if((*closing_lacks(frozenset(turn.session.scalars(query))), *at_lacks(at)))
     found.closed_at = closure.closed_at = turn.moment
     closure.closed_by_id, closure.operation_id, found.operation_id = decider, turn.operation, turn.operation
+    closure.was_self_funder = kept_at_closing(person.funding)
     keep(turn, DecidedDeed.CLOSE, decider, episode=episode)
     return _changed(found, closure)
 

@@ -147,6 +147,7 @@ def _settle_anew(turn: Turn, episode: UUID) -> None:
     if closure is None:
         return
     closure.closed_at, closure.closed_by_id, closure.operation_id = None, None, turn.operation
+    closure.was_self_funder = None
     closure.fact_on = closure.at_outcome = closure.at_recorded_at = None
     for step in turn.session.scalars(select(ClosingStep).where(ClosingStep.closure_id == closure.id)):
         step.done_at, step.done_by_id, step.operation_id = None, None, turn.operation

@@ -374,6 +374,7 @@ COLUMNS = {
     "uploaded_at": "when it was uploaded",
     "urgent": "whether it is urgent",
     "values_sha256": "the hash of what it says",
+    "was_self_funder": "whether they paid in full when it was closed",
     "weekly_pence": "the charge a week",
     "what": "what it is",
     "whom": "whom",

@@ -184,6 +184,17 @@ def test_who_pays_and_a_care_home_are_known(told):
 
 
 @pytest.mark.rule("FIG-2")
+@pytest.mark.parametrize("then", [True, False])
+def test_who_pays_for_later_support_changes_no_return_of_a_closed_package(told, then):
+    person = told.a_person(funding=Funding.COUNCIL if then else Funding.SELF_FUNDER)
+    episode = told.an_episode(
+        person=person, started_at=back(told, 30), ended_at=back(told, 9), end_reason=EndReason.ONGOING_ARRANGED
+    )
+    told.store(Closure(episode_id=episode, was_self_funder=then))
+    assert [each.is_self_funded for each in told.ask(our_records, first=FIRST, last=LAST).support] == [then]
+
+
+@pytest.mark.rule("FIG-2")
 def test_chc_belongs_to_the_whole_run_of_support(told):
     jean, began = told.a_person(), back(told, 40)
     sts = told.an_episode(person=jean, started_at=began, ended_at=back(told, 20), end_reason=EndReason.TRANSFERRED)

@@ -13,6 +13,7 @@ from models.audit import AuditEntry
 from models.closure import ClosingStep, Closure, Reopening
 from models.episodes import Episode, Milestone
 from models.tracker import TrackerChange
+from models.vocabulary.agreement import Funding
 from models.vocabulary.closure import AtOutcome, BreakKind, ClosingStepKind, EndReason
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.tracker import TrackerChangeKind
@@ -278,3 +279,21 @@ def test_the_day_on_which_a_package_started_is_kept_when_support_ends(office):
         ends_at=office.now,
     )  # fmt: skip
     assert office.get(Episode, episode).package_started_on == started
+
+
+@pytest.mark.rule("FIG-2")
+@pytest.mark.parametrize(
+    ("known", "kept"), [(Funding.SELF_FUNDER, True), (Funding.COUNCIL, False), (Funding.NOT_KNOWN, None)]
+)
+def test_a_closed_package_keeps_who_paid_until_it_is_opened_again(office, known, kept):
+    person = office.a_person(funding=known)
+    episode = office.an_episode(person=person)
+    end(office, episode)
+    tick_all(office, episode)
+    with office.database.reading() as session:
+        closure = session.scalars(select(Closure.id)).one()
+    assert office.get(Closure, closure).was_self_funder is None
+    office.do(closing.close, episode=episode)
+    assert office.get(Closure, closure).was_self_funder is kept
+    office.do(ending.reopen, episode=episode, because="ended by mistake")
+    assert office.get(Closure, closure).was_self_funder is None
