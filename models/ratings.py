@@ -15,6 +15,7 @@ from models.values import Call
 from models.vocabulary.goals import Letter, NotMade
 
 UNDONE = "Undone"  # why a letter is an earlier one that was taken back
+IMPORTED = "Imported"  # why it is an earlier one: a file brought another
 
 
 class Rating(Base):

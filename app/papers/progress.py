@@ -161,6 +161,7 @@ def _mark(cell: HistoryCell, *, not_made: bool) -> VisitMark:
         away=cell.away.label if cell.away else "",
         not_made=not_made,
         is_disputed=cell.is_disputed,
+        is_late=any(each.late_text for each in cell.given),
     )
 
 

@@ -19,7 +19,7 @@ from reports.layout.tables import panel
 from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed
 from reports.progress.paper import ProgressGoal, ProgressPaper, WeekMark, WeekOf
-from reports.progress.strip import AWAY, DISPUTED, NOT_MADE, SIGNS, strips
+from reports.progress.strip import AWAY, DISPUTED, LATE, NOT_MADE, SIGNS, strips
 from reports.progress.strip import NOT_RECORDED as NO_LETTER
 
 _VERSION = "v1"
@@ -102,6 +102,8 @@ def _legend(paper: ProgressPaper) -> str:
         said.append(f"{AWAY} away")
     if any(each.is_disputed for each in marks):
         said.append(f"{DISPUTED} the workers rated differently: the most help is shown")
+    if any(each.is_late for each in marks):
+        said.append(f"{LATE} typed in or corrected days after the visit")
     return "; ".join(said) + "."
 
 
@@ -116,7 +118,7 @@ def _goal(page: _Page, goal: ProgressGoal) -> list[Flowable]:
     earlier = (f"Until {short_day(day)} it said: {text}" for day, text in goal.earlier)
     top += [sheet.say(typed(facts)), *sheet.listed(earlier), sheet.say(typed(_counted(goal)))]
     began = [each for each in paper.began if each.goal in (None, goal.number)]
-    shown = strips(goal.marks, paper.first_day, paper.last_day, sheet.scale, sheet.root, began)
+    shown = strips(goal.marks, paper.first_day, paper.last_day, sheet.scale, sheet.root, began, for_staff=True)
     return [*block(sheet.scale, [*top, *shown[:1]]), *shown[1:], *_after(page, goal)]
 
 

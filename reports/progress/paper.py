@@ -15,7 +15,8 @@ CURRENT_WORDING = "v1"
 class VisitMark:
     """One visit of one goal: its letter; none where it was planned and isn't recorded, or the person was `away`.
 
-    `not_made` says that it was planned and nobody was there to rate it.
+    `not_made` says that it was planned and nobody was there to rate it; `is_late` that a worker's letter was typed in
+    or corrected days after the visit.
     """
 
     day: date
@@ -24,6 +25,7 @@ class VisitMark:
     away: str = ""
     not_made: bool = False
     is_disputed: bool = False
+    is_late: bool = False
 
     @property
     def is_awaited(self) -> bool:

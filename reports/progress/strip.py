@@ -30,7 +30,7 @@ SIGNS = {
     MarkKind.SEAM: "R",
 }  # none of them a letter of a rating
 _BEGAN = "What began"
-NOT_RECORDED, NOT_MADE, AWAY, DISPUTED = "–", "N", "a", "*"
+NOT_RECORDED, NOT_MADE, AWAY, DISPUTED, LATE = "–", "N", "a", "*", "†"
 GROUNDS = {
     Letter.I: HexColor(0x14505C),
     Letter.P: HexColor(0xBFE0DF),
@@ -47,16 +47,19 @@ def strips(
     scale: Scale,
     parent: Node,
     began: Sequence[HistoryLine] = (),
+    *,
+    for_staff: bool = False,
 ) -> list[Flowable]:
     """The days from `first` to `last` in one strip, in large print a week to a strip; none without a visit.
 
-    What `began` on a day stands above its letters by a sign; what began before, on the first of the days.
+    What `began` on a day stands above its letters by a sign; what began before, on the first of the days. Which letters
+    are disputed or came late is marked `for_staff`, who can ask.
     """
     if not marks:
         return []
     days = [first + timedelta(days=each) for each in range((last - first).days + 1)]
     calls = [call for call in Call if any(each.call is call for each in marks)]
-    there = {(each.day, each.call): each for each in marks}
+    there = {(each.day, each.call): (each, _sign(each, for_staff=for_staff)) for each in marks}
     at_once = _A_WEEK if scale.is_large else 2 * _A_WEEK
     shown: list[Flowable] = []
     for begin in range(0, len(days), at_once):
@@ -68,7 +71,7 @@ def strips(
 def _strip(
     days: list[date],
     calls: list[Call],
-    there: dict[tuple[date, Call], VisitMark],
+    there: dict[tuple[date, Call], tuple[VisitMark, Markup]],
     signs: dict[date, str],
     scale: Scale,
     parent: Node,
@@ -90,8 +93,8 @@ def _strip(
         line = node.add("TR")
         row: list[Flowable] = [paragraph(bold(call.label), scale.cell(), line.add("TH", scope="Row"))]
         for across, day in enumerate(days, start=1):
-            mark = there.get((day, call))
-            row.append(paragraph(_sign(mark), _middle(scale, mark=mark), line.add("TD")))
+            mark, sign = there.get((day, call), (None, typed("")))
+            row.append(paragraph(sign, _middle(scale, mark=mark), line.add("TD")))
             if mark is not None and mark.letter in GROUNDS:
                 grounds.append(("BACKGROUND", (across, down), (across, down), GROUNDS[mark.letter]))
         cells.append(row)
@@ -110,12 +113,11 @@ def _signs(began: Sequence[HistoryLine], days: list[date], first: date) -> dict[
     return {day: " ".join(signs) for day, signs in found.items()}
 
 
-def _sign(mark: VisitMark | None) -> Markup:
-    if mark is None:
-        return typed("")
+def _sign(mark: VisitMark, *, for_staff: bool) -> Markup:
     if mark.letter is None:
         return typed(AWAY if mark.away else NOT_MADE if mark.not_made else NOT_RECORDED)
-    return bold(mark.letter.value + (DISPUTED if mark.is_disputed else ""))
+    asked = (DISPUTED if mark.is_disputed else "") + (LATE if mark.is_late else "")
+    return bold(mark.letter.value + (asked if for_staff else ""))
 
 
 def _day(day: date) -> Markup:

@@ -221,6 +221,7 @@ class _Cell:
 @dataclass(frozen=True)
 class _By:
     days_late: int = 0
+    days_corrected: int = 0
 
 
 def _history(goals: int, visits: int) -> StripView:

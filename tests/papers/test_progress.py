@@ -14,7 +14,7 @@ from app.papers.of_person import person_paper
 from app.papers.progress import for_the_assessor, for_the_person, gather
 from app.services.closure import deaths
 from app.services.episodes import milestones
-from app.services.goals import goals
+from app.services.goals import goals, ratings
 from models.access import AccessNote
 from models.episodes import Episode, Equipment, SpecialistIntervention
 from models.onward import OnwardConnection
@@ -176,6 +176,21 @@ def test_two_workers_who_differ_show_the_most_help_and_are_marked(office, begun)
     said = words_of(office.ask(for_the_assessor, person=person, paper_format=PaperFormat.STANDARD))
     assert "A1*" in said
     assert "the workers rated differently" in said
+
+
+def test_a_letter_that_was_corrected_late_is_marked_for_staff_and_not_for_the_person(office, begun):
+    _, person, goal = begun
+    rate(office, goal, 5, Letter.P)
+    office.do(
+        ratings.rate, goal=goal, day=(office.now - timedelta(days=5)).date(), call=Call.LUNCH,
+        worker=office.staff["CWC"], seen=Letter.P, letter=Letter.I,
+    )  # fmt: skip
+    (mark,) = (each for each in office.ask(gather, person=person).goals[0].marks if each.letter)
+    assert (mark.letter, mark.is_late) == (Letter.I, True)
+    said = words_of(office.ask(for_the_assessor, person=person, paper_format=PaperFormat.STANDARD))
+    assert "I†" in said
+    assert "† typed in or corrected days after the visit" in said
+    assert "†" not in words_of(office.ask(for_the_person, person=person, paper_format=PaperFormat.STANDARD))
 
 
 def test_a_goal_that_isnt_complete_is_counted_and_not_shown(office, begun):

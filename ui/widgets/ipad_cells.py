@@ -56,7 +56,7 @@ class CellTiles:
             if look.several:
                 _paint_corner(theme, painter, look.letter, where)
             if look.is_late:
-                _paint_late(theme, painter, look.letter, where)
+                paint_late(theme, painter, look.letter, where)
         else:
             _paint_without(theme, painter, look, where)
         painter.end()
@@ -108,8 +108,8 @@ def _paint_corner(theme: Theme, painter: QPainter, letter: Letter, where: QRect)
     painter.fillRect(QRect(where.x() + 4, where.bottom() - 3, where.width() - 8, 2), QColor(theme.letters[letter][1]))
 
 
-def _paint_late(theme: Theme, painter: QPainter, letter: Letter, where: QRect) -> None:
-    """Typed in late: the upper left corner is cut by a triangle."""
+def paint_late(theme: Theme, painter: QPainter, letter: Letter, where: QRect) -> None:
+    """Typed in or corrected late: the upper left corner is cut by a triangle; for the strip and for legends."""
     side, corner = theme.px(2 * CELL), where.topLeft()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.letters[letter][1]))

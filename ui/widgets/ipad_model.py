@@ -45,6 +45,10 @@ class Given(Protocol):
     def days_late(self) -> int:
         """How many days after the visit it was typed in; 0 in time."""
 
+    @property
+    def days_corrected(self) -> int:
+        """How many days after the visit another letter was corrected to it; 0 in time, or where none was."""
+
 
 class StripCell(Protocol):
     """A cell, as the question answered it: its letter and whose it is, or why there is none.
@@ -159,6 +163,10 @@ class StripModel(QAbstractTableModel):
         """What stands in a cell, in words."""
         return _said(self.cell(index), self._view.visits[index.column()])
 
+    def is_late(self, index: AnyIndex) -> bool:
+        """Whether a letter that stands in a cell was typed in or corrected days after its visit."""
+        return self._looks[index.row()][index.column()].is_late
+
     def next_due(self, index: AnyIndex) -> QModelIndex:
         """The next cell at which a goal was due, down its visit and the later ones made; invalid after the last."""
         row, columns = index.row() + 1, range(index.column(), self.columnCount())
@@ -251,7 +259,9 @@ def _look_of(cell: StripCell | None, visit: StripVisit) -> CellLook:
     if cell is None:
         return _EMPTY
     if cell.letter is not None:
-        return _RATED[cell.letter, len(cell.given) > 1, any(each.days_late for each in cell.given)]
+        return _RATED[
+            cell.letter, len(cell.given) > 1, any(each.days_late or each.days_corrected for each in cell.given)
+        ]
     if _is_not_made(cell, visit):
         return _NOT_MADE
     return _AWAITED if cell.away is None else _HOSPITAL if cell.away is BreakKind.HOSPITAL else _EMPTY
@@ -263,6 +273,7 @@ def _said(cell: StripCell | None, visit: StripVisit) -> str:
     if cell.letter is not None:
         several = ", two ratings, the most help shown" if len(cell.given) > 1 else ""
         late = ", typed in late" if any(each.days_late for each in cell.given) else ""
+        late += ", corrected late" if any(each.days_corrected for each in cell.given) else ""
         missed = f", though recorded as not made, {visit.not_made}" if visit.not_made else ""
         return f"{cell.letter.value}, {cell.letter.label.lower()}{several}{late}{missed}"
     if _is_not_made(cell, visit):

@@ -18,8 +18,8 @@ from models.base import Key
 from models.goal_facts import goal_facts
 from models.goals import Goal, GoalWording
 from models.prepared import Prepared
-from models.ratings import UNDONE, Rating, RatingCorrection, RatingImport
-from models.rules.goals.arrivals import days_late
+from models.ratings import IMPORTED, UNDONE, Rating, RatingCorrection, RatingImport
+from models.rules.goals.arrivals import days_late, late_text
 from models.rules.goals.beside_statement import said_otherwise
 from models.rules.goals.levels import RatedVisit, rated_visits
 from models.rules.goals.smart import GoalFacts
@@ -47,7 +47,8 @@ class GivenRating(NamedTuple):
     """One worker's current letter at a visit, with all that was said of it; `worker` is their id.
 
     `arrived` is when it became what it is: typed in, read from a file, or corrected to this letter. `days_late` says
-    how long after the visit it was typed in, 0 where that was in time or a file brought it.
+    how long after the visit it was typed in, `days_corrected` how long after it another letter was corrected to it by
+    hand: 0 where that was in time or a file brought it.
     """
 
     goal: UUID
@@ -61,6 +62,12 @@ class GivenRating(NamedTuple):
     comment: str
     arrived: datetime
     days_late: int = 0
+    days_corrected: int = 0
+
+    @property
+    def late_text(self) -> str:
+        """By how many days it came late, in words; empty in time."""
+        return late_text(self.days_late, self.days_corrected)
 
 
 class GoalVisits(NamedTuple):
@@ -113,9 +120,9 @@ def visits_of(
     """The visits of each goal of a run by its id, or of one goal; ratings taken back are left out (IPAD-1)."""
     asked = _ratings(len(run.episodes), of_one=goal is not None)
     given: defaultdict[UUID, list[GivenRating]] = defaultdict(list)
-    for *told, typed in asked.tuples(turn.session.connection(), _told(turn, run, goal)):
-        late = days_late(told[1], typed, turn.policy) if typed else 0
-        each = GivenRating._make((*told, late))
+    for *told, typed, corrected in asked.tuples(turn.session.connection(), _told(turn, run, goal)):
+        late = [days_late(told[1], at, turn.policy) for at in (typed, corrected)]
+        each = GivenRating._make((*told, *late))
         given[each.goal].append(each)
     return defaultdict(GoalVisits, {each.id: _visits(each, given[each.id]) for each in goals if each.id in given})
 
@@ -172,12 +179,15 @@ def _ratings(episodes: int, *, of_one: bool) -> Prepared:
     By the office's own index every rating of the office would be looked at. They are put in order afterwards, which is
     cheaper done here.
     """
-    corrected = case((Rating.version > 1, _corrected()))  # of the others no correction is looked for
+    corrected, by_hand = [
+        case((Rating.version > 1, _corrected(other_than=because)))  # of the others no correction is looked for
+        for because in ((UNDONE,), (UNDONE, IMPORTED))
+    ]
     query = (
         select(
             Rating.goal_id, Rating.day, Rating.call, Rating.worker_id, Staff.name, Rating.letter, Rating.at,
             Rating.wording, Rating.comment, func.coalesce(corrected, RatingImport.read_at, Rating.created_at),
-            case((Rating.import_id.is_(None), Rating.created_at)),
+            case((Rating.import_id.is_(None), Rating.created_at)), by_hand,
         )
         .join_from(Goal, Rating, Rating.goal_id == Goal.id)
         .join(Staff, Staff.id == Rating.worker_id)
@@ -187,13 +197,14 @@ def _ratings(episodes: int, *, of_one: bool) -> Prepared:
     return Prepared(query)
 
 
-def _corrected() -> ScalarSelect[Any]:
-    """When the deed that gave the present letter took the place of another; what was only undone is no other."""
+def _corrected(*, other_than: tuple[str, ...]) -> ScalarSelect[Any]:
+    """When the deed that gave the present letter took the place of another; for other reasons than these."""
     key = ("goal_id", "day", "call", "worker_id", "operation_id")
     return (
         select(func.max(RatingCorrection.corrected_at))
         .where(*(getattr(RatingCorrection, name) == getattr(Rating, name) for name in key))
-        .where(RatingCorrection.earlier_letter != Rating.letter, RatingCorrection.because != UNDONE)
+        .where(RatingCorrection.earlier_letter != Rating.letter)
+        .where(*[RatingCorrection.because != each for each in other_than])
         .correlate(Rating)
         .scalar_subquery()
     )

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from models.policy import PolicySettings
 from models.rules.clocks import in_utc
 from models.rules.decision import Lack
-from models.rules.sentences import day_text
+from models.rules.sentences import counted, day_text
 from models.rules.who import MDT
 from models.values import Call, call_from, london_day, to_london
 from models.vocabulary.goals import Letter
@@ -78,13 +78,22 @@ def visit_lacks(day: date, call: Call, moment: datetime) -> tuple[Lack, ...]:
     return (Lack("IPAD-1", sentence, "the care worker, after the visit"),)
 
 
-def days_late(day: date, typed_at: datetime, policy: PolicySettings) -> int:
-    """How many days after its visit a letter was typed in; 0 before it would have been missed as not recorded.
+def days_late(day: date, typed_at: datetime | None, policy: PolicySettings) -> int:
+    """How many days after its visit a letter was typed in, or corrected by hand; none where it wasn't.
 
+    0 before a missing one would have been asked about as not recorded.
     Source: good practice (IPAD-2, IPAD-4).
     """
+    if typed_at is None:
+        return 0
     after = london_day(typed_at) - day
     return after.days if after >= policy.not_recorded_for else 0
+
+
+def late_text(typed: int, corrected: int) -> str:
+    """By how many days a letter came late: "typed in 5 days later, corrected 9 days later"; empty in time (IPAD-2)."""
+    said = (("typed in", typed), ("corrected", corrected))
+    return ", ".join([f"{how} {counted(days, 'day')} later" for how, days in said if days])
 
 
 @dataclass(frozen=True, slots=True)

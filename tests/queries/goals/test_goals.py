@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event
 
 from app.door.changes import Topic, changes
 from app.door.errors import Refused
@@ -15,10 +15,9 @@ from models.breaks import Break
 from models.episodes import Episode
 from models.goals import Goal
 from models.people import Person
-from models.ratings import Rating, RatingImport
 from models.rules.goals.smart import RecordPlace
 from models.rules.goals.when import EstimateKind
-from models.values import Call, london_day
+from models.values import Call
 from models.vocabulary.closure import BreakKind, EndReason
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.goals import GoalState, Letter
@@ -50,13 +49,6 @@ def person(office, goal):
 
 def rate(office, goal, day, letter, worker="CWC", call=Call.LUNCH):
     office.do(ratings.rate, goal=goal, day=day, call=call, worker=office.staff[worker], letter=letter)
-
-
-COUNTS = {"accepted": 1, "known": 0, "changed": 0, "refused": 0}
-
-
-def told_late(office, person):
-    return office.ask(queries.view, person=person).goals[0].latest.given[0].days_late
 
 
 def cells(office, person):
@@ -134,20 +126,6 @@ def test_days_away_are_shown_as_such(office, episode, person):
     found = office.ask(queries.view, person=person).history
     assert [each.away for each in found.visits] == [BreakKind.HOSPITAL, BreakKind.HOSPITAL, None]
     assert found.goals[0].not_recorded == 1
-
-
-@pytest.mark.rule("IPAD-2")
-def test_of_a_letter_typed_in_by_hand_it_is_told_how_late_that_was_and_of_a_files_not(office, goal, person):
-    rate(office, goal, ago(3), Letter.P)
-    with office.database.reading() as session:
-        stored = session.scalars(select(Rating)).one()
-        typed = london_day(stored.created_at)  # a server's own day, a file's the program's
-    assert told_late(office, person) == (typed - ago(3)).days >= 3
-    brought = RatingImport(file_name="a.csv", digest="x", read_at=office.now, **COUNTS)
-    office.store(brought)
-    with office.database.writing() as session:
-        session.scalars(select(Rating)).one().import_id = brought.id
-    assert told_late(office, person) == 0
 
 
 @pytest.mark.rule("IPAD-2")

@@ -14,6 +14,7 @@ from models.rules.goals.arrivals import (
     closed_goal_lacks,
     days_late,
     in_service_lacks,
+    late_text,
     visit_lacks,
 )
 from models.values import Call
@@ -113,3 +114,17 @@ def test_a_goal_is_rated_up_to_the_day_on_which_it_was_closed(at, day, hour, pas
 def test_a_letter_is_late_once_it_would_have_been_missed_as_not_recorded(policy, days, late):
     day = date(2026, 11, 20)
     assert days_late(day, datetime(2026, 11, 20 + days, 0, 30, tzinfo=UTC), policy) == late
+    assert days_late(day, None, policy) == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "corrected", "said"),
+    [
+        (0, 0, ""),
+        (3, 0, "typed in 3 days later"),
+        (0, 9, "corrected 9 days later"),
+        (3, 9, "typed in 3 days later, corrected 9 days later"),
+    ],
+)
+def test_by_how_much_a_letter_came_late_is_said(typed, corrected, said):
+    assert late_text(typed, corrected) == said

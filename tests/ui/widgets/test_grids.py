@@ -26,6 +26,7 @@ class Cell:
 @dataclass(frozen=True)
 class By:
     days_late: int = 0
+    days_corrected: int = 0
 
 
 WASH, TEA = UUID(int=1), UUID(int=2)
@@ -195,9 +196,17 @@ def test_a_seam_is_drawn_in_the_row_of_its_goal_alone(strip):
 
 
 @pytest.mark.rule("IPAD-2")
-def test_a_letter_that_was_typed_in_late_is_marked_and_said_to_be(strip, look):
-    strip.show_goal(GOALS[1], {(TEA, (DAY, "Bed")): Cell(Letter.I, (By(days_late=5),))})
-    assert accessible_cells(strip)[1][2].endswith("I, independent, typed in late")
+@pytest.mark.parametrize(
+    ("late", "said"),
+    [
+        ({"days_late": 5}, "typed in late"),
+        ({"days_corrected": 9}, "corrected late"),
+        ({"days_late": 5, "days_corrected": 9}, "typed in late, corrected late"),
+    ],
+)
+def test_a_letter_that_was_typed_in_or_corrected_late_is_marked_and_said_to_be(strip, look, late, said):
+    strip.show_goal(GOALS[1], {(TEA, (DAY, "Bed")): Cell(Letter.I, (By(**late),))})
+    assert accessible_cells(strip)[1][2].endswith(f"I, independent, {said}")
     strip.resize(700, strip.height())
     assert grounds(strip, 1)[2] == look.theme.letters[Letter.I][1]
 

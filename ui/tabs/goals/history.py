@@ -17,10 +17,11 @@ from app.services.goals import ratings
 from models.vocabulary.goals import Letter, NotMade
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.tabs.goals.cell_text import cell_text
 from ui.tabs.goals.history_legend import Legend
 from ui.tabs.goals.history_views import HistoryView, HistoryViews, strip_goal, strip_view
 from ui.tabs.goals.not_made import NotMadeForm, OneNotMade, Said, VisitKey, one_not_made
-from ui.text import clock_text, count, full_day_text, listed
+from ui.text import count, full_day_text
 from ui.theme import RELATED
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.flow import Flow
@@ -118,9 +119,9 @@ class HistoryPanel(Panel):
         for part in (self.views, self._legend):
             part.setVisible(there)
         self._rating.setVisible(there and self.views.rates)
-        self._legend.show_marks({each.kind for each in history.marks})
         self._say_ahead(history)
         self._say_missing(history)
+        self._explain(history)
 
     def show_rated(self, row: HistoryGoal, cells: tuple[HistoryCell, ...]) -> bool:
         """Show one goal after a rating, the others as they are; False where only the whole history can show it."""
@@ -138,6 +139,7 @@ class HistoryPanel(Panel):
         self.views.show_rated(self._history)
         self._say_ahead(self._history)
         self._say_missing(self._history)
+        self._explain(self._history)
         if self._place is not None and self._place[0] == row.id:
             self._tell_cell()
         return True
@@ -162,6 +164,11 @@ class HistoryPanel(Panel):
         told = [between for goal in history.goals if (between := _between(goal))]
         self.ahead.setText(" ".join([*told, "At the present pace, by the ratings so far."] if told else []))
         self.ahead.setVisible(bool(told))
+
+    def _explain(self, history: History) -> None:
+        """What of the signs is there."""
+        late = any(given.late_text for cell in history.cells for given in cell.given)
+        self._legend.show_marks({each.kind for each in history.marks}, late=late)
 
     def _say_missing(self, history: History) -> None:
         missing, missed = history.not_recorded, sum(each.not_made is not None for each in history.visits)
@@ -375,24 +382,3 @@ def _between(goal: HistoryGoal) -> str:
     days = (goal.when.first, goal.when.last) if goal.when else ()
     told = [full_day_text(day, day) for day in days if day is not None]
     return f"Goal {goal.number} may be reached between {' and '.join(told)}." if told else ""
-
-
-def cell_text(cell: HistoryCell | None, goal: HistoryGoal | None, missed: VisitMissed | None = None) -> str:
-    """The chosen cell in one sentence: the visit, and each worker's letter; or that it wasn't made."""
-    if cell is None or goal is None:
-        return "At this visit the goal wasn't due." if goal is not None else ""
-    where = f"{full_day_text(cell.day, cell.day)}, {cell.call.label.lower()}: "
-    if cell.away is not None:
-        return f"{where}{cell.away.label.lower()}."
-    if not cell.given:
-        return f"{where}{missed.sentence}." if missed else f"{where}not rated yet."
-    each = tuple(
-        f"{given.letter.value}, {given.letter.label.lower()}, by {given.worker_name} at {clock_text(given.at)}"
-        + (f" (“{given.comment}”)" if given.comment else "")
-        + (f", typed in {count(given.days_late, 'day')} later" if given.days_late else "")
-        for given in cell.given
-    )
-    disputed = ". They differ: the most help is shown" if cell.is_disputed else ""
-    doubted = f". Yet the visit is recorded as {missed.sentence}: ask which is true" if missed else ""
-    odd = dict(goal.odd).get((cell.day, cell.call), "")
-    return f"{where}{listed(each)}{disputed}{doubted}. {odd}".strip()

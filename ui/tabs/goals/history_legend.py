@@ -11,14 +11,14 @@ from ui.overrides import override_of_qt
 from ui.theme import CELL, GROUP, Look
 from ui.widgets.flow import Flow
 from ui.widgets.history_lane import paint_sign
-from ui.widgets.ipad_cells import paint_letter, paint_not_made
+from ui.widgets.ipad_cells import paint_late, paint_letter, paint_not_made
 from ui.widgets.labels_and_buttons import spread, words
 
 _SIGN = 12
 
 
 class Legend(QWidget):
-    """Every letter, and of the marks those that the history has."""
+    """Every letter, and of late ones and of the marks what the history has."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -27,12 +27,15 @@ class Legend(QWidget):
         for letter in Letter:
             row.addWidget(_Entry(look, _letter(look, letter), (30, 24), letter.label))
         row.addWidget(_Entry(look, lambda *where: paint_not_made(look.theme, *where), (30, 24), "Visit not made"))
+        self._late = _Entry(look, _late_letter(look), (30, 24), "Typed in or corrected days later")
+        row.addWidget(self._late)
         for kind in MarkKind:
             self._marks[kind] = _Entry(look, _mark(look, kind), (20, 24), kind.label)
             row.addWidget(self._marks[kind])
 
-    def show_marks(self, kinds: set[MarkKind]) -> None:
-        """Explain these."""
+    def show_marks(self, kinds: set[MarkKind], *, late: bool) -> None:
+        """Explain these, and the cut corner where a letter came late."""
+        self._late.setVisible(late)
         for kind, entry in self._marks.items():
             entry.setVisible(kind in kinds)
 
@@ -42,6 +45,14 @@ _Painting = Callable[[QPainter, QRect], None]
 
 def _letter(look: Look, letter: Letter) -> _Painting:
     return lambda painter, where: paint_letter(look.theme, painter, letter, where)
+
+
+def _late_letter(look: Look) -> _Painting:
+    def paint(painter: QPainter, where: QRect) -> None:
+        paint_letter(look.theme, painter, Letter.P, where)
+        paint_late(look.theme, painter, Letter.P, where)
+
+    return paint
 
 
 def _mark(look: Look, kind: MarkKind) -> _Painting:

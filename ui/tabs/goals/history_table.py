@@ -77,6 +77,7 @@ def _when(row: VisitRow) -> str:
 
 
 def _short(strip: StripModel, row: int, column: int) -> str:
-    """The letter, or in words why there is none; nothing where the goal wasn't due."""
+    """The letter and whether it came late, or in words why there is none; nothing where the goal wasn't due."""
     here = strip.index(row, column)
-    return str(here.data(Role.DisplayRole)) or (strip.said(here) if strip.cell(here) is not None else "")
+    late = ", late" if strip.is_late(here) else ""
+    return f"{here.data(Role.DisplayRole)}{late}" or (strip.said(here) if strip.cell(here) is not None else "")

@@ -19,7 +19,7 @@ from app.services.goals.ratings_file.warnings import warnings_of
 from app.services.goals.ratings_file.whose_a_row_is import KnownGoals, RatingRow, in_parts
 from models.base import Base
 from models.keys import new_id
-from models.ratings import Rating, RatingCorrection, RatingImport
+from models.ratings import IMPORTED, Rating, RatingCorrection, RatingImport
 
 _ROWS_A_STATEMENT = 5_000
 _RATING = Base.metadata.tables[Rating.__tablename__]
@@ -168,7 +168,7 @@ def _correction(turn: Turn, kept: Kept) -> dict[str, object]:
         "earlier_at": kept.given.at,
         "earlier_comment": kept.comment,
         "corrected_at": turn.moment,
-        "because": "Imported",
+        "because": IMPORTED,
     }
 
 

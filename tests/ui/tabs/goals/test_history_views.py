@@ -194,3 +194,28 @@ def test_the_notes_beside_the_goals_are_those_after_a_rating(open_tab, person, s
     ]
     assert notes[0] != before
     assert notes[0] == notes[1]
+
+
+@pytest.mark.rule("IPAD-2")
+def test_a_letter_corrected_late_says_so_in_its_cell_the_table_and_the_legend(sqlite_office, goal, open_tab, person):
+    rate(sqlite_office, goal, 1, Letter.P)
+    rate(sqlite_office, goal, 6, Letter.P)
+    day = london_day(sqlite_office.now) - timedelta(days=6)
+    sqlite_office.do(
+        ratings.rate, goal=goal, day=day, call=Call.LUNCH, worker=sqlite_office.staff["CWC"], seen=Letter.P,
+        letter=Letter.I,
+    )  # fmt: skip
+    tab = open_tab(GoalsTab, person)
+    strip = tab.history.strip
+    strip.setCurrentIndex(strip.model().index_of((goal, (day, Call.LUNCH))))
+    assert tab.history.chosen.text().endswith("typed in 6 days later, corrected 6 days later.")
+    assert not tab.history._legend._late.isHidden()
+    look(tab, HistoryView.TABLE)
+    table = tab.history.views.table.model()
+    assert "I, late" in [table.index(row, 1).data() for row in range(table.rowCount())]
+    assert "P" in [table.index(row, 1).data() for row in range(table.rowCount())]
+
+
+def test_where_no_letter_came_late_the_legend_explains_no_cut_corner(sqlite_office, goal, open_tab, person):
+    rate(sqlite_office, goal, 1, Letter.P)
+    assert open_tab(GoalsTab, person).history._legend._late.isHidden()
