@@ -12,11 +12,11 @@ from app.door.cld_releases import release_on
 from app.door.errors import refuse_if
 from app.door.work import Work
 from app.exchange.cld.export import Return, export_return, look_at_return
-from app.exchange.cld.measures import OfficeMeasures, office_measures
+from app.exchange.cld.measures import OfficeMeasures, office_measures, share_2a
 from app.services.history.noting import note_access
 from models.rules.cld.checks import CheckLine
 from models.rules.cld.events import Span
-from models.rules.cld.measure_2a import Line2A, figure_2a, named_count
+from models.rules.cld.measure_2a import figure_2a, named_count
 from models.rules.cld.measure_2d import Linked, percent_2d
 from models.rules.cld.release import Release
 from models.rules.cld.reporting_year import period_lacks
@@ -81,7 +81,7 @@ def return_shown(work: Work, *, first: date, last: date, path: Path | None = Non
         to_mend=found.to_mend,
         shares=tuple(_shares(measured, release)),
         counts=tuple(_counts(measured)),
-        choices=tuple(MeasureRow(each.label, "", _share(line)) for each, line in measured.by_interim),
+        choices=tuple(MeasureRow(each.label, "", share_2a(line)) for each, line in measured.by_interim),
         proxy=tuple(_proxy(measured)),
         provisos=tuple(_provisos(measured, release, last, today)),
     )
@@ -113,14 +113,10 @@ def _events(found: Return) -> str:
     return f"{counted(len(found.rows), 'event')} ({said})" if said else counted(0, "event")
 
 
-def _share(line: Line2A) -> str:
-    return f"{line.percent} % ({line.successes} of {line.denominator})" if line.denominator else "none counted yet"
-
-
 def _shares(measured: OfficeMeasures, release: Release) -> Iterable[MeasureRow]:
     editions = (figure_2a(each, release) for each in (measured.first_edition, measured.revised_edition))
     for early, late in zip(*editions, strict=True):
-        yield MeasureRow(early.label, _share(early), _share(late))
+        yield MeasureRow(early.label, share_2a(early), share_2a(late))
 
 
 def _counts(measured: OfficeMeasures) -> Iterable[MeasureRow]:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.door.cld_releases import release_on
-from app.exchange.cld.measures import office_measures
+from app.exchange.cld.measures import interim_choices, office_measures
 from app.queries.cld.hospital_stays import hospital_stays
 from models.breaks import Break, BreakUndone
 from models.rules.cld.events import Span
@@ -51,6 +51,17 @@ def test_what_each_interim_type_does_to_2a_is_told(handed_over):
         InterimType.NOT_EXPORTED: (0, 0),
     }
     assert [each.counts for each in found.revised_edition] == [Counts.UNABLE]
+
+
+@pytest.mark.rule("FIG-2")
+def test_the_setting_for_interim_support_is_told_what_each_answer_does_this_year(handed_over):
+    assert handed_over.ask(interim_choices) == (
+        "ASCOF 2A, all ages, from 1 Apr 2026 to today, as known today, for interim support as",
+        f"“{InterimType.OTHER_SHORT_TERM.label}” gives 100.0 % (1 of 1)",
+        f"“{InterimType.COMMUNITY.label}” gives 0.0 % (0 of 1)",
+        f"“{InterimType.ST_MAX.label}” gives none counted yet",
+        f"“{InterimType.NOT_EXPORTED.label}” gives none counted yet",
+    )
 
 
 @pytest.mark.rule("FIG-2")

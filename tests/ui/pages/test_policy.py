@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from app.services.office import policy
 from models.staff import Staff
 from models.values import start_of_day
+from models.vocabulary.cld import InterimType
 from ui.pages.office.policy import PolicyPage
 
 WHY = "as the council decided"
@@ -136,6 +137,10 @@ def test_another_setting_closes_the_form_of_the_one_before(open_page):
 @pytest.mark.usefixtures("to_come")
 def test_controls_of_policy_are_listed(open_page, met, settled):
     page = open_page(PolicyPage)
+    page.list.choose("return_interim_type")
+    page.change.click()
+    settled()
+    met.meet(page)
     page.list.choose("hold_for")
     for panel, opened in ((page.panel, page.change), (page.panel, page.withdraw), (page.sets, page.apply)):
         opened.click()
@@ -143,3 +148,19 @@ def test_controls_of_policy_are_listed(open_page, met, settled):
         met.meet(page)
         panel.close_form()
     assert met.differences("Policy") == []
+
+
+@pytest.mark.rule("FIG-2")
+@pytest.mark.usefixtures("without_a_manager")
+def test_the_setting_for_interim_support_says_what_each_answer_does_to_the_return(open_page, settled):
+    page = open_page(PolicyPage)
+    page.list.choose("return_interim_type")
+    page.change.click()
+    settled()
+    said = page.panel.form.findChild(QLabel, "policy.change_policy_form.choices").text().splitlines()
+    assert said[0].startswith("ASCOF 2A")
+    assert [line.partition(" gives ")[0] for line in said[1:]] == [f"“{each.label}”" for each in InterimType][1:]
+    page.list.choose("goals_within")
+    page.change.click()
+    settled()
+    assert page.panel.form.findChild(QLabel, "policy.change_policy_form.choices") is None

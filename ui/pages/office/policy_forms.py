@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
+from importlib import import_module
 from typing import Any, TypeAlias
 
 from PySide6.QtWidgets import QLabel
@@ -26,6 +27,7 @@ from ui.widgets.typed_edit import TypedEdit
 
 Ready: TypeAlias = Callable[[], Deed]
 _YES_OR_NO = ((1, "Yes"), (0, "No"))
+_OF_THE_RETURN = "return_interim_type"
 _FROM = "Empty for now; such as 1 Dec, or mon 9am. Not in the past"
 
 
@@ -35,9 +37,23 @@ def _change(form: InlineForm, row: SettingRow) -> Ready:
     because = form.text("because", "W&hy")
     told = form.told("changes")
     _follow(form, since, told, lambda at: _asked(form, row, number(), at))
+    if row.name == _OF_THE_RETURN:
+        _say_what_each_does(form)
     return lambda: partial(
         policy.set_policy, setting=row.name, number=_known(number()), from_at=since.value(), because=because()
     )
+
+
+def _say_what_each_does(form: InlineForm) -> None:
+    """The choice moves a figure that the council answers for, so that it is seen before one is chosen (FIG-2)."""
+    told = form.told("choices")
+    told.setText("Working out what each choice does to ASCOF 2A…")
+    form.desk.door.ask(form, _interim_choices).then(lambda said: told.setText("\n".join(said)), form.refuse)
+
+
+def _interim_choices(turn: Any) -> tuple[str, ...]:
+    choices: tuple[str, ...] = import_module("app.exchange.cld.measures").interim_choices(turn)
+    return choices
 
 
 def _asked(form: InlineForm, row: SettingRow, number: int | None, at: datetime | None) -> Any:
