@@ -7,7 +7,7 @@ from reportlab.lib.enums import TA_CENTER
 from reportlab.platypus import Flowable
 
 from models.values import DAYS, Call
-from models.vocabulary.goals import Letter
+from models.vocabulary.goals import Letter, NotMade
 from reports.layout.day_and_time import short_day
 from reports.layout.flowables import paragraph
 from reports.layout.page import make
@@ -16,9 +16,11 @@ from reports.layout.styles import RULE, TINT, Edition, Scale
 from reports.layout.tables import bare_table
 from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed
+from reports.progress.strip import NOT_MADE
 
 _VERSION = "v1"
 _A_WEEK = 7
+_HOSPITAL, _NOT_DUE = "H", "–"
 _LETTERS = " ".join(letter.value for letter in Letter)
 
 
@@ -80,9 +82,21 @@ def _opening(sheet: Sheet, paper: IpadSheetPaper) -> list[Flowable]:
     if paper.away:
         shown.append(sheet.say(bold(paper.away)))
     shown += [sheet.grid(("Letter", "What the person did"), rows, (1, 5)), sheet.scale.space()]
+    shown += [sheet.grid(("Instead", "Where nothing can be rated"), _instead(), (1, 5)), sheet.scale.space()]
     if not paper.goals:
         shown.append(sheet.say(typed("No complete goal is set yet, so there is nothing to rate.")))
     return shown
+
+
+def _instead() -> list[tuple[Markup, Markup]]:
+    """What is written where no letter is ringed: none of it is D, which says that a goal was declined (IPAD-1)."""
+    why = "; ".join(each.label.lower() for each in NotMade)
+    return [
+        (bold(NOT_MADE), typed(f"The visit was not made: write {NOT_MADE} and why ({why}). D is for a goal that was "
+                               "declined while you were there.")),
+        (bold(_HOSPITAL), typed("In hospital, or away: write it across these visits, and ring no letter.")),
+        (bold(_NOT_DUE), typed("The goal was not due at this visit: leave it as it is.")),
+    ]  # fmt: skip
 
 
 def _goal(sheet: Sheet, paper: IpadSheetPaper, goal: IpadGoal) -> list[Flowable]:
@@ -118,7 +132,7 @@ def _week(begin: date, calls: list[Call], visits: frozenset[tuple[date, Call]], 
         row = node.add("TR")
         line: list[Flowable] = [paragraph(bold(call.label), scale.cell(), row.add("TH", scope="Row"))]
         for day in days:
-            text = f"{_LETTERS}\n\u00a0" if (day, call) in visits else "–"
+            text = f"{_LETTERS}\n\u00a0" if (day, call) in visits else _NOT_DUE
             line.append(paragraph(typed(text), middle, row.add("TD")))
         cells.append(line)
     label = scale.body * 6.2

@@ -101,6 +101,16 @@ def test_the_ipad_sheet_has_a_box_for_each_visit_of_two_weeks_by_the_plan_of_its
 
 
 @pytest.mark.rule("IPAD-1")
+@pytest.mark.usefixtures("episode")
+def test_the_ipad_sheet_says_what_to_write_where_nothing_can_be_rated(office, person):
+    said = words_of(office.ask(ipad_sheet_pdf, person=person, paper_format=STANDARD))
+    assert "N The visit was not made: write N and why (nobody came; no answer or no way in;" in said
+    assert "D is for a goal that was declined while you were there." in said
+    assert "H In hospital, or away" in said
+    assert "– The goal was not due at this visit" in said
+
+
+@pytest.mark.rule("IPAD-1")
 def test_a_goal_that_names_no_call_has_a_box_at_every_visit(office, person, episode):
     office.a_goal(episode, number=4, calls="", statement="I will walk more")
     paper = office.ask(gather_ipad_sheet, person=person)

@@ -18,7 +18,8 @@ from app.exchange.moments_text import read_moment
 from app.exchange.reading import Reading, RefusedLine, reading_of
 from models.rules.placeholders import is_placeholder
 from models.values import Call, NotAValue, call_at, fold
-from models.vocabulary.goals import Letter
+from models.vocabulary.closure import BreakKind
+from models.vocabulary.goals import Letter, NotMade
 
 RATING_FIELDS = (
     Field("day", "Visit date", ("Date", "Date of visit", "Visited", "Visit", "Visit start", "When"), required=True),
@@ -30,7 +31,21 @@ RATING_FIELDS = (
     Field("worker", "Care worker", ("Worker", "CWC", "Carer", "Staff", "Staff name", "Rated by"), required=True),
     Field("comment", "Comment", ("Comments", "Note", "Notes", "Remarks")),
 )
-_LETTERS = {each.value: each for each in Letter} | {each.label.upper(): each for each in Letter}
+_LETTERS = {each.value: each for each in Letter} | {each.label.upper().replace(" ", ""): each for each in Letter}
+_NOT_MADE = frozenset(
+    ["N", "NM", "NOT MADE", "VISIT NOT MADE", "NOT VISITED", "NO VISIT", "MISSED", "MISSED VISIT", "VISIT MISSED"]
+    + ["NO ANSWER", "NO REPLY", "NO ACCESS", "OUT", "NOT IN", "NOT AT HOME", "CANCELLED", "CANCELED"]
+    + [each.label.upper() for each in NotMade]
+)
+_REFUSED = frozenset(["R", "REFUSED", "REFUSAL"])
+_NOT_DUE = frozenset(["ND", "NOT DUE", "NOT PLANNED", "NOT APPLICABLE"])
+_AWAY = frozenset(["H", "HOSP", "HOSPITAL", "AWAY", "RESPITE"] + [each.label.upper() for each in BreakKind])
+_NO_LETTER = (
+    (_NOT_MADE, "says that the visit wasn't made, which is no letter: press N on that visit in Goals and say why."),
+    (_REFUSED, "leaves open whether the goal was declined (D) or the whole visit refused (N on that visit in Goals)."),
+    (_NOT_DUE, "says that the goal wasn't due at the visit: such a visit needs no row."),
+    (_AWAY, "says that the person was away: record the break in Closure; a visit in it needs no row."),
+)
 _LONGEST_COMMENT = 4_000
 _LONGEST = 500
 _TEXTS_KEPT = 8_192
@@ -142,13 +157,22 @@ def _reasons(
 ) -> tuple[str, ...]:
     reasons = [when] if isinstance(when, str) else []
     if found is None:
-        said = _said(letter)
-        known = "it is I, P, A1, A2 or D."
-        reasons.append(f"“{shown(said)}” is no IPAD letter: {known}" if said else missing("IPAD letter", letter))
+        reasons.append(_no_letter(letter))
     reasons += [] if _code(mosaic_id) else [missing("MOSAIC id", mosaic_id)]
     named: tuple[tuple[str, Cell], ...] = (("goal", goal), ("care worker", worker))
     reasons += [missing(what, cell) for what, cell in named if not _said(cell)]
     return tuple(reasons)
+
+
+def _no_letter(cell: Cell) -> str:
+    """What a word says that stands where a letter belongs; none of them is taken for a letter (IPAD-1, IPAD-2)."""
+    said = _text(cell)
+    plain = " ".join(said.upper().replace("-", " ").split()).rstrip(".")
+    for known, says in _NO_LETTER:
+        if plain in known:
+            return f"“{shown(said)}” {says}"
+    known_letters = "it is I, P, A1, A2 or D."
+    return f"“{shown(said)}” is no IPAD letter: {known_letters}" if _said(cell) else missing("IPAD letter", cell)
 
 
 @lru_cache(maxsize=_TEXTS_KEPT, typed=True)

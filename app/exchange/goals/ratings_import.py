@@ -39,7 +39,7 @@ def _settle(turn: Turn, reading: Reading[RatingLine]) -> Settled:
         plan.known_lines,
         plan.changed_lines,
         [(each.line, each.reason) for each in plan.refused],
-        [Notice(sentence) for sentence in plan.warnings],
+        [*map(Notice, plan.warnings), *(Notice(sentence, line) for line, sentence in plan.asked)],
         plan=plan,
     )
 

@@ -57,6 +57,15 @@ class VisitMissed:
         return f"not made: {self.reason.label.lower()}{note}, noted by {self.by}{worker}"
 
 
+def brought_though_asked(missed: VisitMissed) -> str:
+    """What is asked of a letter that a file brings for a visit recorded as not made: it comes in, and both are kept.
+
+    Source: good practice on OPG 3.4 (IPAD-1, IPAD-2).
+    """
+    when = f"The {missed.call.value} visit on {day_text(missed.day)}"
+    return f"{when} is recorded as {missed.sentence}. Both are kept and shown: ask which is true."
+
+
 def not_made_lacks(visit: VisitThen, *, is_rated: bool, is_meant: bool) -> tuple[Lack, ...]:
     """A visit that wasn't due, or that somebody has rated, is asked about until it is meant.
 

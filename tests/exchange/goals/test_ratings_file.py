@@ -107,3 +107,32 @@ def test_a_letter_that_is_none_is_quoted_whole(moment):
     long = "independent with a bit of prompting"
     (line,) = read(moment, f"10/10/2026,08:40,M1,Ann,Walk,{long},Joy,").refused
     assert line.reasons == (f"“{long}” is no IPAD letter: it is I, P, A1, A2 or D.",)
+
+
+@pytest.mark.rule("IPAD-1", "IPAD-2")
+@pytest.mark.parametrize(
+    ("word", "says"),
+    [
+        ("N", "the visit wasn't made, which is no letter"),
+        ("n.", "the visit wasn't made"),
+        ("Not made", "the visit wasn't made"),
+        ("no answer", "the visit wasn't made"),
+        ("The whole visit was refused", "the visit wasn't made"),
+        ("Refused", "leaves open whether the goal was declined (D) or the whole visit refused"),
+        ("not-due", "the goal wasn't due at the visit"),
+        ("H", "the person was away: record the break"),
+        ("In hospital", "the person was away"),
+    ],
+)
+def test_a_word_for_no_rating_is_refused_by_what_it_says_and_never_taken_for_declined(moment, word, says):
+    reading = read(moment, f"10/10/2026,08:40,M1,Ann,Walk,{word},Joy,")
+    assert reading.good == ()
+    assert reading.refused[0].reasons[0].startswith(f"“{word}” ")
+    assert says in reading.refused[0].reasons[0]
+
+
+@pytest.mark.rule("IPAD-1")
+@pytest.mark.parametrize("letter", list(Letter))
+def test_a_letter_may_be_written_in_words(moment, letter):
+    (line,) = read(moment, f"10/10/2026,08:40,M1,Ann,Walk,{letter.label.lower()},Joy,").good
+    assert line.letter is letter

@@ -13,18 +13,18 @@ from app.door.work import Work
 from app.exchange.files.asked import UNASKED
 from app.exchange.files.read import read_sheet
 from app.exchange.goals.ratings_file import read_ratings
-from app.services.goals import goals, ratings
+from app.services.goals import goals, not_made, ratings
 from app.services.goals.ratings_file.take_in import import_ratings, plan_import
 from app.setup.office_file import load_office
 from models.audit import AuditEntry
 from models.database import Database
 from models.goals import Goal
 from models.people import DatabaseMark
-from models.ratings import Rating, RatingCorrection, RatingImport
+from models.ratings import Rating, RatingCorrection, RatingImport, VisitNotMade
 from models.values import Call, call_at, start_of_day
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind
-from models.vocabulary.goals import Letter
+from models.vocabulary.goals import Letter, NotMade
 from tests.builders import visit
 
 DEMONSTRATION = Path(__file__).parents[3] / "resources" / "demonstration"
@@ -267,3 +267,24 @@ def test_the_demonstration_file_goes_in_once(migrated_url):
         work.write(deed)
         assert (count(database, Rating), count(database, RatingImport)) == (3746, 1)
     database.close()
+
+
+@pytest.mark.rule("IPAD-1", "IPAD-2")
+def test_a_first_letter_for_a_visit_recorded_as_not_made_comes_in_and_is_asked_about_by_its_line(office, goal):
+    person = office.get(Goal, goal).person_id
+    noted = {"person": person, "day": LUNCH.date(), "call": Call.LUNCH}
+    office.do(not_made.note_not_made, **noted, reason=NotMade.NOBODY_CAME, note="van broke down", is_meant=True)
+    rows = (Row(line=2), Row(line=3, moment=LUNCH - timedelta(days=1)), Row(line=4, worker="Second CWC"))
+    asked = office.ask(plan_import, rows).asked
+    assert [line for line, _ in asked] == [2, 4]
+    assert asked[0][1] == (
+        "The lunch visit on 19 Nov 2026 is recorded as not made: nobody came (“van broke down”), noted by DSO North. "
+        "Both are kept and shown: ask which is true."
+    )
+    assert take_in(office, *rows) == (3, 0, 0, 0)
+    assert office.ask(plan_import, (replace(Row(), letter=Letter.I), *rows)).asked == ()  # the others are there
+    with office.database.reading() as session:
+        assert session.scalars(select(VisitNotMade.withdrawn_at)).all() == [None]
+    office.do(not_made.take_back_not_made, **noted, seen=not_made.Said(NotMade.NOBODY_CAME, "van broke down"))
+    after = office.ask(plan_import, (Row(worker="OT North"),))
+    assert (after.accepted, after.asked) == (1, ())

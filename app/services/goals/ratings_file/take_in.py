@@ -15,7 +15,7 @@ from app.door.changes import Changes, Topic
 from app.door.turn import Turn
 from app.services.deed import add, one_import_at_a_time
 from app.services.goals.ratings_file.settle import Arrivals, Found, Kept, Stored, settle
-from app.services.goals.ratings_file.warnings import warnings_of
+from app.services.goals.ratings_file.warnings import asked_of_lines, warnings_of
 from app.services.goals.ratings_file.whose_a_row_is import KnownGoals, RatingRow, in_parts
 from models.base import Base
 from models.keys import new_id
@@ -36,13 +36,17 @@ class RefusedRating:
 
 @dataclass(frozen=True, slots=True)
 class RatingsPlan:
-    """What a file would bring (or has just brought), in numbers, with all that somebody has to look at."""
+    """What a file would bring (or has just brought), in numbers, with all that somebody has to look at.
+
+    `asked` is said of a line, the `warnings` of the file.
+    """
 
     accepted: int
     known: int
     changed: int
     refused: tuple[RefusedRating, ...]
     warnings: tuple[str, ...]
+    asked: tuple[tuple[int, str], ...]
     known_lines: tuple[int, ...]
     changed_lines: tuple[int, ...]
     operation: UUID
@@ -65,6 +69,7 @@ def plan_import(turn: Turn, rows: Sequence[RatingRow]) -> RatingsPlan:
         changed=len(arrivals.changed),
         refused=tuple(refused),
         warnings=warnings_of(turn, known_goals, sorted(arrivals.accepted + arrivals.changed, key=_line)),
+        asked=asked_of_lines(turn, sorted(arrivals.accepted, key=_line)),
         known_lines=tuple(sorted(row.line for row, _ in arrivals.known)),
         changed_lines=tuple(sorted(row.line for row, _ in arrivals.changed)),
         operation=turn.operation,

@@ -1,4 +1,4 @@
-"""What looks odd in a ratings file though it is taken in: two workers where one was planned, another name."""
+"""What looks odd in a ratings file though it is taken in: two workers where one was planned, another name, no visit."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
 from app.services.goals.ratings_file.settle import Found
@@ -14,9 +15,12 @@ from app.services.goals.ratings_file.whose_a_row_is import KnownGoals, in_parts
 from models.episodes import Episode
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import stands
+from models.ratings import VisitNotMade
 from models.rules.goals.levels import two_workers_warning
+from models.rules.goals.not_made import VisitMissed, brought_though_asked
 from models.rules.plans.in_force import plan_of_day
 from models.rules.sentences import counted
+from models.staff import Staff
 from models.values import Call, days_of, london_day
 from models.vocabulary.goals import Letter
 
@@ -39,6 +43,38 @@ def warnings_of(turn: Turn, known_goals: KnownGoals, found: Sequence[Found]) -> 
     """Each once a person, or once a person and call. Source: OPG 3.4 (IPAD-1)."""
     named = dict.fromkeys(sentence for row, _ in found if (sentence := known_goals.named_otherwise(row)))
     return (*named, *_two_workers(turn, found))
+
+
+def asked_of_lines(turn: Turn, found: Sequence[Found]) -> tuple[tuple[int, str], ...]:
+    """What is asked of first letters for visits that are recorded as not made, each with its line (IPAD-1)."""
+    missed = _not_made(turn, found)
+    if not missed:
+        return ()
+    there = ((row.line, missed.get((match.person, row.day, row.call))) for row, match in found)
+    return tuple([(line, brought_though_asked(each)) for line, each in there if each is not None])
+
+
+def _not_made(turn: Turn, found: Sequence[Found]) -> dict[tuple[UUID, date, Call], VisitMissed]:
+    missed: dict[tuple[UUID, date, Call], VisitMissed] = {}
+    days = [row.day for row, _ in found]
+    named = aliased(Staff)
+    for some in in_parts(sorted({match.person for _, match in found})):
+        query = (
+            select(
+                VisitNotMade.person_id, VisitNotMade.day, VisitNotMade.call, VisitNotMade.reason, VisitNotMade.note,
+                VisitNotMade.noted_at, Staff.name.label("by"), named.name.label("worker"),
+            )
+            .join(Staff, Staff.id == VisitNotMade.noted_by_id)
+            .outerjoin(named, named.id == VisitNotMade.worker_id)
+            .where(VisitNotMade.office_id == turn.office, VisitNotMade.person_id.in_(some))
+            .where(VisitNotMade.day.between(min(days), max(days)), VisitNotMade.withdrawn_at.is_(None))
+        )  # fmt: skip
+        for row in turn.session.execute(query):
+            missed[row.person_id, row.day, row.call] = VisitMissed(
+                day=row.day, call=row.call, reason=row.reason, note=row.note, worker=row.worker or "",
+                at=row.noted_at, by=row.by,
+            )  # fmt: skip
+    return missed
 
 
 def _two_workers(turn: Turn, found: Sequence[Found]) -> Iterable[str]:
