@@ -89,6 +89,7 @@ def _person(one: AgendaPerson) -> PackPerson:
         because=". ".join(one.because),
         support=f"{one.kind.label}, {one.day_sentence}",
         hours=f"{hours}{workers}" if one.visits_a_week else _NOTHING_PLANNED,
+        then_and_now=one.then_and_now,
         calls=one.calls,
         setter=(one.goal_setter or "To be agreed") + due,
         goals=tuple(_goal(each) for each in one.goals),

@@ -46,6 +46,7 @@ class PackPerson:
     because: str
     support: str
     hours: str
+    then_and_now: str
     calls: str
     setter: str
     goals: tuple[PackGoal, ...]
@@ -113,7 +114,7 @@ def _person(sheet: Sheet, paper: MdtPackPaper, one: PackPerson) -> list[Flowable
     told.append(sheet.say(typed(about)))
     told += sheet.facts(
         ("On the agenda", typed(one.because)),
-        ("Support now", lines((one.hours, one.calls))),
+        ("Support now", lines((one.hours, one.then_and_now, one.calls))),
         ("Goal setter", typed(one.setter)),
     )
     told += [_goals(sheet, one.goals)] if one.goals else [sheet.say(typed(paper.no_goals))]

@@ -37,6 +37,7 @@ from models.rules.meetings.agenda import (
     newness,
     opportunities,
 )
+from models.rules.meetings.hours import WeekHours, hours_then_and_now
 from models.rules.plans.changes import day_of_episode, short_term_day
 from models.rules.plans.totals import calls_in_words
 from models.rules.spoken_limits import number_said
@@ -137,6 +138,7 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered) -> AgendaPerson:
         worker_minutes=row.worker_minutes or 0,
         double_up=bool(row.has_double_up),
         calls=calls_in_words(gathered.weeks.get(row.id, ())),
+        then_and_now=_then_and_now(row),
         goal_setter_id=row.goal_setter_id,
         goal_setter=row.goal_setter or "",
         goals_due=None if interim or facts.has_complete_goal else goals_due(row.started_at, turn.policy),
@@ -150,6 +152,14 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered) -> AgendaPerson:
         decisions=tuple(each for each in decided if each.of_this),
         earlier=tuple(each for each in decided if not each.of_this),
     )
+
+
+def _then_and_now(row: AnyRow) -> str:
+    if row.plan_from is None or row.first_contact is None:
+        return ""
+    first = WeekHours(contact_minutes=row.first_contact, worker_minutes=row.first_worker)
+    now = WeekHours(contact_minutes=row.contact_minutes, worker_minutes=row.worker_minutes)
+    return hours_then_and_now(first, now, london_day(row.plan_from))
 
 
 def _suggested(turn: Turn, history: GoalHistory, dismissed: Sequence[Dismissed]) -> tuple[Suggestion, ...]:

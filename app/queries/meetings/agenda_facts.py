@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, literal, or_, select, union, union_all
+from sqlalchemy import ScalarSelect, and_, literal, or_, select, union, union_all
 
 from app.door.turn import Turn
 from app.queries.goals.suggestion_facts import goal_histories
@@ -22,7 +22,7 @@ from models.meetings import Action, Attendance, Decision, Meeting
 from models.owners_of_days import action_owner_of_day, goal_setter_of_day, is_in_team, patch_of_day
 from models.people import Person
 from models.plans import Plan, PlanVisit
-from models.plans_of_days import is_plan_of_day
+from models.plans_of_days import is_plan_of_day, stands
 from models.prepared import Prepared
 from models.rules.goals.dismissals import Dismissed
 from models.rules.goals.suggestions import GoalHistory
@@ -74,7 +74,7 @@ def episodes_of(turn: Turn, team: UUID) -> Sequence[Any]:
 
 @lru_cache(maxsize=_STATEMENTS_KEPT)
 def _asked_of_episodes(office: UUID, day: date, team: UUID) -> Prepared:
-    reached = Milestone.__table__
+    reached, first = Milestone.__table__, Plan.__table__.alias("first_plan")
     query = (
         select(
             Episode.id, Episode.version, Episode.person_id, Episode.kind, Episode.started_at,
@@ -82,7 +82,8 @@ def _asked_of_episodes(office: UUID, day: date, team: UUID) -> Prepared:
             Staff.name.label("goal_setter"), Person.given,
             Person.family, Person.mosaic_id, Person.death_reported_at, Patch.name.label("patch"),
             Plan.id.label("plan"), Plan.visits_a_week, Plan.contact_minutes, Plan.worker_minutes, Plan.has_double_up,
-            Plan.effective_from.label("plan_from"),
+            Plan.effective_from.label("plan_from"), first.c.contact_minutes.label("first_contact"),
+            first.c.worker_minutes.label("first_worker"),
             Break.kind.label("away"), reached.c.at.label("independent_at"), reached.c.version.label("independent_seen"),
             Transfer.version.label("transfer_seen"), extended_until().label("extended_to"),
         )
@@ -91,6 +92,7 @@ def _asked_of_episodes(office: UUID, day: date, team: UUID) -> Prepared:
         .outerjoin(Patch, Patch.id == patch_of_day(day))
         .outerjoin(Staff, Staff.id == goal_setter_of_day(day))
         .outerjoin(Plan, and_(Plan.episode_id == Episode.id, is_plan_of_day(day)))
+        .outerjoin(first, first.c.id == _first_plan())
         .outerjoin(Transfer, and_(Transfer.episode_id == Episode.id, Transfer.abandoned_at.is_(None)))
         .outerjoin(Break, and_(Break.episode_id == Episode.id, Break.returned_at.is_(None)))
         .outerjoin(
@@ -105,6 +107,25 @@ def _asked_of_episodes(office: UUID, day: date, team: UUID) -> Prepared:
         .order_by(Person.family_folded, Person.given_folded, Episode.id)
     )  # fmt: skip
     return Prepared(query)
+
+
+def _first_plan() -> ScalarSelect[UUID]:
+    """The plan with which the support of the statement's episode began: a hand-over goes on with it (INT-7)."""
+    plan, episode = Plan.__table__.alias("begun_with"), Episode.__table__.alias("of_the_run")
+    return (
+        select(plan.c.id)
+        .join(episode, episode.c.id == plan.c.episode_id)
+        .where(
+            episode.c.person_id == Episode.person_id,
+            episode.c.first_support_at == Episode.first_support_at,
+            episode.c.undone_at.is_(None),
+            stands(plan.c.id),
+        )
+        .order_by(plan.c.effective_from, plan.c.number)
+        .limit(1)
+        .correlate(Episode)
+        .scalar_subquery()
+    )
 
 
 def gather(together: Together, turn: Turn, team: UUID, current: AnyRow | None, episodes: Sequence[UUID]) -> Gathered:

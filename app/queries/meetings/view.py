@@ -88,8 +88,9 @@ class AgendaDecision:
 class AgendaPerson:
     """One person, as the meeting talks about them: support now, goals, opportunities, and what was said before.
 
-    `day` counts from 1; `of_days` is none in interim support. Minutes are a week. `because` says why somebody is on
-    the daily agenda; `decisions` are those of this meeting, `earlier` those of the last one that decided anything.
+    `day` counts from 1. Minutes are a week; `then_and_now` says how the hours were at the start of the support, empty
+    where they are the same. `because` says why somebody is on the daily agenda; `decisions` are those of this meeting,
+    `earlier` those of the last one that decided anything.
     The versions are of the episode, of the milestone of maximum independence, and of the transfer.
     """
 
@@ -110,6 +111,7 @@ class AgendaPerson:
     worker_minutes: int
     double_up: bool
     calls: str
+    then_and_now: str
     goal_setter_id: UUID | None
     goal_setter: str
     goals_due: datetime | None

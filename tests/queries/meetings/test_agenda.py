@@ -249,3 +249,31 @@ def test_whom_one_worker_was_enough_for_at_five_visits_by_two_is_listed_for_an_o
     found = {each.episode_id: [one.short for one in each.opportunities] for each in ask(office).people}
     assert "one worker enough?" in found[enough]
     assert "one worker enough?" not in (*found[almost], *found[twice], *found[back])
+
+
+@pytest.mark.rule("MDT-1", "INT-7", "PSP-2")
+def test_the_hours_at_the_start_of_the_run_stand_beside_those_of_now_and_no_other_years(office):
+    person, moved = office.a_person(family="Moved"), office.now - 2 * DAY
+    began = office.now - 20 * DAY
+    office.an_episode(
+        visit(Call.TEA, 60),
+        person=person, started_at=office.now - 300 * DAY, ended_at=office.now - 280 * DAY, end_reason="goals_achieved",
+    )  # fmt: skip
+    first = office.an_episode(
+        visit(Call.LUNCH, 30, 2), person=person, started_at=began, ended_at=moved, end_reason="transferred"
+    )
+    now = office.an_episode(
+        visit(Call.LUNCH), person=person, started_at=moved, first_support_at=began, follows_id=first,
+        kind=EpisodeKind.INTERIM_IN_STS,
+    )  # fmt: skip
+    office.an_episode(person=office.a_person(family="Same"))
+    asked = {each.person: each.then_and_now for each in ask(office).people}
+    assert asked == {
+        "Jean Moved": "3.5 → 3.5 contact hours, 7 → 3.5 worker hours a week since 18 Nov 2026",
+        "Jean Same": "",
+    }
+    week = {"number": 2, "effective_from": office.now - DAY, "change": "interim_change"}
+    agreed = {"coordinator_agreed_at": office.now - DAY}
+    office.a_plan(now, visit(Call.LUNCH, 60), **week, **agreed)
+    said = next(each.then_and_now for each in ask(office).people if each.person == "Jean Moved")
+    assert said == "3.5 → 7 contact hours, 7 → 7 worker hours a week since 19 Nov 2026"

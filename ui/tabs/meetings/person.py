@@ -108,7 +108,7 @@ class MeetingPage(QWidget):
             f"{hours_text(person.worker_minutes)} worker hours"
         )
         said += ", with double-ups" if person.double_up else ""
-        self.support.setText(f"{said}  ·  {person.calls}" if person.calls else said)
+        self.support.setText("  ·  ".join(part for part in (said, person.then_and_now, person.calls) if part))
         due = f"; goals due {deadline_text(person.goals_due, now)}" if person.goals_due else ""
         self.setter.setText(f"Goal setter: {person.goal_setter or 'to be agreed'}{due}")
         set_voice(self.setter, "soon" if due else "quiet")
