@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from app.door.turn import Turn
-from app.queries.meetings.agenda import AgendaAction, AgendaGoal, AgendaPerson, agenda
+from app.queries.meetings.agenda import AgendaAction, AgendaGoal, AgendaPerson, Standing, agenda
 from app.queries.meetings.minutes import About, Decided, Minutes, TakenOn, minutes
 from app.queries.office.choices import here
 from models.rules.sentences import day_text, moment_text
@@ -35,7 +35,8 @@ def gather_pack(turn: Turn, *, team: UUID, kind: MeetingKind) -> MdtPackPaper:
         last_held_at=view.last_held_at,
         members=tuple(f"{each.name}, {each.role.label}" for each in view.members if each.is_expected),
         general=tuple(map(_action, _once([*view.actions, *elsewhere]))),
-        people=tuple(_person(each) for each in view.people),
+        people=tuple(_person(each) for each in view.people if each.standing is not Standing.AS_BEFORE),
+        as_before=tuple(f"{each.person}, {_hours(each)}" for each in view.as_before),
         no_goals="No goal is set yet.",
     )
 
@@ -78,8 +79,6 @@ def _once(actions: Iterable[AgendaAction]) -> list[AgendaAction]:
 
 def _person(one: AgendaPerson) -> PackPerson:
     marks = ("Reported to have died: ask the DSO before any contact." if one.death_reported else "", one.away)
-    hours = f"{one.visits_a_week} visits a week, {hours_text(one.contact_minutes)} h with the person"
-    workers = f", {hours_text(one.worker_minutes)} h of workers" if one.double_up else ""
     due = f"; goals due {moment_text(one.goals_due)}" if one.goals_due else ""
     return PackPerson(
         name=one.person,
@@ -88,18 +87,29 @@ def _person(one: AgendaPerson) -> PackPerson:
         mark=tuple(each for each in marks if each),
         because=". ".join(one.because),
         support=f"{one.kind.label}, {one.day_sentence}",
-        hours=f"{hours}{workers}" if one.visits_a_week else _NOTHING_PLANNED,
+        hours=_hours(one),
         then_and_now=one.then_and_now,
         calls=one.calls,
         setter=(one.goal_setter or "To be agreed") + due,
         goals=tuple(_goal(each) for each in one.goals),
-        to_discuss=(*((one.newness,) if one.newness else ()), *(each.sentence for each in one.opportunities)),
+        to_discuss=(
+            *((one.newness,) if one.newness else ()),
+            *one.to_settle,
+            *(each.sentence for each in one.opportunities),
+        ),
         actions=tuple(map(_action, one.actions)),
         decided_before=tuple(
             f"{each.kind.label}, {day_text(london_day(each.decided_at))}" + (f": {each.note}" if each.note else "")
             for each in one.earlier
         ),
     )
+
+
+def _hours(one: AgendaPerson) -> str:
+    if not one.visits_a_week:
+        return _NOTHING_PLANNED
+    hours = f"{one.visits_a_week} visits a week, {hours_text(one.contact_minutes)} h with the person"
+    return f"{hours}, {hours_text(one.worker_minutes)} h of workers" if one.double_up else hours
 
 
 def _goal(goal: AgendaGoal) -> PackGoal:

@@ -57,7 +57,10 @@ class PackPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MdtPackPaper:
-    """The agenda of one team's meeting at a moment; `general` are actions about nobody on it."""
+    """The agenda of one team's meeting at a moment; `general` are actions about nobody on it.
+
+    `as_before` are those whom the last meeting left as they are, a line each.
+    """
 
     council: str
     office: str
@@ -69,6 +72,7 @@ class MdtPackPaper:
     members: tuple[str, ...]
     general: tuple[str, ...]
     people: tuple[PackPerson, ...]
+    as_before: tuple[str, ...]
     no_goals: str
 
 
@@ -85,7 +89,8 @@ def render(paper: MdtPackPaper, edition: Edition = Edition.STANDARD) -> bytes:
 
     def story(root: Node) -> list[Flowable]:
         sheet = Sheet(furniture.scale, root)
-        return [*_opening(sheet, paper), *(each for one in paper.people for each in _person(sheet, paper, one))]
+        people = (each for one in paper.people for each in _person(sheet, paper, one))
+        return [*_opening(sheet, paper), *people, *_as_before(sheet, paper)]
 
     return make(furniture, story)
 
@@ -93,11 +98,13 @@ def render(paper: MdtPackPaper, edition: Edition = Edition.STANDARD) -> bytes:
 def _opening(sheet: Sheet, paper: MdtPackPaper) -> list[Flowable]:
     last = f"The last one was held at {moment_in_words(paper.last_held_at)}." if paper.last_held_at else ""
     about = f"{paper.office}, {paper.team}. As it stood at {moment_in_words(paper.made_at)}. {last}"
-    people = f"{counted(len(paper.people), 'person', 'people')} on the agenda"
+    everybody = len(paper.people) + len(paper.as_before)
+    people = f"{counted(everybody, 'person', 'people')} on the agenda"
+    people += f", {len(paper.as_before)} as the last meeting left them" if paper.as_before else ""
     shown: list[Flowable] = [
         sheet.title(f"{paper.kind}, {short_day(paper.day)}"),
         sheet.say(typed(about)),
-        sheet.say(bold(people if paper.people else "Nobody is on the agenda")),
+        sheet.say(bold(people if everybody else "Nobody is on the agenda")),
     ]
     if paper.members:
         shown.append(sheet.say(Markup(f"{bold('Expected:')} {typed('; '.join(paper.members))}")))
@@ -130,6 +137,14 @@ def _person(sheet: Sheet, paper: MdtPackPaper, one: PackPerson) -> list[Flowable
     if sheet.scale.is_large:
         return [*block(sheet.scale, told), *block(sheet.scale, [room]), sheet.scale.space()]
     return [together([*told, sheet.scale.space(), room]), sheet.scale.space()]
+
+
+def _as_before(sheet: Sheet, paper: MdtPackPaper) -> list[Flowable]:
+    """Whom nothing has changed for, and room for a word about any of them."""
+    if not paper.as_before:
+        return []
+    told = [*sheet.part("As the last meeting left them", 6), *sheet.listed(paper.as_before)]
+    return [*told, sheet.scale.space(), sheet.to_write("Carry on as now, but")]
 
 
 def _goals(sheet: Sheet, goals: tuple[PackGoal, ...]) -> Flowable:

@@ -56,6 +56,22 @@ def test_the_weekly_pack_has_everybody_of_the_team_with_support_goals_and_room_t
     assert [mark.title for mark in PdfReader(BytesIO(pdf)).outline] == ["Jean Able", "Jean Young"]
 
 
+@pytest.mark.rule("MDT-1")
+def test_whom_the_last_meeting_left_as_they_are_has_a_line_of_the_pack_and_no_block(office):
+    somebody(office, "Young")
+    office.clock.advance(DAY)
+    office.do(meetings.finish_meeting, meeting=office.do(
+        meetings.open_meeting, team=office.teams["North"], kind=WEEKLY).made)  # fmt: skip
+    office.clock.advance(11 * DAY)
+    somebody(office, "Able")
+    paper = office.ask(gather_pack, team=office.teams["North"], kind=WEEKLY)
+    assert [each.name for each in paper.people] == ["Jean Able"]
+    assert paper.as_before == ("Jean Young, 14 visits a week, 8.75 h with the person, 14 h of workers",)
+    said = words_of(office.ask(pack_pdf, team=office.teams["North"], kind=WEEKLY))
+    assert "2 people on the agenda, 1 as the last meeting left them" in said
+    assert "Carry on as now, but" in said
+
+
 @pytest.mark.rule("MDT-2")
 def test_the_daily_pack_has_those_with_a_reason_and_what_the_weekly_left_undone(office):
     _, waiting = somebody(office, "Undone")

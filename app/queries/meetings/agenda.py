@@ -1,6 +1,7 @@
 """The agenda that builds itself from the data (MDT-1, MDT-2, MDT-3), in a fixed number of statements."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from itertools import chain, islice
 from uuid import UUID
 
@@ -31,6 +32,7 @@ from models.rules.goals.suggestions import GoalHistory, Suggestion, suggestions
 from models.rules.meetings.agenda import (
     AgendaFacts,
     GoalProgress,
+    Opportunity,
     OpportunityKind,
     action_is_due_in,
     can_change,
@@ -38,6 +40,7 @@ from models.rules.meetings.agenda import (
     opportunities,
 )
 from models.rules.meetings.hours import WeekHours, hours_then_and_now
+from models.rules.meetings.standing import Standing, StandingFacts, needs_decision, standing, to_settle
 from models.rules.plans.changes import day_of_episode, short_term_day
 from models.rules.plans.totals import calls_in_words
 from models.rules.spoken_limits import number_said
@@ -45,7 +48,7 @@ from models.teams import Team
 from models.together import Together
 from models.values import london_day, whole_name
 from models.vocabulary.goals import GoalState
-from models.vocabulary.meetings import MeetingKind
+from models.vocabulary.meetings import DecisionKind, MeetingKind
 
 __all__ = [
     "MOST_RATINGS",
@@ -57,6 +60,7 @@ __all__ = [
     "AgendaPerson",
     "AgendaSign",
     "OpportunityKind",
+    "Standing",
     "agenda",
 ]
 
@@ -78,7 +82,7 @@ def agenda(turn: Turn, *, team: UUID, kind: MeetingKind) -> Agenda:
     meeting = current.id if current else None
     members = together.ask(members_of, turn, team, kind, meeting)
     gathered = gather(together, turn, team, current, [row.id for row in episodes])
-    people = tuple(_person(turn, row, gathered) for row in episodes)
+    people = _in_order(kind, (_person(turn, row, gathered, last_held_at) for row in episodes))
     actions = [each for some in gathered.actions.values() for each in some]
     return Agenda(
         team_id=team,
@@ -88,7 +92,7 @@ def agenda(turn: Turn, *, team: UUID, kind: MeetingKind) -> Agenda:
         version=current.version if current else 0,
         held_at=current.held_at if current else None,
         last_held_at=last_held_at,
-        people=people if kind is MeetingKind.WEEKLY else _of_the_day(people),
+        people=people,
         actions=tuple(gathered.actions[None]),
         outstanding=tuple(each for each in actions if not each.of_this and each.done_at is None),
         members=members(),
@@ -101,14 +105,15 @@ def _name_of(turn: Turn, team: UUID) -> str | None:
     return turn.session.scalars(select(Team.name).where(Team.id == team, Team.office_id == turn.office)).one_or_none()
 
 
-def _of_the_day(people: Iterable[AgendaPerson]) -> tuple[AgendaPerson, ...]:
-    """Those with a reason to be looked at today: the new ones, who can change, then those with something undone."""
-    return tuple(
-        sorted((each for each in people if each.because), key=lambda each: (not each.is_new, not each.opportunities))
-    )
+def _in_order(kind: MeetingKind, people: Iterable[AgendaPerson]) -> tuple[AgendaPerson, ...]:
+    """Whoever needs a decision first; daily only those with a reason, of whom the new and who can change lead."""
+    if kind is MeetingKind.WEEKLY:
+        return tuple(sorted(people, key=lambda each: each.standing))
+    looked_at = (each for each in people if each.because)
+    return tuple(sorted(looked_at, key=lambda each: (each.standing, not each.is_new, not each.opportunities)))
 
 
-def _person(turn: Turn, row: AnyRow, gathered: Gathered) -> AgendaPerson:
+def _person(turn: Turn, row: AnyRow, gathered: Gathered, last_held_at: datetime | None) -> AgendaPerson:
     told, histories = [(each, goal_facts(each)) for each in gathered.goals[row.id]], gathered.histories
     suggested = {each.id: _suggested(turn, histories[each.id], gathered.dismissed.get(each.id, ())) for each, _ in told}
     goals = tuple([_goal(turn, each, said, histories[each.id], suggested[each.id]) for each, said in told])
@@ -117,6 +122,7 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered) -> AgendaPerson:
     is_new = newness(facts, turn.moment, turn.policy)
     actions = tuple(gathered.actions[row.id])
     decided = gathered.decisions[row.id]
+    before = _standing_facts(row, found, is_new, actions, [each.kind for each in decided if each.of_this])
     first = london_day(row.first_support_at)
     six_weeks = short_term_day(first, turn.day, turn.policy, row.extended_to)
     interim = row.kind.is_interim
@@ -147,10 +153,36 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered) -> AgendaPerson:
         goals=goals,
         opportunities=found,
         newness=is_new,
+        asks=needs_decision(before, turn.moment),
+        to_settle=to_settle(before, turn.moment),
+        standing=standing(before, last_held_at, turn.moment),
         because=_because(is_new, can_change(found), actions),
         actions=actions,
         decisions=tuple(each for each in decided if each.of_this),
         earlier=tuple(each for each in decided if not each.of_this),
+    )
+
+
+def _standing_facts(
+    row: AnyRow,
+    found: Collection[Opportunity],
+    newness: str,
+    actions: Sequence[AgendaAction],
+    decided: Collection[DecisionKind],
+) -> StandingFacts:
+    return StandingFacts(
+        started_at=row.started_at,
+        plan_since=None if row.plan_from is None else max(row.plan_from, row.plan_made_at),
+        opportunities=found,
+        is_new=bool(newness),
+        asks_setter=bool(newness) and row.goal_setter_id is None,
+        unassessed_since=row.independent_at if row.assessed_at is None and not row.kind.is_interim else None,
+        end_expected_at=row.end_expected_at,
+        undone=sum(each.done_at is None for each in actions),
+        overdue=sum(each.is_overdue for each in actions),
+        is_away=row.away is not None,
+        death_reported=row.death_reported_at is not None,
+        decided=decided,
     )
 
 

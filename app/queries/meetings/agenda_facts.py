@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, and_, literal, or_, select, union, union_all
+from sqlalchemy import ColumnElement, FromClause, ScalarSelect, and_, literal, or_, select, union, union_all
 
 from app.door.turn import Turn
 from app.queries.goals.suggestion_facts import goal_histories
@@ -17,6 +17,7 @@ from app.queries.statement import AnyRow, visit_of
 from models.among import among
 from models.breaks import Break
 from models.episodes import Episode, Milestone
+from models.expected import ExpectedChange
 from models.extensions import extended_until
 from models.meetings import Action, Attendance, Decision, Meeting
 from models.owners_of_days import action_owner_of_day, goal_setter_of_day, is_in_team, patch_of_day
@@ -33,6 +34,7 @@ from models.teams import Patch
 from models.together import Together
 from models.transfer import Transfer
 from models.values import PlannedVisit, london_day, whole_name
+from models.vocabulary.closure import ExpectedKind
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.meetings import MeetingKind
 
@@ -74,7 +76,8 @@ def episodes_of(turn: Turn, team: UUID) -> Sequence[Any]:
 
 @lru_cache(maxsize=_STATEMENTS_KEPT)
 def _asked_of_episodes(office: UUID, day: date, team: UUID) -> Prepared:
-    reached, first = Milestone.__table__, Plan.__table__.alias("first_plan")
+    reached, assessed = Milestone.__table__, Milestone.__table__.alias("assessed")
+    first = Plan.__table__.alias("first_plan")
     query = (
         select(
             Episode.id, Episode.version, Episode.person_id, Episode.kind, Episode.started_at,
@@ -82,9 +85,11 @@ def _asked_of_episodes(office: UUID, day: date, team: UUID) -> Prepared:
             Staff.name.label("goal_setter"), Person.given,
             Person.family, Person.mosaic_id, Person.death_reported_at, Patch.name.label("patch"),
             Plan.id.label("plan"), Plan.visits_a_week, Plan.contact_minutes, Plan.worker_minutes, Plan.has_double_up,
-            Plan.effective_from.label("plan_from"), first.c.contact_minutes.label("first_contact"),
+            Plan.effective_from.label("plan_from"), Plan.made_at.label("plan_made_at"),
+            first.c.contact_minutes.label("first_contact"),
             first.c.worker_minutes.label("first_worker"),
             Break.kind.label("away"), reached.c.at.label("independent_at"), reached.c.version.label("independent_seen"),
+            assessed.c.at.label("assessed_at"), _end_expected().label("end_expected_at"),
             Transfer.version.label("transfer_seen"), extended_until().label("extended_to"),
         )
         .select_from(Episode)
@@ -95,18 +100,28 @@ def _asked_of_episodes(office: UUID, day: date, team: UUID) -> Prepared:
         .outerjoin(first, first.c.id == _first_plan())
         .outerjoin(Transfer, and_(Transfer.episode_id == Episode.id, Transfer.abandoned_at.is_(None)))
         .outerjoin(Break, and_(Break.episode_id == Episode.id, Break.returned_at.is_(None)))
-        .outerjoin(
-            reached,
-            and_(
-                reached.c.episode_id == Episode.id,
-                reached.c.kind == MilestoneKind.MAXIMUM_INDEPENDENCE,
-                reached.c.withdrawn_at.is_(None),
-            ),
-        )
+        .outerjoin(reached, _stands(reached, MilestoneKind.MAXIMUM_INDEPENDENCE))
+        .outerjoin(assessed, _stands(assessed, MilestoneKind.ASSESSED))
         .where(Episode.office_id == office, Episode.ended_at.is_(None), is_in_team(team, day))
         .order_by(Person.family_folded, Person.given_folded, Episode.id)
     )  # fmt: skip
     return Prepared(query)
+
+
+def _stands(milestone: FromClause, kind: MilestoneKind) -> ColumnElement[bool]:
+    found = milestone.c
+    return and_(found.episode_id == Episode.id, found.kind == kind, found.withdrawn_at.is_(None))
+
+
+def _end_expected() -> ScalarSelect[datetime]:
+    """When the end that was recorded ahead is to be, until somebody confirms it or takes it back (END-9)."""
+    open_end = (ExpectedChange.confirmed_at.is_(None), ExpectedChange.taken_back_at.is_(None))
+    return (
+        select(ExpectedChange.expected_at)
+        .where(ExpectedChange.episode_id == Episode.id, ExpectedChange.kind == ExpectedKind.END, *open_end)
+        .correlate(Episode)
+        .scalar_subquery()
+    )
 
 
 def _first_plan() -> ScalarSelect[UUID]:

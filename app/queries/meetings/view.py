@@ -6,6 +6,7 @@ from enum import Enum
 from uuid import UUID
 
 from models.rules.meetings.agenda import Opportunity
+from models.rules.meetings.standing import Standing
 from models.values import Call
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.goals import GoalState, Letter
@@ -22,7 +23,7 @@ class AgendaSign(Enum):
     DIED = "died"
     OVERDUE = "overdue"
     NEW = "new"
-    OPPORTUNITY = "opportunity"
+    ASKS = "asks"
     TO_DO = "to do"
     AWAY = "away"
     NOTHING = "nothing"
@@ -89,8 +90,9 @@ class AgendaPerson:
     """One person, as the meeting talks about them: support now, goals, opportunities, and what was said before.
 
     `day` counts from 1. Minutes are a week; `then_and_now` says how the hours were at the start of the support, empty
-    where they are the same. `because` says why somebody is on the daily agenda; `decisions` are those of this meeting,
-    `earlier` those of the last one that decided anything.
+    where they are the same. `asks` says what this meeting is to decide, `to_settle` in sentences what was begun,
+    `standing` where somebody comes, and `because` why they are on the daily agenda; `decisions` are those of this
+    meeting, `earlier` those of the last one that decided anything.
     The versions are of the episode, of the milestone of maximum independence, and of the transfer.
     """
 
@@ -120,6 +122,9 @@ class AgendaPerson:
     goals: tuple[AgendaGoal, ...]
     opportunities: tuple[Opportunity, ...]
     newness: str
+    asks: tuple[str, ...]
+    to_settle: tuple[str, ...]
+    standing: Standing
     because: tuple[str, ...]
     actions: tuple[AgendaAction, ...]
     decisions: tuple[AgendaDecision, ...]
@@ -144,7 +149,7 @@ class AgendaPerson:
             (AgendaSign.DIED, self.death_reported),
             (AgendaSign.OVERDUE, any(each.is_overdue for each in self.actions)),
             (AgendaSign.NEW, self.is_new),
-            (AgendaSign.OPPORTUNITY, self.opportunities),
+            (AgendaSign.ASKS, self.asks),
             (AgendaSign.TO_DO, any(each.done_at is None for each in self.actions)),
             (AgendaSign.AWAY, self.away),
         )
@@ -162,8 +167,8 @@ class AgendaPerson:
                 return "action overdue"
             case AgendaSign.NEW:
                 return "new: goals to be set" if self.goal_setter else "new: who sets goals?"
-            case AgendaSign.OPPORTUNITY:
-                return " · ".join(each.short for each in self.opportunities)
+            case AgendaSign.ASKS:
+                return " · ".join(self.asks)
             case AgendaSign.TO_DO:
                 return "action to be done"
             case AgendaSign.AWAY:
@@ -188,7 +193,7 @@ class AgendaMember:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agenda:
-    """The agenda of one team's meeting; `meeting_id` is none until one is opened.
+    """The agenda of one team's meeting, whoever needs a decision first; `meeting_id` is none until one is opened.
 
     `actions` belong to nobody in particular (roles for the next weekly, say); `outstanding` are all that earlier
     meetings left undone, the longest overdue first. `due_in` is offered for a new action. `no_goals` says what stands
@@ -208,3 +213,8 @@ class Agenda:
     members: tuple[AgendaMember, ...]
     due_in: timedelta
     no_goals: str
+
+    @property
+    def as_before(self) -> tuple[AgendaPerson, ...]:
+        """Those who are as the last meeting left them."""
+        return tuple(each for each in self.people if each.standing is Standing.AS_BEFORE)

@@ -3,6 +3,7 @@
 A decision takes effect where it belongs: on the episode, its milestones or its transfer.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -30,6 +31,7 @@ from models.rules.meetings.agenda import (
     open_meeting_lacks,
     taking_up_lacks,
 )
+from models.rules.meetings.standing import carrying_on_lacks
 from models.teams import Team
 from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.episodes import MilestoneKind
@@ -104,7 +106,30 @@ def decide(
     _take_effect(turn, found, seen, kind, note, goal_setter)
     if kind in _WORDS:
         keep_mdt(turn, _WORDS[kind], held.held_at, present_at(turn, meeting), episode=episode)
-    decision = add(
+    decision = _record(turn, held, episode, kind, note)
+    topics = (Topic.MEETINGS, Topic.EPISODES, Topic.TRANSFERS, Topic.GOALS)
+    return changes(*topics, person=found.person_id, made=decision.id)
+
+
+def carry_all_on(turn: Turn, *, meeting: UUID, seen: Mapping[UUID, int]) -> Changes:
+    """For each of these all goes on as it was: one deed for everybody whom nothing has changed for.
+
+    `seen` names their episodes, each with the version that the desk saw. Source: OPG 3.5 (MDT-3).
+    """
+    held = _open(turn, meeting)
+    refuse_if(carrying_on_lacks(len(seen)))
+    people = set()
+    for episode, version in seen.items():
+        found = open_episode(turn, episode)
+        refuse_if_changed(turn, found, version)
+        found.operation_id = turn.operation
+        _record(turn, held, episode, DecisionKind.CARRY_ON, "")
+        people.add(found.person_id)
+    return changes(Topic.MEETINGS, Topic.EPISODES, others=people)
+
+
+def _record(turn: Turn, held: Meeting, episode: UUID, kind: DecisionKind, note: str) -> Decision:
+    return add(
         turn,
         Decision(
             meeting_id=held.id,
@@ -115,8 +140,6 @@ def decide(
             note=note.strip(),
         ),
     )
-    topics = (Topic.MEETINGS, Topic.EPISODES, Topic.TRANSFERS, Topic.GOALS)
-    return changes(*topics, person=found.person_id, made=decision.id)
 
 
 def _take_effect(

@@ -5,16 +5,16 @@ from datetime import date, timedelta
 import pytest
 
 from app.queries.goals.suggestion_facts import goal_histories
-from app.queries.meetings.agenda import AgendaSign, agenda
+from app.queries.meetings.agenda import AgendaSign, Standing, agenda
 from app.queries.plans.printed import goals_for_paper
 from app.services.meetings import meetings
 from models.breaks import Break
-from models.episodes import Episode
+from models.episodes import Episode, Milestone
 from models.people import Person
 from models.ratings import Rating
 from models.values import Call, PlannedVisit
 from models.vocabulary.closure import BreakKind
-from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.goals import Letter
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 from models.vocabulary.staff import Role
@@ -61,8 +61,8 @@ def test_the_weekly_agenda_shows_support_goals_and_opportunities_of_everybody_in
     office.an_episode(team_id=office.teams["South"])
     office.an_episode(ended_at=office.now, end_reason="goals_achieved")
     view = ask(office)
-    assert [each.person for each in view.people] == ["Jean Able", "Jean Young"]
-    young = view.people[1]
+    assert [each.person for each in view.people] == ["Jean Young", "Jean Able"]  # who needs a decision first
+    young = view.people[0]
     assert (young.episode_id, young.day) == (episode, 11)
     assert (young.contact_minutes, young.worker_minutes, young.double_up) == (525, 840, True)
     assert young.calls == "Mon–Sun: morning 45 ×2, lunch 30"
@@ -205,10 +205,10 @@ def test_the_list_says_of_each_person_the_weightiest(office):
         [person] = ask(office).people
         return person.sign, person.sign_words
 
-    assert said() == (AgendaSign.OPPORTUNITY, "six weeks: what follows?")
+    assert said() == (AgendaSign.ASKS, "six weeks: what follows?")
     due = office.now.date() + DAY
     office.do(meetings.assign_action, meeting=meeting, what="Ring", owner=office.staff["DSO"], due=due, episode=episode)
-    assert said() == (AgendaSign.OPPORTUNITY, "six weeks: what follows?")
+    assert said() == (AgendaSign.ASKS, "six weeks: what follows?")
     office.clock.advance(3 * DAY)
     assert said() == (AgendaSign.OVERDUE, "action overdue")
     office.do(meetings.decide, meeting=meeting, episode=episode, kind=DecisionKind.END, note="")
@@ -277,3 +277,27 @@ def test_the_hours_at_the_start_of_the_run_stand_beside_those_of_now_and_no_othe
     office.a_plan(now, visit(Call.LUNCH, 60), **week, **agreed)
     said = next(each.then_and_now for each in ask(office).people if each.person == "Jean Moved")
     assert said == "3.5 → 7 contact hours, 7 → 7 worker hours a week since 19 Nov 2026"
+
+
+@pytest.mark.rule("MDT-1", "MILE-2")
+def test_whoever_needs_a_decision_comes_first_and_whom_nothing_changed_for_last(office):
+    quiet, goal = set_up(office, family="Able", started=20 * DAY)
+    rate(office, goal, [Letter.P] * 3)
+    assessed, _ = set_up(office, family="Best", started=20 * DAY)
+    changed, _ = set_up(office, family="Cole", started=20 * DAY)
+    office.clock.advance(DAY)
+    last = office.do(meetings.open_meeting, team=office.teams["North"], kind=WEEKLY).made
+    office.do(meetings.finish_meeting, meeting=last)
+    office.clock.advance(DAY)
+    office.a_plan(changed, visit(Call.LUNCH), number=2, change="same_hours")
+    kept = {"episode_id": assessed, "recorded_by_id": office.staff["DSO"]}
+    office.store(Milestone(kind=MilestoneKind.MAXIMUM_INDEPENDENCE, at=office.now - DAY, **kept))
+    view = ask(office)
+    assert [(each.person, each.standing) for each in view.people] == [
+        ("Jean Best", Standing.ASKS), ("Jean Cole", Standing.TALKED_ABOUT), ("Jean Able", Standing.AS_BEFORE),
+    ]  # fmt: skip
+    assert view.people[0].asks == ("ongoing need to be assessed",)
+    assert view.people[0].to_settle[0].startswith("Maximum independence was reached on 21 Nov 2026")
+    assert [each.episode_id for each in view.as_before] == [quiet]
+    office.store(Milestone(kind=MilestoneKind.ASSESSED, at=office.now, decision="nfa", **kept))
+    assert [each.person for each in ask(office).as_before] == ["Jean Able", "Jean Best"]

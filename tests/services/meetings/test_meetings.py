@@ -151,3 +151,22 @@ def test_an_action_is_assigned_finished_after_the_meeting_and_taken_up_again(off
     assert office.get(Action, made).done_at is None
     with pytest.raises(Refused, match="is open"):
         office.do(meetings.take_up_action, action=made, seen=3)
+
+
+@pytest.mark.rule("MDT-3")
+def test_all_carry_on_by_one_deed_or_nobody_does(office, weekly):
+    first, second, third = (office.an_episode(person=office.a_person(family=name)) for name in ("Able", "Best", "Cole"))
+    seen = {each: office.version(Episode, each) for each in (first, second)}
+    done = office.do(meetings.carry_all_on, meeting=weekly, seen=seen)
+    assert {(each.episode_id, each.kind) for each in everything(office, Decision)} == {
+        (first, DecisionKind.CARRY_ON), (second, DecisionKind.CARRY_ON),
+    }  # fmt: skip
+    assert done.people == {office.get(Episode, each).person_id for each in (first, second)}
+    with pytest.raises(Refused, match="has changed since"):
+        office.do(meetings.carry_all_on, meeting=weekly, seen={third: office.version(Episode, third), **seen})
+    with pytest.raises(Refused, match="Nobody is as the last meeting left them"):
+        office.do(meetings.carry_all_on, meeting=weekly, seen={})
+    office.do(meetings.finish_meeting, meeting=weekly)
+    with pytest.raises(Refused, match="is finished"):
+        office.do(meetings.carry_all_on, meeting=weekly, seen={third: office.version(Episode, third)})
+    assert len(everything(office, Decision)) == 2

@@ -21,11 +21,13 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.navigation import Place, TabName, place_of
 from ui.pieces import Pieces
-from ui.tabs.meetings.agenda import AgendaList
+from ui.tabs.meetings.agenda import AS_BEFORE, AgendaList
+from ui.tabs.meetings.as_before import AsBefore, undecided
 from ui.tabs.meetings.deeds import Assigned, Decided, MeetingDeeds
 from ui.tabs.meetings.head import MeetingHead, Present
 from ui.tabs.meetings.person import MeetingPage
 from ui.tabs.tab import Tab
+from ui.text import count
 from ui.theme import GROUP, RELATED
 from ui.widgets.checklist import Ticked
 from ui.widgets.empty_state import EmptyState
@@ -113,13 +115,19 @@ class MeetingsTab(Tab):
         person = self._person()
         is_open = view.meeting_id is not None
         self.where.setText(self.people.place_text)
-        if person is None:
+        is_of_all = self.chosen == AS_BEFORE
+        self.page.setVisible(not is_of_all)
+        self.as_before.setVisible(is_of_all)
+        if is_of_all:
+            self.who.setText(f"{count(len(view.as_before), 'person', 'people')} as before")
+            self.as_before.show_people(view.as_before, can_decide=is_open)
+        elif person is None:
             self.who.setText(f"{view.kind.label}, {view.team}")
             self.page.show_meeting(view)
         else:
             self.who.setText(person.person)
             self.page.show_person(person, can_decide=is_open, no_goals=view.no_goals)
-        self.deeds.setVisible(is_open)
+        self.deeds.setVisible(is_open and not is_of_all)
         self.closed.setVisible(not is_open)
         about = (view.team_id, view.kind, self.chosen)
         if about != self._talked_about:
@@ -179,6 +187,15 @@ class MeetingsTab(Tab):
         words_of_it, field = _THEN[kind]
         there = place_of(field, person.person_id, person.episode_id)
         self.notice_of_deeds.offer(said, words_of_it, partial(self.place_requested.emit, there))
+
+    def _carry_all_on(self) -> None:
+        """All goes on as it was for whomever nothing has changed and nothing is decided."""
+        if self.agenda is None or self.agenda.meeting_id is None:
+            return
+        seen = {each.episode_id: each.version for each in undecided(self.agenda.as_before)}
+        said = f"Recorded about {count(len(seen), 'person', 'people')}: {DecisionKind.CARRY_ON.label}."
+        deed = partial(meetings.carry_all_on, meeting=self.agenda.meeting_id, seen=seen)
+        self._send(self.waiting.wish(deed), partial(self._told, said))
 
     def _assign(self, wish: Assigned) -> None:
         if self.agenda is None or self.agenda.meeting_id is None:
@@ -249,7 +266,7 @@ class MeetingsTab(Tab):
         splitter.addWidget(self.people)
         self._stack.addWidget(splitter)
         yield
-        self.page = MeetingPage(desk)
+        self.page, self.as_before = MeetingPage(desk), AsBefore(desk)
         yield
         self.notice_of_deeds = NoticeBar(look, "meetings.deed_notice")
         self.deeds = MeetingDeeds(desk, self.notice_of_deeds)
@@ -286,7 +303,12 @@ class MeetingsTab(Tab):
         top.addWidget(self.who, 1)
         for widget in (self.where, self.previous, self.next):
             top.addWidget(widget)
-        self.area = scrolled(self.page, "meetings.page")
+        talked_about, pages = QWidget(), QVBoxLayout()
+        talked_about.setLayout(spread(pages, look))
+        pages.addWidget(self.page)
+        pages.addWidget(self.as_before)
+        pages.addStretch(1)
+        self.area = scrolled(talked_about, "meetings.page")
         column = QVBoxLayout(right)
         spread(column, look, gap=RELATED)
         column.setContentsMargins(look.theme.px(GROUP), 0, 0, 0)
@@ -306,6 +328,7 @@ class MeetingsTab(Tab):
         self.people.chosen.connect(self._person_chosen)
         self.previous.clicked.connect(partial(self.people.step, -1))
         self.next.clicked.connect(partial(self.people.step, 1))
+        self.as_before.carried_on.connect(self._carry_all_on)
         self.page.decision_wanted.connect(self.deeds.prepare)
         self.page.action_ticked.connect(self._tick)
         self.deeds.decided.connect(self._decide)

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton
 
 from app.queries.meetings.agenda import agenda
+from app.services.goals import goals
 from app.services.meetings import meetings
+from models.episodes import Episode
 from models.ratings import Rating
 from models.values import Call
 from models.vocabulary.goals import Letter
@@ -17,7 +19,7 @@ from tests.builders import visit
 from tests.ui.keyboard import check
 from ui.navigation import TabName
 from ui.tables.row_table_model import Role
-from ui.tabs.meetings.agenda import THE_MEETING
+from ui.tabs.meetings.agenda import AS_BEFORE, THE_MEETING
 from ui.tabs.meetings.tab import MeetingsTab
 from ui.widgets.type_ahead import Match
 
@@ -255,3 +257,48 @@ def test_the_pack_and_the_minutes_are_looked_at_first(tab, settled, qtbot, paper
     assert dialog.windowTitle() == f"{paper.label}: Weekly MDT, North"
     assert dialog._file_name == f"weekly-{paper.value}-North.pdf"
     dialog.reject()
+
+
+@pytest.mark.rule("MDT-1", "MDT-3")
+def test_whom_nothing_changed_for_is_one_line_that_return_opens_and_carries_on_by_one_deed(
+    people, sqlite_office, open_tab, office_desk, settled, press, stored, qtbot
+):
+    team = sqlite_office.teams["North"]
+    dale = sqlite_office.an_episode(visit(Call.LUNCH), person=sqlite_office.a_person(family="Dale"))
+    sqlite_office.a_goal(dale)
+    for episode in (*people, dale):
+        sqlite_office.do(
+            goals.agree_goal_setter,
+            episode=episode,
+            seen=sqlite_office.version(Episode, episode),
+            setter=sqlite_office.staff["OT"],
+        )
+    sqlite_office.a_goal(people[2])
+    sqlite_office.clock.advance(3 * DAY)
+    last = sqlite_office.do(meetings.open_meeting, team=team, kind=WEEKLY).made
+    sqlite_office.do(meetings.finish_meeting, meeting=last)
+    sqlite_office.clock.advance(DAY)
+    office_desk.choose_team(team)
+    tab = open_tab(MeetingsTab)
+    settle(settled)
+    assert names(tab) == ["All actions", "Jean Able", "Jean Best", "2 people as before"]
+    assert tab.people.total.text() == "4 people, 2 to decide"
+    begin(tab, press, AS_BEFORE)
+    assert tab.as_before.isVisible()
+    assert not tab.deeds.isVisible()
+    qtbot.keyClick(tab.people.table, Qt.Key.Key_Return)
+    assert names(tab) == ["All actions", "Jean Able", "Jean Best", "2 people as before", "Jean Cole", "Jean Dale"]
+    tab.people.step(1)
+    assert (tab.who.text(), tab.where.text(), tab.page.isVisible()) == ("Jean Cole", "3 of 4", True)
+    tab.people.table.choose(AS_BEFORE)
+    qtbot.keyClick(tab.people.table, Qt.Key.Key_Return)
+    assert names(tab) == ["All actions", "Jean Able", "Jean Best", "2 people as before"]
+    press(tab.as_before.carry_on)
+    assert [[one.kind for one in each.decisions] for each in stored().people] == [
+        [],
+        [],
+        *[[DecisionKind.CARRY_ON]] * 2,
+    ]
+    assert signs(tab)["2 people as before"] == "carry on as now"
+    assert not tab.as_before.carry_on.isVisible()
+    assert tab.notice_of_deeds.text.text() == "Recorded about 2 people: Carry on as now."
