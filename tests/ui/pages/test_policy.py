@@ -137,16 +137,16 @@ def test_another_setting_closes_the_form_of_the_one_before(open_page):
 @pytest.mark.usefixtures("to_come")
 def test_controls_of_policy_are_listed(open_page, met, settled):
     page = open_page(PolicyPage)
-    page.list.choose("return_interim_type")
-    page.change.click()
-    settled()
-    met.meet(page)
     page.list.choose("hold_for")
     for panel, opened in ((page.panel, page.change), (page.panel, page.withdraw), (page.sets, page.apply)):
         opened.click()
         settled()
         met.meet(page)
         panel.close_form()
+    page.list.choose("return_interim_type")
+    page.change.click()
+    settled()
+    met.meet(page)
     assert met.differences("Policy") == []
 
 
