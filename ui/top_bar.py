@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayo
 
 from app.door.clock import Clock
 from models.values import london_day
+from ui.announcing import announce
 from ui.desk import Desk, TeamChoice
 from ui.icons import Icon
 from ui.navigation import PageName
@@ -78,8 +79,11 @@ class TopBar(QWidget):
 
     def say_connection(self, text: str, state: State = State.DONE) -> None:
         """Which database, and how it is: "office.sqlite, saved", or "not live since 14:02, …" (overdue)."""
+        was_lost, is_lost = self._connection_words[1] is State.OVERDUE, state is State.OVERDUE
         self._connection_words = (text, state)
         self.connection.setText(text)
+        if was_lost is not is_lost:
+            announce(self.connection, text, is_urgent=is_lost)
         set_voice(self.connection, "quiet" if state is State.DONE else state.value)
         self._draw_sign()
 

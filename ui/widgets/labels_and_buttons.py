@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.announcing import announce
 from ui.icons import Icon
 from ui.theme import CELL, GROUP, PAGE, RELATED, Look, redraw_sign
 from ui.widgets.press import Button, Press, mark
@@ -184,6 +185,8 @@ class Field(QWidget):
         """Say what is wrong, and what to do; nothing typed is touched."""
         self._wrong_value = self._value() if wrong else None
         self._show(wrong or self._hint, is_wrong=bool(wrong))
+        if wrong:
+            announce(self.control, f"{name_of(self.control)}: {wrong}", is_urgent=True)
 
     def clear(self) -> None:
         """Nothing is wrong any more: how a typed value was understood is said again."""

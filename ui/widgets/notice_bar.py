@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPropertyAnimation, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from app.door.errors import Refused, Unavailable
 from app.door.progress import Progress, Reached
+from ui.announcing import announce
 from ui.icons import Icon
 from ui.theme import RELATED, SMALL_ICON, Look
 from ui.widgets.bounded import Bounded
@@ -159,7 +159,7 @@ class NoticeBar(QFrame):
         if self.isHidden():
             self.show()
             self._fade_in()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, text, is_urgent=kind == "trouble")
 
     def _mark(self, kind: str, sign: Icon) -> None:
         self._sign = sign

@@ -1,0 +1,69 @@
+"""What comes on the screen by itself is said by a screen reader: refusals, what is done, a lost connection."""
+
+import pytest
+from PySide6.QtGui import QAccessible
+
+from app.door.errors import Refused
+from ui.announcing import announce
+from ui.states import State
+from ui.top_bar import TopBar
+from ui.widgets.date_edit import DateEdit
+from ui.widgets.labels_and_buttons import Field
+from ui.widgets.notice_bar import NoticeBar
+
+URGENT, POLITE = QAccessible.AnnouncementPoliteness.Assertive, QAccessible.AnnouncementPoliteness.Polite
+
+
+@pytest.fixture
+def shown(qtbot):
+    def show(widget):
+        qtbot.addWidget(widget)
+        widget.show()
+        return widget
+
+    return show
+
+
+@pytest.fixture
+def said(monkeypatch):
+    """What was announced, each with how urgent it is."""
+    heard = []
+
+    def hear(event):
+        heard.append((event.message(), event.politeness()))
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    return heard
+
+
+def test_a_refusal_is_said_at_once_and_what_is_done_when_there_is_a_pause(look, shown, said):
+    bar = shown(NoticeBar(look, "goals.notice"))
+    bar.say(Refused("It has no target date.", who="the goal setter"))
+    bar.tell("The goal is set.")
+    assert said == [("It has no target date. Who can help: the goal setter.", URGENT), ("The goal is set.", POLITE)]
+
+
+def test_a_field_says_what_is_wrong_in_it_by_its_name(look, shown, said, clock):
+    field = shown(Field(look, "&Target date", DateEdit(clock, "target")))
+    field.say("The day lies in the past.")
+    field.clear()
+    assert said == [("Target date: The day lies in the past.", URGENT)]
+
+
+def test_the_connection_is_said_when_it_goes_and_comes_back_and_not_in_between(office_desk, shown, said):
+    bar = shown(TopBar(office_desk))
+    said.clear()
+    for text, state in (
+        ("office.sqlite, saved", State.DONE),
+        ("office.sqlite, 2 others here", State.DONE),
+        ("not live since 14:02", State.OVERDUE),
+        ("not live since 14:02: your typing is kept", State.OVERDUE),
+        ("office.sqlite, saved", State.DONE),
+    ):
+        bar.say_connection(text, state)
+    assert said == [("not live since 14:02", URGENT), ("office.sqlite, saved", POLITE)]
+
+
+def test_nothing_is_said_of_nothing(look, shown, said):
+    announce(shown(NoticeBar(look, "goals.notice")), "")
+    assert said == []
