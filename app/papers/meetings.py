@@ -93,7 +93,7 @@ def _person(one: AgendaPerson) -> PackPerson:
         setter=(one.goal_setter or "To be agreed") + due,
         goals=tuple(_goal(each) for each in one.goals),
         to_discuss=(
-            *((one.newness,) if one.newness else ()),
+            *filter(None, (one.newness, one.not_made)),
             *one.to_settle,
             *(each.sentence for each in one.opportunities),
         ),

@@ -11,9 +11,11 @@ from app.commands.prints import print_
 from app.door.errors import Refused
 from app.papers.meetings import gather_minutes, gather_pack, minutes_pdf, pack_pdf
 from app.services.closure import deaths
+from app.services.goals import not_made
 from app.services.meetings import meetings
 from models.people import Person
 from models.values import Call
+from models.vocabulary.goals import NotMade
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 from models.vocabulary.people import PaperFormat
 from tests.builders import visit
@@ -87,6 +89,15 @@ def test_the_daily_pack_has_those_with_a_reason_and_what_the_weekly_left_undone(
     assert (one.name, one.because) == ("Jean Undone", "Outstanding from the weekly MDT")
     assert one.actions == ("Jean Undone: Ring the daughter (OT North, by 20 Nov 2026, overdue)",)
     assert paper.general == ("Chair the next weekly (OT North, by 20 Nov 2026, overdue)",)
+
+
+@pytest.mark.rule("MDT-1", "IPAD-1")
+def test_visits_that_werent_made_are_there_to_discuss(office):
+    person, _ = somebody(office, "Young")
+    told = {"day": date(2026, 11, 19), "call": Call.LUNCH, "reason": NotMade.OUT, "is_meant": True}
+    office.do(not_made.note_not_made, person=person, **told)
+    (one,) = office.ask(gather_pack, team=office.teams["North"], kind=WEEKLY).people
+    assert "1 visit not made since the start: the person was out." in one.to_discuss
 
 
 @pytest.mark.rule("END-6", "MDT-1")

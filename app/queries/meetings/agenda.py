@@ -1,6 +1,7 @@
 """The agenda that builds itself from the data (MDT-1, MDT-2, MDT-3), in a fixed number of statements."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import chain, islice
 from uuid import UUID
@@ -37,6 +38,7 @@ from models.rules.meetings.agenda import (
     action_is_due_in,
     can_change,
     newness,
+    not_made_said,
     opportunities,
 )
 from models.rules.meetings.hours import WeekHours, hours_then_and_now
@@ -122,7 +124,11 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered, last_held_at: datetime 
     is_new = newness(facts, turn.moment, turn.policy)
     actions = tuple(gathered.actions[row.id])
     decided = gathered.decisions[row.id]
-    before = _standing_facts(row, found, is_new, actions, [each.kind for each in decided if each.of_this])
+    missed = not_made_said(gathered.not_made.get(row.person_id, ()), last_held_at, facts)
+    before = replace(
+        _standing_facts(row, found, is_new, actions, [each.kind for each in decided if each.of_this]),
+        has_missed=bool(missed),
+    )
     first = london_day(row.first_support_at)
     six_weeks = short_term_day(first, turn.day, turn.policy, row.extended_to)
     interim = row.kind.is_interim
@@ -156,6 +162,7 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered, last_held_at: datetime 
         asks=needs_decision(before, turn.moment),
         to_settle=to_settle(before, turn.moment),
         standing=standing(before, last_held_at, turn.moment),
+        not_made=missed,
         because=_because(is_new, can_change(found), actions),
         actions=actions,
         decisions=tuple(each for each in decided if each.of_this),

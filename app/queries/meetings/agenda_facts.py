@@ -26,6 +26,7 @@ from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_plan_of_day, stands
 from models.prepared import Prepared
 from models.rules.goals.dismissals import Dismissed
+from models.rules.goals.not_made import VisitMissed
 from models.rules.goals.suggestions import GoalHistory
 from models.rules.meetings.agenda import is_expected, is_followed_up
 from models.staff import Staff
@@ -49,6 +50,7 @@ class Gathered:
     goals: defaultdict[UUID, list[Any]]
     histories: dict[UUID, GoalHistory]
     dismissed: Mapping[UUID, tuple[Dismissed, ...]]
+    not_made: Mapping[UUID, tuple[VisitMissed, ...]]  # by person
     actions: defaultdict[UUID | None, list[AgendaAction]]
     decisions: defaultdict[UUID, list[AgendaDecision]]
 
@@ -151,7 +153,7 @@ def gather(together: Together, turn: Turn, team: UUID, current: AnyRow | None, e
     by_episode: defaultdict[UUID, list[Any]] = defaultdict(list)
     for row in goals().rows:
         by_episode[goals().latest[row.episode_id]].append(row)
-    return Gathered(weeks(), by_episode, goals()(weeks()), goals().dismissed, actions(), decisions())
+    return Gathered(weeks(), by_episode, goals()(weeks()), goals().dismissed, goals().not_made, actions(), decisions())
 
 
 def _weeks(turn: Turn, episodes: Sequence[UUID]) -> dict[UUID, tuple[PlannedVisit, ...]]:

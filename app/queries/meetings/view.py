@@ -90,9 +90,10 @@ class AgendaPerson:
     """One person, as the meeting talks about them: support now, goals, opportunities, and what was said before.
 
     `day` counts from 1. Minutes are a week; `then_and_now` says how the hours were at the start of the support, empty
-    where they are the same. `asks` says what this meeting is to decide, `to_settle` in sentences what was begun,
-    `standing` where somebody comes, and `because` why they are on the daily agenda; `decisions` are those of this
-    meeting, `earlier` those of the last one that decided anything.
+    where they are the same. `not_made` says how many visits weren't made since the last meeting, empty where all were.
+    `asks` says what this meeting is to decide, `to_settle` in sentences what was begun, `standing` where somebody
+    comes, and `because` why they are on the daily agenda; `decisions` are those of this meeting, `earlier` those of
+    the last one that decided anything.
     The versions are of the episode, of the milestone of maximum independence, and of the transfer.
     """
 
@@ -125,6 +126,7 @@ class AgendaPerson:
     asks: tuple[str, ...]
     to_settle: tuple[str, ...]
     standing: Standing
+    not_made: str
     because: tuple[str, ...]
     actions: tuple[AgendaAction, ...]
     decisions: tuple[AgendaDecision, ...]

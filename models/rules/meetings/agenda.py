@@ -3,6 +3,7 @@
 Opportunities are put to the meeting, never decided: each is one sentence with what it rests on.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,11 +13,12 @@ from models.policy import PolicySettings
 from models.rules.clocks import is_up_to
 from models.rules.decision import Lack
 from models.rules.goals.double_ups import OneWorkerHelped
+from models.rules.goals.not_made import VisitMissed
 from models.rules.goals.smart import setting_lacks
 from models.rules.goals.suggestions import Suggestion, SuggestionKind
 from models.rules.plans.changes import ShortTermState, short_term_day
 from models.rules.plans.day_bounds import asked_about_lacks
-from models.rules.sentences import day_text, joined, moment_text
+from models.rules.sentences import counted, day_text, joined, moment_text
 from models.rules.spoken_limits import weeks_said
 from models.rules.transfer.recording import reason_lacks
 from models.rules.who import MDT, NOBODY
@@ -136,6 +138,22 @@ def newness(facts: AgendaFacts, moment: datetime, policy: PolicySettings) -> str
     if not facts.has_complete_goal:
         return "No complete goal yet."
     return "Has just started." if is_up_to(facts.started_at, policy.at(facts.started_at).goals_within, moment) else ""
+
+
+def not_made_said(missed: Iterable[VisitMissed], last_held_at: datetime | None, facts: AgendaFacts) -> str:
+    """How many visits weren't made, as noted since the last meeting of its kind, or since the start before the first.
+
+    One noted afterwards counts too, as that meeting didn't know of it. With the reasons, each counted; empty where
+    there is none, and after a death. Source: OPG 3.5 (MDT-1, IPAD-1); after a death END-6.
+    """
+    since = last_held_at or facts.started_at
+    found = Counter([visit.reason for visit in missed if visit.at > since])
+    if facts.death_reported or not found:
+        return ""
+    of_what = "since the last meeting" if last_held_at is not None else "since the start"
+    each = " ({})" if found.total() > 1 else ""
+    why = ", ".join([f"{reason.label.lower()}{each.format(often)}" for reason, often in found.most_common()])
+    return f"{counted(found.total(), 'visit')} not made {of_what}: {why}."
 
 
 def can_change(found: Iterable[Opportunity]) -> bool:

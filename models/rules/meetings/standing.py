@@ -28,7 +28,8 @@ class StandingFacts:
     `plan_since` is when their plan's version was made or came into force, whichever is later; none without one.
     `unassessed_since` is when maximum independence was reached, until the assessment or NFA is dated (MILE-2);
     `end_expected_at` is there until that end is confirmed.
-    `decided` is of the meeting that goes on; `undone` and `overdue` count actions.
+    `decided` is of the meeting that goes on; `undone` and `overdue` count actions; `has_missed` whether a visit wasn't
+    made since the last one.
     """
 
     started_at: datetime
@@ -41,6 +42,7 @@ class StandingFacts:
     undone: int = 0
     overdue: int = 0
     is_away: bool = False
+    has_missed: bool = False
     death_reported: bool = False
     decided: Collection[DecisionKind] = ()
 
@@ -73,13 +75,13 @@ def standing(facts: StandingFacts, last_held_at: datetime | None, moment: dateti
     """Whoever needs a decision comes first, and whom the last meeting left with all that still holds comes last.
 
     Last comes nobody before the first meeting, nobody whose plan has changed since, and nobody of whom there is
-    something to say: new, away, reported to have died, with an action to do. What this meeting has decided moves nobody
-    back, and nobody forward where all goes on as it was. Source: OPG 3.5 (MDT-1).
+    something to say: new, away, a visit not made, reported to have died, with an action to do. What this meeting has
+    decided moves nobody back, and nobody forward where all goes on as it was. Source: OPG 3.5 (MDT-1).
     """
     if needs_decision(facts, moment) or set(facts.decided) - {DecisionKind.CARRY_ON}:
         return Standing.ASKS
     changed = facts.plan_since is None or last_held_at is None or max(facts.started_at, facts.plan_since) > last_held_at
-    said = facts.is_new or facts.is_away or facts.death_reported or facts.undone > 0
+    said = facts.is_new or facts.is_away or facts.has_missed or facts.death_reported or facts.undone > 0
     return Standing.TALKED_ABOUT if changed or said else Standing.AS_BEFORE
 
 

@@ -7,6 +7,7 @@ import pytest
 from app.queries.goals.suggestion_facts import goal_histories
 from app.queries.meetings.agenda import AgendaSign, Standing, agenda
 from app.queries.plans.printed import goals_for_paper
+from app.services.goals import not_made
 from app.services.meetings import meetings
 from models.breaks import Break
 from models.episodes import Episode, Milestone
@@ -15,7 +16,7 @@ from models.ratings import Rating
 from models.values import Call, PlannedVisit
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
-from models.vocabulary.goals import Letter
+from models.vocabulary.goals import Letter, NotMade
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 from models.vocabulary.staff import Role
 from tests.builders import visit
@@ -72,6 +73,29 @@ def test_the_weekly_agenda_shows_support_goals_and_opportunities_of_everybody_in
     assert shown.suggestions == ("Independent at 9 of the last 10 rated visits: the goal may be achieved.",)
     assert [each.sentence for each in young.opportunities] == ["The goal is achieved or may be: can the service end?"]
     assert view.meeting_id is None
+
+
+@pytest.mark.rule("MDT-1", "IPAD-1")
+def test_visits_not_made_since_the_last_meeting_are_told(office):
+    episode, _ = set_up(office)
+    set_up(office, family="Other")
+    person = office.get(Episode, episode).person_id
+
+    def note(days_ago):
+        day = (office.now - days_ago * DAY).date()
+        office.do(not_made.note_not_made, person=person, day=day, call=Call.LUNCH, reason=NotMade.OUT)
+
+    note(3)
+    told = {each.person_id: each.not_made for each in ask(office).people}
+    assert told.pop(person) == "1 visit not made since the start: the person was out."
+    assert [*told.values()] == [""]
+    held = office.do(meetings.open_meeting, team=office.teams["North"], kind=WEEKLY).made
+    office.do(meetings.finish_meeting, meeting=held)
+    office.clock.advance(DAY)
+    assert [each.not_made for each in ask(office).people] == ["", ""]
+    note(2)
+    told = {each.person_id: each.not_made for each in ask(office).people}
+    assert told[person] == "1 visit not made since the last meeting: the person was out."
 
 
 @pytest.mark.rule("MDT-2")

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from models.rules.goals.double_ups import OneWorkerHelped
+from models.rules.goals.not_made import VisitMissed
 from models.rules.goals.suggestions import Suggestion, SuggestionKind
 from models.rules.meetings.agenda import (
     AgendaFacts,
@@ -21,12 +22,14 @@ from models.rules.meetings.agenda import (
     is_followed_up,
     leaving_lacks,
     newness,
+    not_made_said,
     open_meeting_lacks,
     opportunities,
     taking_up_lacks,
 )
+from models.values import Call
 from models.vocabulary.episodes import EpisodeKind
-from models.vocabulary.goals import GoalState, Letter
+from models.vocabulary.goals import GoalState, Letter, NotMade
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 from models.vocabulary.staff import Role
 
@@ -151,6 +154,33 @@ def test_nothing_is_suggested_after_a_death_or_in_interim_support(policy):
     assert opportunities(facts(achieved, kind=EpisodeKind.INTERIM_TEAM), TODAY, policy) == ()
     assert newness(facts(death_reported=True), NOW, policy) == ""
     assert newness(facts(kind=EpisodeKind.INTERIM_IN_STS, since=HOUR), NOW, policy) == ""
+
+
+def missed(*noted, reason=NotMade.NOBODY_CAME):
+    """Visits that weren't made, each noted so long ago."""
+    return [
+        VisitMissed(day=(NOW - ago).date(), call=Call.LUNCH, reason=reason, note="", worker="", at=NOW - ago, by="A")
+        for ago in noted
+    ]
+
+
+@pytest.mark.rule("MDT-1", "IPAD-1")
+def test_visits_not_made_are_counted_from_the_last_meeting_on_with_their_reasons():
+    noted = [*missed(HOUR, 2 * DAY, 7 * DAY), *missed(DAY, reason=NotMade.OUT)]
+    last = NOW - 7 * DAY
+    said = "3 visits not made since the last meeting: nobody came (2), the person was out (1)."
+    assert not_made_said(noted, last, facts()) == said
+    assert not_made_said(noted, last - timedelta(microseconds=1), facts()).startswith(
+        "4 visits not made since the last"
+    )
+    assert not_made_said(noted, NOW - 2 * HOUR, facts()) == "1 visit not made since the last meeting: nobody came."
+    assert not_made_said(noted, NOW, facts()) == ""
+    assert not_made_said(noted, None, facts(since=2 * DAY)).startswith("2 visits not made since the start: ")
+
+
+@pytest.mark.rule("MDT-1", "END-6")
+def test_after_a_death_visits_not_made_are_not_talked_about():
+    assert not_made_said(missed(HOUR), None, facts(death_reported=True)) == ""
 
 
 @pytest.mark.rule("MDT-2")

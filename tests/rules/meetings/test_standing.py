@@ -36,7 +36,9 @@ def test_whom_nothing_has_changed_for_since_the_last_meeting_comes_last():
 
 
 @pytest.mark.rule("MDT-1", "END-6")
-@pytest.mark.parametrize("said", [{"is_new": True}, {"is_away": True}, {"death_reported": True}, {"undone": 1}])
+@pytest.mark.parametrize(
+    "said", [{"is_new": True}, {"is_away": True}, {"has_missed": True}, {"death_reported": True}, {"undone": 1}]
+)
 def test_of_whom_there_is_something_to_say_isnt_among_them(said):
     assert standing(facts(**said), LAST, NOW) is Standing.TALKED_ABOUT
 

@@ -160,6 +160,8 @@ def _talk(person: AgendaPerson, *, can_decide: bool) -> tuple[SentenceLine, ...]
     if person.newness:
         deed = "Agree the goal setter" if can_decide and not person.goal_setter else ""
         lines.append(SentenceLine(_GOAL_SETTER, f"New to the service. {person.newness}", State.SOON, deed=deed))
+    if person.not_made:
+        lines.append(SentenceLine("not_made", person.not_made, State.WAITING))
     lines += [SentenceLine(f"talk.settle.{n}", said, State.WAITING) for n, said in enumerate(person.to_settle)]
     for each in person.opportunities:
         kind = each.decision

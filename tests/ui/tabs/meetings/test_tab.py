@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton
 
 from app.queries.meetings.agenda import agenda
-from app.services.goals import goals
+from app.services.goals import goals, not_made
 from app.services.meetings import meetings
 from models.episodes import Episode
 from models.ratings import Rating
 from models.values import Call
-from models.vocabulary.goals import Letter
+from models.vocabulary.goals import Letter, NotMade
 from models.vocabulary.meetings import DecisionKind, MeetingKind, MeetingPaper
 from tests.builders import visit
 from tests.ui.keyboard import check
@@ -224,6 +224,18 @@ def test_what_another_desk_leaves_undone_comes_up(people, sqlite_office, open_ta
     settle(settled)
     assert signs(tab)["All actions"] == "1 left undone, 1 overdue"
     assert signs(tab)["Jean Best"] == "action overdue"
+
+
+@pytest.mark.rule("MDT-1", "IPAD-1")
+def test_visits_that_werent_made_are_there_to_talk_about(people, sqlite_office, open_tab, office_desk, settled):
+    told = {"day": date(2026, 11, 19), "call": Call.LUNCH, "reason": NotMade.OUT, "is_meant": True}
+    sqlite_office.do(not_made.note_not_made, person=sqlite_office.get(Episode, people[1]).person_id, **told)
+    office_desk.choose_team(sqlite_office.teams["North"])
+    tab = open_tab(MeetingsTab)
+    settle(settled)
+    assert "not made" not in tab.page.talk.text()
+    tab.people.table.choose(people[1])
+    assert "1 visit not made since the start: the person was out." in tab.page.talk.text()
 
 
 def test_without_anybody_in_service_the_tab_is_a_lesson(open_tab, office_desk, sqlite_office, settled):
