@@ -19,6 +19,7 @@ from models.among import among
 from models.episodes import Episode, Milestone
 from models.expected_of_episodes import has_expected
 from models.extensions import extended_until
+from models.goal_facts import goal_facts
 from models.owners_of_days import is_in_team, team_of_day
 from models.people import Person
 from models.plans import Plan, PlanVisit
@@ -26,6 +27,7 @@ from models.plans_of_days import is_plan_of_day, stands
 from models.prepared import Prepared
 from models.rules.clocks import end_of_day
 from models.rules.goals.may_come_back import MayComeBack, may_come_back
+from models.rules.goals.smart import is_complete
 from models.rules.plans.changes import last_day_of_short_term
 from models.shared_pairs import shared_pairs
 from models.transfer import Transfer
@@ -65,7 +67,7 @@ def hours_that_may_come_back(turn: Turn, *, team: UUID | None = None) -> tuple[M
     histories, goes_on = goals(weeks), _goes_on(turn)
     worked_on: defaultdict[UUID, list[UUID]] = defaultdict(list)
     for row in goals.rows:
-        if row.state is GoalState.OPEN:
+        if row.state is GoalState.OPEN and is_complete(goal_facts(row)):  # a draft doesn't count yet (GOAL-3)
             worked_on[goals.latest[row.episode_id]].append(row.id)
     found = []
     for each in episodes:

@@ -31,6 +31,15 @@ def test_who_gets_on_is_named_with_their_hours_and_nothing_in_the_outlook_change
     assert office.ask(hours_that_may_come_back, team=office.teams["South"]) == ()
 
 
+def test_a_draft_of_a_goal_at_the_same_call_hides_nothing_and_a_complete_one_does(office):
+    episode = rising(office)
+    office.a_goal(episode, measure="", statement="A draft at the same call")
+    (row,) = office.ask(hours_that_may_come_back)
+    assert (row.episode_id, row.minutes) == (episode, 210)
+    office.a_goal(episode, statement="I will lay the table")  # complete, and not rated yet
+    assert office.ask(hours_that_may_come_back) == ()
+
+
 def test_nothing_is_said_of_the_dead_of_interim_support_or_of_who_moves_on(office):
     dead, moving = rising(office), rising(office)
     rising(office, kind=EpisodeKind.INTERIM_TEAM)
