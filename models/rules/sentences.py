@@ -21,6 +21,12 @@ def moment_text(moment: datetime) -> str:
     return f"{day_text(local.date())} at {local:%H:%M}"
 
 
+def beginning_text(moment: datetime) -> str:
+    """From when on, by the office's wall clock: a day's first moment is the day, "3 Nov 2026"."""
+    local = to_london(moment)
+    return day_text(local.date()) if (local.hour, local.minute) == (0, 0) else moment_text(moment)
+
+
 def joined(words: Sequence[str], last: str = "and") -> str:
     """Several things in one sentence: "a", "a and b", "a, b and c"."""
     if not words:

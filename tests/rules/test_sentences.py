@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from models.rules.sentences import counted, day_text, joined, moment_text
+from models.rules.sentences import beginning_text, counted, day_text, joined, moment_text
+
+
+def test_a_beginning_at_a_days_first_moment_is_the_day_by_the_wall_clock(at):
+    assert beginning_text(at("2026-07-03 00:00")) == "3 Jul 2026"
+    assert beginning_text(at("2026-07-03 00:01")) == "3 Jul 2026 at 00:01"
+    assert beginning_text(at("2026-10-25 00:00")) == "25 Oct 2026"
+    assert beginning_text(at("2026-03-29 00:00")) == "29 Mar 2026"
 
 
 def test_a_moment_reads_as_the_office_clock_shows_it(at):

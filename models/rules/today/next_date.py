@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from models.policy import PolicySettings
 from models.rules.decision import Prompt
-from models.rules.sentences import moment_text
+from models.rules.sentences import beginning_text, moment_text
 from models.rules.today.headings import group_of
 from models.rules.today.prompts import RecordPromptFacts, record_prompts, standing
 
@@ -32,10 +32,10 @@ class NextDate:
 
     @property
     def sentence(self) -> str:
-        """Such as "Next, from Mon 30 Nov, 10:00: …" or "To do by …: …"."""
+        """Such as "Next, from 30 Nov 2026 at 10:00: …" or "To do by …: …"."""
         limit = f" by {moment_text(self.prompt.due)}" if self.prompt.due is not None else ""
         if not self.is_due:
-            return f"Next, from {moment_text(self.shown_from)}: {self.prompt.sentence}"
+            return f"Next, from {beginning_text(self.shown_from)}: {self.prompt.sentence}"
         others = f" And {self.more} more on Today." if self.more else ""
         then = f" {self.own.sentence}" if self.own is not None else ""
         return f"To do{limit}: {self.prompt.sentence}{others}{then}"
