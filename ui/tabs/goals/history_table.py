@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from app.queries.goals.goals import History
 from ui.desk import Desk
-from ui.tables.row_table_model import Column, Role, RowTableModel
+from ui.tables.row_table_model import Column, RowTableModel
 from ui.tables.table_view import TableView
 from ui.text import full_day_text
 from ui.widgets.ipad_model import StripModel
@@ -79,5 +79,9 @@ def _when(row: VisitRow) -> str:
 def _short(strip: StripModel, row: int, column: int) -> str:
     """The letter and whether it came late, or in words why there is none; nothing where the goal wasn't due."""
     here = strip.index(row, column)
-    late = ", late" if strip.is_late(here) else ""
-    return f"{here.data(Role.DisplayRole)}{late}" or (strip.said(here) if strip.cell(here) is not None else "")
+    cell = strip.cell(here)
+    if cell is None:
+        return ""
+    if cell.letter is None:
+        return strip.said(here)
+    return f"{cell.letter.value}, late" if strip.is_late(here) else cell.letter.value

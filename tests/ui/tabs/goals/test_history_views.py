@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from app.services.goals import ratings
+from app.services.goals import not_made, ratings
 from models.values import Call, london_day
-from models.vocabulary.goals import Letter
+from models.vocabulary.goals import Letter, NotMade
 from ui.tabs.goals.history_views import HistoryView
 from ui.tabs.goals.tab import GoalsTab
 
@@ -219,3 +219,16 @@ def test_a_letter_corrected_late_says_so_in_its_cell_the_table_and_the_legend(sq
 def test_where_no_letter_came_late_the_legend_explains_no_cut_corner(sqlite_office, goal, open_tab, person):
     rate(sqlite_office, goal, 1, Letter.P)
     assert open_tab(GoalsTab, person).history._legend._late.isHidden()
+
+
+@pytest.mark.rule("IPAD-1")
+def test_a_visit_not_made_stands_in_words_in_the_table(sqlite_office, goal, open_tab, person):
+    rate(sqlite_office, goal, 1, Letter.P)
+    day = london_day(sqlite_office.now) - timedelta(days=2)
+    sqlite_office.do(not_made.note_not_made, person=person, day=day, call=Call.LUNCH, reason=NotMade.NO_ACCESS)
+    tab = open_tab(GoalsTab, person)
+    look(tab, HistoryView.TABLE)
+    table = tab.history.views.table.model()
+    shown = [table.index(row, 1).data() for row in range(table.rowCount())]
+    assert "not made, no answer or no way in" in shown
+    assert "N" not in shown
