@@ -67,7 +67,7 @@ def before_rating(turn: Turn, *, goal: UUID, day: date, call: Call, worker: UUID
         closed_at=row.closed_at,
         episodes=tuple(_days(each.started_at, each.ended_at) for each in days.values()),
         worker=OnStaff(row.worker_name, row.role, left, tuple(spells.values())),
-        visit=VisitThen(day=day, call=call, workers=row.workers, away=row.away, not_made=row.not_made),
+        visit=the_visit(day, call, row),
         is_at_its_call=not row.calls or call.value in row.calls.split(","),
         is_rated=row.is_rated,
     )
@@ -79,13 +79,23 @@ def of_day(day: date) -> dict[str, object]:
 
 
 def visit_then(person: Any, day: Any) -> tuple[Any, ...]:
-    """The columns of which a `VisitThen` is made: `workers`, `away` and `not_made` of the call that is told."""
+    """What `the_visit` is made of: `workers`, `away`, `not_made` of the call that is told, and the death."""
     until, call = bindparam("until", type_=UtcDateTime()), bindparam("call", type_=VisitNotMade.call.type)
     weekday = bindparam("weekday", type_=PlanVisit.days.type)
     return (
         workers_planned(person, until, weekday, call).label("workers"),
         away_then(person, until).label("away"),
         not_made_then(person, day, call).label("not_made"),
+        Person.death_reported_at,
+        Person.died_on,
+    )
+
+
+def the_visit(day: date, call: Call, row: Any) -> VisitThen:
+    """What is recorded of a visit, by the columns of `visit_then`."""
+    reported = london_day(row.death_reported_at) if row.death_reported_at else None
+    return VisitThen(
+        day=day, call=call, workers=row.workers, away=row.away, not_made=row.not_made, died=row.died_on or reported
     )
 
 

@@ -10,7 +10,7 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import ChangedMeanwhile, refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, look
-from app.services.goals.before_rating import of_day, visit_then
+from app.services.goals.before_rating import of_day, the_visit, visit_then
 from models.episodes import Episode
 from models.goals import Goal
 from models.people import Person
@@ -114,7 +114,7 @@ def _then(turn: Turn, person: UUID, day: date, call: Call) -> tuple[VisitThen, b
     )
     query = select(rated.label("is_rated"), *visit_then(Person.id, on)).where(Person.id == person)
     row = turn.session.execute(query, {"visit_day": day, "call": call, **of_day(day)}).one()
-    return VisitThen(day=day, call=call, workers=row.workers, away=row.away, not_made=row.not_made), row.is_rated
+    return the_visit(day, call, row), row.is_rated
 
 
 def _name(person: Person) -> str:

@@ -20,7 +20,8 @@ _FIELD = "is_meant"
 class VisitThen:
     """What is recorded of a visit: how many workers the plan sent (none without a plan), why nobody was there.
 
-    `away` is the break of the day, `not_made` why the visit wasn't made, where that is recorded.
+    `away` is the break of the day, `not_made` why the visit wasn't made, where that is recorded; `died` is the day of a
+    death, or on which one was reported.
     """
 
     day: date
@@ -28,10 +29,13 @@ class VisitThen:
     workers: int | None = None
     away: BreakKind | None = None
     not_made: NotMade | None = None
+    died: date | None = None
 
     @property
     def why_not_due(self) -> str:
         """Why no visit was due, as a clause; empty where one was, or where no plan says."""
+        if self.died is not None and self.day > self.died:
+            return f"the person is recorded as having died by {day_text(self.died)}"
         if self.away is not None:
             return f"the person was recorded as away ({self.away.label.lower()})"
         return f"the plan of that day has no {self.call.value} visit" if self.workers == 0 else ""

@@ -1,6 +1,7 @@
 """A planned visit that wasn't made: noted with a reason, taken back, and a letter beside it asked about."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from app.services.goals import not_made, ratings
 from app.services.goals.not_made import Said
 from models.breaks import Break
 from models.episodes import Episode
+from models.people import Person
 from models.ratings import VisitNotMade
 from models.values import Call
 from models.vocabulary.closure import BreakKind
@@ -125,3 +127,21 @@ def test_a_letter_where_the_goal_was_not_due_is_asked_about(office, episode):
     with pytest.raises(Refused, match="has no tea visit"):
         office.do(ratings.rate, goal=goal, call=Call.TEA, is_meant=False, **told)
     office.do(ratings.rate, goal=goal, call=Call.TEA, is_meant=True, **told)
+
+
+@pytest.mark.rule("IPAD-1", "END-6")
+def test_after_a_death_a_visit_not_made_and_a_letter_are_asked_about_and_nothing_is_lost(office, episode, person):
+    goal = office.a_goal(episode, set_at=office.now - timedelta(days=4))
+    with office.database.writing() as session:
+        session.get_one(Person, person).death_reported_at = office.now - timedelta(days=2)
+    letter = {"goal": goal, "call": Call.LUNCH, "worker": office.staff["CWC"], "letter": Letter.P}
+    for deed in (
+        partial(note, office, person),
+        partial(office.do, ratings.rate, day=YESTERDAY, is_meant=False, **letter),
+    ):
+        with pytest.raises(Refused, match="recorded as having died by 18 Nov 2026") as asked:
+            deed()
+        assert [each.field for each in asked.value.lacks] == ["is_meant"]
+    note(office, person, day=YESTERDAY - timedelta(days=1))  # on the day itself somebody may have come
+    note(office, person, is_meant=True)
+    assert len(stored(office)) == 2
