@@ -1,5 +1,7 @@
 """The visits that each team's hours are given away for, by patch and call, beside what is usual there: one statement.
 
+Of a plan whose calls take turns in two weeks those of its heavier week: what is promised has to fit in it.
+
 Equal visits come as one row with their number, so that a county's thousands of plans are a few hundred rows.
 """
 
@@ -17,6 +19,7 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
+    and_,
     bindparam,
     cast,
     func,
@@ -40,6 +43,7 @@ from models.shared_of_days import shared_on
 from models.teams import Patch
 from models.teams import UsualHours as StoredUsual
 from models.values import Call, PlannedVisit, days_of
+from models.vocabulary.two_weeks import EVERY_WEEK
 
 _EVERY_DAY = 127
 _ONE_EACH = literal_column("1", Integer()).label("times")
@@ -97,9 +101,9 @@ def minutes_by_days(session: Session, office: UUID, day: date) -> Iterable[tuple
 def _minutes(office: UUID, day: date) -> Select[*tuple[Any, ...]]:
     served = _plans(office, day, team_of_day(day).label("team_id")).cte("served").prefix_with("MATERIALIZED")
     visits = (PlanVisit.days, PlanVisit.minutes, PlanVisit.workers)
-    in_use = select(served.c.team_id, *visits).join(served, served.c.plan_id == PlanVisit.plan_id)
+    in_use = select(served.c.team_id, *visits).join(served, _is_of_heavier_week(served))
     lines = shared_on(office, day).subquery()
-    once = select(lines.c.team_id, lines.c.days, -lines.c.minutes, lines.c.workers)
+    once = select(lines.c.team_id, lines.c.days, -lines.c.minutes, lines.c.workers).where(lines.c.minutes > 0)
     asked = [_asked(office, day, each, of_one=False).subquery() for each in (_Source.PROMISED, _Source.HELD)]
     given = (select(each.c.team_id, each.c.days, each.c.minutes, each.c.workers) for each in asked)
     each = union_all(in_use, once, *given).subquery()
@@ -150,7 +154,12 @@ def _in_use(office: UUID, day: date, *, of_one: bool) -> Select[*tuple[Any, ...]
     return select(
         served.c.team_id, served.c.patch_id, _kind(_Source.IN_USE), PlanVisit.call, PlanVisit.days, PlanVisit.minutes,
         PlanVisit.workers, _no_moment(), _ONE_EACH,
-    ).join(served, served.c.plan_id == PlanVisit.plan_id)  # fmt: skip
+    ).join(served, _is_of_heavier_week(served))  # fmt: skip
+
+
+def _is_of_heavier_week(served: CTE) -> ColumnElement[bool]:
+    """A line of a plan that is served, in the heavier of two weeks: a promise has to fit in that one too. (REF-15)."""
+    return and_(served.c.plan_id == PlanVisit.plan_id, PlanVisit.weeks.in_((EVERY_WEEK, served.c.heavier_week)))
 
 
 def _once(office: UUID, day: date, *, of_one: bool) -> Select[*tuple[Any, ...]]:
@@ -159,7 +168,7 @@ def _once(office: UUID, day: date, *, of_one: bool) -> Select[*tuple[Any, ...]]:
     query = select(
         lines.c.team_id, patch_of_day(day).label("patch_id"), _kind(_Source.IN_USE), lines.c.call, lines.c.days,
         lines.c.minutes, lines.c.workers, _no_moment(), literal_column("-1", Integer()),
-    ).join(Person, Person.id == lines.c.person_id)  # fmt: skip
+    ).join(Person, Person.id == lines.c.person_id).where(lines.c.minutes > 0)  # fmt: skip
     return query.where(lines.c.team_id == THE_TEAM) if of_one else query
 
 
@@ -171,9 +180,9 @@ def _served(office: UUID, day: date, *, of_one: bool) -> CTE:
 
 
 def _plans(office: UUID, day: date, *of: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
-    """The plans in force on a day, each with its key as `plan_id`."""
+    """The plans in force on a day, each with its key as `plan_id`, and the heavier of its weeks."""
     return (
-        select(*of, Plan.id.label("plan_id"))
+        select(*of, Plan.id.label("plan_id"), Plan.heavier_week)
         .select_from(Plan)
         .join(Episode, Episode.id == Plan.episode_id)
         .where(Episode.office_id == office, Episode.ended_at.is_(None), is_plan_of_day(day))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Recorded
 from models.values import Call, PlannedVisit, days_of
 from models.vocabulary.agreement import ChargeAsk, CostSaidHow, Funding
+from models.vocabulary.two_weeks import EVERY_WEEK
 
 
 class AgreementPrice(Recorded):
@@ -22,12 +23,14 @@ class AgreementPrice(Recorded):
     rules = (
         UniqueConstraint("office_id", "agreement_id", "from_day"),
         CheckConstraint("weekly_pence >= 0", name="not_negative"),
+        CheckConstraint("lighter_pence BETWEEN 0 AND weekly_pence", name="lighter_costs_less"),
     )
 
     agreement_id: Mapped[UUID]
     from_day: Mapped[date]
     funding: Mapped[Funding]
     weekly_pence: Mapped[int | None]
+    lighter_pence: Mapped[int | None]  # the other week's, where two take turns that cost more and less
 
 
 class CostSaid(Recorded):
@@ -88,6 +91,7 @@ class AskedVisit(Recorded):
         CheckConstraint("workers IN (1, 2)", name="one_or_two_workers"),
         CheckConstraint("minutes BETWEEN 1 AND 1440", name="minutes_of_a_day"),
         CheckConstraint("days BETWEEN 1 AND 127", name="days_of_a_week"),
+        CheckConstraint("weeks IN (0, 1, 2)", name="week_of_two"),
     )
 
     request_id: Mapped[UUID]
@@ -97,11 +101,12 @@ class AskedVisit(Recorded):
     at: Mapped[time | None]
     minutes: Mapped[int]
     workers: Mapped[int]
+    weeks: Mapped[int] = mapped_column(default=EVERY_WEEK, server_default="0")
 
     @property
     def planned(self) -> PlannedVisit:
         """The line as a value."""
-        return PlannedVisit(days_of(self.days), self.call, self.minutes, self.workers, self.at)
+        return PlannedVisit(days_of(self.days), self.call, self.minutes, self.workers, self.at, weeks=self.weeks)
 
 
 class Eligibility(Recorded):

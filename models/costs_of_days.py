@@ -87,7 +87,7 @@ def papers_of(session: Session, episodes: ColumnElement[bool]) -> dict[UUID, tup
         select(
             Agreement.id, Agreement.episode_id, Agreement.reference, Agreement.issued_at, Agreement.signed_at,
             Agreement.refused_at, Agreement.liable_from, Agreement.weekly_pence.label("one_price"),
-            AgreementPrice.from_day, AgreementPrice.funding, AgreementPrice.weekly_pence,
+            AgreementPrice.from_day, AgreementPrice.funding, AgreementPrice.weekly_pence, AgreementPrice.lighter_pence,
         )
         .join(Episode, Episode.id == Agreement.episode_id)
         .outerjoin(AgreementPrice, AgreementPrice.agreement_id == Agreement.id)
@@ -107,7 +107,7 @@ def _paper(told: list[Any]) -> PaperFacts:
     """One that was issued before each had its prices said one sum, from the first whole day of liability on."""
     first = told[0]
     prices = tuple(
-        ToldPrice(each.from_day, Money.pence(each.weekly_pence) if each.weekly_pence is not None else None)
+        ToldPrice(each.from_day, _sum(each.weekly_pence), _sum(each.lighter_pence))
         for each in told
         if each.from_day is not None
     )
@@ -119,6 +119,10 @@ def _paper(told: list[Any]) -> PaperFacts:
         signed_at=first.signed_at,
         refused_at=first.refused_at,
     )
+
+
+def _sum(pence: int | None) -> Money | None:
+    return Money.pence(pence) if pence is not None else None
 
 
 def _whole_day_of(moment: datetime) -> date:

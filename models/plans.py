@@ -1,21 +1,24 @@
 """Personal service plans, in versions: `models.rules.plans.in_force` says which is in force on a day."""
 
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, Index, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded
 from models.rules.plans.covered import restored
 from models.values import Call, CoveredCall, PlannedVisit, days_of, london_day
 from models.vocabulary.plans import PlanChange, PlanKind
+from models.vocabulary.two_weeks import EVERY_WEEK
 
 
 class Plan(Recorded):
     """A version of the PSP. A finished or superseded one never changes: a trigger refuses it (PSP-2).
 
-    The totals are kept beside the visits, so that a list of people needs no second look; both are written once.
+    The totals are kept beside the visits, so that a list of people needs no second look; both are written once. Where
+    calls take turns they are those of `heavier_week` (1 or 2, else 0); the other takes `lighter_minutes` of workers.
     """
 
     __tablename__ = "plan"
@@ -28,6 +31,11 @@ class Plan(Recorded):
         CheckConstraint("change <> 'step_down' OR mdt_agreed_at IS NOT NULL", name="step_down_is_agreed"),
         CheckConstraint(
             "change <> 'interim_change' OR coordinator_agreed_at IS NOT NULL", name="interim_change_is_agreed"
+        ),
+        CheckConstraint("heavier_week IN (0, 1, 2)", name="heavier_of_two"),
+        CheckConstraint("(lighter_minutes IS NULL) = (heavier_week = 0)", name="lighter_minutes_of_two"),
+        CheckConstraint(
+            "(lighter_contact_minutes IS NULL) = (heavier_week = 0)", name="lighter_contact_minutes_of_two"
         ),
     )
 
@@ -50,6 +58,9 @@ class Plan(Recorded):
     contact_minutes: Mapped[int]
     worker_minutes: Mapped[int]
     has_double_up: Mapped[bool]
+    heavier_week: Mapped[int] = mapped_column(default=EVERY_WEEK, server_default="0")
+    lighter_minutes: Mapped[int | None]
+    lighter_contact_minutes: Mapped[int | None]
     covered: Mapped[str | None]  # which calls others cover, a line each, as `models.rules.plans.covered` keeps them
 
     @property
@@ -83,7 +94,10 @@ class PlanTakenBack(Recorded):
 
 
 class PlanVisit(Recorded):
-    """A line of the week: days (a bit a day, Monday the lowest), call or time, minutes of one worker, workers."""
+    """A line of the week: days (a bit a day, Monday the lowest), call or time, minutes of one worker, workers.
+
+    `weeks` is 1 or 2 where it is due in one of two weeks only: see `models.vocabulary.two_weeks`.
+    """
 
     __tablename__ = "plan_visit"
     links = {"plan_id": "plan"}
@@ -92,6 +106,7 @@ class PlanVisit(Recorded):
         CheckConstraint("workers IN (1, 2)", name="one_or_two_workers"),
         CheckConstraint("minutes BETWEEN 1 AND 1440", name="minutes_of_a_day"),
         CheckConstraint("days BETWEEN 1 AND 127", name="days_of_a_week"),
+        CheckConstraint("weeks IN (0, 1, 2)", name="week_of_two"),
     )
 
     plan_id: Mapped[UUID]
@@ -102,9 +117,27 @@ class PlanVisit(Recorded):
     minutes: Mapped[int]
     workers: Mapped[int]
     tasks: Mapped[str] = mapped_column(default="")
+    weeks: Mapped[int] = mapped_column(default=EVERY_WEEK, server_default="0")
     short_because: Mapped[str | None]  # why so short a visit is enough; none where nobody said, or it isn't short
 
     @property
     def planned(self) -> PlannedVisit:
         """The line as a value."""
-        return PlannedVisit(days_of(self.days), self.call, self.minutes, self.workers, self.at, self.tasks)
+        return PlannedVisit(days_of(self.days), self.call, self.minutes, self.workers, self.at, self.tasks, self.weeks)
+
+
+def mean_minutes(plan: Any) -> tuple[Any, Any]:
+    """Worker and contact minutes a week of a version, the mean of two weeks where calls take turns. (FIG-1)."""
+    worker = (plan.worker_minutes + func.coalesce(plan.lighter_minutes, plan.worker_minutes)) // 2
+    contact = (plan.contact_minutes + func.coalesce(plan.lighter_contact_minutes, plan.contact_minutes)) // 2
+    return worker, contact
+
+
+def is_in_heavier_week(plan: Any = Plan) -> ColumnElement[bool]:
+    """Whether a line counts where one week stands for both: it is due every week, or in the heavier one. (REF-15)."""
+    return PlanVisit.weeks.in_((EVERY_WEEK, plan.heavier_week))
+
+
+def is_of_week(which: Any) -> ColumnElement[bool]:
+    """Whether a line is due in week A (1) or B (2), a number or what stands for it in a statement. (PSP-1)."""
+    return PlanVisit.weeks.in_((EVERY_WEEK, which))

@@ -69,7 +69,7 @@ ADDED = {  # which tables a revision added: an older database hasn't them yet, a
     "0024": ("onward_connection",),
 }
 GUARDS_OF_FILE = (
-    "4909c85df2077ebe"  # all triggers of a file at that revision, as `models.guards` makes one word of them
+    "d6d630b558c72217"  # all triggers of a file at that revision, as `models.guards` makes one word of them
 )
 
 PROGRAM = "homeward"  # what a program of ours calls itself at a server, and from 0016 on with its revision behind it

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, union, union_all
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, or_, select, union, union_all
 from sqlalchemy.orm import aliased
 
 from models.base import UtcDateTime
@@ -21,19 +21,23 @@ from models.rules.clocks import end_of_day
 from models.shared_visits import SharedVisit, is_away
 from models.values import DAYS
 from models.vocabulary.owners import OwnerOf
+from models.vocabulary.two_weeks import EVERY_WEEK
 
 _ONE, _OTHER = aliased(Episode), aliased(Episode)
 _PLANS = (aliased(Plan), aliased(Plan))
 _VISIT, _SAME = aliased(PlanVisit), aliased(PlanVisit)
 _WEEKDAY = union_all(*(select(literal(1 << number).label("bit")) for number, _ in enumerate(DAYS))).subquery()
-_WHAT = (_WEEKDAY.c.bit.label("days"), _VISIT.minutes, _VISIT.workers)
+_IS_IN_BOTH_SUMS = and_(*(_VISIT.weeks.in_((EVERY_WEEK, each.heavier_week)) for each in _PLANS))
+_MINUTES = case((_IS_IN_BOTH_SUMS, _VISIT.minutes), else_=0)
+_WHAT = (_WEEKDAY.c.bit.label("days"), _MINUTES.label("minutes"), _VISIT.workers)
 
 
 def shared_on(office: UUID, day: date) -> Select[*tuple[Any, ...]]:
     """A row each visit and weekday that two share by the plans of a day. Source: standards.md, trap 6 (REF-15).
 
     With `team_id`, both episodes as `one_id` and `other_id`, `person_id` of the other, `call`, the weekday's bit as
-    `days`, `minutes`, `workers`, and `is_away`: one of the two is.
+    `days`, `minutes`, `workers`, and `is_away`: one of the two is. The minutes are those that both plans' sums have: 0
+    of a visit every second week that isn't in the heavier week of both.
     """
     until = literal(end_of_day(day), UtcDateTime())
     team = team_at_plan(until, _ONE)
@@ -69,7 +73,7 @@ def _same(office: UUID, *columns: Any) -> Select[*tuple[Any, ...]]:
     one, other = _PLANS
     same = (
         *(_VISIT.call == SharedVisit.call, _SAME.call == SharedVisit.call),
-        *(_VISIT.minutes == _SAME.minutes, _VISIT.workers == _SAME.workers),
+        *(_VISIT.minutes == _SAME.minutes, _VISIT.workers == _SAME.workers, _VISIT.weeks == _SAME.weeks),
         _VISIT.at.is_not_distinct_from(_SAME.at),
     )
     return (
@@ -96,7 +100,7 @@ def _nth(visit: Any) -> Any:
             before.c.plan_id == visit.plan_id,
             before.c.number < visit.number,
             before.c.days.bitwise_and(_WEEKDAY.c.bit) > 0,
-            *(before.c[name] == getattr(visit, name) for name in ("call", "minutes", "workers")),
+            *(before.c[name] == getattr(visit, name) for name in ("call", "minutes", "workers", "weeks")),
             before.c.at.is_not_distinct_from(visit.at),
         )
         .correlate_except(before)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from models.episodes import Episode
 from models.owners_of_days import team_of_day
-from models.plans import Plan, PlanVisit
+from models.plans import Plan, PlanVisit, is_in_heavier_week
 from models.plans_of_days import StoredVersion, is_in_force_or_coming
 from models.rules.plans.changes import Week
 from models.rules.plans.in_force import plan_of_day
@@ -42,7 +42,7 @@ class SharedPair:
 
 
 def shared_pairs(session: Session, office: UUID, day: date) -> tuple[SharedPair, ...]:
-    """Every visit that two share whose episodes are open; one statement. Source: standards.md, trap 6 (REF-15).
+    """Every visit that two share whose episodes are open, of the heavier week of each; one statement. (REF-15).
 
     What counts once is for whoever asks to tell by the day: both are in one team then, and neither has ended.
     """
@@ -53,11 +53,15 @@ def shared_pairs(session: Session, office: UUID, day: date) -> tuple[SharedPair,
             team_of_day(day, one).label("team_id"), team_of_day(day, other).label("other_team_id"),
             Plan.id.label("plan_id"), Plan.episode_id.label("of"), Plan.number, Plan.effective_from,
             PlanVisit.days, PlanVisit.minutes, PlanVisit.workers, PlanVisit.at,
+            PlanVisit.weeks,
         )
         .join(one, (one.id == SharedVisit.episode_id) & one.ended_at.is_(None))
         .join(other, (other.id == SharedVisit.with_episode_id) & other.ended_at.is_(None))
         .join(Plan, or_(Plan.episode_id == one.id, Plan.episode_id == other.id))
-        .outerjoin(PlanVisit, (PlanVisit.plan_id == Plan.id) & (PlanVisit.call == SharedVisit.call))
+        .outerjoin(
+            PlanVisit,
+            (PlanVisit.plan_id == Plan.id) & (PlanVisit.call == SharedVisit.call) & is_in_heavier_week(),
+        )
         .where(SharedVisit.office_id == office, SharedVisit.ended_at.is_(None), is_in_force_or_coming(day))
         .order_by(SharedVisit.id, Plan.id)
     )  # fmt: skip
@@ -75,7 +79,7 @@ def _pair(rows: list[Any]) -> SharedPair:
 
 def _version(rows: list[Any]) -> StoredVersion[Week]:
     week = (
-        PlannedVisit(days_of(row.days), row.shared, row.minutes, row.workers, row.at)
+        PlannedVisit(days_of(row.days), row.shared, row.minutes, row.workers, row.at, weeks=row.weeks)
         for row in rows
         if row.days is not None
     )

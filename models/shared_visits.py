@@ -57,6 +57,7 @@ def shared_with(session: Session, office: UUID, episode: UUID, day: date) -> tup
             is_away(Episode.id, day).label("is_away"), is_away(mine.id, day).label("own_away"),
             (team_of_day(day) == team_of_day(day, mine)).label("one_team"),
             PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers, PlanVisit.at,
+            PlanVisit.weeks,
         )
         .select_from(SharedVisit)
         .join(mine, mine.id == episode)
@@ -106,7 +107,7 @@ def _shared(rows: list[Any]) -> SharedWith:
 
 def _week(rows: Iterable[Any]) -> tuple[PlannedVisit, ...]:
     return tuple(
-        PlannedVisit(days_of(row.days), row.call, row.minutes, row.workers, row.at)
+        PlannedVisit(days_of(row.days), row.call, row.minutes, row.workers, row.at, weeks=row.weeks)
         for row in rows
         if row.days is not None
     )

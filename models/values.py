@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from typing import Self
 from zoneinfo import ZoneInfo
 
+from models.vocabulary.two_weeks import EVERY_WEEK, TURNS, weeks_text
+
 LONDON = ZoneInfo("Europe/London")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 LONGEST_BY = 60  # letters that say who covers a call
@@ -226,7 +228,7 @@ class PlannedVisit:
     """One line of a week: on these days, at this call, this long, by this many workers.
 
     `days` are weekday numbers, Monday 0 to Sunday 6; `minutes` of one worker; `workers` 1 or 2;
-    `at` is the local time where the visit is at a time of its own.
+    `at` is the local time where the visit is at a time of its own; `weeks` 1 or 2 where only in week A or B.
     """
 
     days: frozenset[int]
@@ -235,6 +237,7 @@ class PlannedVisit:
     workers: int = 1
     at: time | None = None
     tasks: str = ""
+    weeks: int = EVERY_WEEK
 
     def __post_init__(self) -> None:
         """Refuse a visit that can't be: no day, no minute, no worker or a third one."""
@@ -244,11 +247,13 @@ class PlannedVisit:
             raise NotAValue("A visit lasts from 1 minute to 24 hours.")
         if self.workers not in {1, 2}:
             raise NotAValue("A visit has one worker or two.")
+        if self.weeks not in {EVERY_WEEK, *TURNS}:
+            raise NotAValue("A visit is due in every week, in week A or in week B.")
 
     @property
     def days_text(self) -> str:
-        """The days in words: "every day", "Mon–Fri" or "Mon, Wed, Sun"."""
-        return days_text(self.days)
+        """The days in words: "every day", "Mon–Fri" or "Mon, Wed (week A)"."""
+        return days_text(self.days) + (f" ({weeks_text(self.weeks)})" if self.weeks else "")
 
     def __str__(self) -> str:
         call = f"{self.at:%H:%M}" if self.at else self.call.value

@@ -6,20 +6,20 @@ from sqlalchemy import ColumnElement, case, func, select
 
 from models.breaks import Break, took_place
 from models.episodes import Episode
-from models.plans import Plan, PlanVisit
+from models.plans import Plan, PlanVisit, is_of_week
 from models.plans_of_days import is_last_begun
 from models.ratings import VisitNotMade
 
 Told = ColumnElement[Any]
 
 
-def workers_planned(person: Any, until: Told, weekday: Told, call: Told) -> Any:
+def workers_planned(person: Any, until: Told, weekday: Told, which: Told, call: Told) -> Any:
     """How many workers the plan of the day sends to it: none without a plan, 0 where it plans no such visit (PSP-2).
 
     On the day on which support ended there is none. `until` is the end of its day, `weekday` the bit of the day in
-    `PlanVisit.days`.
+    `PlanVisit.days`, `which` its week of two: see `models.vocabulary.two_weeks`.
     """
-    is_it = (PlanVisit.call == call) & (PlanVisit.days.bitwise_and(weekday) != 0)
+    is_it = (PlanVisit.call == call) & (PlanVisit.days.bitwise_and(weekday) != 0) & is_of_week(which)
     return (
         select(func.max(case((is_it, PlanVisit.workers), else_=0)))
         .join_from(Episode, Plan, Plan.episode_id == Episode.id)

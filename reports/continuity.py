@@ -12,8 +12,9 @@ from itertools import groupby
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from models.values import Call, CoveredCall, PlannedVisit
+from models.values import Call, CoveredCall, PlannedVisit, london_day
 from reports.agreement.paper import Reach
+from reports.layout.by_turns import turns_note
 from reports.layout.day_and_time import address_line, counted, moment_in_words, short_day, unbroken
 from reports.layout.flowables import heading, paragraph
 from reports.layout.page import Furniture, make
@@ -120,6 +121,8 @@ def _opening(paper: ContinuityPaper, root: Node) -> list[Flowable]:
         told.append(
             f"{_counted(paper.left_out)} reported to have died: not in this list. Ask the DSO before any visit."
         )
+    note = turns_note([visit for line in paper.people for visit in line.week], london_day(paper.moment))
+    told += [note] if note else []
     return [
         paragraph(typed("Continuity list"), _SMALL.title(), root, "H1"),
         *(paragraph(typed(text), _SMALL.text(), root) for text in told),

@@ -10,6 +10,7 @@ from models.vocabulary.closure import ExpectedKind
 from models.vocabulary.episodes import EpisodeKind
 from reports.agreement.paper import Reach
 from reports.continuity import cover_without_codes, without_codes
+from reports.layout.by_turns import by_turns, contact_in, turns_note, visits_in
 from reports.layout.day_and_time import address_line, counted, day_in_words, duration, short_day, unbroken
 from reports.layout.flowables import bullets, heading, paragraph
 from reports.layout.page import furniture_of, make
@@ -59,8 +60,6 @@ class ServicePlanPaper:
     team: Reach
     dso: Reach
     week: tuple[PlannedVisit, ...]
-    visits_a_week: int
-    contact_minutes: int
     lasts: str
     goals_within: str
     ends_on: date | None = None
@@ -127,16 +126,23 @@ def _opening(sheet: _Sheet, *, is_draft: bool) -> list[Flowable]:
 
 def _week(sheet: _Sheet) -> list[Flowable]:
     paper, scale = sheet.paper, sheet.scale
-    visits, hours = counted(paper.visits_a_week, "visit"), duration(paper.contact_minutes)
+    visits = by_turns(paper.week, lambda week: counted(visits_in(week), "visit"))
+    hours = by_turns(paper.week, lambda week: duration(contact_in(week)))
     others = cover_without_codes(paper.covered)
     table = week_table(paper.week, scale.room, scale, sheet.root, others)
-    shown = [sheet.part("week"), table, scale.space()]
+    shown = [sheet.part("week"), table, scale.space(), *_turns(sheet, paper.week, paper.valid_from)]
     shown += [sheet.say("week.totals", visits=visits, hours=hours), *_covered(sheet, others)]
     shown += bullets([typed(each) for each in paper.shared], scale, sheet.root)
     shown += [*_tasks(sheet, paper.week), *_why_short(sheet, paper.why_short)]
     for day, week, covered, why in paper.coming:
         shown += [*_coming(sheet, day, week, cover_without_codes(covered)), *_why_short(sheet, why)]
     return shown
+
+
+def _turns(sheet: _Sheet, week: tuple[PlannedVisit, ...], day: date) -> list[Flowable]:
+    """Which weeks are A and B where calls take turns."""
+    note = turns_note(week, day)
+    return [paragraph(typed(note), sheet.scale.text(), sheet.root)] if note else []
 
 
 def _covered(sheet: _Sheet, covered: tuple[CoveredCall, ...]) -> list[Flowable]:

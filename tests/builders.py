@@ -17,7 +17,7 @@ from app.door.clock import FixedClock
 from app.door.turn import Turn
 from app.door.wording import shipped_papers, shipped_words
 from app.door.work import Work
-from app.services.episodes.week import plan_lines, requested_lines
+from app.services.episodes.week import plan_lines, requested_lines, sums_of
 from app.services.tracker.send_and_read_back import send
 from app.setup.own_words import take_words_over
 from models.base import Recorded
@@ -29,7 +29,6 @@ from models.people import DatabaseMark, Office, Person
 from models.plans import Plan
 from models.policy import PolicySettings
 from models.referrals import Referral
-from models.rules.plans.totals import totals
 from models.settings import StartCheckItem
 from models.staff import Staff
 from models.teams import Patch, Team, TeamPatch
@@ -191,16 +190,12 @@ class SmallOffice:
     def a_plan(
         self, episode: UUID, *visits: PlannedVisit, why: tuple[str | None, ...] | None = None, **values: Any
     ) -> UUID:
-        sums = totals(visits)
         told = {
             "number": 1, "kind": PlanKind.SHORT_TERM, "change": PlanChange.START, "made_at": self.now,
             "effective_from": self.now,
             "made_by_id": self.staff["DSO"],
         } | values  # fmt: skip
-        plan = Plan(
-            episode_id=episode, visits_a_week=sums.visits, contact_minutes=sums.contact_minutes,
-            worker_minutes=sums.worker_minutes, has_double_up=sums.double_ups > 0, **told,
-        )  # fmt: skip
+        plan = Plan(episode_id=episode, **sums_of(visits), **told)
         self.store(plan, *plan_lines(self.id, plan.id, visits, why=why))
         return plan.id
 

@@ -60,7 +60,7 @@ class PreparedAgreement:
     @property
     def prices(self) -> tuple[ToldPrice, ...]:
         """What the paper says that a week costs, from which day on (FUND-7)."""
-        return tuple(ToldPrice(each.from_day, each.total) for each in self.paper.periods)
+        return tuple(ToldPrice(each.from_day, each.total, each.lighter) for each in self.paper.periods)
 
     @property
     def frozen(self) -> str:
@@ -96,6 +96,7 @@ def prepare(turn: Turn, *, episode: UUID, who: WhoSigns = _THE_PERSON) -> Prepar
         _paper(turn, known, decided, _reference(known, basis)),
         lines=money_lines(cost) if cost else (),
         week_total=cost.total if cost else None,
+        week_lighter=days.now.lighter if cost and days.now is not None else None,
         periods=cost_periods(days, turn.policy) if pays_in_full else (),
         first_days=first_days(days, turn.policy) if pays_in_full and decided.since else None,
         bill_weeks=turn.policy.bill_weeks,

@@ -1,5 +1,7 @@
 """What the agreement says of the cost: the periods that it tells, in lines, and who had told about it before."""
 
+from datetime import timedelta
+
 from app.queries.agreement.charged_days import ChargedDays, SaidOfCost
 from models.policy import PolicySettings
 from models.rules.agreement.bill import Bill, four_weeks
@@ -7,7 +9,7 @@ from models.rules.agreement.periods import Period
 from models.rules.agreement.weekly_cost import Cost
 from models.values import Money, PlannedVisit, london_day
 from models.vocabulary.agreement import CostSaidHow
-from reports.agreement.paper import CostPeriod, CostTold, FirstDays, MoneyLine
+from reports.agreement.paper import CostPeriod, CostTold, FirstDays, MoneyLine, TurnCost
 from reports.layout.day_and_time import duration
 
 
@@ -58,6 +60,18 @@ def _period(period: Period, policy: PolicySettings) -> CostPeriod | None:
         bill_total=weeks,
         agreed=period.agreed,
         is_asked=period.is_asked,
+        turns=_turns(period),
+    )
+
+
+def _turns(period: Period) -> tuple[TurnCost, ...]:
+    """Both weeks where calls take turns, each from its first whole charged week on."""
+    costs = period.costs
+    if len(costs) == 1:
+        return ()
+    return tuple(
+        TurnCost(from_day=period.first_week + timedelta(weeks=number), lines=money_lines(each), total=each.total)
+        for number, each in enumerate(costs)
     )
 
 

@@ -108,7 +108,7 @@ def _person(one: AgendaPerson) -> PackPerson:
 def _hours(one: AgendaPerson) -> str:
     if not one.visits_a_week:
         return _NOTHING_PLANNED
-    hours = f"{one.visits_a_week} visits a week, {hours_text(one.contact_minutes)} h with the person"
+    hours = f"{one.visits_a_week} visits {one.a_week}, {hours_text(one.contact_minutes)} h with the person"
     return f"{hours}, {hours_text(one.worker_minutes)} h of workers" if one.double_up else hours
 
 

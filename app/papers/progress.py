@@ -18,7 +18,6 @@ from app.queries.plans.printed import ComingWeek, coming_weeks
 from models.rules.closure.deaths import paper_lacks
 from models.rules.goals.history_marks import within
 from models.rules.goals.levels import letters_between
-from models.rules.plans.totals import totals
 from models.rules.sentences import day_text
 from models.values import london_day
 from models.vocabulary.people import PaperFormat
@@ -171,17 +170,8 @@ def _comments(cell: HistoryCell) -> list[str]:
 
 
 def _week(run: Run, day: date) -> WeekOf:
-    """The plan in force on a day with its sums; empty where there was none."""
-    week = run.week_on(day)
-    sums = totals(week)
-    return WeekOf(
-        day=day,
-        visits=week,
-        count=sums.visits,
-        contact_minutes=sums.contact_minutes,
-        worker_minutes=sums.worker_minutes,
-        covered=run.covered_on(day),
-    )
+    """The plan in force on a day; empty where there was none."""
+    return WeekOf(day=day, visits=run.week_on(day), covered=run.covered_on(day))
 
 
 def _milestone(row: MilestoneRow) -> MilestoneLine:

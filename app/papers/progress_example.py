@@ -14,7 +14,7 @@ _LEVELS = (Letter.A2, Letter.A1, Letter.P, Letter.I)
 def progress_example(turn: Turn) -> ProgressPaper:
     """A goal with each letter, a week, and every milestone."""
     visits = (PlannedVisit(frozenset(range(7)), Call.LUNCH, 30),)
-    week = WeekOf(day=turn.day, visits=visits, count=7, contact_minutes=210, worker_minutes=210)
+    week = WeekOf(day=turn.day, visits=visits)
     goal = ProgressGoal(
         number=1,
         statement="I will make my own lunch",

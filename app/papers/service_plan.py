@@ -13,7 +13,6 @@ from app.queries.plans.printed import coming_weeks, extended_until, goals_for_pa
 from app.queries.plans.shared_visits import shared_on_paper
 from models.rules.closure.deaths import paper_lacks
 from models.rules.plans.changes import last_day_of_short_term
-from models.rules.plans.totals import totals
 from models.rules.spoken_limits import weeks_said, within_said
 from models.values import london_day
 from models.vocabulary.episodes import EpisodeKind
@@ -27,7 +26,7 @@ def gather(turn: Turn, *, episode: UUID) -> ServicePlanPaper:
     """The paper of the plan in force. Refused without a plan, and after a death. Source: OPG 3.3 (PSP-7, END-6)."""
     known = in_service(turn, episode=episode)
     refuse_if(paper_lacks(known.death))
-    sums, began = totals(known.week), london_day(known.started_at if known.kind.is_interim else known.first_support_at)
+    began = london_day(known.started_at if known.kind.is_interim else known.first_support_at)
     extended = extended_until(turn, episode=episode) if known.kind is EpisodeKind.SHORT_TERM else None
     policy = turn.policy.at(known.first_support_at)
     last = last_day_of_short_term(began, turn.policy, extended) if known.kind is EpisodeKind.SHORT_TERM else None
@@ -55,8 +54,6 @@ def gather(turn: Turn, *, episode: UUID) -> ServicePlanPaper:
         covered=known.covered,
         why_short=known.why_short,
         shared=tuple(each.home for each in shared_on_paper(turn, episode, known.week)),
-        visits_a_week=sums.visits,
-        contact_minutes=sums.contact_minutes,
         goals=tuple(
             GoalLine(
                 each.number, each.statement, each.measure, each.target, each.calls, each.own_words, each.aim_beside

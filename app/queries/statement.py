@@ -13,6 +13,7 @@ from models.people_found import PersonFound
 from models.referrals import RequestedVisit
 from models.rules.closure.deaths import DeathFacts
 from models.values import Call, PlannedVisit, days_of
+from models.vocabulary.two_weeks import EVERY_WEEK
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 People: TypeAlias = Collection[UUID] | None  # these, or everybody
@@ -40,10 +41,15 @@ def death_of(row: AnyRow | PersonFound) -> DeathFacts:
 
 
 def visit_of(row: Any) -> PlannedVisit:
-    """The visit that a stored line means."""
-    return _visit(row.days, row.call, row.minutes, row.workers, row.at)
+    """The visit that a stored line of a referral means: what is asked for is due every week."""
+    return _visit(row.days, row.call, row.minutes, row.workers, row.at, EVERY_WEEK)
+
+
+def planned_of(row: Any) -> PlannedVisit:
+    """The visit that a stored line of a plan means."""
+    return _visit(row.days, row.call, row.minutes, row.workers, row.at, row.weeks)
 
 
 @lru_cache(maxsize=_SHAPES_KEPT)
-def _visit(days: int, call: Call, minutes: int, workers: int, at: time | None) -> PlannedVisit:
-    return PlannedVisit(days_of(days), call, minutes, workers, at)
+def _visit(days: int, call: Call, minutes: int, workers: int, at: time | None, weeks: int) -> PlannedVisit:
+    return PlannedVisit(days_of(days), call, minutes, workers, at, weeks=weeks)

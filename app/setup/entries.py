@@ -21,7 +21,7 @@ FIELDS: Mapping[str, frozenset[str]] = {
         "rates": "from single_handed_hour double_handed_hour note",
         "people_in_service": "mosaic_id nhs_number given family born address postcode patch team dso case_coordinator "
         "kind started visits telephone funding communication representative goals interim",
-        "visits": "days call minutes workers tasks",
+        "visits": "days call minutes workers tasks weeks",
         "goals": "statement measure achievable relevant target calls set set_by",
         "representative": "name relation authority telephone",
         "interim": "sent_to_brokerage listed began maximum_independence assessed",

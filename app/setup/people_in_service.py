@@ -18,6 +18,7 @@ from models.values import DAYS, Call, NhsNumber, NotAValue, PlannedVisit, Postco
 from models.vocabulary.agreement import Authority, Funding
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.staff import Role
+from models.vocabulary.two_weeks import EVERY_WEEK, TURNS, letter_of
 
 _AUTHORITIES = {
     "none": Authority.NONE,
@@ -127,8 +128,17 @@ def _dso_of(loaded: Loaded, team: UUID) -> Staff:
 
 def _visit(told: dict[str, Any]) -> PlannedVisit:
     return PlannedVisit(
-        _days(told["days"]), Call(told["call"]), told["minutes"], told["workers"], tasks=told.get("tasks", "")
-    )
+        _days(told["days"]), Call(told["call"]), told["minutes"], told["workers"], tasks=told.get("tasks", ""),
+        weeks=_weeks(told.get("weeks", "")),
+    )  # fmt: skip
+
+
+def _weeks(told: str) -> int:
+    """In which of two weeks: "A" or "B"; every week where the file says nothing."""
+    letters = {letter_of(weeks): weeks for weeks in (EVERY_WEEK, *TURNS)}
+    if told not in letters:
+        raise NotAValue(f"“{told}” is neither week A nor week B")
+    return letters[told]
 
 
 def _days(told: str) -> frozenset[int]:

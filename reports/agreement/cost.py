@@ -1,6 +1,7 @@
 """What the agreement says about money: what a week costs, worked line by line, from when, and why from then."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from reportlab.platypus import Flowable, KeepTogether
 
@@ -8,7 +9,7 @@ from models.values import Money
 from reports.agreement.paper import CostPeriod, MoneyLine
 from reports.agreement.sheet import Sheet
 from reports.layout.day_and_time import counted, day_in_words, moment_in_words, short_day, unbroken
-from reports.layout.flowables import bullets
+from reports.layout.flowables import bullets, paragraph
 from reports.layout.tables import Grid, grid_table
 from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed
@@ -52,8 +53,21 @@ def _period(sheet: Sheet, node: Node, period: CostPeriod) -> list[Flowable]:
     told: list[Flowable] = [sheet.say(node, f"money.period{ends}", **days)]
     told += [sheet.say(node, "money.not_agreed")] if period.agreed is False else []
     told += [sheet.say(node, "money.asked")] if period.is_asked else []
-    told += [_working(sheet, node, period.lines, period.total, "money.week_total"), sheet.scale.space()]
+    for each in period.turns:
+        told.append(_turn(sheet, node, each.from_day))
+        told += [_working(sheet, node, each.lines, each.total, "money.week_total"), sheet.scale.space()]
+    if not period.turns:
+        told += [_working(sheet, node, period.lines, period.total, "money.week_total"), sheet.scale.space()]
     return [*told, sheet.say(node, "money.bill_sum", weeks=weeks, amount=str(period.bill_total))]
+
+
+def _turn(sheet: Sheet, node: Node, day: date) -> Flowable:
+    """Over the lines of one of two weeks; words from before there were such weeks don't have it."""
+    if sheet.has("money.turn"):
+        return sheet.say(node, "money.turn", day=day_in_words(day))
+    return paragraph(
+        typed(f"The week from {day_in_words(day)}, and every second week after it:"), sheet.scale.text(), node
+    )
 
 
 def _first_days(sheet: Sheet, node: Node) -> list[Flowable]:

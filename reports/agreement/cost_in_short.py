@@ -7,6 +7,7 @@ from reports.agreement.sheet import Sheet
 from reports.layout.day_and_time import day_in_words
 from reports.layout.flowables import paragraph
 from reports.layout.tagging import Node
+from reports.layout.text import Markup
 
 
 def cost_told(sheet: Sheet, node: Node) -> list[Flowable]:
@@ -21,14 +22,25 @@ def cost_told(sheet: Sheet, node: Node) -> list[Flowable]:
         return [sheet.say(node, "summary.cost_unknown")]
     now = _now(paper)
     stopped = now is not None and not now.lines
-    figure = "summary.cost_nothing" if stopped else "summary.cost_week"
-    amount = paragraph(sheet.words.say(figure, amount=str(paper.week_total)), sheet.scale.figure(), node)
+    amount = paragraph(_figure(sheet, stopped=stopped), sheet.scale.figure(), node)
     if paper.charged_from is None:
         return [amount, sheet.say(node, "summary.cost_no_day")]
     asked = [sheet.say(node, "money.asked")] if now is not None and now.is_asked and now.lines else []
     name = "summary.cost_from_if" if paper.is_conditional else "summary.cost_from"
     from_when = [] if stopped else [sheet.say(node, name, day=day_in_words(paper.charged_from))]
     return [amount, *asked, *from_when, *(_others(sheet, node, now) if now is not None else ())]
+
+
+def _figure(sheet: Sheet, *, stopped: bool) -> Markup:
+    """The price of a week, or of two that take turns."""
+    amount, other = str(sheet.paper.week_total), sheet.paper.week_lighter
+    if stopped:
+        return sheet.words.say("summary.cost_nothing", amount=amount)
+    if other is None:
+        return sheet.words.say("summary.cost_week", amount=amount)
+    if sheet.has("summary.cost_turns"):
+        return sheet.words.say("summary.cost_turns", amount=amount, other=str(other))
+    return sheet.words.say("summary.cost_week", amount=f"{amount} or {other}")
 
 
 def _now(paper: AgreementPaper) -> CostPeriod | None:
@@ -47,6 +59,6 @@ def _others(sheet: Sheet, node: Node, now: CostPeriod) -> list[Flowable]:
         if when:
             nothing = "" if each.lines else "_nothing"
             until = day_in_words(each.until) if each.until is not None else ""
-            told = {"day": day_in_words(each.from_day), "until": until, "amount": str(each.total)}
+            told = {"day": day_in_words(each.from_day), "until": until, "amount": each.a_week}
             said.append(sheet.say(node, f"summary.cost_{when}{nothing}", **told))
     return said

@@ -53,8 +53,19 @@ class MoneyLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TurnCost:
+    """One of two weeks that take turns, by the day with which the first of them begins, worked out by itself."""
+
+    from_day: date
+    lines: tuple[MoneyLine, ...]
+    total: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CostPeriod:
     """Days on which a week costs the same: its lines, their total, and what the weeks of a bill cost (FUND-7).
+
+    With `turns`, two weeks take turns: each has its own lines, and `total` is the dearer one's.
 
     `agreed` is none before anything was signed; `is_asked` that less was asked for than is planned (FUND-8).
     """
@@ -66,6 +77,19 @@ class CostPeriod:
     bill_total: Money
     agreed: bool | None = None
     is_asked: bool = False
+    turns: tuple[TurnCost, ...] = ()
+
+    @property
+    def lighter(self) -> Money | None:
+        """What the cheaper of two weeks costs; none where each costs the same."""
+        least = min((each.total for each in self.turns), key=lambda each: each.pounds, default=self.total)
+        return least if least != self.total else None
+
+    @property
+    def a_week(self) -> str:
+        """The price of a week, or of each of two that take turns."""
+        sums = [each.total for each in self.turns] or [self.total]
+        return " or ".join(map(str, dict.fromkeys(sums)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +160,7 @@ class AgreementPaper:
     said_of_cost: tuple[CostTold, ...] = ()
     formats: tuple[str, ...] = ()  # beyond print, in which the reader gets it too: "Braille"
     covered: tuple[CoveredCall, ...] = ()  # calls that others cover, of which nothing is charged
+    week_lighter: Money | None = None  # of two weeks that take turns; `week_total` is the dearer one's
 
     def __post_init__(self) -> None:
         """Refuse a short-term episode: nothing printed for it may carry a charge (FUND-1)."""

@@ -6,8 +6,9 @@ from reportlab.platypus import Flowable, KeepTogether
 
 from models.vocabulary.episodes import EpisodeKind
 from reports.agreement.cost_in_short import cost_told
-from reports.agreement.paper import Reach
+from reports.agreement.paper import AgreementPaper, Reach
 from reports.agreement.sheet import Sheet
+from reports.layout.by_turns import by_turns, contact_in, turns_note, visits_in, weeks_of, workers_in
 from reports.layout.day_and_time import (
     address_line,
     counted,
@@ -16,7 +17,7 @@ from reports.layout.day_and_time import (
     short_day,
     unbroken,
 )
-from reports.layout.flowables import bullets
+from reports.layout.flowables import bullets, paragraph
 from reports.layout.tables import facts_table, panel, week_table, week_tasks, why_lines
 from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed
@@ -132,14 +133,15 @@ def _week(sheet: Sheet, node: Node) -> list[Flowable]:
     totals = sheet.say(
         node,
         "service.totals",
-        visits=counted(paper.visits_a_week, "visit"),
-        hours=duration(paper.contact_minutes),
-        worker_hours=duration(paper.worker_minutes),
+        visits=_visits(paper),
+        hours=_hours(paper),
+        worker_hours=_worker_hours(paper),
     )
     table = week_table(paper.week, scale.room, scale, node, paper.covered)
     others = [sheet.say(node, "service.covered")] if paper.covered and sheet.has("service.covered") else []
     tasks = bullets(week_tasks(paper.week), scale, node)
-    return [table, scale.space(), totals, *others, *tasks, *_why_short(sheet, node)]
+    turns = [paragraph(typed(note), scale.text(), node)] if (note := turns_note(paper.week, paper.issued_on)) else []
+    return [table, scale.space(), *turns, totals, *others, *tasks, *_why_short(sheet, node)]
 
 
 def _why_short(sheet: Sheet, node: Node) -> list[Flowable]:
@@ -153,11 +155,29 @@ def _who(sheet: Sheet, node: Node) -> Flowable:
     paper = sheet.paper
     if not paper.week:
         return sheet.say(node, "summary.who_no_plan", team=paper.team)
-    visits, hours = counted(paper.visits_a_week, "visit"), duration(paper.contact_minutes)
+    visits, hours = _visits(paper), _hours(paper)
     if paper.begins_on is None:
         return sheet.say(node, "summary.who_no_day", team=paper.team, visits=visits, hours=hours)
     day = day_in_words(paper.begins_on)
     return sheet.say(node, "summary.who_team", team=paper.team, day=day, visits=visits, hours=hours)
+
+
+def _visits(paper: AgreementPaper) -> str:
+    if len(weeks_of(paper.week)) == 1:
+        return counted(paper.visits_a_week, "visit")
+    return by_turns(paper.week, lambda week: counted(visits_in(week), "visit"))
+
+
+def _hours(paper: AgreementPaper) -> str:
+    if len(weeks_of(paper.week)) == 1:
+        return duration(paper.contact_minutes)
+    return by_turns(paper.week, lambda week: duration(contact_in(week)))
+
+
+def _worker_hours(paper: AgreementPaper) -> str:
+    if len(weeks_of(paper.week)) == 1:
+        return duration(paper.worker_minutes)
+    return by_turns(paper.week, lambda week: duration(workers_in(week)))
 
 
 def _named(sheet: Sheet) -> Markup:

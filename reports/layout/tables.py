@@ -8,6 +8,7 @@ from typing import Any
 from reportlab.platypus import Flowable, Table, TableStyle
 
 from models.values import DAYS, Call, CoveredCall, PlannedVisit, WhyShort
+from models.vocabulary.two_weeks import weeks_text
 from reports.layout.day_and_time import counted
 from reports.layout.flowables import paragraph
 from reports.layout.fonts import TEXT
@@ -192,6 +193,8 @@ def _at(week: _Week, day: int, call: Call) -> Markup:
 def _visit_lines(visit: PlannedVisit) -> list[Markup]:
     lines = [typed(f"at {visit.at.hour:02}:{visit.at.minute:02}")] if visit.at else []
     lines.append(typed(f"{visit.minutes}\u00a0min"))
+    if visit.weeks:
+        lines.append(typed(weeks_text(visit.weeks)))
     if visit.workers == _DOUBLE_UP:
         lines.append(typed(counted(visit.workers, "care worker")))
     return lines

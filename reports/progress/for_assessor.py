@@ -11,6 +11,7 @@ from reportlab.platypus import Flowable
 from models.values import Call, hours_text
 from models.vocabulary.goals import Letter
 from reports.agreement.paper import Reach
+from reports.layout.by_turns import by_turns, contact_in, visits_in, workers_in
 from reports.layout.day_and_time import counted, short_day, unbroken
 from reports.layout.page import make
 from reports.layout.sheet import NOT_RECORDED, DeskFurniture, Sheet, block, lines, loose, or_not_recorded
@@ -192,9 +193,9 @@ def _at(week: WeekOf, call: Call) -> Markup:
 
 def _sum(week: WeekOf) -> Markup:
     return lines((
-        counted(week.count, "visit"),
-        f"{hours_text(week.contact_minutes)}\u00a0h with the person",
-        f"{hours_text(week.worker_minutes)}\u00a0h of workers",
+        by_turns(week.visits, lambda each: counted(visits_in(each), "visit")),
+        by_turns(week.visits, lambda each: f"{hours_text(contact_in(each))}\u00a0h with the person"),
+        by_turns(week.visits, lambda each: f"{hours_text(workers_in(each))}\u00a0h of workers"),
     ))  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable
 from models.values import Call
 from models.vocabulary.goals import GoalState, Letter
 from reports.agreement.paper import Reach
+from reports.layout.by_turns import by_turns, contact_in, visits_in
 from reports.layout.day_and_time import counted, duration, short_day, unbroken
 from reports.layout.page import furniture_of, make
 from reports.layout.sheet import Sheet, block, together
@@ -151,7 +152,8 @@ def _visits(page: _Page) -> list[Flowable]:
 
 
 def _sum(page: _Page, name: str, week: WeekOf) -> Flowable:
-    return page.say(name, visits=counted(week.count, "visit"), hours=duration(week.contact_minutes))
+    visits = by_turns(week.visits, lambda each: counted(visits_in(each), "visit"))
+    return page.say(name, visits=visits, hours=by_turns(week.visits, lambda each: duration(contact_in(each))))
 
 
 def _at(page: _Page, week: WeekOf, call: Call) -> Markup:

@@ -85,16 +85,13 @@ class ProgressGoal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekOf:
-    """A planned week in force on a day, and what it adds up to: minutes of contact and of all workers.
+    """A planned week in force on a day.
 
-    `covered` are the calls that others cover, which add nothing to it.
+    `covered` are the calls that others cover, which add nothing to what it takes.
     """
 
     day: date
     visits: tuple[PlannedVisit, ...]
-    count: int
-    contact_minutes: int
-    worker_minutes: int
     covered: tuple[CoveredCall, ...] = ()
 
 

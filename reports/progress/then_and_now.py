@@ -5,12 +5,14 @@ Source: OPG 3.4, 3.6 (PSP-12, FUND-1).
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from reportlab.platypus import Flowable
 
 from models.values import Call
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.goals import GoalState
+from reports.layout.by_turns import Week, by_turns, contact_in, visits_in
 from reports.layout.day_and_time import counted, duration, short_day, unbroken
 from reports.layout.page import furniture_of, make
 from reports.layout.sheet import Sheet, block
@@ -71,9 +73,10 @@ def _visits(page: _Page) -> list[Flowable]:
         for call in Call
         if any(each.call is call for week in weeks for each in week.visits)
     ]
-    rows.append((bold(words.text("visits.count")), *(_visits_of(page, each.count) for each in weeks)))
-    spent = (duration(each.contact_minutes) if each.contact_minutes else words.text("visits.no_time") for each in weeks)
-    rows.append((bold(words.text("visits.time")), *map(typed, spent)))
+    rows.append((bold(words.text("visits.count")), *(_visits_of(page, each.visits) for each in weeks)))
+    rows.append(
+        (bold(words.text("visits.time")), *(typed(by_turns(each.visits, partial(_spent, page))) for each in weeks))
+    )
     titles = (
         words.text("visits.what"),
         words.say("visits.at_start", day=short_day(weeks[0].day)),
@@ -83,11 +86,20 @@ def _visits(page: _Page) -> list[Flowable]:
 
 
 def _of_call(page: _Page, week: WeekOf, call: Call) -> Markup:
-    return _visits_of(page, sum(len(each.days) for each in week.visits if each.call is call))
+    return _visits_of(page, [each for each in week.visits if each.call is call])
 
 
-def _visits_of(page: _Page, count: int) -> Markup:
-    return typed(counted(count, "visit") if count else page.words.text("visits.no_visit"))
+def _visits_of(page: _Page, visits: Week) -> Markup:
+    def said(week: Week) -> str:
+        count = visits_in(week)
+        return counted(count, "visit") if count else page.words.text("visits.no_visit")
+
+    return typed(by_turns(visits, said))
+
+
+def _spent(page: _Page, week: Week) -> str:
+    minutes = contact_in(week)
+    return duration(minutes) if minutes else page.words.text("visits.no_time")
 
 
 def _goals(page: _Page) -> list[Flowable]:

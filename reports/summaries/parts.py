@@ -8,6 +8,7 @@ from models.values import hours_text
 from models.vocabulary.goals import Letter
 from reports.agreement.paper import Reach
 from reports.continuity import without_codes
+from reports.layout.by_turns import by_turns, contact_in, visits_in, workers_in
 from reports.layout.day_and_time import counted, short_day, unbroken
 from reports.layout.sheet import NOT_RECORDED, Sheet, lines, loose, or_not_recorded
 from reports.layout.tables import panel
@@ -84,8 +85,11 @@ def _calls(week: WeekOf) -> Markup:
 
 
 def _sum(week: WeekOf) -> Markup:
-    hours = f"{hours_text(week.contact_minutes)}\u00a0h with the person"
-    return lines((counted(week.count, "visit"), hours, f"{hours_text(week.worker_minutes)}\u00a0h of workers"))
+    return lines((
+        by_turns(week.visits, lambda each: counted(visits_in(each), "visit")),
+        by_turns(week.visits, lambda each: f"{hours_text(contact_in(each))}\u00a0h with the person"),
+        by_turns(week.visits, lambda each: f"{hours_text(workers_in(each))}\u00a0h of workers"),
+    ))  # fmt: skip
 
 
 def milestones(sheet: Sheet, paper: ProgressPaper) -> list[Flowable]:

@@ -10,9 +10,10 @@ from datetime import date, datetime
 
 from reportlab.platypus import Flowable
 
-from models.values import CoveredCall, PlannedVisit, WhyShort
+from models.values import CoveredCall, PlannedVisit, WhyShort, london_day
 from reports.agreement.paper import Reach
 from reports.continuity import cover_without_codes, without_codes
+from reports.layout.by_turns import turns_note
 from reports.layout.day_and_time import address_line, counted, moment_in_words, short_day, unbroken
 from reports.layout.page import make
 from reports.layout.sheet import DeskFurniture, Sheet, block
@@ -108,6 +109,8 @@ def _calls(sheet: Sheet, paper: CallSheetPaper) -> list[Flowable]:
     shown = list(sheet.part(f"The calls, from {short_day(paper.week_from)}", 9))
     covered = cover_without_codes(paper.covered)
     shown += [week_table(paper.week, sheet.scale.room, sheet.scale, sheet.root, covered), sheet.scale.space()]
+    note = turns_note(paper.week, london_day(paper.made_at))
+    shown += [sheet.say(typed(note))] if note else []
     for visit in paper.week:
         workers = f"{counted(visit.workers, 'worker')} together" if visit.workers == _TWO else "1 worker"
         at = f", at {visit.at:%H:%M}" if visit.at else ""

@@ -77,8 +77,6 @@ def service_plan(week):
         team=Reach("STS Dales North", "01629 496001"),
         dso=Reach("Priya Raman", "01629 496001"),
         week=week,
-        visits_a_week=21,
-        contact_minutes=735,
         lasts="six weeks",
         goals_within="two days",
         ends_on=date(2026, 12, 13),

@@ -12,7 +12,7 @@ from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.goals import GoalState, Letter
 from reports import cost_said
 from reports.agreement.agreement import render
-from reports.agreement.paper import CostPeriod, CostTold, FirstDays, Reach, Signatory
+from reports.agreement.paper import CostPeriod, CostTold, FirstDays, Reach, Signatory, TurnCost
 from reports.layout.page import Standing
 from reports.layout.styles import Edition
 from reports.layout.wording import Wording, wording
@@ -64,6 +64,8 @@ def agreements(agreement):
     ]
     said = (CostTold(early, "Priya Raman", "Ann Gill", "by letter"),)
     again = tuple(dataclasses.replace(each, agreed=False) for each in changed)
+    weeks = tuple(TurnCost(from_day=day, lines=lines, total=Money.pence(43400)) for day in (early, late))
+    turns = (dataclasses.replace(changed[0], turns=weeks),)
     differing = (
         {
             "signatories": (),
@@ -77,6 +79,7 @@ def agreements(agreement):
         {"periods": stopped, "first_days": dataclasses.replace(first, lines=())},
         {"periods": again, "said_of_cost": said},
         {"periods": again, "covered": (CoveredCall(frozenset({6}), Call.TEA, "daughter"),)},
+        {"periods": turns, "week_lighter": Money.pence(100)},
         {"periods": nothing, "lines": (), "week_total": Money.pence(0)},
         {"is_conditional": True, "kind": EpisodeKind.INTERIM_IN_STS},
         {"charged_from": None, "liable_from": None, "begins_on": None},
@@ -127,8 +130,8 @@ def lives():
         for number, (state, seen) in enumerate(zip(GoalState, (*weeks, ()), strict=True), start=1)
     )
     lunch = PlannedVisit(frozenset(range(7)), Call.LUNCH, 30)
-    at_start = WeekOf(day=DAY, visits=(lunch,), count=7, contact_minutes=210, worker_minutes=210)
-    now = WeekOf(day=DAY, visits=(), count=0, contact_minutes=0, worker_minutes=0)
+    at_start = WeekOf(day=DAY, visits=(lunch,))
+    now = WeekOf(day=DAY, visits=())
     going_on = ProgressPaper(
         reference="PRG-1", council="Council", person="Nora", preferred_name="", born=None, mosaic_id="", support="",
         team=Reach("North", "1"), dso=Reach("Priya", "1"), case_coordinator=None, first_day=DAY, last_day=DAY,

@@ -171,7 +171,7 @@ def _plan(whole: AgreementPaper) -> ServicePlanPaper:
         preferred_name=whole.preferred_name, address=whole.address, kind=whole.kind, version=2,
         valid_from=date(2026, 11, 16), began_on=whole.begins_on or whole.issued_on,
         team=Reach(whole.team, whole.team_telephone), dso=whole.dso, week=whole.week,
-        visits_a_week=whole.visits_a_week, contact_minutes=whole.contact_minutes, lasts="six weeks",
+        lasts="six weeks",
         goals_within="two days", case_coordinator=whole.case_coordinator, out_of_hours=whole.out_of_hours,
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from models.capacity import is_promised
 from models.episodes import Episode
 from models.owners_of_days import patch_of_day
 from models.people import Person
-from models.plans import Plan, PlanVisit
+from models.plans import Plan, PlanVisit, is_in_heavier_week
 from models.plans_of_days import is_plan_of_day
 from models.referrals import Hold, Referral, RequestedVisit
 from models.shared_of_days import shared_on
@@ -35,6 +35,8 @@ def capacity_rows(turn: Turn, ending: frozenset[UUID]) -> tuple[CapacityRow, ...
         _count(sums[_place(row)], ("in_use", "ending") if row.episode_id in ending else ("in_use",), row)
     for row in turn.session.execute(shared_on(turn.office, turn.day)):
         once = len(days_of(row.days)) * row.minutes * row.workers
+        if not once:
+            continue
         sums[places[row.other_id, row.call]]["in_use"][1] -= once
         # Ends one of them, the visit goes on for the other, wherever they live; end both, it ends once.
         ends = next((each for each in (row.other_id, row.one_id) if each in ending), None)
@@ -72,7 +74,8 @@ def _planned(turn: Turn) -> Any:
         .join(Episode, Episode.id == Plan.episode_id)
         .join(Person, Person.id == Episode.person_id)
         .outerjoin(Patch, Patch.id == patch_of_day(turn.day))
-        .where(Episode.office_id == turn.office, Episode.ended_at.is_(None), is_plan_of_day(turn.day))
+        .where(Episode.office_id == turn.office, Episode.ended_at.is_(None), is_plan_of_day(turn.day),
+               is_in_heavier_week())
     )  # fmt: skip
 
 

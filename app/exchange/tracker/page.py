@@ -27,6 +27,7 @@ from models.rules.closure.expected import expected_line, expected_text
 from models.rules.goals.smart import goals_due
 from models.rules.plans.changes import last_day_of_short_term, support_plan_due
 from models.rules.plans.in_force import coming_line, coming_text
+from models.rules.plans.two_weeks import told_with_turns
 from models.staff import Staff
 from models.teams import Patch, Team
 from models.tracker import TrackerChange
@@ -134,7 +135,7 @@ def _change(row: _AnyRow) -> TrackerRow:
         visits_a_week=row.visits_a_week if row.calls else None,
         minutes_a_week=row.contact_minutes if row.calls else None,
         double_up=row.has_double_up,
-        calls=row.calls,
+        calls=told_with_turns(row.calls, london_day(row.effective_at)),
         reason=row.reason,
         dso=row.dso,
         case_note=row.case_note,
@@ -173,7 +174,8 @@ def _people(turn: Turn) -> Any:
             Episode.support_plan_at,
             Person.given, Person.family, Person.mosaic_id, Person.postcode, *DEATH, Patch.name.label("patch"),
             Team.name.label("team"), Staff.name.label("dso"), Plan.visits_a_week, Plan.contact_minutes,
-            Plan.worker_minutes, extended_until().label("extended_to"), taken_over.label("taken_over_on"),
+            Plan.worker_minutes, Plan.heavier_week, extended_until().label("extended_to"),
+            taken_over.label("taken_over_on"),
             goals_set.label("goals_set"), *next_expected(), coming(Plan.effective_from).label("changes_at"),
             coming(Plan.worker_minutes).label("changes_to"),
         )
@@ -212,8 +214,13 @@ def _in_service(turn: Turn, row: _AnyRow) -> PersonRow:
 
 
 def _and_coming(about: str, row: _AnyRow) -> str:
-    """What comes, said beside what is due: the next plan agreed for later, and what is expected (PSP-2, END-9)."""
+    """What comes, said beside what is due: the next plan agreed for later, and what is expected (PSP-2, END-9).
+
+    And that calls take turns in two weeks, where the hours are those of one.
+    """
     said, expected = [about] if about else [], expected_in(row)
+    if row.heavier_week:
+        said.append("hours of the heavier of two weeks" if said else "Hours of the heavier of two weeks")
     if row.changes_at is not None:
         day, what = london_day(row.changes_at), f"{hours_text(row.changes_to)} h a week"
         said.append(coming_text(day, what) if said else coming_line(day, what))

@@ -70,6 +70,7 @@ def charged_days(turn: Turn, *, episode: UUID, decided: Liability, ended_at: dat
         plans=plans()[episode],
         rates=tuple(rate_facts(each) for each in records),
         asked=requests()[episode],
+        week_begins=turn.policy.charged_week_begins - 1,
     )
     periods = agreed_periods(cost_periods(facts), papers)
     return ChargedDays(

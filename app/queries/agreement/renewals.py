@@ -130,5 +130,6 @@ def _due(
         plans=tuple(plans),
         rates=tuple(rates),
         asked=tuple(asked),
+        week_begins=turn.policy.charged_week_begins - 1,
     )
     return renewal(cost_periods(facts), papers, row.funding, turn.day)

@@ -14,7 +14,7 @@ from sqlalchemy import and_, or_, select
 
 from app.door.turn import Turn
 from app.queries.goals.suggestion_facts import goal_histories
-from app.queries.statement import AnyRow, visit_of
+from app.queries.statement import AnyRow, planned_of
 from models.among import among
 from models.episodes import Episode, Milestone
 from models.expected_of_episodes import has_expected
@@ -29,6 +29,7 @@ from models.rules.clocks import end_of_day
 from models.rules.goals.may_come_back import MayComeBack, may_come_back
 from models.rules.goals.smart import is_complete
 from models.rules.plans.changes import last_day_of_short_term
+from models.rules.plans.totals import totals
 from models.shared_pairs import shared_pairs
 from models.transfer import Transfer
 from models.values import Call, PlannedVisit, london_day, whole_name
@@ -126,7 +127,7 @@ def _weeks(turn: Turn, episodes: Sequence[UUID]) -> tuple[dict[UUID, Week], dict
     lines: defaultdict[UUID, defaultdict[UUID, list[PlannedVisit]]] = defaultdict(lambda: defaultdict(list))
     in_force: dict[UUID, UUID] = {}
     for row in _asked_of_weeks(turn.office, turn.day).rows(turn.session.connection(), {"episodes": episodes}):
-        lines[row.episode_id][row.plan_id].append(visit_of(row))
+        lines[row.episode_id][row.plan_id].append(planned_of(row))
         if not row.is_ahead:
             in_force[row.episode_id] = row.plan_id
     now = {episode: tuple(lines[episode][plan]) for episode, plan in in_force.items()}
@@ -142,7 +143,7 @@ def _least(week: Week, versions: Iterable[Sequence[PlannedVisit]]) -> Week:
 
 
 def _minutes(visits: Iterable[PlannedVisit]) -> int:
-    return sum(each.minutes * each.workers * len(each.days) for each in visits)
+    return totals(visits).worker_minutes
 
 
 def _goes_on(turn: Turn) -> defaultdict[UUID, Counter[Call]]:
@@ -162,6 +163,7 @@ def _asked_of_weeks(office: UUID, day: date) -> Prepared:
         select(
             Plan.episode_id, PlanVisit.plan_id, is_ahead.label("is_ahead"),
             PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers, PlanVisit.at,
+            PlanVisit.weeks,
         )
         .join(Plan, Plan.id == PlanVisit.plan_id)
         .where(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import CTE, ColumnElement, ScalarSelect, Select, case, exists, func, or_, select
+from sqlalchemy import CTE, ColumnElement, ScalarSelect, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
@@ -50,6 +50,7 @@ from models.values import hours_text, london_day, start_of_day, whole_name
 from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
 from models.vocabulary.meetings import DecisionKind
 from models.vocabulary.staff import TeamKind
+from models.vocabulary.two_weeks import EVERY_WEEK
 
 __all__ = ["BackKind", "BackRow", "OutlookDay", "TeamOutlook", "capacity_outlook"]
 _Plan = StoredVersion[tuple[int, ...]]  # with the worker minutes of each weekday
@@ -290,7 +291,7 @@ def _open_episodes(office: UUID, day: date, ahead: date, shortest: int) -> Prepa
         select(
             Episode.id, Plan.id.label("plan_id"), Transfer.id.label("transfer_id"),
             team_of_day(day).label("team_id"), Episode.kind, Episode.first_support_at, Person.given, Person.family,
-            *DEATH, Plan.worker_minutes, Plan.number, Plan.effective_from,
+            *DEATH, Plan.worker_minutes, Plan.heavier_week, Plan.number, Plan.effective_from,
             extended_until().label("extended_until"),
             independent.label("independent_at"),
             Transfer.sent_to_brokerage_at, Transfer.offer_starts_on, _is_nfa().label("nfa"),
@@ -329,13 +330,16 @@ def _open_episodes(office: UUID, day: date, ahead: date, shortest: int) -> Prepa
 
 
 def _minutes_of_weekdays(found: CTE) -> Select[*tuple[Any, ...]]:
-    """Of each version that was found, the worker minutes of each weekday, Monday first."""
-    versions = select(found.c.plan_id).distinct().subquery()
+    """Of each version that was found, the worker minutes of each weekday, Monday first; of two weeks the heavier."""
+    versions = select(found.c.plan_id, found.c.heavier_week).distinct().subquery()
     minutes = PlanVisit.minutes * PlanVisit.workers
     days = (func.sum(case((PlanVisit.days.bitwise_and(1 << day) > 0, minutes), else_=0)) for day in _WEEK)
     return (
         select(versions.c.plan_id, *days)
-        .join(PlanVisit, PlanVisit.plan_id == versions.c.plan_id)
+        .join(
+            PlanVisit,
+            and_(PlanVisit.plan_id == versions.c.plan_id, PlanVisit.weeks.in_((EVERY_WEEK, versions.c.heavier_week))),
+        )
         .group_by(versions.c.plan_id)
     )
 

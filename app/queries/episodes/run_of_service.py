@@ -22,6 +22,7 @@ from models.rules.goals.support_by_week import HoursFrom
 from models.rules.plans.covered import Covered, restored
 from models.rules.plans.in_force import plan_of_day
 from models.rules.plans.totals import totals
+from models.rules.plans.two_weeks import of_day
 from models.rules.referrals.forms import started_lacks
 from models.staff import Staff
 from models.values import Call, PlannedVisit, days_of, london_day, whole_name
@@ -100,8 +101,8 @@ class Run:
         day = first
         while day <= last:
             if any(each.first_day <= day <= (each.last_day or day) for each in self.episodes):
-                away, weekday = self.away_on(day), day.weekday()
-                found += [(day, each.call, away) for each in self.week_on(day) if weekday in each.days]
+                away = self.away_on(day)
+                found += [(day, each.call, away) for each in of_day(self.week_on(day), day)]
             day += _DAY
         return found
 
@@ -128,19 +129,20 @@ class Run:
         """The hours of each version, by the day from which it is in force.
 
         What was agreed for a day after its own episode had ended never came into force: another episode's plan did.
+        Where calls take turns it is the mean of the two weeks, so that a call every second week counts as less.
         """
         places = {each.id: place for place, each in enumerate(self.episodes)}
         ended = {each.id: each.last_day or date.max for each in self.episodes}
         standing = [each for each in self.plans if each.from_day <= ended[each.episode]]
         standing.sort(key=lambda each: (places[each.episode], each.number))
         return tuple(
-            HoursFrom(each.from_day, number, totals(each.week).worker_minutes, each.is_step_down)
+            HoursFrom(each.from_day, number, totals(each.week).minutes_of_two[1] // 2, each.is_step_down)
             for number, each in enumerate(standing)
         )
 
     def workers_at(self, day: date, call: Call) -> int:
         """How many workers the plan of this day sends to the call; 0 where it plans none."""
-        here = (each.workers for each in self.week_on(day) if each.call is call and day.weekday() in each.days)
+        here = (each.workers for each in of_day(self.week_on(day), day) if each.call is call)
         return max(here, default=0)
 
     def away_on(self, day: date) -> BreakKind | None:
@@ -189,7 +191,7 @@ def _everything(day: date) -> Select[*tuple[Any, ...]]:
             Staff.name.label("goal_setter"),
             Plan.id.label("plan"), Plan.number, Plan.effective_from, Plan.change, Plan.covered,
             PlanVisit.id.label("visit"), PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers,
-            PlanVisit.at, PlanVisit.tasks,
+            PlanVisit.at, PlanVisit.tasks, PlanVisit.weeks,
             Break.id.label("break_id"), Break.kind.label("break_kind"), Break.began_at, Break.returned_at,
         )
         .select_from(Person)
@@ -240,7 +242,7 @@ def _plans(rows: Iterable[Row[*tuple[Any, ...]]]) -> tuple[RunPlan, ...]:
         visits = weeks.setdefault(row.plan, {})
         if row.visit is not None and row.visit not in visits:
             visits[row.visit] = PlannedVisit(
-                days_of(row.days), row.call, row.minutes, row.workers, row.at, row.tasks or ""
+                days_of(row.days), row.call, row.minutes, row.workers, row.at, row.tasks or "", row.weeks
             )
     plans: list[RunPlan] = []
     for key, row in heads.items():

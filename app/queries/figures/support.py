@@ -14,7 +14,7 @@ from models.episodes import Episode
 from models.goals import Goal
 from models.handing_over import HandOverTakenBack
 from models.owners_of_days import team_of_day_or_end
-from models.plans import Plan
+from models.plans import Plan, mean_minutes
 from models.plans_of_days import is_plan_of_day_or_end
 from models.prepared import Prepared
 from models.referrals import Hold
@@ -79,11 +79,10 @@ def _of_team(query: Any, team: Any, *, of_one: bool) -> Any:
 @lru_cache(maxsize=_STATEMENTS_KEPT)
 def _asked_of_ends(office: UUID, period: FigurePeriod, *, of_one: bool) -> Prepared:
     began, first = aliased(Episode), aliased(Plan)
-    at_end = team_of_day_or_end(period.last)
+    at_end, minutes, of_end = team_of_day_or_end(period.last), mean_minutes(first), mean_minutes(Plan)
     query: Any = (
         select(
-            Episode.ended_at, Episode.end_reason, first.worker_minutes, Plan.worker_minutes, first.contact_minutes,
-            Plan.contact_minutes, Team.name,
+            Episode.ended_at, Episode.end_reason, minutes[0], of_end[0], minutes[1], of_end[1], Team.name,
         )
         .join(began, _began_it(began))
         .join(Team, Team.id == at_end)

@@ -16,6 +16,7 @@ from models.rules.sentences import day_text, moment_text
 from models.schema import METADATA
 from models.values import days_of, days_text
 from models.vocabulary.choice import Choice
+from models.vocabulary.two_weeks import weeks_text
 
 Names = Mapping[UUID, str]
 _NAMED_BY = {"staff": ("name",), "team": ("name",), "patch": ("name",), "person": ("given", "family")}
@@ -66,6 +67,8 @@ def in_words(column: Column[Any], value: Any, names: Names) -> str:
         return _label(kind, str(value))
     if column.name.endswith("_pence"):
         return f"£{int(value) // 100:,}.{int(value) % 100:02}"
+    if column.name == "weeks":
+        return weeks_text(int(value)) or "every week"
     return days_text(days_of(int(value))) if column.name == "days" else str(value)
 
 

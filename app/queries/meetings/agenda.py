@@ -149,6 +149,7 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered, last_held_at: datetime 
         contact_minutes=row.contact_minutes or 0,
         worker_minutes=row.worker_minutes or 0,
         double_up=bool(row.has_double_up),
+        a_week=_of_which_week(row),
         calls=calls_in_words(gathered.weeks.get(row.id, ())),
         then_and_now=_then_and_now(row),
         goal_setter_id=row.goal_setter_id,
@@ -198,7 +199,11 @@ def _then_and_now(row: AnyRow) -> str:
         return ""
     first = WeekHours(contact_minutes=row.first_contact, worker_minutes=row.first_worker)
     now = WeekHours(contact_minutes=row.contact_minutes, worker_minutes=row.worker_minutes)
-    return hours_then_and_now(first, now, london_day(row.plan_from))
+    return hours_then_and_now(first, now, london_day(row.plan_from), _of_which_week(row))
+
+
+def _of_which_week(row: AnyRow) -> str:
+    return "in the heavier of two weeks" if row.heavier_week else "a week"
 
 
 def _suggested(turn: Turn, history: GoalHistory, dismissed: Sequence[Dismissed]) -> tuple[Suggestion, ...]:

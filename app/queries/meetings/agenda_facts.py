@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, FromClause, ScalarSelect, and_, literal, o
 from app.door.turn import Turn
 from app.queries.goals.suggestion_facts import goal_histories
 from app.queries.meetings.view import AgendaAction, AgendaDecision, AgendaMember
-from app.queries.statement import AnyRow, visit_of
+from app.queries.statement import AnyRow, planned_of
 from models.among import among
 from models.breaks import Break
 from models.episodes import Episode, Milestone
@@ -87,6 +87,7 @@ def _asked_of_episodes(office: UUID, day: date, team: UUID) -> Prepared:
             Staff.name.label("goal_setter"), Person.given,
             Person.family, Person.mosaic_id, Person.death_reported_at, Patch.name.label("patch"),
             Plan.id.label("plan"), Plan.visits_a_week, Plan.contact_minutes, Plan.worker_minutes, Plan.has_double_up,
+            Plan.heavier_week,
             Plan.effective_from.label("plan_from"), Plan.made_at.label("plan_made_at"),
             first.c.contact_minutes.label("first_contact"),
             first.c.worker_minutes.label("first_worker"),
@@ -160,14 +161,22 @@ def _weeks(turn: Turn, episodes: Sequence[UUID]) -> dict[UUID, tuple[PlannedVisi
     asked = _asked_of_weeks(turn.office, turn.day)
     lines: defaultdict[UUID, list[PlannedVisit]] = defaultdict(list)
     for row in asked.rows(turn.session.connection(), {"episodes": episodes}):
-        lines[row.episode_id].append(visit_of(row))
+        lines[row.episode_id].append(planned_of(row))
     return {episode: tuple(week) for episode, week in lines.items()}
 
 
 @lru_cache(maxsize=_STATEMENTS_KEPT)
 def _asked_of_weeks(office: UUID, day: date) -> Prepared:
     query = (
-        select(Plan.episode_id, PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers, PlanVisit.at)
+        select(
+            Plan.episode_id,
+            PlanVisit.days,
+            PlanVisit.call,
+            PlanVisit.minutes,
+            PlanVisit.workers,
+            PlanVisit.at,
+            PlanVisit.weeks,
+        )
         .join(Plan, Plan.id == PlanVisit.plan_id)
         .where(Plan.office_id == office, among(Plan.episode_id, "episodes"), is_plan_of_day(day))
         .order_by(PlanVisit.number)

@@ -113,6 +113,7 @@ class AgendaPerson:
     contact_minutes: int
     worker_minutes: int
     double_up: bool
+    a_week: str  # of what week these are the hours: "a week", or the heavier one where calls take turns
     calls: str
     then_and_now: str
     goal_setter_id: UUID | None

@@ -174,7 +174,7 @@ def _versions(turn: Turn, plan: UUID, day: date) -> tuple[_Version, ...]:
             Plan.id, Plan.number, Plan.episode_id, Plan.effective_from, Plan.covered, Episode.kind,
             team_of_day(day).label("team_id"),
             PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers, PlanVisit.at, PlanVisit.tasks,
-            PlanVisit.short_because,
+            PlanVisit.weeks, PlanVisit.short_because,
         )
         .join(Episode, Episode.id == Plan.episode_id)
         .outerjoin(PlanVisit, PlanVisit.plan_id == Plan.id)
@@ -188,7 +188,7 @@ def _versions(turn: Turn, plan: UUID, day: date) -> tuple[_Version, ...]:
 
 def _version(lines: list[Row[*tuple[Any, ...]]]) -> _Version:
     week = (
-        PlannedVisit(days_of(row.days), row.call, row.minutes, row.workers, row.at, row.tasks)
+        PlannedVisit(days_of(row.days), row.call, row.minutes, row.workers, row.at, row.tasks, row.weeks)
         for row in lines
         if row.days is not None
     )

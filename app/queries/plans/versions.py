@@ -114,8 +114,8 @@ class VersionRow:
 
     @property
     def hours(self) -> str:
-        """Worker hours a week."""
-        return hours_text(self.worker_minutes)
+        """Worker hours a week; of week A and of week B where calls take turns."""
+        return self.totals.by_turns("worker_minutes", hours_text)
 
     @property
     def calls_text(self) -> str:
@@ -317,7 +317,7 @@ def _versions(turn: Turn, which: Any) -> tuple[VersionRow, ...]:
             Plan.covered, PlanTakenBack.taken_back_at, by.name.label("taken_back_by"),
             PlanTakenBack.because.label("taken_because"),
             PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers, PlanVisit.at, PlanVisit.tasks,
-            PlanVisit.short_because,
+            PlanVisit.weeks, PlanVisit.short_because,
         )
         .join(Episode, Episode.id == Plan.episode_id)
         .outerjoin(Staff, Staff.id == Plan.made_by_id)
@@ -362,7 +362,7 @@ def _coming_said(version: VersionRow) -> str:
 def _version(rows: list[Any], policy: PolicySettings) -> VersionRow:
     row = rows[0]
     week = tuple(
-        PlannedVisit(days_of(each.days), each.call, each.minutes, each.workers, each.at, each.tasks)
+        PlannedVisit(days_of(each.days), each.call, each.minutes, each.workers, each.at, each.tasks, each.weeks)
         for each in rows
         if each.days is not None
     )

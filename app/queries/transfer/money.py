@@ -21,7 +21,7 @@ from models.rules.agreement.charging import charge_lacks, liability
 from models.rules.agreement.issued_papers import PaperOfPeriod, ended_lacks, first_day_of, told_of_periods
 from models.rules.agreement.periods import Period, charged_text, price_lacks
 from models.rules.agreement.signing import AgreementFacts, covers_money, issuing_lacks
-from models.rules.agreement.told import bill_text, period_text, request_text, said_text
+from models.rules.agreement.told import bill_text, period_text, request_text, said_text, turn_text
 from models.rules.agreement.who_signs import without_power_lacks
 from models.rules.closure.deaths import paper_lacks
 from models.rules.decision import Lack
@@ -57,7 +57,8 @@ def money(turn: Turn, known: Known) -> MoneyView:
         if pays_in_full:
             owed_words = together.ask(owed_words_lacks, turn, paper="agreement")
         days = together.ask(charged_days, turn, episode=known.episode, decided=decided, ended_at=known.ended_at)()
-    cost = days.now.cost if days.now is not None and pays_in_full else None
+    now = days.now if pays_in_full else None
+    cost = now.cost if now is not None else None
     return MoneyView(
         decided.rule,
         decided.since,
@@ -71,8 +72,9 @@ def money(turn: Turn, known: Known) -> MoneyView:
                 *owed_words(),
             )
         ),
-        tuple(each.working for each in cost.lines) if cost else (),
+        _working(now) if now is not None else (),
         cost.total if cost else None,
+        now.lighter if now is not None else None,
         charged=charged_text(decided, turn.moment),
         periods=tuple(_period(each, turn.policy) for each in days.periods) if pays_in_full else (),
         first_bill=bill_text(days.bill) if days.bill and pays_in_full and decided.since else "",
@@ -108,8 +110,19 @@ def _requests(turn: Turn, episode: UUID) -> tuple[RequestLine, ...]:
 
 
 def _period(period: Period, policy: PolicySettings) -> PeriodLine:
-    working = tuple(each.working for each in period.cost.lines) if period.cost is not None else ()
-    return PeriodLine(period_text(period, policy), working, period.agreed)
+    return PeriodLine(period_text(period, policy), _working(period), period.agreed)
+
+
+def _working(period: Period) -> tuple[str, ...]:
+    """Line by line; of two weeks that take turns the one that comes first, then the other, each with its day."""
+    costs = period.costs
+    lines = tuple(tuple(each.working for each in cost.lines) for cost in costs)
+    heads = (turn_text(period, number) for number in range(len(costs)))
+    return (
+        lines[0]
+        if len(lines) == 1
+        else tuple(line for head, some in zip(heads, lines, strict=True) for line in (head, *some))
+    )
 
 
 def issuing(known: Known, told: MoneyView) -> tuple[LackLine, ...]:
@@ -124,20 +137,22 @@ def issuing(known: Known, told: MoneyView) -> tuple[LackLine, ...]:
 def agreements(turn: Turn, episode: UUID) -> tuple[AgreementRow, ...]:
     """The agreements issued for this episode, the newest first (FUND-4, FUND-5)."""
     issuer, seer = aliased(Staff), aliased(Staff)
-    then = (  # what a week costs on the first day that the paper is about, which may be after a change of price
-        select(AgreementPrice.weekly_pence)
+    weekly, lighter = (  # what a week costs on the first day that the paper is about: it may be after a change of price
+        select(pence)
         .where(AgreementPrice.agreement_id == Agreement.id, AgreementPrice.from_day <= Agreement.counts_from)
         .order_by(AgreementPrice.from_day.desc())
         .limit(1)
         .correlate(Agreement)
         .scalar_subquery()
+        for pence in (AgreementPrice.weekly_pence, AgreementPrice.lighter_pence)
     )
     query = (
         select(
             Agreement,
             issuer.name.label("issued_by"),
             seer.name.label("seen_by"),
-            func.coalesce(then, Agreement.weekly_pence).label("weekly_pence"),
+            func.coalesce(weekly, Agreement.weekly_pence).label("weekly_pence"),
+            lighter.label("lighter_pence"),
         )
         .join(issuer, issuer.id == Agreement.issued_by_id)
         .outerjoin(seer, seer.id == Agreement.evidence_seen_by_id)
@@ -151,9 +166,14 @@ def agreements(turn: Turn, episode: UUID) -> tuple[AgreementRow, ...]:
     periods = told_of_periods([_of_period(record) for record, *_ in reversed(rows)])
     return tuple(
         _agreement(
-            record, issuer_name, seer_name, pence, tuple(each for each in asked if each.agreement == record.id), told
+            record,
+            issuer_name,
+            seer_name,
+            (pence, lighter_pence),
+            tuple(each for each in asked if each.agreement == record.id),
+            told,
         )
-        for (record, issuer_name, seer_name, pence), told in zip(rows, reversed(periods), strict=True)
+        for (record, issuer_name, seer_name, pence, lighter_pence), told in zip(rows, reversed(periods), strict=True)
     )
 
 
@@ -166,11 +186,11 @@ def _agreement(
     record: Agreement,
     issued_by: str,
     seen_by: str | None,
-    weekly_pence: int,
+    pence: tuple[int, int | None],
     asked: tuple[AskedLine, ...],
     period: str,
 ) -> AgreementRow:
-    facts = agreement_facts(record)
+    facts, (weekly, lighter) = agreement_facts(record), pence
     return AgreementRow(
         record.id,
         record.version,
@@ -179,7 +199,7 @@ def _agreement(
         record.issued_at,
         issued_by,
         record.liable_from,
-        Money.pence(weekly_pence),
+        Money.pence(weekly),
         record.signed_at,
         record.signed_by,
         record.signed_as,
@@ -193,6 +213,7 @@ def _agreement(
         asked,
         period,
         record.counts_from,
+        Money.pence(lighter) if lighter is not None else None,
     )
 
 

@@ -35,6 +35,7 @@ class RequestLine:
 class MoneyView:
     """From when somebody pays, and why; what a week costs where that is known. Empty lines for STS, which is free.
 
+    Where two weeks take turns, `week_total` is the dearer one's and `lighter_week` the other's.
     `since` with `is_after` means "just after". `charged` says from which day. `cost_lines` are the working of the
     period of today, line by line; `said` is what was said about cost (FUND-8).
     """
@@ -47,6 +48,7 @@ class MoneyView:
     lacks: tuple[LackLine, ...] = ()
     cost_lines: tuple[str, ...] = ()
     week_total: Money | None = None
+    lighter_week: Money | None = None
     charged: str = ""
     periods: tuple[PeriodLine, ...] = ()
     first_bill: str = ""
@@ -79,6 +81,7 @@ class AgreementRow:
     asked: tuple[AskedLine, ...] = ()  # none of those that were issued before it was asked who signs
     period: str = ""  # from when until when it counts, and what it replaces, in a sentence
     counts_from: date | None = None  # the first day that it is about; `weekly` is the price of that day
+    lighter: Money | None = None  # the cheaper one, where two weeks take turns
 
     @property
     def is_for_person(self) -> bool:

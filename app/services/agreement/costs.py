@@ -85,6 +85,7 @@ def ask_for_less(
             at=each.at,
             minutes=each.minutes,
             workers=each.workers,
+            weeks=each.weeks,
         )
         add(turn, line)
     return changes(Topic.AGREEMENTS, person=found.person_id, made=made.id)

@@ -94,8 +94,9 @@ def issue(
         ),
     )
     for each in prices_from(prices, counts_from) if counts_from is not None else prices:
-        pence = each.weekly.in_pence if each.weekly is not None else None
-        price = AgreementPrice(agreement_id=made.id, from_day=each.from_day, funding=person.funding, weekly_pence=pence)
+        weekly, lighter = (told.in_pence if told is not None else None for told in each.sums)
+        price = AgreementPrice(agreement_id=made.id, from_day=each.from_day, funding=person.funding)
+        price.weekly_pence, price.lighter_pence = weekly, lighter
         add(turn, price)
     return changes(Topic.AGREEMENTS, Topic.TRANSFERS, Topic.EPISODES, person=found.person_id, made=made.id)
 

@@ -6,13 +6,12 @@ from datetime import date
 
 from app.door.turn import Turn
 from app.services.deed import add
-from app.services.episodes.week import of_plan, plan_lines, why_short_of
+from app.services.episodes.week import of_plan, plan_lines, sums_of, why_short_of
 from models.episodes import Episode
 from models.plans import Plan
 from models.rules.plans.covered import kept, still_covered
 from models.rules.plans.in_force import coming
 from models.rules.plans.short_calls import beside_visits
-from models.rules.plans.totals import totals
 from models.values import PlannedVisit
 from models.vocabulary.plans import PlanKind
 
@@ -40,16 +39,12 @@ def carry_on(
     """
     for number, version in enumerate(coming(versions, day), start=to.number + 1):
         week = (*of_plan(turn, version.id), *added)
-        sums = totals(week)
         plan = Plan(
             episode_id=to.episode.id,
             number=number,
             kind=to.kind,
             made_at=turn.moment,
-            visits_a_week=sums.visits,
-            contact_minutes=sums.contact_minutes,
-            worker_minutes=sums.worker_minutes,
-            has_double_up=sums.double_ups > 0,
+            **sums_of(week),
             covered=kept(still_covered(version.covers, added)),
             **{name: getattr(version, name) for name in _AS_AGREED},
         )

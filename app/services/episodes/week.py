@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import repeat
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -13,6 +14,7 @@ from models.plans_of_days import stands
 from models.referrals import Referral, RequestedVisit
 from models.rules.plans.in_force import plan_of_day
 from models.rules.plans.short_calls import why_kept
+from models.rules.plans.totals import totals
 from models.values import PlannedVisit, WhyShort, days_mask, days_of
 
 
@@ -60,6 +62,20 @@ def of_referral(turn: Turn, referral: UUID) -> tuple[PlannedVisit, ...]:
     return tuple(PlannedVisit(days_of(line.days), line.call, line.minutes, line.workers, line.at) for line in lines)
 
 
+def sums_of(week: Iterable[PlannedVisit]) -> dict[str, Any]:
+    """The columns of a plan that say what its week adds up to; where calls take turns, the heavier week. (REF-15)."""
+    sums = totals(week)
+    return {
+        "visits_a_week": sums.visits,
+        "contact_minutes": sums.contact_minutes,
+        "worker_minutes": sums.worker_minutes,
+        "has_double_up": sums.has_double_up,
+        "heavier_week": sums.heavier_week,
+        "lighter_minutes": sums.lighter_minutes,
+        "lighter_contact_minutes": sums.lighter_contact_minutes,
+    }
+
+
 def plan_lines(
     office: UUID,
     plan: UUID,
@@ -81,6 +97,7 @@ def plan_lines(
             minutes=visit.minutes,
             workers=visit.workers,
             tasks=visit.tasks,
+            weeks=visit.weeks,
             short_because=because,
         )
         for number, (visit, because) in enumerate(zip(week, why or repeat(None, len(week)), strict=True), start=1)

@@ -26,6 +26,7 @@ from models.staff import Staff, StaffSpell
 from models.staff_of_days import role_of_day
 from models.values import Call, london_day, whole_name
 from models.visit_of_day import away_then, not_made_then, workers_planned
+from models.vocabulary.two_weeks import week_of_two
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +76,18 @@ def before_rating(turn: Turn, *, goal: UUID, day: date, call: Call, worker: UUID
 
 def of_day(day: date) -> dict[str, object]:
     """What `visit_then` wants to be told of the day of a visit, beside the call."""
-    return {"until": end_of_day(day), "weekday": 1 << day.weekday()}
+    return {"until": end_of_day(day), "weekday": 1 << day.weekday(), "which_week": week_of_two(day)}
 
 
 def visit_then(person: Any, day: Any) -> tuple[Any, ...]:
     """What `the_visit` is made of: `workers`, `away`, `not_made` of the call that is told, and the death."""
     until, call = bindparam("until", type_=UtcDateTime()), bindparam("call", type_=VisitNotMade.call.type)
-    weekday = bindparam("weekday", type_=PlanVisit.days.type)
+    weekday, which = (
+        bindparam("weekday", type_=PlanVisit.days.type),
+        bindparam("which_week", type_=PlanVisit.weeks.type),
+    )
     return (
-        workers_planned(person, until, weekday, call).label("workers"),
+        workers_planned(person, until, weekday, which, call).label("workers"),
         away_then(person, until).label("away"),
         not_made_then(person, day, call).label("not_made"),
         Person.death_reported_at,

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.door.errors import refuse_if
 from app.door.turn import goes_on
-from app.services.episodes.week import plan_lines
+from app.services.episodes.week import plan_lines, sums_of
 from app.services.goals.ratings_file.whose_a_row_is import in_parts
 from app.services.people.invented import NumbersHere
 from models.base import Recorded
@@ -24,7 +24,6 @@ from models.goals import Goal
 from models.keys import new_id
 from models.people import Person, Representative
 from models.plans import Plan
-from models.rules.plans.totals import totals
 from models.transfer import Transfer
 from models.values import PlannedVisit, folded_names
 from models.vocabulary.agreement import Authority, Funding
@@ -228,7 +227,6 @@ def _plan(
     office: UUID, episode: Episode, week: tuple[PlannedVisit, ...], kind: PlanKind, operation: UUID | None
 ) -> Iterator[tuple[int, Recorded]]:
     """The first version, without a call where none is known: an episode has a plan from its start (PSP-2)."""
-    sums = totals(week)
     plan = Plan(
         id=new_id(),
         episode_id=episode.id,
@@ -238,10 +236,7 @@ def _plan(
         because=TAKEN_OVER,
         made_at=episode.started_at,
         effective_from=episode.started_at,
-        visits_a_week=sums.visits,
-        contact_minutes=sums.contact_minutes,
-        worker_minutes=sums.worker_minutes,
-        has_double_up=sums.double_ups > 0,
+        **sums_of(week),
     )
     yield _PLAN, plan
     yield from ((_LAST, line) for line in plan_lines(office, plan.id, week, operation=operation))

@@ -11,7 +11,7 @@ from app.door.turn import Turn
 from app.services.deciding import coordinator_of, dso_of, keep, keep_mdt, present_at
 from app.services.deed import add, load, look
 from app.services.episodes.open_episode import open_episode
-from app.services.episodes.week import last_number, of_plan, plan_lines, versions_of, why_short_of
+from app.services.episodes.week import last_number, of_plan, plan_lines, sums_of, versions_of, why_short_of
 from app.services.owners.now import owners_of
 from app.services.owners.weights import refuse_more
 from app.services.tracker.weeks import tell_of_weeks
@@ -217,7 +217,6 @@ def _told(agreed: Agreed) -> WhoHasAgreed:
 
 def _version(turn: Turn, episode: UUID, week: tuple[PlannedVisit, ...], change: PlanChange, agreed: Agreed) -> Plan:
     """The version after the one made last; it carries only the agreements that its change needed."""
-    sums = totals(week)
     more = change is PlanChange.MORE
     return Plan(
         episode_id=episode,
@@ -229,10 +228,7 @@ def _version(turn: Turn, episode: UUID, week: tuple[PlannedVisit, ...], change: 
         scheduling_confirmed_by_id=turn.staff if more else None,
         mdt_agreed_at=agreed.mdt_at if change is PlanChange.STEP_DOWN else None,
         coordinator_agreed_at=agreed.coordinator_at if change is PlanChange.INTERIM_CHANGE else None,
-        visits_a_week=sums.visits,
-        contact_minutes=sums.contact_minutes,
-        worker_minutes=sums.worker_minutes,
-        has_double_up=sums.double_ups > 0,
+        **sums_of(week),
     )
 
 

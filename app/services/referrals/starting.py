@@ -223,7 +223,6 @@ def _plan(
     covered: str | None = None,
     why: tuple[WhyShort, ...] = (),
 ) -> None:
-    sums = totals(visits)
     more = change is PlanChange.MORE
     plan = Plan(
         episode_id=episode.id,
@@ -236,10 +235,7 @@ def _plan(
         effective_from=at,
         scheduling_confirmed_at=turn.moment if more else None,
         scheduling_confirmed_by_id=turn.staff if more else None,
-        visits_a_week=sums.visits,
-        contact_minutes=sums.contact_minutes,
-        worker_minutes=sums.worker_minutes,
-        has_double_up=sums.double_ups > 0,
+        **week.sums_of(visits),
         covered=covered,
     )
     add(turn, plan)

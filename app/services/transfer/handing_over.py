@@ -17,7 +17,7 @@ from app.services.episodes.coming_plans import CarriedTo, carry_on
 from app.services.episodes.expected import confirm_expected, drop_expected
 from app.services.episodes.open_episode import open_episode
 from app.services.episodes.put_milestone import put
-from app.services.episodes.week import of_plan, plan_lines, versions_of, why_short_of
+from app.services.episodes.week import of_plan, plan_lines, sums_of, versions_of, why_short_of
 from app.services.owners.carrying import carry_owners
 from app.services.owners.now import owners_of, team_of
 from app.services.tracker.scheduling import tell
@@ -135,10 +135,7 @@ def _copy_plan(turn: Turn, plan: Plan, after: Episode, week: tuple[PlannedVisit,
             made_at=turn.moment,
             made_by_id=turn.staff,
             effective_from=at,
-            visits_a_week=plan.visits_a_week,
-            contact_minutes=plan.contact_minutes,
-            worker_minutes=plan.worker_minutes,
-            has_double_up=plan.has_double_up,
+            **sums_of(week),
             covered=plan.covered,
         ),
     )

@@ -55,9 +55,10 @@ def first_bill(periods: Sequence[Period], policy: PolicySettings) -> Bill | None
 
 
 def four_weeks(period: Period, policy: PolicySettings) -> Money | None:
-    """What as many whole weeks cost as a bill has. Source: good practice (FUND-7)."""
-    cost = period.cost
-    return Money.pence(policy.bill_weeks * cost.total.in_pence) if cost is not None else None
+    """What as many whole weeks cost as a bill has, each by its own calls. Source: good practice (FUND-7)."""
+    costs = period.costs
+    weeks = (costs[number % len(costs)].total.in_pence for number in range(policy.bill_weeks))
+    return Money.pence(sum(weeks)) if costs else None
 
 
 def _parts(

@@ -11,14 +11,16 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from models.rules.agreement.charging import Liability, charged_from
-from models.rules.agreement.weekly_cost import Cost, RateFacts, cost_of_days, rate_on, weekly_cost
+from models.rules.agreement.weekly_cost import Cost, RateFacts, cost_of_days, dearer, rate_on, weekly_cost, weekly_costs
 from models.rules.clocks import in_utc
 from models.rules.decision import Lack
 from models.rules.plans.in_force import plan_of_day
-from models.rules.plans.totals import Slot, lines, slots
+from models.rules.plans.totals import Slot, lines, slots, taking_turns
+from models.rules.plans.two_weeks import alternates, of_week
 from models.rules.sentences import day_text
 from models.rules.who import EDITORS
 from models.values import DAYS, Money, PlannedVisit, london_day
+from models.vocabulary.two_weeks import TURNS
 
 _DAY = timedelta(days=1)
 _EQUAL = (Money.pence(100), Money.pence(200))  # where no rate is known yet: two workers count twice
@@ -45,20 +47,25 @@ class AskedFor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CostFacts:
-    """What decides about the cost of each day; `until` is the last charged day, none while support goes on."""
+    """What decides about the cost of each day; `until` is the last charged day, none while support goes on.
+
+    `week_begins` is the weekday with which a charged week begins, Monday 0.
+    """
 
     charged_from: date
     until: date | None = None
     plans: tuple[PlanFrom, ...]
     rates: tuple[RateFacts, ...]
     asked: tuple[AskedFor, ...] = ()
+    week_begins: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
     """Days on which the same week at the same rate is charged; `until` is none while no change of it is known.
 
-    `week` is what is charged, the plan's or, with `is_asked`, what was asked for. Without a rate it has no cost.
+    `week` is what is charged, the plan's or, with `is_asked`, what was asked for. Without a rate it has no cost. Where
+    calls take turns, so do two charged weeks.
     """
 
     from_day: date
@@ -67,11 +74,29 @@ class Period:
     rate: RateFacts | None
     is_asked: bool = False
     agreed: bool | None = None  # none where nothing has been signed yet (FUND-7)
+    week_begins: int = 0
+
+    @property
+    def first_week(self) -> date:
+        """The day with which its first whole charged week begins."""
+        return self.from_day + ((self.week_begins - self.from_day.weekday()) % len(DAYS)) * _DAY
+
+    @property
+    def costs(self) -> tuple[Cost, ...]:
+        """What a whole week of it costs; where two take turns, the first whole one's and the next one's."""
+        return weekly_costs(self.week, self.rate, self.first_week) if self.rate is not None else ()
 
     @property
     def cost(self) -> Cost | None:
-        """What a whole week of it costs, line by line."""
-        return weekly_cost(self.week, self.rate) if self.rate is not None else None
+        """What a whole week of it costs, line by line; the dearer one's where two take turns."""
+        costs = self.costs
+        return dearer(costs) if costs else None
+
+    @property
+    def lighter(self) -> Money | None:
+        """What the cheaper week costs where two take turns; none where each costs the same."""
+        sums = {each.total.in_pence for each in self.costs}
+        return Money.pence(min(sums)) if len(sums) > 1 else None
 
     def cost_of(self, first: date, last: date) -> Cost | None:
         """What some of its days cost, in one week."""
@@ -174,7 +199,8 @@ def _period(facts: CostFacts, day: date, until: date | None) -> Period:
     planned = _without_tasks(plan.week) if plan is not None else ()
     asked = _asked_on(facts.asked, day)
     week = _least(planned, asked.week, rate) if asked is not None else planned
-    return Period(from_day=day, until=until, week=week, rate=rate, is_asked=week != planned)
+    begins = facts.week_begins
+    return Period(from_day=day, until=until, week=week, rate=rate, is_asked=week != planned, week_begins=begins)
 
 
 def _asked_on(asked: Iterable[AskedFor], day: date) -> AskedFor | None:
@@ -186,12 +212,19 @@ def _asked_on(asked: Iterable[AskedFor], day: date) -> AskedFor | None:
 def _least(planned: Week, asked: Week, rate: RateFacts | None) -> Week:
     """Of each day of the week what costs less: no day is charged more than it was planned, or asked for."""
     rate = rate or RateFacts(date.min, *_EQUAL)
+    if not alternates((*planned, *asked)):
+        week = _least_of_days(planned, asked, rate)
+        return planned if week == slots(planned) else lines(week)
+    weeks = [_least_of_days(of_week(planned, which), of_week(asked, which), rate) for which in TURNS]
+    return planned if weeks == [slots(of_week(planned, which)) for which in TURNS] else lines(taking_turns(*weeks))
+
+
+def _least_of_days(planned: Week, asked: Week, rate: RateFacts) -> Counter[Slot]:
     week: Counter[Slot] = Counter()
     for day in range(len(DAYS)):
         one, other = _on(planned, day), _on(asked, day)
         week += slots(min((other, one), key=partial(_pence, rate)))
-    chosen = lines(week)
-    return planned if slots(chosen) == slots(planned) else chosen
+    return week
 
 
 def _pence(rate: RateFacts, visits: Week) -> int:

@@ -19,10 +19,19 @@ _ENDS = date.max
 
 @dataclass(frozen=True, slots=True)
 class ToldPrice:
-    """What a paper says that a week costs from a day on; no sum where it says that a share is decided elsewhere."""
+    """What a paper says that a week costs from a day on; no sum where it says that a share is decided elsewhere.
+
+    `lighter` is the cheaper week's where two take turns; none where each costs the same.
+    """
 
     from_day: date
     weekly: Money | None
+    lighter: Money | None = None
+
+    @property
+    def sums(self) -> tuple[Money | None, Money | None]:
+        """Both, whatever the day."""
+        return self.weekly, self.lighter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +69,7 @@ class Renewal:
     because: RenewalReason
     before: Money | None
     after: Money | None
+    lighter: tuple[Money | None, Money | None] = (None, None)  # the cheaper week's, before and after
     told_at: datetime  # when the paper was issued that says otherwise
 
     @property
@@ -111,13 +121,16 @@ def renewal(periods: Sequence[Period], papers: Sequence[PaperFacts], funding: Fu
         return None
     for each in (part for period in periods for part in _cut(period, standing)):
         told = _last_of(standing, each.from_day)
-        before, cost = told.weekly if told else None, each.cost
-        if (each.until is None or each.until >= today) and cost is not None and before != cost.total:
+        before, lighter = told.sums if told else (None, None)
+        cost, cheaper = each.cost, each.lighter
+        goes_on = each.until is None or each.until >= today
+        if goes_on and cost is not None and (before, lighter) != (cost.total, cheaper):
             return Renewal(
                 from_day=each.from_day,
                 because=_because(each, periods),
                 before=before,
                 after=cost.total,
+                lighter=(lighter, cheaper),
                 told_at=newest.issued_at,
             )
     return None
@@ -137,13 +150,14 @@ def first_new_day(told: Sequence[ToldPrice], papers: Iterable[PaperFacts]) -> da
 def prices_from(told: Sequence[ToldPrice], day: date) -> tuple[ToldPrice, ...]:
     """What a paper says that counts from a day: nothing of earlier days, for each day has one paper (FUND-7)."""
     begun = [each for each in told if each.from_day <= day]
-    now = [ToldPrice(day, max(begun, key=lambda each: each.from_day).weekly)] if begun else []
+    now = [replace(max(begun, key=lambda each: each.from_day), from_day=day)] if begun else []
     return (*now, *(each for each in told if each.from_day > day))
 
 
 def renewal_text(due: Renewal) -> str:
     """What is due, by when and why, in a sentence. (FUND-7)."""
-    sums = f" ({due.before or 'no sum'} → {due.after} a week)" if due.after is not None else ""
+    before, after = (_sums(*each) for each in zip((due.before, due.after), due.lighter, strict=True))
+    sums = f" ({before} → {after} a week)" if due.after is not None else ""
     return f"a new agreement is due before {day_text(due.from_day)}: {due.because.value}{sums}."
 
 
@@ -180,7 +194,7 @@ def _last_of(papers: Iterable[PaperFacts], day: date) -> ToldPrice | None:
 
 def _says_other(told: Sequence[ToldPrice], signed: Sequence[PaperFacts], day: date) -> bool:
     agreed = _last_of(signed, day)
-    return agreed is None or agreed.weekly != prices_from(told, day)[0].weekly
+    return agreed is None or agreed.sums != prices_from(told, day)[0].sums
 
 
 def _price(paper: PaperFacts, day: date) -> Money | None:
@@ -192,7 +206,12 @@ def _is_agreed(period: Period, told: ToldPrice | None) -> bool:
     cost = period.cost
     if told is None or told.weekly is None or cost is None:
         return False
-    return cost.total.in_pence <= told.weekly.in_pence
+    least, told_least = period.lighter or cost.total, told.lighter or told.weekly
+    return cost.total.in_pence <= told.weekly.in_pence and least.in_pence <= told_least.in_pence
+
+
+def _sums(weekly: Money | None, lighter: Money | None) -> str:
+    return f"{weekly} and {lighter} by turns" if lighter is not None else str(weekly or "no sum")
 
 
 def _cut(period: Period, papers: Iterable[PaperFacts]) -> tuple[Period, ...]:

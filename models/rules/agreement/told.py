@@ -1,7 +1,7 @@
 """How the cost of the charged days reads on screen and in texts to paste: a period, the first bill, what was said."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from models.policy import PolicySettings
 from models.rules.agreement.bill import Bill, four_weeks
@@ -20,8 +20,16 @@ def period_text(period: Period, policy: PolicySettings) -> str:
         return f"From {_day(period.from_day)}{until}: there is no rate."
     asked = ", as less was asked for" if period.is_asked else ""
     agreed = " Not agreed: no signed agreement covers it." if period.agreed is False else ""
-    sums = f"{cost.total} a week{asked}, {counted(policy.bill_weeks, 'week')} {weeks}"
+    a_week = f"{cost.total} a week" if period.lighter is None else f"{cost.total} and {period.lighter} by turns a week"
+    sums = f"{a_week}{asked}, {counted(policy.bill_weeks, 'week')} {weeks}"
     return f"From {_day(period.from_day)}{until}: {sums}.{agreed}"
+
+
+def turn_text(period: Period, number: int) -> str:
+    """Which week it is of two that take turns, the first whole one 0, and what it costs. (FUND-7)."""
+    day = period.first_week + timedelta(weeks=number)
+    cost = period.costs[number].total
+    return f"The week from {_day(day)}, and every second one from then: {cost}"
 
 
 def bill_text(bill: Bill) -> str:

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from models.rules.plans.two_weeks import alternates
 from models.values import MINUTES_AN_HOUR, Money, PlannedVisit
+from models.vocabulary.two_weeks import EVERY_WEEK, WEEK_A, next_monday_of, week_of_two
 
 _DOUBLE_UP = 2
-_DAY = timedelta(days=1)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +57,37 @@ def rate_on(rates: Iterable[RateFacts], day: date) -> RateFacts | None:
     return max(begun, key=lambda each: each.from_day, default=None)
 
 
-def weekly_cost(visits: Sequence[PlannedVisit], rate: RateFacts) -> Cost:
+def weekly_costs(visits: Sequence[PlannedVisit], rate: RateFacts, begins: date | None = None) -> tuple[Cost, ...]:
     """What a whole week costs: minutes times the rate of the visit's own handedness, each line rounded half up.
 
-    The total is the sum of the lines, so that anybody can add it up again. Source: OPG 5.6; good practice (FUND-4).
+    The total is the sum of the lines, so that anybody can add it up again. Where calls take turns there are two: of the
+    week that begins on a day, which is any of the week (Monday of a week A where none is named), and of the one after.
+    Source: OPG 5.6; good practice (FUND-4).
     """
-    return _cost(visits, rate, lambda visit: len(visit.days))
+    if not alternates(visits):
+        return (_cost(visits, rate, lambda visit: len(visit.days)),)
+    first = begins or next_monday_of(WEEK_A, date.min + _WEEK)
+    return tuple(cost_of_days(visits, rate, day, day + _WEEK - _DAY) for day in (first, first + _WEEK))
+
+
+def weekly_cost(visits: Sequence[PlannedVisit], rate: RateFacts) -> Cost:
+    """The same as one week: where two take turns, the dearer one. Source: OPG 5.6; good practice (FUND-4)."""
+    return dearer(weekly_costs(visits, rate))
+
+
+def dearer(costs: Sequence[Cost]) -> Cost:
+    """Of the weeks that take turns the one that costs more: nobody pays more in any. (FUND-4)."""
+    return max(costs, key=lambda each: each.total.in_pence)
 
 
 def cost_of_days(visits: Sequence[PlannedVisit], rate: RateFacts, first: date, last: date) -> Cost:
-    """What some days of a week cost, first and last included: the visits planned on them, in lines like a week's.
+    """What some days of a week cost, first and last included: the visits due on them, in lines like a week's.
 
     Source: OPG 5.6; `standards.md`, *Money and law* (FUND-4).
     """
     days = [first + number * _DAY for number in range((last - first).days + 1)]
-    on = [day.weekday() for day in days]
-    return _cost(visits, rate, lambda visit: sum(day in visit.days for day in on))
+    on = [(day.weekday(), (EVERY_WEEK, week_of_two(day))) for day in days]
+    return _cost(visits, rate, lambda visit: sum(day in visit.days and visit.weeks in weeks for day, weeks in on))
 
 
 def hours_and_minutes(minutes: int) -> str:

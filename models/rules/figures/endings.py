@@ -123,7 +123,8 @@ def hours_then_and_now(ends: Iterable[SupportEndFacts], period: FigurePeriod) ->
         "hours a week, median",
         rows,
         f"{_WHOLE_SUPPORT}The hours a week of the first plan and of the one in force at the end, whatever goes on "
-        "afterwards. Worker hours count both workers of a double-up, contact hours the time with the person. Who has "
+        "afterwards. Worker hours count both workers of a double-up, contact hours the time with the person; of calls "
+        "that take turns in two weeks it is the mean of both. Who has "
         "no plan is left out, not counted as none.",
         "CASE; STCH",
     )

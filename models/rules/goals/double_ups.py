@@ -9,6 +9,7 @@ from models.rules.goals.levels import Rated, RatedVisit, in_time, level
 from models.rules.goals.suggestions import BreakDays
 from models.values import Call, PlannedVisit
 from models.vocabulary.goals import Letter
+from models.vocabulary.two_weeks import TURNS, week_of_two
 
 _TWO_WORKERS = 2
 _ONE_HELPED = level(Letter.A1) or 0
@@ -41,7 +42,12 @@ def without_second_worker(
 
     Source: good practice on OPG 3.1, 3.7 (PSP-10, IPAD-3).
     """
-    planned = [((on, each.call), each.workers == _TWO_WORKERS) for each in week for on in each.days]
+    planned = [
+        ((weeks, on, each.call), each.workers == _TWO_WORKERS)
+        for each in week
+        for weeks in ((each.weeks,) if each.weeks else TURNS)
+        for on in each.days
+    ]
     by_two = {place for place, is_by_two in planned if is_by_two} - {
         place for place, is_by_two in planned if not is_by_two
     }
@@ -52,7 +58,8 @@ def without_second_worker(
     least: dict[tuple[date, Call], int] = {}
     for each in visits:
         place = each.day, each.call
-        if each.level is not None and each.day >= since and (each.day.weekday(), each.call) in by_two:
+        planned_at = week_of_two(each.day), each.day.weekday(), each.call
+        if each.level is not None and each.day >= since and planned_at in by_two:
             least[place] = min(each.level, least.get(place, each.level))
     newest_first = reversed(in_time(least))
     run = [on for on, _ in takewhile(lambda place: least[place] >= _ONE_HELPED, newest_first)]

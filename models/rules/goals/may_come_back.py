@@ -13,6 +13,7 @@ from models.policy import PolicySettings
 from models.rules.goals.aims import aim_of
 from models.rules.goals.suggestions import GoalHistory
 from models.rules.goals.when import Estimate, EstimateKind, when_reached
+from models.rules.plans.two_weeks import in_heavier
 from models.rules.sentences import day_text, joined
 from models.values import Call, PlannedVisit, hours_text
 from models.vocabulary.goals import Letter
@@ -43,8 +44,8 @@ def may_come_back(
 
     `goals` are those that are worked on, `week` the plan in force on the `day` that is looked from. A call counts where
     each goal worked on at it aims at independence and has an estimate or is reached, and one at least has one.
-    `goes_on` are the worker minutes a week at a call that somebody else shares: they stay for them.
-    Source: good practice on OPG 3.1, 3.5 (IPAD-4, REF-15).
+    Where calls take turns its hours are those of the heavier week. `goes_on` are the worker minutes a week at a call
+    that somebody else shares: they stay for them. Source: good practice on OPG 3.1, 3.5 (IPAD-4, REF-15).
     """
     told = [(each, _estimate(each, day, policy)) for each in goals if not each.death_reported]
     visits = tuple(week)
@@ -55,7 +56,7 @@ def may_come_back(
         if ranges and all(each.kind in _SAYS for each in here):
             found[call] = (max(first for first, _ in ranges), max(last for _, last in ranges))
     hours: Counter[Call] = Counter()
-    for each in visits:
+    for each in in_heavier(visits):
         hours[each.call] += each.minutes * each.workers * len(each.days)
     hours -= Counter(goes_on or {})
     found = {call: between for call, between in found.items() if between[0] < until and hours[call]}

@@ -13,6 +13,7 @@ from itertools import chain, islice, takewhile
 from models.policy import PolicySettings
 from models.rules.goals.aims import aim_of, standing
 from models.rules.goals.levels import Rated, RatedVisit, level, level_text, median_level
+from models.rules.plans.two_weeks import of_day
 from models.rules.sentences import counted, day_text
 from models.values import Call, PlannedVisit, london_day
 from models.vocabulary.goals import Letter
@@ -193,10 +194,15 @@ def _waiting_since(history: GoalHistory, day: date) -> date | None:
 
 def _planned_between(history: GoalHistory, since: date, day: date) -> int:
     """How many visits the week plans at the goal's calls on the whole days between the two."""
-    at_calls = [each.days for each in history.planned if history.is_at(each.call)]
+    at_calls = [each.days for each in history.planned if not each.weeks and history.is_at(each.call)]
+    by_turns = [each for each in history.planned if each.weeks and history.is_at(each.call)]
     weeks, days = divmod(max(0, (day - since).days - 1), _A_WEEK)
     weekdays = [(since.weekday() + number) % _A_WEEK for number in range(1, days + 1)]
-    return sum(weeks * len(each) + sum(weekday in each for weekday in weekdays) for each in at_calls)
+    every_week = sum(weeks * len(each) + sum(weekday in each for weekday in weekdays) for each in at_calls)
+    if not by_turns:
+        return every_week
+    between = (since + timedelta(days=number) for number in range(1, (day - since).days))
+    return every_week + sum(len(of_day(by_turns, on)) for on in between)
 
 
 def _after_not_made(history: GoalHistory, since: date, day: date) -> date:
@@ -212,9 +218,9 @@ def _after_not_made(history: GoalHistory, since: date, day: date) -> date:
 def _not_made_between(history: GoalHistory, since: date, day: date) -> int:
     """How many of those visits aren't waited for, as nobody came or got in."""
     return sum(
-        since < on < day and each.call is call and on.weekday() in each.days
+        since < on < day and each.call is call
         for on, call in history.not_made
-        for each in history.planned
+        for each in of_day(history.planned, on)
         if history.is_at(call)
     )
 

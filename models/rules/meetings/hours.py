@@ -15,10 +15,10 @@ class WeekHours:
     worker_minutes: int
 
 
-def hours_then_and_now(first: WeekHours, now: WeekHours, since: date) -> str:
+def hours_then_and_now(first: WeekHours, now: WeekHours, since: date, a_week: str = "a week") -> str:
     """The hours of the first plan of the support beside those of the version in force from `since`.
 
-    Worker hours are said where one worker's aren't all of them; empty where nothing has changed. Source: OPG 3.5
+    `a_week` says of which week they are where calls take turns. Worker hours are said where one worker's aren't all of them; empty where nothing has changed. Source: OPG 3.5
     (MDT-1).
     """
     if first == now:
@@ -26,4 +26,4 @@ def hours_then_and_now(first: WeekHours, now: WeekHours, since: date) -> str:
     contact = f"{hours_text(first.contact_minutes)} → {hours_text(now.contact_minutes)} contact hours"
     has_two = first.contact_minutes != first.worker_minutes or now.contact_minutes != now.worker_minutes
     workers = f", {hours_text(first.worker_minutes)} → {hours_text(now.worker_minutes)} worker hours" if has_two else ""
-    return f"{contact}{workers} a week since {day_text(since)}"
+    return f"{contact}{workers} {a_week} since {day_text(since)}"

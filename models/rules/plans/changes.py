@@ -8,7 +8,7 @@ from models.policy import PolicySettings
 from models.rules.clocks import day_number, day_numbered, deadline_of_days
 from models.rules.decision import Lack
 from models.rules.plans.day_bounds import asked_about_lacks
-from models.rules.plans.totals import totals
+from models.rules.plans.totals import PlanTotals, totals
 from models.rules.sentences import day_text
 from models.rules.who import MDT
 from models.values import PlannedVisit, hours_text, london_day, start_of_day
@@ -27,27 +27,48 @@ class Direction(Enum):
 
 
 def direction(old: Week, new: Week) -> Direction:
-    """Compare two weeks by worker minutes. Source: OPG 1.5, 3.1 (PSP-3, PSP-4)."""
-    before, after = totals(old).worker_minutes, totals(new).worker_minutes
+    """Compare two weeks by worker minutes. Source: OPG 1.5, 3.1 (PSP-3, PSP-4).
+
+    Where calls take turns, by those of both weeks together: a call every second week instead of every one is less.
+    What takes as many but leaves more of them to one week is more, as the team needs its hours in that week.
+    """
+    before, after = _worker_minutes(totals(old)), _worker_minutes(totals(new))
     if after == before:
         return Direction.SAME
     return Direction.MORE if after > before else Direction.LESS
 
 
+def _worker_minutes(sums: PlanTotals) -> tuple[int, int]:
+    """Of two weeks in a row, then of the heavier one."""
+    return sums.minutes_of_two[1], sums.worker_minutes
+
+
 def hours_differ(old: Week, new: Week) -> bool:
     """Whether the person gets other hours a week: two singles for one double-up are the same worker minutes."""
-    before, after = totals(old), totals(new)
-    return (before.contact_minutes, before.worker_minutes) != (after.contact_minutes, after.worker_minutes)
+    return _hours(totals(old)) != _hours(totals(new))
+
+
+def _hours(sums: PlanTotals) -> tuple[int, ...]:
+    return (*sums.minutes_of_two, sums.contact_minutes, sums.worker_minutes)
 
 
 def hours_change_text(old: Week, new: Week) -> str:
-    """The change of hours in one phrase: "14 → 10.5 worker hours a week"."""
+    """The change of hours in one phrase: "14 → 10.5 worker hours a week", of weeks that differ "14 → 14 or 12"."""
     before, after = totals(old), totals(new)
-    if before.worker_minutes != after.worker_minutes:
-        return f"{hours_text(before.worker_minutes)} → {hours_text(after.worker_minutes)} worker hours a week"
-    if before.contact_minutes != after.contact_minutes:
-        return f"{hours_text(before.contact_minutes)} → {hours_text(after.contact_minutes)} contact hours a week"
-    return f"{hours_text(after.worker_minutes)} worker hours a week, unchanged"
+    worker, contact = (
+        tuple(_in_turn(sums, of) for sums in (before, after)) for of in ("worker_minutes", "contact_minutes")
+    )
+    if _worker_minutes(before) != _worker_minutes(after):
+        return f"{worker[0]} → {worker[1]} worker hours a week"
+    if _hours(before) != _hours(after):
+        return f"{contact[0]} → {contact[1]} contact hours a week"
+    return f"{worker[1]} worker hours a week, unchanged"
+
+
+def _in_turn(sums: PlanTotals, of: str) -> str:
+    """The hours of a week, or of each of the two in turn, the heavier first."""
+    weeks = sorted(sums.in_turn, key=lambda each: each.weeks != sums.heavier_week)
+    return " or ".join(dict.fromkeys(hours_text(getattr(each, of)) for each in weeks or (sums,)))
 
 
 def kind_of_change(old: Week, new: Week, episode: EpisodeKind) -> PlanChange:

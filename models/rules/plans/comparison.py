@@ -8,6 +8,7 @@ from enum import Enum
 from models.rules.plans.covered import Covered, by_cell
 from models.rules.plans.totals import Slot, slots
 from models.values import Call, PlannedVisit, days_text
+from models.vocabulary.two_weeks import weeks_text
 
 _CALLS = tuple(Call)
 _NOBODY: tuple[Covered, Covered] = ((), ())
@@ -84,7 +85,7 @@ def _who_covers(was: str, stands: str) -> tuple[VisitChangeKind, str]:
 
 def _by_place(week: Counter[Slot]) -> defaultdict[tuple[int, _Key], list[Slot]]:
     places: defaultdict[tuple[int, _Key], list[Slot]] = defaultdict(list)
-    for slot in sorted(week.elements(), key=lambda each: (each.minutes, each.workers, each.tasks)):
+    for slot in sorted(week.elements(), key=lambda each: (each.minutes, each.workers, each.tasks, each.weeks)):
         places[slot.day, (slot.call, slot.at)].append(slot)
     return places
 
@@ -103,13 +104,20 @@ def _difference(old: Slot, new: Slot) -> str:
         parts.append(f"{old.minutes} → {new.minutes} minutes")
     if old.workers != new.workers:
         parts.append(f"{_workers(old.workers)} → {new.workers}")
+    if old.weeks != new.weeks:
+        parts.append(f"{_when(old.weeks)} → {_when(new.weeks)}")
     if old.tasks != new.tasks:
         parts.append(f"tasks “{old.tasks}” → “{new.tasks}”")
     return ", ".join(parts)
 
 
 def _what(slot: Slot) -> str:
-    return f"{slot.minutes} minutes, {_workers(slot.workers)}"
+    when = f", {_when(slot.weeks)}" if slot.weeks else ""
+    return f"{slot.minutes} minutes, {_workers(slot.workers)}{when}"
+
+
+def _when(weeks: int) -> str:
+    return f"every second week ({weeks_text(weeks)})" if weeks else "every week"
 
 
 def _workers(number: int) -> str:

@@ -5,7 +5,7 @@ time. So when one of the two ends, moves or changes that visit, the other's coun
 away, the visit is made for the other alone, and nothing is kept beside it for the return.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
@@ -14,21 +14,30 @@ from uuid import UUID
 from models.rules.decision import Lack
 from models.rules.plans.changes import Week
 from models.rules.plans.totals import slots
+from models.rules.plans.two_weeks import heavier_week
 from models.rules.sentences import day_text
 from models.rules.who import DSO, WHOEVER_TYPED
 from models.values import DAYS, Call, days_text, hours_text
+from models.vocabulary.two_weeks import EVERY_WEEK, TURNS, weeks_text
 
 
 @dataclass(frozen=True, slots=True)
 class SharedCall:
     """What two weeks have alike at a call: on which days, and how many worker minutes a week are counted once.
 
-    On the days of `differs` both have a visit there, and not the same one.
+    On the days of `differs` both have a visit there, and not the same one. `places` are the same days with the week of
+    two (0: every week): a visit every second week is the same one only in the same weeks.
     """
 
     days: frozenset[int]
     differs: frozenset[int]
     minutes: int
+    places: frozenset[tuple[int, int]] = frozenset()
+
+    @property
+    def days_text(self) -> str:
+        """The days in words: "Mon–Fri; Sat (week A)"."""
+        return _places_text(self.places)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +73,7 @@ class SharedWith:
     def sentence(self, own: Week) -> str:
         """How it stands, and what to think of where it isn't shared now. Source: standards.md, trap 6 (PSP-1)."""
         found = self.counted(own)
-        what = f"{self.call.label}, {days_text(found.days)}" if found.days else self.call.label
+        what = f"{self.call.label}, {found.days_text}" if found.days else self.call.label
         if self.has_ended:
             return f"{what}: {self.name}'s support here has ended, so the visit counts in full. End the sharing."
         if self.own_ended:
@@ -100,8 +109,7 @@ class SharedWith:
         """
         if not self.is_together(own):
             return None
-        days = self.counted(own).days
-        where = f"{self.call.label}, {days_text(days)}" + (f", until {day_text(until)}" if until else "")
+        where = f"{self.call.label}, {self.counted(own).days_text}" + (f", until {day_text(until)}" if until else "")
         if not self.lives_here:
             return OnPaper(f"{where}: together with somebody else", f"{where}: shared with another person's visit")
         return OnPaper(
@@ -122,16 +130,23 @@ def shared_call(one: Week, other: Week, call: Call) -> SharedCall:
     """What two weeks have alike at a call. Source: standards.md, trap 6 (PSP-1, REF-15)."""
     here, there = _at(one, call), _at(other, call)
     both = here & there
-    days = frozenset(day for day, *_ in both)
-    common = {day for day, *_ in here} & {day for day, *_ in there}
-    return SharedCall(days, frozenset(common) - days, sum(minutes_by_weekday(one, other, call)))
+    places = frozenset((weeks, day) for weeks, day, *_ in both)
+    common = _in_each_week(here) & _in_each_week(there) - {
+        (which, day) for weeks, day in places for which in ((weeks,) if weeks else TURNS)
+    }
+    days, differs = (frozenset(day for _, day in each) for each in (places, common))
+    return SharedCall(days, differs, sum(minutes_by_weekday(one, other, call)), places)
 
 
 def minutes_by_weekday(one: Week, other: Week, call: Call) -> tuple[int, ...]:
-    """The worker minutes of each weekday, Monday first, that two weeks have alike at a call. (REF-15)."""
-    found = [0] * len(DAYS)
-    for (day, lasts, workers, _when), times in (_at(one, call) & _at(other, call)).items():
-        found[day] += lasts * workers * times
+    """The worker minutes of each weekday, Monday first, that two weeks have alike at a call. (REF-15).
+
+    Where calls take turns those that the heavier week of both has: no other is counted twice by the sums of both.
+    """
+    found, heavier = [0] * len(DAYS), {EVERY_WEEK, *({heavier_week(one)} & {heavier_week(other)})}
+    for (weeks, day, lasts, workers, _when), times in (_at(one, call) & _at(other, call)).items():
+        if weeks in heavier:
+            found[day] += lasts * workers * times
     return tuple(found)
 
 
@@ -200,10 +215,10 @@ def unshared_asks(shared: Iterable[SharedWith], old: Week, new: Week) -> tuple[s
     """Of a week that is being changed: which visits wouldn't be shared any more. Source: good practice (PSP-1)."""
     found = []
     for each in shared:
-        lost = each.counted(old).days - each.counted(new).days
+        lost = each.counted(old).places - each.counted(new).places
         if lost:
             found.append(
-                f"{each.call.label}, {days_text(lost)}: shared with {each.name}, whose plan this doesn't change. "
+                f"{each.call.label}, {_places_text(lost)}: shared with {each.name}, whose plan this doesn't change. "
                 "Then each counts in full until both plans are alike again."
             )
     return tuple(found)
@@ -224,9 +239,25 @@ def _plain(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
-def _at(week: Week, call: Call) -> Counter[tuple[int, int, int, time | None]]:
-    found: Counter[tuple[int, int, int, time | None]] = Counter()
+_Visit = tuple[int, int, int, int, time | None]  # week of two, weekday, minutes, workers, time
+
+
+def _at(week: Week, call: Call) -> Counter[_Visit]:
+    found: Counter[_Visit] = Counter()
     for slot, times in slots(week).items():
         if slot.call is call:
-            found[slot.day, slot.minutes, slot.workers, slot.at] += times
+            found[slot.weeks, slot.day, slot.minutes, slot.workers, slot.at] += times
     return found
+
+
+def _in_each_week(visits: Iterable[_Visit]) -> set[tuple[int, int]]:
+    """Week A or B, and weekday, of each."""
+    return {(which, day) for weeks, day, *_ in visits for which in ((weeks,) if weeks else TURNS)}
+
+
+def _places_text(places: Iterable[tuple[int, int]]) -> str:
+    days: defaultdict[int, set[int]] = defaultdict(set)
+    for weeks, day in places:
+        days[weeks].add(day)
+    told = ((weeks_text(weeks), days_text(frozenset(on))) for weeks, on in sorted(days.items()))
+    return "; ".join(f"{on} ({turn})" if turn else on for turn, on in told)

@@ -1,17 +1,19 @@
 """What a week of planned visits adds up to, how it reads in words, and how it is split.
 
 A *slot* is one visit of one day: the same call on the same weekday may have several, and two single ones are not a
-double-up.
+double-up. Where calls take turns in two weeks, a week is the heavier of them: what is promised has to fit in it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import time
 
 from models.rules.decision import Lack
+from models.rules.plans.two_weeks import heavier_week, of_week
 from models.rules.who import DSO, REFERRER
 from models.values import DAYS, Call, PlannedVisit, days_text, hours_text
+from models.vocabulary.two_weeks import EVERY_WEEK, TURNS, weeks_text
 
 _EVERY_DAY = frozenset(range(len(DAYS)))
 _BOTH = 2
@@ -29,24 +31,73 @@ class CallTotals:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekSums:
+    """One of two weeks that take turns, in numbers."""
+
+    weeks: int
+    visits: int
+    contact_minutes: int
+    worker_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlanTotals:
-    """A week in numbers: visits, minutes with the person, minutes of workers, and visits by two workers."""
+    """A week in numbers: visits, minutes with the person, minutes of workers, and visits by two workers.
+
+    Where calls take turns it is the heavier week, and `in_turn` has week A and week B; else that is empty.
+    """
 
     visits: int
     contact_minutes: int
     worker_minutes: int
     double_ups: int
     by_call: tuple[CallTotals, ...]
+    has_double_up: bool = False
+    heavier_week: int = EVERY_WEEK
+    in_turn: tuple[WeekSums, ...] = ()
 
     @property
     def sentence(self) -> str:
-        """The numbers in words, as under a week grid."""
+        """The numbers in words, as under a week grid; both weeks where they differ."""
         doubles = f", {self.double_ups} by two workers" if self.double_ups else ""
         visits = "1 visit" if self.visits == 1 else f"{self.visits} visits"
-        return (
-            f"{visits} a week{doubles}: {hours_text(self.contact_minutes)} contact hours, "
+        heavier = "" if self.lighter_minutes == self.worker_minutes else "the heavier week, "
+        which = f" in {heavier}{weeks_text(self.heavier_week)}" if self.in_turn else " a week"
+        said = (
+            f"{visits}{which}{doubles}: {hours_text(self.contact_minutes)} contact hours, "
             f"{hours_text(self.worker_minutes)} worker hours"
         )
+        return "; ".join((said, *(_other_week(each) for each in self.in_turn if each.weeks != self.heavier_week)))
+
+    @property
+    def lighter_minutes(self) -> int | None:
+        """The worker minutes of the lighter week; none where every week is the same."""
+        return self._lighter("worker_minutes")
+
+    @property
+    def lighter_contact_minutes(self) -> int | None:
+        """The minutes with the person of that week, which may be more than the heavier one's."""
+        return self._lighter("contact_minutes")
+
+    def by_turns(self, of: str, written: Callable[[int], str]) -> str:
+        """One of these numbers, of week A and of week B where they differ: "12.5 / 10"."""
+        return " / ".join(dict.fromkeys(written(getattr(each, of)) for each in self.in_turn or (self,)))
+
+    def _lighter(self, of: str) -> int | None:
+        return next((getattr(each, of) for each in self.in_turn if each.weeks != self.heavier_week), None)
+
+    @property
+    def minutes_of_two(self) -> tuple[int, int]:
+        """Contact minutes and worker minutes of two weeks in a row."""
+        if not self.in_turn:
+            return 2 * self.contact_minutes, 2 * self.worker_minutes
+        return sum(each.contact_minutes for each in self.in_turn), sum(each.worker_minutes for each in self.in_turn)
+
+
+def _other_week(sums: WeekSums) -> str:
+    visits = "no visit" if not sums.visits else "1 visit" if sums.visits == 1 else f"{sums.visits} visits"
+    hours = f"{hours_text(sums.contact_minutes)} contact hours, {hours_text(sums.worker_minutes)} worker hours"
+    return f"{visits} in {weeks_text(sums.weeks)}: {hours}"
 
 
 def contact_minutes(visit: PlannedVisit) -> int:
@@ -60,43 +111,59 @@ def worker_minutes(visit: PlannedVisit) -> int:
 
 
 def totals(visits: Iterable[PlannedVisit]) -> PlanTotals:
-    """What a week adds up to, and the same by call. Source: good practice (PSP-1)."""
-    week = tuple(visits)
+    """What a week adds up to, and the same by call; the heavier week where calls take turns. (PSP-1, REF-15).
+
+    Source: good practice.
+    """
+    lines = tuple(visits)
+    heavier = heavier_week(lines)
+    week = of_week(lines, heavier) if heavier else lines
     by_call = tuple(
-        CallTotals(call, sum(len(each.days) for each in at), _contact(at), _worker(at))
+        CallTotals(call, _visits(at), _contact(at), _worker(at))
         for call in _CALLS
         if (at := tuple(each for each in week if each.call is call))
     )
-    doubles = sum(len(each.days) for each in week if each.workers == _BOTH)
-    return PlanTotals(sum(len(each.days) for each in week), _contact(week), _worker(week), doubles, by_call)
+    doubles = _visits(each for each in week if each.workers == _BOTH)
+    in_turn = tuple(_sums(of_week(lines, which), which) for which in TURNS) if heavier else ()
+    has_double_up = any(each.workers == _BOTH for each in lines)
+    return PlanTotals(_visits(week), _contact(week), _worker(week), doubles, by_call, has_double_up, heavier, in_turn)
 
 
-def _contact(visits: tuple[PlannedVisit, ...]) -> int:
+def _sums(week: tuple[PlannedVisit, ...], which: int) -> WeekSums:
+    return WeekSums(which, _visits(week), _contact(week), _worker(week))
+
+
+def _visits(visits: Iterable[PlannedVisit]) -> int:
+    return sum(len(each.days) for each in visits)
+
+
+def _contact(visits: Iterable[PlannedVisit]) -> int:
     return sum(contact_minutes(each) for each in visits)
 
 
-def _worker(visits: tuple[PlannedVisit, ...]) -> int:
+def _worker(visits: Iterable[PlannedVisit]) -> int:
     return sum(worker_minutes(each) for each in visits)
 
 
 def calls_in_words(visits: Iterable[PlannedVisit]) -> str:
-    """A week in one line, as the tracker has it: "Mon–Sun: morning 45 ×2, tea 30; Mon, Wed: lunch 30".
+    """A week in one line, as the tracker has it: "Mon–Sun: morning 45 ×2, tea 30; Thu (week A): lunch 30".
 
-    Days with the same visits stand together. Source: good practice (PSP-1).
+    Days with the same visits stand together, those of every week first. Source: good practice (PSP-1).
     """
-    on_days: defaultdict[frozenset[int], list[PlannedVisit]] = defaultdict(list)
+    on_days: defaultdict[tuple[int, frozenset[int]], list[PlannedVisit]] = defaultdict(list)
     for visit in sorted(visits, key=_in_day):
-        on_days[visit.days].append(visit)
-    most_days_first = sorted(on_days, key=lambda days: (-len(days), sorted(days)))
-    return "; ".join(f"{_week_text(days)}: {', '.join(map(str, on_days[days]))}" for days in most_days_first)
+        on_days[visit.weeks, visit.days].append(visit)
+    most_days_first = sorted(on_days, key=lambda place: (place[0], -len(place[1]), sorted(place[1])))
+    return "; ".join(f"{_week_text(*place)}: {', '.join(map(str, on_days[place]))}" for place in most_days_first)
 
 
-def _week_text(days: frozenset[int]) -> str:
-    return f"{DAYS[0]}–{DAYS[-1]}" if days == _EVERY_DAY else days_text(days)
+def _week_text(weeks: int, days: frozenset[int]) -> str:
+    text = f"{DAYS[0]}–{DAYS[-1]}" if days == _EVERY_DAY else days_text(days)
+    return f"{text} ({weeks_text(weeks)})" if weeks else text
 
 
-def _in_day(visit: PlannedVisit) -> tuple[int, time, int, int, str]:
-    return _CALLS.index(visit.call), visit.at or time.min, visit.minutes, visit.workers, visit.tasks
+def _in_day(visit: PlannedVisit) -> tuple[int, time, int, int, str, int]:
+    return _CALLS.index(visit.call), visit.at or time.min, visit.minutes, visit.workers, visit.tasks, visit.weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +176,15 @@ class Slot:
     minutes: int
     workers: int
     tasks: str
+    weeks: int = EVERY_WEEK
 
 
 def slots(visits: Iterable[PlannedVisit]) -> Counter[Slot]:
     """The week visit by visit, each with how often it is planned."""
     return Counter(
-        Slot(day, each.call, each.at, each.minutes, each.workers, each.tasks) for each in visits for day in each.days
+        Slot(day, each.call, each.at, each.minutes, each.workers, each.tasks, each.weeks)
+        for each in visits
+        for day in each.days
     )
 
 
@@ -122,12 +192,19 @@ def lines(week: Counter[Slot]) -> tuple[PlannedVisit, ...]:
     """The fewest lines of a plan that mean these visits, in the order of the day."""
     rest, found = Counter(week), []
     while rest := +rest:
-        days: defaultdict[tuple[Call, int, int, time | None, str], set[int]] = defaultdict(set)
+        days: defaultdict[tuple[Call, int, int, time | None, str, int], set[int]] = defaultdict(set)
         for slot in rest:
-            days[slot.call, slot.minutes, slot.workers, slot.at, slot.tasks].add(slot.day)
+            days[slot.call, slot.minutes, slot.workers, slot.at, slot.tasks, slot.weeks].add(slot.day)
         found += [PlannedVisit(frozenset(on), *line) for line, on in days.items()]
         rest -= Counter(set(rest))
     return tuple(sorted(found, key=lambda each: (*_in_day(each), sorted(each.days))))
+
+
+def taking_turns(week_a: Counter[Slot], week_b: Counter[Slot]) -> Counter[Slot]:
+    """The visits of week A and of week B as those of both: what is in either alone takes turns."""
+    both = week_a & week_b
+    turns = zip((week_a - both, week_b - both), TURNS, strict=True)
+    return both + Counter({replace(slot, weeks=which): n for week, which in turns for slot, n in week.items()})
 
 
 @dataclass(frozen=True, slots=True)

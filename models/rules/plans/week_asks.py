@@ -14,9 +14,11 @@ from models.rules.decision import Lack
 from models.rules.plans.changes import Week
 from models.rules.plans.covered import Covered, by_cell
 from models.rules.plans.totals import slots
+from models.rules.plans.two_weeks import alternates, of_week
 from models.rules.sentences import counted
 from models.rules.who import WHOEVER_TYPED
 from models.values import Call, days_text, hours_text
+from models.vocabulary.two_weeks import TURNS
 
 _CALLS = tuple(Call)
 _FIELD = "week_is_meant"
@@ -96,7 +98,16 @@ def _length_asked(minutes: int, policy: PolicySettings) -> str:
 
 
 def _crowded(week: Week) -> set[tuple[int, _Asked]]:
-    """Calls with several visits on a day, of which two haven't a time of their own that tells them apart."""
+    """Calls with several visits on a day, of which two haven't a time of their own that tells them apart.
+
+    Visits that take turns, one in week A and one in week B, are never on one day.
+    """
+    if not alternates(week):
+        return _crowded_in(week)
+    return {asked for which in TURNS for asked in _crowded_in(of_week(week, which))}
+
+
+def _crowded_in(week: Week) -> set[tuple[int, _Asked]]:
     places: defaultdict[tuple[int, Call], Counter[time | None]] = defaultdict(Counter)
     for slot, times in slots(week).items():
         places[slot.day, slot.call][slot.at] += times

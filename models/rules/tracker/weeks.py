@@ -65,5 +65,6 @@ def _of_day(weeks: Iterable[WeekFrom], day: date) -> Week:
 
 def _times(week: Week) -> list[tuple[object, ...]]:
     return sorted(
-        (each.day, each.call.value, str(each.at or ""), each.minutes, each.workers) for each in slots(week).elements()
+        (each.weeks, each.day, each.call.value, str(each.at or ""), each.minutes, each.workers)
+        for each in slots(week).elements()
     )

@@ -18,6 +18,7 @@ from models.people import DatabaseMark, Office, Person
 from models.plans import Plan, PlanVisit
 from models.staff import Staff
 from models.teams import Team
+from models.vocabulary.two_weeks import WEEK_A, WEEK_B
 
 DEMONSTRATION = json.loads(resources.read_text("demonstration/office.json"))
 
@@ -103,6 +104,19 @@ def test_days_other_than_the_whole_week_are_read(database, load):
         assert set(session.scalars(select(PlanVisit.days).where(PlanVisit.days != 127))) == {31, 0b1101, 0b1100001}
 
 
+def test_visits_of_every_second_week_are_read(database, load):
+    told = changed("people_in_service", 0, visits=[
+        {"days": "Mon", "call": "tea", "minutes": minutes, "workers": 1, **weeks}
+        for minutes, weeks in ((30, {}), (60, {"weeks": "A"}), (45, {"weeks": "B"}))
+    ])  # fmt: skip
+    load(told)
+    with database.reading() as session:
+        plan = session.scalars(select(Plan).where(Plan.heavier_week > 0)).one()
+        assert (plan.heavier_week, plan.worker_minutes, plan.lighter_minutes) == (WEEK_A, 90, 75)
+        lines = session.execute(select(PlanVisit.minutes, PlanVisit.weeks).where(PlanVisit.plan_id == plan.id)).all()
+    assert sorted(tuple(each) for each in lines) == [(30, 0), (45, WEEK_B), (60, WEEK_A)]
+
+
 def test_the_mark_says_what_the_database_is_for_and_which_office_it_has(database, load, clock):
     loaded = load(DEMONSTRATION)
     with database.reading() as session:
@@ -163,6 +177,9 @@ def without(part, number, field):
         (changed("people_in_service", 0, visits=None), "people_in_service 1", ""),
         (changed("people_in_service", 0, visits=[{"days": "Mon-Sum", "call": "tea", "minutes": 30, "workers": 1}]),
          "people_in_service 1", "“Mon-Sum” are not days"),
+        (changed("people_in_service", 0,
+                 visits=[{"days": "Mon", "call": "tea", "minutes": 30, "workers": 1, "weeks": "C"}]),
+         "people_in_service 1", "“C” is neither week A nor week B"),
         (changed("people_in_service", 45, mosaic_id=DEMONSTRATION["people_in_service"][0]["mosaic_id"]),
          "people_in_service 46", "MOSAIC id belongs to somebody else"),
         (changed("staff", 1, team="STS Nowhere"), "staff 2", "“STS Nowhere”"),

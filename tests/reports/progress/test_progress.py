@@ -53,12 +53,10 @@ def paper():
         goals=(goal,),
         drafts=0,
         at_start=WeekOf(
-            day=date(2026, 11, 2), visits=(PlannedVisit(EVERY, Call.LUNCH, 30, 2),), count=7, contact_minutes=210,
-            worker_minutes=420,
+            day=date(2026, 11, 2), visits=(PlannedVisit(EVERY, Call.LUNCH, 30, 2),),
         ),
         now=WeekOf(
-            day=date(2026, 11, 20), visits=(PlannedVisit(EVERY, Call.LUNCH, 15),), count=7, contact_minutes=105,
-            worker_minutes=105,
+            day=date(2026, 11, 20), visits=(PlannedVisit(EVERY, Call.LUNCH, 15),),
         ),
         milestones=(
             MilestoneLine(kind=MilestoneKind.START, day=date(2026, 11, 2)),

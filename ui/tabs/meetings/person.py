@@ -104,8 +104,8 @@ class MeetingPage(QWidget):
         facts = (person.kind.label, person.day_sentence, person.patch, person.mosaic_id)
         self.facts.setText("  ·  ".join(fact for fact in facts if fact))
         said = (
-            f"{count(person.visits_a_week, 'visit')} a week, {hours_text(person.contact_minutes)} contact hours, "
-            f"{hours_text(person.worker_minutes)} worker hours"
+            f"{count(person.visits_a_week, 'visit')} {person.a_week}, "
+            f"{hours_text(person.contact_minutes)} contact hours, {hours_text(person.worker_minutes)} worker hours"
         )
         said += ", with double-ups" if person.double_up else ""
         self.support.setText("  ·  ".join(part for part in (said, person.then_and_now, person.calls) if part))

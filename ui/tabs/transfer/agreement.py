@@ -141,7 +141,8 @@ class AgreementPanel(DeedPanel):
         now = self.desk.clock.now()
         state = State.DONE if row.po_raised_at else State.OVERDUE if row.refused_at else State.WAITING
         first = day_text(row.counts_from, now.date()) if row.counts_from else moment_text(row.liable_from, now)
-        text = f"{row.reference}: {row.state}. {row.weekly} a week from {first}"
+        turns = f" or {row.lighter}, by turns," if row.lighter is not None else ""
+        text = f"{row.reference}: {row.state}. {row.weekly}{turns} a week from {first}"
         steps = [
             row.period,
             f"issued {moment_text(row.issued_at, now)} by {row.issued_by}, {row.edition.label.lower()}",

@@ -64,7 +64,8 @@ class MoneyPanel(DeedPanel):
         for deed in (self.tell, self.less):
             self.offer(deed, offered=view.is_charged)
         self.offer(self.eligible, offered=view.is_open and view.funding is Funding.CO_FUNDER)
-        self.total.setText(f"A week costs {money.week_total}" if money.week_total is not None else "")
+        turns = f" and {money.lighter_week} by turns" if money.lighter_week is not None else ""
+        self.total.setText(f"A week costs {money.week_total}{turns}" if money.week_total is not None else "")
         self.total.setVisible(money.week_total is not None)
         self.total_note.setText(money.first_bill)
         self.total_note.setVisible(bool(money.first_bill))

@@ -23,6 +23,7 @@ from models.rules.sentences import counted
 from models.staff import Staff
 from models.values import Call, days_of, london_day
 from models.vocabulary.goals import Letter
+from models.vocabulary.two_weeks import is_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class _Planned:
     days: frozenset[int]
     call: Call
     workers: int
+    weeks: int
 
     @property
     def from_day(self) -> date:
@@ -82,7 +84,7 @@ def _two_workers(turn: Turn, found: Sequence[Found]) -> Iterable[str]:
     planned = _plans(turn, sorted({match.person for _, match in twos}))
     odd: defaultdict[tuple[str, Call, str], int] = defaultdict(int)
     for row, match in twos:
-        workers = _workers_at(planned[match.person], row.moment, row.day.weekday(), row.call)
+        workers = _workers_at(planned[match.person], row.moment, row.day, row.call)
         warning = two_workers_warning(row.letter, workers)
         if warning:
             odd[match.name, row.call, warning] += 1
@@ -96,23 +98,24 @@ def _plans(turn: Turn, people: Sequence[UUID]) -> defaultdict[UUID, list[_Planne
         query = (
             select(
                 Episode.person_id, Episode.id, Plan.number, Plan.effective_from,
-                PlanVisit.days, PlanVisit.call, PlanVisit.workers,
+                PlanVisit.days, PlanVisit.call, PlanVisit.workers, PlanVisit.weeks,
             )
             .join(Plan, Plan.episode_id == Episode.id)
             .join(PlanVisit, PlanVisit.plan_id == Plan.id)
             .where(Episode.person_id.in_(some), Episode.undone_at.is_(None), stands())
             .order_by(Plan.effective_from, Plan.number)
         )  # fmt: skip
-        for person, episode, number, since, days, call, workers in turn.session.execute(query):
-            planned[person].append(_Planned(episode, number, since, days_of(days), call, workers))
+        for person, episode, number, since, days, call, workers, weeks in turn.session.execute(query):
+            planned[person].append(_Planned(episode, number, since, days_of(days), call, workers, weeks))
     return planned
 
 
-def _workers_at(planned: Sequence[_Planned], moment: datetime, weekday: int, call: Call) -> int:
+def _workers_at(planned: Sequence[_Planned], moment: datetime, day: date, call: Call) -> int:
     """How many workers the plan of the day sends to this visit; none where it plans no visit there."""
     begun = [each.episode for each in planned if each.effective_from <= moment]
     lines = [each for each in planned if begun and each.episode == begun[-1]]
     of_day = plan_of_day(lines, london_day(moment))
     number = of_day.number if of_day else 0
-    here = (each for each in lines if each.number == number and each.call is call and weekday in each.days)
-    return max((each.workers for each in here), default=0)
+    at_call = (each for each in lines if each.number == number and each.call is call)
+    here = (each.workers for each in at_call if day.weekday() in each.days and is_turn(each.weeks, day))
+    return max(here, default=0)

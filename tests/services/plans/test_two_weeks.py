@@ -1,0 +1,133 @@
+"""Calls that take turns in two weeks, on both databases: what they take, when they are due, what others hear."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import select
+
+from app.door.errors import Refused
+from app.exchange.tracker import round_trip
+from app.exchange.tracker.capacity import capacity_rows
+from app.queries.capacity.outlook import capacity_outlook
+from app.queries.capacity.team_capacity import capacity
+from app.queries.episodes.run_of_service import run_of
+from app.queries.plans import versions as queries
+from app.services.goals.before_rating import of_day, visit_then
+from app.services.plans import shared_visits, versions
+from app.services.plans.versions import Agreed
+from models.episodes import Episode
+from models.people import Person
+from models.plans import Plan
+from models.tracker import TrackerChange
+from models.values import Call, london_day
+from models.vocabulary.plans import PlanChange
+from models.vocabulary.two_weeks import WEEK_A, WEEK_B, is_turn, week_of_two
+from tests.builders import visit
+
+DAY = timedelta(days=1)
+MORNING = visit()
+SHOWER_A = replace(visit(Call.TEA, 45, days=frozenset({0, 2, 4})), weeks=WEEK_A)
+SHOWER_B = replace(visit(Call.TEA, 45, days=frozenset({1, 3})), weeks=WEEK_B)
+WEEK = (MORNING, SHOWER_A, SHOWER_B)  # 345 worker minutes in week A, 300 in week B
+pytestmark = pytest.mark.rule("PSP-1", "REF-15")
+
+
+def north(office, asked):
+    (found,) = (each for each in office.ask(asked) if each.name == "North")
+    return found
+
+
+def in_use(office):
+    """The worker minutes a week of North by team, by call, by weekday and for the tracker."""
+    team = north(office, capacity)
+    rows = office.ask(capacity_rows, ending=frozenset())
+    return (
+        team.load.in_use,
+        sum(each.in_use for each in team.breakdown),
+        sum(each.in_use.worker for each in rows),
+        north(office, capacity_outlook).days[0].given,
+    )
+
+
+def test_the_heavier_week_is_what_a_team_has_given_away_wherever_it_is_asked(office):
+    office.an_episode(*WEEK)
+    assert in_use(office) == (345,) * 4
+    other = tuple(replace(each, weeks=3 - each.weeks) if each.weeks else each for each in WEEK)
+    office.an_episode(*other)
+    assert in_use(office) == (690,) * 4
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "minutes"),
+    [
+        (WEEK, WEEK, 345 + 345 - 135),  # the tea calls of week A, which both sums have
+        (WEEK, (SHOWER_B,), 345 + 90),  # the other's heavier week is B: no sum has these calls twice
+        (WEEK, (replace(SHOWER_A, weeks=0),), 345 + 135),  # every week, so another visit
+    ],
+)
+def test_what_two_share_is_counted_once_where_both_sums_have_it(office, one, other, minutes):
+    episodes = office.an_episode(*one), office.an_episode(*other)
+    share = {"episode": episodes[0], "with_episode": episodes[1], "call": Call.TEA}
+    office.do(shared_visits.share_visit, **share, differs_is_meant=True)
+    assert in_use(office) == (minutes,) * 4
+
+
+def test_a_call_is_due_and_waited_for_in_its_own_weeks_alone(office):
+    person = office.get(Episode, office.an_episode(*WEEK)).person_id
+    first = london_day(office.now) - 2 * DAY
+    run = office.ask(run_of, person=person)
+    for day in (first + number * DAY for number in range(28)):
+        shower = SHOWER_A if is_turn(WEEK_A, day) else SHOWER_B
+        due = day.weekday() in shower.days
+        assert (day, Call.TEA, None) in run.planned(day, day) or not due
+        assert len(run.planned(day, day)) == 1 + due
+        assert run.workers_at(day, Call.TEA) == int(due)
+        query = select(*visit_then(Person.id, day)).where(Person.id == person)
+        with office.database.reading() as session:
+            row = session.execute(query, {"call": Call.TEA, "visit_day": day, **of_day(day)}).one()
+        assert row.workers == int(due)
+
+
+def test_the_weeks_follow_the_day_and_not_the_version(office):
+    """A version made a week later, with the same lines, plans the same days."""
+    episode = office.an_episode(*WEEK)
+    person = office.get(Episode, episode).person_id
+    later = london_day(office.now) + 7 * DAY
+    before = office.ask(run_of, person=person).planned(later, later + 13 * DAY)
+    office.a_plan(episode, *WEEK, number=2, effective_from=office.now + 7 * DAY)
+    assert office.ask(run_of, person=person).planned(later, later + 13 * DAY) == before
+    assert week_of_two(later) != week_of_two(later - 7 * DAY)
+    assert {week_of_two(date(2026, 12, 28)), week_of_two(date(2027, 1, 4))} == {WEEK_A, WEEK_B}  # weeks 53 and 1
+
+
+def test_every_second_week_instead_of_every_one_is_a_step_down_and_scheduling_hears_both_weeks(office, tmp_path):
+    every = visit(Call.LUNCH, 60, days=frozenset({3}))
+    episode = office.an_episode(MORNING, every)
+    with office.database.reading() as session:
+        plan = session.scalars(select(Plan)).one().id
+    told = {"episode": episode, "based_on": plan, "because": "His sister comes every second Thursday"}
+    week = (MORNING, replace(every, weeks=WEEK_A))
+    with pytest.raises(Refused, match=r"4\.5 → 4\.5 or 3\.5 worker hours a week"):
+        office.do(versions.new_version, **told, week=week)
+    office.do(
+        versions.new_version, **told, week=week, agreed=Agreed(mdt_at=office.now, present="Priya Raman, Imogen Swift")
+    )
+    person = office.get(Episode, episode).person_id
+    current = office.ask(queries.view, person=person).current
+    assert (current.change, set(current.week), current.hours) == (PlanChange.STEP_DOWN, set(week), "4.5 / 3.5")
+    with office.database.reading() as session:
+        stored = session.scalars(select(Plan).where(Plan.number == 2)).one()
+        assert (stored.worker_minutes, stored.heavier_week, stored.lighter_minutes) == (270, WEEK_A, 210)
+        heard = session.scalars(select(TrackerChange)).one()
+    assert heard.calls == "Mon–Sun: morning 30; Thu (week A): lunch 60"
+    path = tmp_path / "tracker.xlsx"
+    round_trip.export(office.work(), path, program="Homeward test")
+    heading, row = load_workbook(path)["Tracker"].iter_rows(values_only=True)
+    calls = dict(zip(heading, row, strict=True))["Calls"]
+    assert calls.startswith("Mon–Sun: morning 30; Thu (week A): lunch 60. Week A begins on Monday ")
+    again = round_trip.export(office.work(), path, program="Homeward test")
+    assert again.sent == ()
+    _, unchanged = load_workbook(path)["Tracker"].iter_rows(values_only=True)
+    assert unchanged == row
