@@ -14,11 +14,12 @@ from typing import Self
 from models.rules.plans.covered import by_cell, covered_lines
 from models.rules.plans.totals import Slot, lines, slots
 from models.values import Call, CoveredCall, PlannedVisit
+from models.vocabulary.two_weeks import EVERY_WEEK, WEEK_A, WEEK_B
 
 Cell = tuple[Call, int]  # the call, and the weekday from Monday 0
 USUAL_MINUTES = 30
 LONGEST_MINUTES = 24 * 60
-_OF_A_VISIT = 6  # what is kept of one
+_COVERED = 3  # what is kept of a call that somebody else covers; of a visit more
 
 
 def stepped(minutes: int, step: int, *, up: bool) -> int:
@@ -81,15 +82,31 @@ class WeekDraft:
         """These visits are at a time of their own, or none."""
         return self._changed(cells, lambda slot: replace(slot, at=at))
 
+    def with_weeks(self, cells: Iterable[Cell], weeks: int) -> Self:
+        """These visits are due every week (0), or in week A (1) or week B (2) alone."""
+        return self._changed(cells, lambda slot: replace(slot, weeks=weeks))
+
+    def with_weeks_swapped(self) -> Self:
+        """Week A and week B changed over, in the whole week."""
+        over = {EVERY_WEEK: EVERY_WEEK, WEEK_A: WEEK_B, WEEK_B: WEEK_A}
+        return self._changed(self.cells, lambda slot: replace(slot, weeks=over[slot.weeks]))
+
+    @property
+    def takes_turns(self) -> bool:
+        """Whether some visit is due only every second week."""
+        return any(slot.weeks for cell in self.cells.values() for slot in cell)
+
     def with_tasks(self, cells: Iterable[Cell], tasks: str) -> Self:
         """What is done at these visits."""
         return self._changed(cells, lambda slot: replace(slot, tasks=tasks))
 
     def with_another(self, cells: Iterable[Cell], minutes: int = USUAL_MINUTES) -> Self:
-        """One more visit in each of these cells."""
+        """One more visit in each of these cells; in the other week, where those there are all of one."""
         drafted = dict(self.cells)
+        other = {frozenset({WEEK_A}): WEEK_B, frozenset({WEEK_B}): WEEK_A}
         for call, day in cells:
-            new = Slot(day, call, None, minutes, 1, "")
+            there = frozenset(slot.weeks for slot in self.at([(call, day)]))
+            new = Slot(day, call, None, minutes, 1, "", other.get(there, EVERY_WEEK))
             drafted[call, day] = (*drafted.get((call, day), ()), new)
         return replace(self, cells=drafted)
 
@@ -122,9 +139,9 @@ class WeekDraft:
         return type(self)(drafted, others)
 
     def kept(self) -> str:
-        """As text, for the desk's drafts: a line of six is a visit, one of three a call that somebody else covers."""
+        """As text, for the desk's drafts: a line of three is a call that somebody else covers, a longer one a visit."""
         visits = [
-            [slot.day, slot.call.value, slot.minutes, slot.workers, str(slot.at or ""), slot.tasks]
+            [slot.day, slot.call.value, slot.minutes, slot.workers, str(slot.at or ""), slot.tasks, slot.weeks]
             for cell in self.cells.values()
             for slot in cell
         ]
@@ -136,10 +153,12 @@ class WeekDraft:
         """The draft that was kept as this text."""
         told = json.loads(text)
         visits = (
-            PlannedVisit(frozenset({day}), Call(call), minutes, workers, time.fromisoformat(at) if at else None, tasks)
-            for day, call, minutes, workers, at, tasks in (each for each in told if len(each) == _OF_A_VISIT)
+            PlannedVisit(
+                frozenset({day}), Call(call), minutes, workers, time.fromisoformat(at) if at else None, tasks, *weeks
+            )
+            for day, call, minutes, workers, at, tasks, *weeks in (each for each in told if len(each) > _COVERED)
         )
-        others = (each for each in told if len(each) != _OF_A_VISIT)
+        others = (each for each in told if len(each) == _COVERED)
         return cls.of(visits, tuple(CoveredCall(frozenset({day}), Call(call), by) for day, call, by in others))
 
     def _changed(self, cells: Iterable[Cell], change: Callable[[Slot], Slot]) -> Self:

@@ -36,7 +36,8 @@ class Change(Enum):
 class WeekVisit:
     """One visit in one cell: `day` Monday 0 to Sunday 6; `call` as it stands at the left; `at` where it has a time.
 
-    With `covered_by` it is no visit of ours: that somebody else covers the call, and who.
+    With `covered_by` it is no visit of ours: that somebody else covers the call, and who. `turn` is the letter of the
+    week of two in which alone it is due.
     """
 
     day: int
@@ -47,11 +48,17 @@ class WeekVisit:
     at: str = ""
     change: Change = Change.SAME
     covered_by: str = ""
+    turn: str = ""
 
     @property
     def short(self) -> str:
-        """The time, where it has one of its own, and the minutes; the sign of a covered call."""
-        return _FAMILY if self.covered_by else f"{self.at} {minutes_text(self.minutes)}".strip()
+        """The time, where it has one of its own, the minutes, and in which of two weeks; a covered call's sign."""
+        return _FAMILY if self.covered_by else f"{self.at} {minutes_text(self.minutes)} {self.turn}".strip()
+
+    @property
+    def shortest(self) -> str:
+        """The same in a narrow cell."""
+        return f"{self.minutes} {self.turn}".strip()
 
     @property
     def below(self) -> str:
@@ -64,7 +71,8 @@ class WeekVisit:
         if self.covered_by:
             return ", ".join(part for part in (f"covered by {self.covered_by}, not by us", self.change.value) if part)
         workers = "two workers" if self.workers > 1 else "one worker"
-        parts = [minutes_text(self.minutes), workers, self.tasks, self.change.value]
+        turn = f"every second week, week {self.turn}" if self.turn else ""
+        parts = [minutes_text(self.minutes), workers, turn, self.tasks, self.change.value]
         return ", ".join(part for part in ([f"at {self.at}"] if self.at else []) + parts if part)
 
 
@@ -185,7 +193,7 @@ class WeekDelegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.colours.quiet if gone else theme.colours.text))
         first = QRect(inside.left(), inside.top(), inside.width(), metrics.height())
         fits = visit.covered_by or metrics.horizontalAdvance(visit.short) <= inside.width()
-        short = visit.short if fits else str(visit.minutes)
+        short = visit.short if fits else visit.shortest
         painter.drawText(first, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), short)
         if visit.covered_by:  # striped, so that it isn't told by its colour alone, and no stripe crosses a word
             stripes = QRect(first.left() + 2 * metrics.horizontalAdvance(short), where.top(), 0, first.height())

@@ -20,7 +20,7 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.tabs.plans.short_calls import ShortCalls
 from ui.tabs.plans.week_changer import WeekChanger
-from ui.tabs.plans.weeks import WholeWeek
+from ui.tabs.plans.weeks import WholeWeek, turns_of_today
 from ui.tabs.plans.who_agrees import AgreementsTold, WhoAgrees
 from ui.theme import GROUP, RELATED
 from ui.widgets.choice_box import ChoiceBox, choices_of
@@ -103,6 +103,7 @@ class PlanEditor(QWidget):
         self.draft.leave()
         self._base, self._newest = view.current, view.newest
         self.week.count_in(view.visit_step)
+        self.week.say_turns(turns_of_today(self._desk.clock.now()))
         self.panel.title.setText(lead)
         self.setAccessibleName(lead)
         self.notice.clear()

@@ -28,7 +28,7 @@ from ui.tabs.plans.new_version import NewVersion, PlanEditor, draft_name
 from ui.tabs.plans.shared_visits import SharedVisitsPanel
 from ui.tabs.plans.support import AMENDED_PLAN, AMENDED_PO, SUPPORT_PLAN, BesideThePlan, ExtensionWish
 from ui.tabs.plans.versions import Versions, version_title
-from ui.tabs.plans.weeks import NARROW_DAY, WholeWeek, week_view
+from ui.tabs.plans.weeks import NARROW_DAY, WholeWeek, turns_of_today, week_view
 from ui.text import full_day_text
 from ui.theme import RELATED
 from ui.widgets.checklist import Ticked
@@ -140,12 +140,17 @@ class ServicePlansTab(PersonTab[PlansView]):
             panel.stands_now()
         self.arrived()
 
+    def _in_words(self, current: VersionRow) -> tuple[str, ...]:
+        takes_turns = any(each.weeks for each in current.week)
+        turns = turns_of_today(self.desk.clock.now()) if takes_turns else ""
+        return current.calls_text, turns, current.covered_text
+
     def _show_week(self, view: PlansView) -> None:
         current = view.current
         week = WholeWeek(current.week, current.covered) if current else WholeWeek(())
         self.week.show_week(week_view(week))
         self.totals.setText(current.totals.sentence if current else "No visits are planned.")
-        self.by_call.setText("\n".join(filter(None, (current.calls_text, current.covered_text))) if current else "")
+        self.by_call.setText("\n".join(filter(None, self._in_words(current))) if current else "")
         self.short.setText("\n".join(each.sentence for each in current.short) if current else "")
         self.short.setVisible(bool(self.short.text()))
         self.coming.setText("\n".join(view.coming))

@@ -251,7 +251,7 @@ def _number(row: VersionRow) -> str:
 
 
 def _visits(row: VersionRow) -> str:
-    return str(row.visits_a_week)
+    return row.totals.by_turns("visits", str)
 
 
 def _because(row: VersionRow) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QVBoxLayout, QWidge
 
 from app.desk.week_draft import LONGEST_MINUTES, Cell, WeekDraft, stepped
 from models.values import DAYS, LONGEST_BY, Call, NotAValue
+from models.vocabulary.two_weeks import EVERY_WEEK, WEEK_A, WEEK_B
 from ui.icons import Icon
 from ui.overrides import override_of_qt
 from ui.tabs.plans.weeks import WeekEditor, WholeWeek, cells_text, editing_view
@@ -26,7 +27,7 @@ Value = TypeVar("Value")
 _EVERY_DAY, _WEEKDAYS = tuple(range(len(DAYS))), tuple(range(5))
 _LESSON = (
     "Choose cells with the arrow keys and Shift, or click a day or a call. Type minutes; F where family or others "
-    "cover the call; Delete takes a visit away."
+    "cover the call; A or B where a call is due only every second week, E every week; Delete takes a visit away."
 )
 
 
@@ -95,6 +96,9 @@ class WeekChanger(QWidget):
         self.every_day = button(look, "Ever&y day", "plans.every_day", kind="quiet")
         self.weekdays = button(look, "Week&days", "plans.weekdays", kind="quiet")
         self.copy_day = button(look, "Co&py the day to", "plans.copy_day", Icon.COPY, kind="quiet")
+        self.weeks = ChoiceBox[int](look, "plans.weeks", "")
+        self.swap = button(look, "Swap weeks A a&nd B", "plans.swap_weeks", kind="quiet")
+        self.turns = words("", "quiet", "plans.turns")
         self.undo = button(look, "&Undo", "plans.undo", Icon.UNDO, kind="quiet")
         self.redo = button(look, "Redo", "plans.redo", kind="quiet")
         self.round = button(look, "", "plans.round", kind="quiet")
@@ -123,6 +127,10 @@ class WeekChanger(QWidget):
         self.undo.setToolTip("Ctrl+Z in the week: take the last change back")
         self.redo.setToolTip("Ctrl+Y or Ctrl+Shift+Z in the week: make it again")
         self.minutes.setToolTip(f"Up and Down: to the next whole step of {step} minutes")
+
+    def say_turns(self, told: str) -> None:
+        """Which weeks are A and B, seen from today; shown where a visit is due only every second week."""
+        self.turns.setText(told)
 
     def choose_first(self) -> None:
         """Put the keyboard on the first call that has a visit."""
@@ -162,6 +170,7 @@ class WeekChanger(QWidget):
     def _show(self) -> None:
         self.grid.show_week(editing_view(WholeWeek(self.draft.week, self.draft.covered), self._base))
         self._offer_rounding()
+        self._offer_turns()
         for deed, kept in ((self.undo, self._before), (self.redo, self._after)):
             if deed.hasFocus() and not kept:
                 self.grid.setFocus()
@@ -177,12 +186,13 @@ class WeekChanger(QWidget):
         self.minutes.set_value(_common({slot.minutes for slot in found}))
         self.workers.set_value(_common({slot.workers for slot in found}))
         self.at.set_value(_common({slot.at for slot in found}))
+        self.weeks.set_value(_common({slot.weeks for slot in found}))
         self.tasks.setText(_common({slot.tasks for slot in found}) or "")
         others = self.draft.covered_by(cells)
         self.covered.setText(_common(set(others)) or "")
         self.covered.setEnabled(bool(cells))
         self._filling = False
-        for control in (self.workers, self.at, self.tasks):
+        for control in (self.workers, self.at, self.weeks, self.tasks):
             control.setEnabled(bool(found))
         self.remove.setEnabled(bool(found) or any(others))
         self._name_copies(cells)
@@ -198,10 +208,13 @@ class WeekChanger(QWidget):
     def _minutes_typed(self, minutes: int | None) -> None:
         if minutes is not None and not self._filling:
             self.change(self.draft.with_minutes(self.grid.cells, minutes))
-            for control in (self.workers, self.at, self.tasks, self.remove):
+            for control in (self.workers, self.at, self.weeks, self.tasks, self.remove):
                 control.setEnabled(True)
+            here = self.draft.at(self.grid.cells)
             if self.workers.value() is None:
-                self.workers.set_value(_common({slot.workers for slot in self.draft.at(self.grid.cells)}))
+                self.workers.set_value(_common({slot.workers for slot in here}))
+            if self.weeks.value() is None:
+                self.weeks.set_value(_common({slot.weeks for slot in here}))
 
     def _step_each(self, up: bool) -> None:  # noqa: FBT001  Qt's signal
         """Visits of several lengths have none in common that could be stepped."""
@@ -209,6 +222,24 @@ class WeekChanger(QWidget):
 
     def _workers_picked(self, workers: int) -> None:
         self.change(self.draft.with_workers(self.grid.cells, workers))
+
+    def _weeks_picked(self, weeks: int) -> None:
+        self.change(self.draft.with_weeks(self.grid.cells, weeks))
+
+    def _weeks_asked(self, weeks: int) -> None:
+        """By a key in the week."""
+        self._deed(self.draft.with_weeks(self.grid.cells, weeks))
+
+    def _swap(self) -> None:
+        self._deed(self.draft.with_weeks_swapped())
+
+    def _offer_turns(self) -> None:
+        """Which week is which, and to change them over, only where calls take turns."""
+        shown = self.draft.takes_turns
+        if not shown and self.swap.hasFocus():
+            self.grid.setFocus()
+        for widget in (self.turns, self.swap):
+            widget.setVisible(shown)
 
     def _time_typed(self, at: time | None) -> None:
         if not self._filling and not self.at.problem:
@@ -273,6 +304,9 @@ class WeekChanger(QWidget):
         self.minutes.stepped.connect(self._step_each)
         self.minutes.returnPressed.connect(self.grid.setFocus)
         self.workers.picked.connect(self._workers_picked)
+        self.weeks.picked.connect(self._weeks_picked)
+        self.grid.weeks_requested.connect(self._weeks_asked)
+        self.swap.clicked.connect(self._swap)
         self.at.value_changed.connect(self._time_typed)
         self.tasks.textEdited.connect(self._tasks_typed)
         self.tasks.returnPressed.connect(self.grid.setFocus)
@@ -299,14 +333,17 @@ class WeekChanger(QWidget):
         self.covered.setMaxLength(LONGEST_BY)
         self.workers.set_choices(((1, "1 worker"), (2, "2 workers")))
         self.workers.setMinimumContentsLength(8)
+        self.weeks.set_choices(((EVERY_WEEK, "Every week"), (WEEK_A, "Week A"), (WEEK_B, "Week B")))
+        self.weeks.setMinimumContentsLength(8)
         self.count_in(self.minutes.step)
         column = QVBoxLayout(self)
         spread(column, look)
         column.addWidget(words(_LESSON, "quiet"))
         column.addWidget(self.grid)
+        column.addWidget(self.turns)
         top = Flow(look.theme.px(RELATED))
         deeds = (self.another, self.remove, self.every_day, self.weekdays, self.copy_day, self.undo, self.redo)
-        for deed in (*deeds, self.round):
+        for deed in (*deeds, self.swap, self.round):
             top.addWidget(deed)
         column.addWidget(self.cells)
         column.addLayout(top)
@@ -338,6 +375,7 @@ class WeekChanger(QWidget):
             (Field(look, "&Minutes", self.minutes), 1),
             (Field(look, "&Workers", self.workers), 1),
             (Field(look, "T&ime, if fixed", self.at), 1),
+            (Field(look, "Weeks, &A or B", self.weeks), 1),
             (Field(look, "Tas&ks", self.tasks), 3),
             (Field(look, "&Covered by, if not by us", self.covered), 2),
         )

@@ -3,20 +3,25 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from app.desk.week_draft import Cell
-from models.values import Call, CoveredCall, PlannedVisit, days_text
+from models.values import Call, CoveredCall, PlannedVisit, days_text, london_day
+from models.vocabulary.two_weeks import EVERY_WEEK, TURNS, WEEK_A, WEEK_B, letter_of, turns_said
 from ui.overrides import override_of_qt
+from ui.text import full_day_text
 from ui.theme import Look
 from ui.widgets.week_grid import Change, WeekGrid, WeekView, WeekVisit
 
 NARROW_DAY = 58  # px at 100 %: seven of them fit at 150 % beside the caseload
 ALL_CALLS = tuple(call.label for call in Call)
 _REMOVES = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
+_WEEKS = {Qt.Key.Key_E: EVERY_WEEK, Qt.Key.Key_A: WEEK_A, Qt.Key.Key_B: WEEK_B}
 _OPENS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}
 
 
@@ -46,6 +51,7 @@ def week_view(week: WholeWeek, *, other: WholeWeek | None = None) -> WeekView:
             line.tasks,
             f"{line.at:%H:%M}" if line.at else "",
             Change.SAME if there is None else _change(here[line.call, day], there.get((line.call, day))),
+            turn=letter_of(line.weeks),
         )
         for line in sorted(lines, key=_in_day)
         for day in sorted(line.days)
@@ -83,6 +89,12 @@ def gone_marked(view: WeekView) -> WeekView:
     return WeekView(view.calls, visits)
 
 
+def turns_of_today(now: datetime) -> str:
+    """Which weeks are A and B, seen from today."""
+    today = london_day(now)
+    return turns_said(today, partial(full_day_text, today=today))
+
+
 def cells_text(cells: Iterable[Cell]) -> str:
     """The cells in words: "Morning, Mon–Fri; Tea, Sat"."""
     days: defaultdict[Call, set[int]] = defaultdict(set)
@@ -98,13 +110,17 @@ class WeekEditor(WeekGrid):
     change_requested = Signal(str)  # what was typed already
     removal_requested = Signal()
     cover_requested = Signal()  # who else covers the chosen calls
+    weeks_requested = Signal(int)  # in which of two weeks the chosen visits are due, 0 in both
 
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
         super().__init__(look, name, "The week: choose cells, then type minutes", parent, narrowest_day=NARROW_DAY)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setSectionsClickable(True)
-        self.setToolTip("Arrow keys and Shift choose · type minutes, or Enter · F family covers it · Delete empties")
+        self.setToolTip(
+            "Arrow keys and Shift choose · type minutes, or Enter · F family covers it · Delete empties\n"
+            "A or B: due every second week only · E: every week"
+        )
         self.selectionModel().selectionChanged.connect(self._cells_changed)
 
     @property
@@ -129,6 +145,8 @@ class WeekEditor(WeekGrid):
             self.change_requested.emit("")
         elif key == Qt.Key.Key_F and not event.modifiers():
             self.cover_requested.emit()
+        elif key in _WEEKS and not event.modifiers():
+            self.weeks_requested.emit(_WEEKS[key])
         elif event.text().isdigit():
             self.change_requested.emit(event.text())
         else:
@@ -143,11 +161,11 @@ class WeekEditor(WeekGrid):
 
 
 def _minutes(week: Iterable[PlannedVisit]) -> dict[Cell, int]:
-    """Worker minutes by cell."""
+    """Worker minutes of two weeks by cell."""
     found: defaultdict[Cell, int] = defaultdict(int)
     for line in week:
         for day in line.days:
-            found[line.call, day] += line.minutes * line.workers
+            found[line.call, day] += line.minutes * line.workers * (1 if line.weeks else len(TURNS))
     return dict(found)
 
 
@@ -159,5 +177,5 @@ def _change(here: int, there: int | None) -> Change:
     return Change.MORE if here > there else Change.LESS
 
 
-def _in_day(line: PlannedVisit) -> tuple[int, str]:
-    return tuple(Call).index(line.call), str(line.at or "")
+def _in_day(line: PlannedVisit) -> tuple[int, str, int]:
+    return tuple(Call).index(line.call), str(line.at or ""), line.weeks
