@@ -53,6 +53,24 @@ class Decision(Recorded):
     note: Mapped[str] = mapped_column(default="")
 
 
+class MeetingNote(Recorded):
+    """What somebody says, as a meeting heard it, and the next steps agreed with them, on which day (MDT-1)."""
+
+    __tablename__ = "meeting_note"
+    links = {"meeting_id": "meeting", "episode_id": "episode", "noted_by_id": "staff"}
+    rules = (
+        UniqueConstraint("office_id", "meeting_id", "episode_id"),
+        CheckConstraint("(next_steps_on IS NULL) = (next_steps = '')", name="steps_agreed_on_a_day"),
+    )
+
+    meeting_id: Mapped[UUID]
+    episode_id: Mapped[UUID]
+    noted_by_id: Mapped[UUID]
+    person_says: Mapped[str] = mapped_column(default="")
+    next_steps: Mapped[str] = mapped_column(default="")
+    next_steps_on: Mapped[date | None]
+
+
 class Action(Recorded):
     """What somebody took on in a meeting: owner, due day, and when it was done (MDT-3)."""
 

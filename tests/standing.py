@@ -17,7 +17,7 @@ from app.services.capacity import contracted_hours
 from app.services.closure import breaks, closing, ending
 from app.services.episodes import milestones
 from app.services.goals import not_made, ratings
-from app.services.meetings import meetings
+from app.services.meetings import meetings, notes
 from app.services.office import wording
 from app.services.plans import support
 from app.services.referrals import starting, taking_in
@@ -27,7 +27,7 @@ from models.assistive import AtGiven
 from models.base import Recorded
 from models.closure import ClosingStep, Closure
 from models.episodes import Episode, Milestone
-from models.meetings import Attendance, Meeting
+from models.meetings import Attendance, Meeting, MeetingNote
 from models.ratings import Rating, VisitNotMade
 from models.referrals import InformationRequest, Referral, StartCheck
 from models.teams import UsualHours
@@ -120,6 +120,11 @@ def _attendance(turn: Turn, said: Said) -> int | None:
     return _version(turn, Attendance, Attendance.meeting_id == said["meeting"], Attendance.staff_id == said["staff"])
 
 
+def _note(turn: Turn, said: Said) -> int | None:
+    about = (MeetingNote.meeting_id == said["meeting"], MeetingNote.episode_id == said["episode"])
+    return _version(turn, MeetingNote, *about)
+
+
 def _usual(turn: Turn, said: Said) -> int | None:
     places = (UsualHours.team_id, said["team"]), (UsualHours.patch_id, said["patch"]), (UsualHours.call, said["call"])
     return _version(turn, UsualHours, *(column == value for column, value in places))
@@ -201,6 +206,7 @@ _SEEN: dict[Callable[..., Any], dict[str, Seen]] = {
     meetings.attend: {"seen": _attendance},
     meetings.leave: {"seen": _attendance},
     meetings.decide: {"seen": _decided_on},
+    notes.note_about: {"seen": _note},
     meetings.finish_meeting: {"seen": _of(Meeting, "meeting")},
     support.extend: {"seen": _of(Episode, "episode")},
     wording.phrase_words: {"seen": _phrase},

@@ -47,6 +47,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "login": frozenset({Topic.SETTINGS}),
     "long_term_review": frozenset({Topic.EPISODES}),
     "meeting": frozenset({Topic.MEETINGS}),
+    "meeting_note": frozenset({Topic.MEETINGS}),
     "membership": frozenset({Topic.SETTINGS}),
     "milestone": frozenset({Topic.EPISODES, Topic.GOALS}),
     "office": frozenset({Topic.SETTINGS}),

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from app.door.turn import Turn
-from app.queries.meetings.agenda import AgendaAction, AgendaGoal, AgendaPerson, Standing, agenda
-from app.queries.meetings.minutes import About, Decided, Minutes, TakenOn, minutes
+from app.queries.meetings.agenda import AgendaAction, AgendaGoal, AgendaNote, AgendaPerson, Standing, agenda
+from app.queries.meetings.minutes import About, Decided, Heard, Minutes, TakenOn, minutes
 from app.queries.office.choices import here
 from models.rules.sentences import day_text, moment_text
 from models.values import hours_text, london_day
@@ -98,11 +98,20 @@ def _person(one: AgendaPerson) -> PackPerson:
             *(each.sentence for each in one.opportunities),
         ),
         actions=tuple(map(_action, one.actions)),
+        said_before=_said(one.said_before),
         decided_before=tuple(
             f"{each.kind.label}, {day_text(london_day(each.decided_at))}" + (f": {each.note}" if each.note else "")
             for each in one.earlier
         ),
     )
+
+
+def _said(note: AgendaNote | None) -> tuple[str, ...]:
+    if note is None:
+        return ()
+    says = f"{day_text(london_day(note.held_at))}: “{note.person_says}”" if note.person_says else ""
+    steps = f"Next steps agreed {day_text(note.next_steps_on)}: {note.next_steps}" if note.next_steps_on else ""
+    return tuple(each for each in (says, steps) if each)
 
 
 def _hours(one: AgendaPerson) -> str:
@@ -133,10 +142,10 @@ def _action(each: AgendaAction) -> str:
 
 
 def _people(turn: Turn, told: Minutes) -> tuple[MinutesPerson, ...]:
-    """Everybody about whom something was recorded, by name as both lists have them."""
+    """Everybody about whom something was recorded, by name."""
     about: dict[UUID, About] = {}
-    things: list[Decided | TakenOn] = [*told.decisions, *told.actions]
-    for each in things:
+    things: list[Decided | TakenOn | Heard] = [*told.decisions, *told.actions, *told.heard]
+    for each in sorted(things, key=lambda one: one.about.by_name if one.about else ()):
         if each.about is not None:
             about.setdefault(each.about.episode, each.about)
     return tuple(
@@ -144,6 +153,7 @@ def _people(turn: Turn, told: Minutes) -> tuple[MinutesPerson, ...]:
             name=one.name,
             mosaic_id=one.mosaic_id,
             mark=one.mark,
+            said=tuple(line for each in told.heard if each.about.episode == key for line in _heard(each)),
             decisions=tuple(
                 each.kind.label + (f": {each.note}" if each.note else "")
                 for each in told.decisions
@@ -153,6 +163,12 @@ def _people(turn: Turn, told: Minutes) -> tuple[MinutesPerson, ...]:
         )
         for key, one in about.items()
     )
+
+
+def _heard(each: Heard) -> tuple[str, ...]:
+    says = f"Says: “{each.person_says}”" if each.person_says else ""
+    steps = f"Next steps agreed {day_text(each.next_steps_on)}: {each.next_steps}" if each.next_steps_on else ""
+    return tuple(line for line in (says, steps) if line)
 
 
 def _taken_on(turn: Turn, each: TakenOn) -> MinutesAction:

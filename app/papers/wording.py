@@ -8,7 +8,6 @@ from app.papers.agreement_example import agreement_example
 from app.papers.progress_example import progress_example
 from app.papers.words import words_drafted
 from app.queries.office.choices import here
-from models.rules.plans.totals import totals
 from models.rules.spoken_limits import weeks_said, within_said
 from models.values import Call, PlannedVisit
 from models.vocabulary.episodes import EpisodeKind
@@ -63,7 +62,7 @@ def _letter(turn: Turn) -> LetterPaper:
 
 
 def _plan(turn: Turn) -> ServicePlanPaper:
-    office, sums = here(turn), totals(_week())
+    office = here(turn)
     return ServicePlanPaper(
         reference="EXAMPLE",
         council=office.council,
@@ -78,8 +77,6 @@ def _plan(turn: Turn) -> ServicePlanPaper:
         team=Reach("Example team", ""),
         dso=Reach("Example DSO", ""),
         week=_week(),
-        visits_a_week=sums.visits,
-        contact_minutes=sums.contact_minutes,
         lasts=weeks_said(turn.policy.short_term_days),
         goals_within=within_said(turn.policy.goals_within),
         goals=(GoalLine(1, "I will make my own lunch", "made on 6 of 7 days", None, (Call.LUNCH,)),),

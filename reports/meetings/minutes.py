@@ -33,6 +33,7 @@ class MinutesPerson:
     name: str
     mosaic_id: str
     mark: str
+    said: tuple[str, ...]
     decisions: tuple[str, ...]
     actions: tuple[MinutesAction, ...]
 
@@ -83,13 +84,14 @@ def _opening(sheet: Sheet, paper: MinutesPaper) -> list[Flowable]:
 
 
 def _people(sheet: Sheet, paper: MinutesPaper) -> list[Flowable]:
-    shown = list(sheet.part("What was decided", 7))
+    shown = list(sheet.part("What was said and decided", 7))
     if not paper.people:
         return [*shown, sheet.say(typed("Nothing was recorded about anybody."))]
     for one in paper.people:
         name = " · ".join(part for part in (one.name, one.mosaic_id, one.mark) if part)
         shown += block(
-            sheet.scale, [sheet.topic(typed(name)), *sheet.listed(one.decisions), *_actions(sheet, one.actions)]
+            sheet.scale,
+            [sheet.topic(typed(name)), *sheet.listed((*one.said, *one.decisions)), *_actions(sheet, one.actions)],
         )
     return shown
 

@@ -52,6 +52,7 @@ class PackPerson:
     goals: tuple[PackGoal, ...]
     to_discuss: tuple[str, ...]
     actions: tuple[str, ...]
+    said_before: tuple[str, ...]
     decided_before: tuple[str, ...]
 
 
@@ -129,6 +130,7 @@ def _person(sheet: Sheet, paper: MdtPackPaper, one: PackPerson) -> list[Flowable
     for title, texts in (
         ("To talk about", one.to_discuss),
         ("Actions", one.actions),
+        ("Said last time", one.said_before),
         ("Decided before", one.decided_before),
     ):
         if texts:

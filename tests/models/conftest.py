@@ -26,7 +26,7 @@ from models.episodes import (
 from models.expected import ExpectedChange
 from models.extra_calls import ExtraCallsSaid
 from models.handing_over import HandOverAnswered, HandOverTakenBack
-from models.meetings import Action, Attendance, Decision, Meeting
+from models.meetings import Action, Attendance, Decision, Meeting, MeetingNote
 from models.onward import OnwardConnection
 from models.people import Concern, Person, Representative
 from models.plans import Plan, PlanTakenBack, PlanVisit
@@ -140,6 +140,12 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "kind": DecisionKind.CARRY_ON,
             "decided_at": now,
             "recorded_by_id": dso,
+        },
+        MeetingNote: {
+            "meeting_id": lambda: one(office, Meeting),
+            "episode_id": office.an_episode,
+            "noted_by_id": dso,
+            "person_says": "wants to cook again",
         },
         Episode: {
             "person_id": office.a_person,

@@ -14,6 +14,7 @@ from models import migrations
 from models.migrations import (
     baseline,
     found_by_words,
+    in_meetings,
     independence,
     kept_lines,
     key_safes,
@@ -85,6 +86,7 @@ def test_every_table_stands_in_one_subject():
             key_safes,
             independence,
             weeks,
+            in_meetings,
         )
         for path in Path(later.__file__).parent.glob("[a-z]*.py")
     ]

@@ -23,7 +23,7 @@ from models.goals import Goal, GoalExample, GoalWording, SuggestionDismissed
 from models.handing_over import HandOverAnswered, HandOverTakenBack
 from models.key_safes import KeySafe, KeySafeCode
 from models.logins import Login
-from models.meetings import Action
+from models.meetings import Action, MeetingNote
 from models.onward import OnwardConnection
 from models.people import Concern, DatabaseMark, Office, Person, Representative
 from models.plans import Plan, PlanTakenBack, PlanVisit
@@ -159,6 +159,7 @@ def broken(office: SmallOffice) -> dict[str, dict]:
         GoalExample: {"says_what": [{"statement": ""}], "target_lies_ahead": [{"days_ahead": 0}]},
         FormatMaker: {"made_by_somebody": [{"made_by": ""}]},
         AtGiven: {"said_by_somebody": [{"given": None}, {"said_at": None}, {"said_by_id": None}]},
+        MeetingNote: {"steps_agreed_on_a_day": [{"next_steps": "try lunch alone"}, {"next_steps_on": day}]},
         OnwardConnection: {
             "says_what_was_asked": [{"what": ""}],
             "answered_in_words": [{"answered_at": now}, {"outcome": "begins"}],

@@ -12,7 +12,7 @@ from app.door.errors import Refused
 from app.papers.meetings import gather_minutes, gather_pack, minutes_pdf, pack_pdf
 from app.services.closure import deaths
 from app.services.goals import not_made
-from app.services.meetings import meetings
+from app.services.meetings import meetings, notes
 from models.people import Person
 from models.values import Call
 from models.vocabulary.goals import NotMade
@@ -141,6 +141,29 @@ def test_the_minutes_say_who_was_there_what_was_decided_and_who_took_on_what(off
     assert "reported to have died" in said
 
 
+@pytest.mark.rule("MDT-1", "MDT-3")
+def test_what_somebody_says_and_the_next_steps_stand_in_the_minutes_and_in_the_next_pack(office):
+    _, able = somebody(office, "Able")
+    _, young = somebody(office, "Young")
+    meeting = office.do(meetings.open_meeting, team=office.teams["North"], kind=WEEKLY).made
+    office.do(meetings.decide, meeting=meeting, episode=young, kind=DecisionKind.CARRY_ON)
+    told = {"person_says": "I miss my garden", "next_steps": "lunch alone", "next_steps_on": date(2026, 11, 19)}
+    office.do(notes.note_about, meeting=meeting, episode=able, **told)
+    office.do(notes.note_about, meeting=meeting, episode=young, person_says="")
+    office.do(meetings.finish_meeting, meeting=meeting)
+    paper = office.ask(gather_minutes, team=office.teams["North"], kind=WEEKLY)
+    assert [(each.name, each.said, each.decisions) for each in paper.people] == [
+        ("Jean Able", ("Says: “I miss my garden”", "Next steps agreed 19 Nov 2026: lunch alone"), ()),
+        ("Jean Young", (), ("Carry on as now",)),
+    ]
+    assert "Says: “I miss my garden”" in words_of(office.ask(minutes_pdf, team=office.teams["North"], kind=WEEKLY))
+    office.clock.advance(DAY)
+    office.a_plan(able, visit(Call.LUNCH), number=2, change="same_hours")
+    [one] = office.ask(gather_pack, team=office.teams["North"], kind=WEEKLY).people
+    assert one.said_before == ("20 Nov 2026: “I miss my garden”", "Next steps agreed 19 Nov 2026: lunch alone")
+    assert "Said last time" in words_of(office.ask(pack_pdf, team=office.teams["North"], kind=WEEKLY))
+
+
 @pytest.mark.rule("MDT-3")
 def test_there_are_no_minutes_before_the_first_meeting_and_an_open_one_says_so(office):
     with pytest.raises(Refused, match="No Daily MDT of this team has been recorded yet"):
@@ -159,7 +182,7 @@ def test_both_are_gathered_in_as_many_statements_however_many_people_there_are(o
     office.ask(gather_pack, team=office.teams["North"], kind=WEEKLY)
     for_pack = len([each for each in statements if each.startswith(("SELECT", "WITH"))])
     office.ask(gather_minutes, team=office.teams["North"], kind=WEEKLY)
-    assert (for_pack, len([each for each in statements if each.startswith(("SELECT", "WITH"))]) - for_pack) == (14, 5)
+    assert (for_pack, len([each for each in statements if each.startswith(("SELECT", "WITH"))]) - for_pack) == (15, 6)
 
 
 @pytest.mark.parametrize("paper", ["mdt", "minutes"])

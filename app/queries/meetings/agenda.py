@@ -18,6 +18,7 @@ from app.queries.meetings.view import (
     AgendaDecision,
     AgendaGoal,
     AgendaMember,
+    AgendaNote,
     AgendaPerson,
     AgendaRating,
     AgendaSign,
@@ -59,6 +60,7 @@ __all__ = [
     "AgendaDecision",
     "AgendaGoal",
     "AgendaMember",
+    "AgendaNote",
     "AgendaPerson",
     "AgendaSign",
     "OpportunityKind",
@@ -168,6 +170,8 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered, last_held_at: datetime 
         actions=actions,
         decisions=tuple(each for each in decided if each.of_this),
         earlier=tuple(each for each in decided if not each.of_this),
+        note=next((each for each in gathered.notes[row.id] if each.of_this), None),
+        said_before=next((each for each in gathered.notes[row.id] if not each.of_this), None),
     )
 
 

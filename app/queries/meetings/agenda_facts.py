@@ -12,14 +12,14 @@ from sqlalchemy import ColumnElement, FromClause, ScalarSelect, and_, literal, o
 
 from app.door.turn import Turn
 from app.queries.goals.suggestion_facts import goal_histories
-from app.queries.meetings.view import AgendaAction, AgendaDecision, AgendaMember
+from app.queries.meetings.view import AgendaAction, AgendaDecision, AgendaMember, AgendaNote
 from app.queries.statement import AnyRow, planned_of
 from models.among import among
 from models.breaks import Break
 from models.episodes import Episode, Milestone
 from models.expected import ExpectedChange
 from models.extensions import extended_until
-from models.meetings import Action, Attendance, Decision, Meeting
+from models.meetings import Action, Attendance, Decision, Meeting, MeetingNote
 from models.owners_of_days import action_owner_of_day, goal_setter_of_day, is_in_team, patch_of_day
 from models.people import Person
 from models.plans import Plan, PlanVisit
@@ -53,6 +53,7 @@ class Gathered:
     not_made: Mapping[UUID, tuple[VisitMissed, ...]]  # by person
     actions: defaultdict[UUID | None, list[AgendaAction]]
     decisions: defaultdict[UUID, list[AgendaDecision]]
+    notes: defaultdict[UUID, list[AgendaNote]]
 
 
 def meetings_of(turn: Turn, team: UUID, kind: MeetingKind) -> tuple[AnyRow | None, datetime | None]:
@@ -151,10 +152,12 @@ def gather(together: Together, turn: Turn, team: UUID, current: AnyRow | None, e
     weeks, goals = together.ask(_weeks, turn, episodes), together.ask(goal_histories, turn, episodes)
     actions = together.ask(_actions, turn, team, current)
     decisions = together.ask(_decisions, turn, current.id if current else None, episodes)
+    notes = together.ask(_notes, turn, current.id if current else None, episodes)
     by_episode: defaultdict[UUID, list[Any]] = defaultdict(list)
     for row in goals().rows:
         by_episode[goals().latest[row.episode_id]].append(row)
-    return Gathered(weeks(), by_episode, goals()(weeks()), goals().dismissed, goals().not_made, actions(), decisions())
+    not_made = goals().not_made
+    return Gathered(weeks(), by_episode, goals()(weeks()), goals().dismissed, not_made, actions(), decisions(), notes())
 
 
 def _weeks(turn: Turn, episodes: Sequence[UUID]) -> dict[UUID, tuple[PlannedVisit, ...]]:
@@ -256,6 +259,35 @@ def _decisions(turn: Turn, meeting: UUID | None, episodes: Sequence[UUID]) -> de
                     note=row.note,
                     decided_at=row.decided_at,
                     by=row.by,
+                    of_this=of_this,
+                )
+            )
+    return found
+
+
+def _notes(turn: Turn, meeting: UUID | None, episodes: Sequence[UUID]) -> defaultdict[UUID, list[AgendaNote]]:
+    """Of each person, the newest meeting's first; of those before the open one only what says something."""
+    rows = turn.session.connection().execute(
+        select(
+            MeetingNote.episode_id, MeetingNote.version, MeetingNote.meeting_id, MeetingNote.person_says,
+            MeetingNote.next_steps, MeetingNote.next_steps_on, Meeting.held_at,
+        )
+        .join(Meeting, Meeting.id == MeetingNote.meeting_id)
+        .where(MeetingNote.office_id == turn.office, MeetingNote.episode_id.in_(episodes))
+        .order_by(Meeting.held_at.desc(), MeetingNote.id.desc())
+    )  # fmt: skip
+    found: defaultdict[UUID, list[AgendaNote]] = defaultdict(list)
+    for row in rows:
+        of_this = row.meeting_id == meeting
+        if of_this or row.person_says or row.next_steps:
+            found[row.episode_id].append(
+                AgendaNote(
+                    episode_id=row.episode_id,
+                    version=row.version,
+                    person_says=row.person_says,
+                    next_steps=row.next_steps,
+                    next_steps_on=row.next_steps_on,
+                    held_at=row.held_at,
                     of_this=of_this,
                 )
             )

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.queries.statement import AnyRow
 from models.episodes import Episode
-from models.meetings import Action, Attendance, Decision, Meeting
+from models.meetings import Action, Attendance, Decision, Meeting, MeetingNote
 from models.people import Person
 from models.rules.closure.deaths import DeathFacts
 from models.rules.meetings.agenda import minutes_lacks
@@ -40,6 +40,7 @@ class About:
     name: str
     mosaic_id: str
     mark: str
+    by_name: tuple[str, ...]  # what lists by name are sorted by
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,16 @@ class Decided:
     about: About
     kind: DecisionKind
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What somebody said, and the next steps agreed with them on a day."""
+
+    about: About
+    person_says: str
+    next_steps: str
+    next_steps_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +84,11 @@ class Minutes:
     present: tuple[Present, ...]
     decisions: tuple[Decided, ...]
     actions: tuple[TakenOn, ...]
+    heard: tuple[Heard, ...]
 
 
 def minutes(turn: Turn, *, team: UUID, kind: MeetingKind) -> Minutes:
-    """Of the team's newest meeting of this kind; refused before the first one. Four statements.
+    """Of the team's newest meeting of this kind; refused before the first one. Five statements.
 
     Source: OPG 3.5 (MDT-3).
     """
@@ -98,6 +110,7 @@ def minutes(turn: Turn, *, team: UUID, kind: MeetingKind) -> Minutes:
         present=_present(turn, held.id, london_day(held.held_at)),
         decisions=_decisions(turn, held.id),
         actions=_actions(turn, held.id),
+        heard=_heard(turn, held.id),
     )
 
 
@@ -113,7 +126,7 @@ def _present(turn: Turn, meeting: UUID, day: date) -> tuple[Present, ...]:
 
 _ABOUT = (
     Episode.id.label("episode"), Person.given, Person.family, Person.mosaic_id,
-    Person.death_reported_at, Person.death_confirmed_at, Person.died_on,
+    Person.death_reported_at, Person.death_confirmed_at, Person.died_on, Person.family_folded, Person.given_folded,
 )  # fmt: skip
 _BY_NAME = (Person.family_folded, Person.given_folded, Episode.id)
 
@@ -143,6 +156,22 @@ def _actions(turn: Turn, meeting: UUID) -> tuple[TakenOn, ...]:
     )
 
 
+def _heard(turn: Turn, meeting: UUID) -> tuple[Heard, ...]:
+    rows: Iterable[AnyRow] = turn.session.execute(
+        select(MeetingNote.person_says, MeetingNote.next_steps, MeetingNote.next_steps_on, *_ABOUT)
+        .join(Episode, Episode.id == MeetingNote.episode_id)
+        .join(Person, Person.id == Episode.person_id)
+        .where(
+            MeetingNote.office_id == turn.office,
+            MeetingNote.meeting_id == meeting,
+            or_(MeetingNote.person_says != "", MeetingNote.next_steps != ""),
+        )
+        .order_by(*_BY_NAME)
+    )
+    return tuple(Heard(_about(row), row.person_says, row.next_steps, row.next_steps_on) for row in rows)
+
+
 def _about(row: AnyRow) -> About:
     death = DeathFacts(reported_at=row.death_reported_at, confirmed_at=row.death_confirmed_at, died_on=row.died_on)
-    return About(row.episode, whole_name(row.given, row.family), row.mosaic_id or "", death.mark)
+    by_name = (row.family_folded, row.given_folded, str(row.episode))
+    return About(row.episode, whole_name(row.given, row.family), row.mosaic_id or "", death.mark, by_name)

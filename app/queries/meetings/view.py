@@ -86,6 +86,19 @@ class AgendaDecision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaNote:
+    """What somebody said in a meeting, and the next steps agreed with them on a day; `version` is its `seen`."""
+
+    episode_id: UUID
+    version: int
+    person_says: str
+    next_steps: str
+    next_steps_on: date | None
+    held_at: datetime
+    of_this: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaPerson:
     """One person, as the meeting talks about them: support now, goals, opportunities, and what was said before.
 
@@ -93,7 +106,8 @@ class AgendaPerson:
     where they are the same. `not_made` says how many visits weren't made since the last meeting, empty where all were.
     `asks` says what this meeting is to decide, `to_settle` in sentences what was begun, `standing` where somebody
     comes, and `because` why they are on the daily agenda; `decisions` are those of this meeting, `earlier` those of
-    the last one that decided anything.
+    the last one that decided anything. `note` is of this meeting, `said_before` of the last one before it that
+    heard something.
     The versions are of the episode, of the milestone of maximum independence, and of the transfer.
     """
 
@@ -132,6 +146,8 @@ class AgendaPerson:
     actions: tuple[AgendaAction, ...]
     decisions: tuple[AgendaDecision, ...]
     earlier: tuple[AgendaDecision, ...]
+    note: AgendaNote | None
+    said_before: AgendaNote | None
 
     def seen_for(self, kind: DecisionKind) -> int | None:
         """The version of what such a decision takes effect on; none where there is nothing yet (MDT-3)."""

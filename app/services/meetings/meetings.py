@@ -16,6 +16,7 @@ from app.services.deciding import keep_mdt, present_at
 from app.services.deed import add, load, look, refuse_if_changed
 from app.services.episodes.open_episode import open_episode
 from app.services.episodes.put_milestone import put, refuse_if_redated
+from app.services.meetings.open_meeting import held_open
 from app.services.owners.carrying import agree_setter
 from app.services.staff_of_day import chosen, chosen_of
 from app.services.transfer.transfer_of_episode import transfer_as_seen
@@ -59,7 +60,7 @@ def attend(turn: Turn, *, meeting: UUID, staff: UUID, seen: int | None) -> Chang
 
     Source: OPG 3.5 (MDT-1).
     """
-    _open(turn, meeting)
+    held_open(turn, meeting)
     chosen(turn, staff)
     found = _attendance(turn, meeting, staff)
     refuse_if_changed(turn, found, seen)
@@ -72,7 +73,7 @@ def attend(turn: Turn, *, meeting: UUID, staff: UUID, seen: int | None) -> Chang
 
 def leave(turn: Turn, *, meeting: UUID, staff: UUID, seen: int | None) -> Changes:
     """Somebody has left, or was marked as there by mistake."""
-    _open(turn, meeting)
+    held_open(turn, meeting)
     found = _attendance(turn, meeting, staff)
     refuse_if_changed(turn, found, seen)
     refuse_if(leaving_lacks(is_there=found is not None and found.left_at is None))
@@ -99,7 +100,7 @@ def decide(
     episode.
     Source: OPG 3.1, 3.3, 3.5, 5.1, 5.2 (MDT-3, GOAL-2, PSP-4, MILE-2, INT-1).
     """
-    held = _open(turn, meeting)
+    held = held_open(turn, meeting)
     found = open_episode(turn, episode)
     setter = chosen(turn, goal_setter) if goal_setter is not None else None
     refuse_if(decision_lacks(kind, found.kind, note=note, goal_setter=setter.role if setter else None))
@@ -116,7 +117,7 @@ def carry_all_on(turn: Turn, *, meeting: UUID, seen: Mapping[UUID, int]) -> Chan
 
     `seen` names their episodes, each with the version that the desk saw. Source: OPG 3.5 (MDT-3).
     """
-    held = _open(turn, meeting)
+    held = held_open(turn, meeting)
     refuse_if(carrying_on_lacks(len(seen)))
     people = set()
     for episode, version in seen.items():
@@ -172,7 +173,7 @@ def assign_action(
 
     A day that lies far off is asked about until `due_is_meant`.
     """
-    held = _open(turn, meeting)
+    held = held_open(turn, meeting)
     chosen(turn, owner, field="owner")
     refuse_if(action_lacks(what, due, held.held_at))
     refuse_if(action_due_lacks(due, turn.day, turn.policy, is_meant=due_is_meant))
@@ -202,13 +203,6 @@ def finish_meeting(turn: Turn, *, meeting: UUID, seen: int) -> Changes:
     refuse_if(open_meeting_lacks(found.kind, found.finished_at))
     found.finished_at = turn.moment
     return changes(Topic.MEETINGS, made=meeting)
-
-
-def _open(turn: Turn, meeting: UUID) -> Meeting:
-    """The meeting, held for this deed: nobody finishes it in between."""
-    found = look(turn, Meeting, meeting, lock=True)
-    refuse_if(open_meeting_lacks(found.kind, found.finished_at))
-    return found
 
 
 def _about(turn: Turn, action: Action) -> UUID | None:

@@ -37,6 +37,7 @@ DID = {
     "hold": ("ended_by_id",),
     "information_request": ("asked_by_id",),
     "meeting": ("opened_by_id",),
+    "meeting_note": ("noted_by_id",),
     "milestone": ("recorded_by_id",),
     "onward_connection": ("recorded_by_id",),
     "owner_change": ("made_by_id", "taken_back_by_id"),

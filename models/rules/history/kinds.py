@@ -41,6 +41,7 @@ TABLES = {
     "list_entry": "an entry of a list",
     "long_term_review": "a long-term review",
     "meeting": "a meeting",
+    "meeting_note": "a note of a meeting",
     "membership": "a login of the office",
     "milestone": "a milestone",
     "office": "the office",

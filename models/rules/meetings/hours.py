@@ -18,8 +18,8 @@ class WeekHours:
 def hours_then_and_now(first: WeekHours, now: WeekHours, since: date, a_week: str = "a week") -> str:
     """The hours of the first plan of the support beside those of the version in force from `since`.
 
-    `a_week` says of which week they are where calls take turns. Worker hours are said where one worker's aren't all of them; empty where nothing has changed. Source: OPG 3.5
-    (MDT-1).
+    `a_week` says of which week they are where calls take turns. Worker hours are said where one worker's aren't all of
+    them; empty where nothing has changed. Source: OPG 3.5 (MDT-1).
     """
     if first == now:
         return ""

@@ -8,7 +8,7 @@ from app.queries.goals.suggestion_facts import goal_histories
 from app.queries.meetings.agenda import AgendaSign, Standing, agenda
 from app.queries.plans.printed import goals_for_paper
 from app.services.goals import not_made
-from app.services.meetings import meetings
+from app.services.meetings import meetings, notes
 from models.breaks import Break
 from models.episodes import Episode, Milestone
 from models.people import Person
@@ -215,7 +215,7 @@ def test_the_statements_stay_the_same_however_many_people(office, count_statemen
         rate(office, goal, [Letter.P] * 3)
     statements.clear()
     assert len(ask(office).people) == 6
-    assert len(statements) == few <= 14
+    assert len(statements) == few <= 15
 
 
 @pytest.mark.rule("MDT-1", "MDT-3")
@@ -325,3 +325,22 @@ def test_whoever_needs_a_decision_comes_first_and_whom_nothing_changed_for_last(
     assert [each.episode_id for each in view.as_before] == [quiet]
     office.store(Milestone(kind=MilestoneKind.ASSESSED, at=office.now, decision="nfa", **kept))
     assert [each.person for each in ask(office).as_before] == ["Jean Able", "Jean Best"]
+
+
+@pytest.mark.rule("MDT-1")
+def test_what_was_said_last_time_stands_beside_what_is_said_now(office):
+    episode, _ = set_up(office)
+    team, today = office.teams["North"], office.now.date()
+    for says in ("I miss my garden", "I can reach the sink", ""):
+        last = office.do(meetings.open_meeting, team=team, kind=WEEKLY).made
+        office.do(notes.note_about, meeting=last, episode=episode, person_says=says)
+        office.do(meetings.finish_meeting, meeting=last)
+        office.clock.advance(DAY)
+    [person] = ask(office).people
+    assert (person.note, person.said_before.person_says) == (None, "I can reach the sink")
+    assert person.said_before.held_at == office.now - 2 * DAY
+    now = office.do(meetings.open_meeting, team=team, kind=WEEKLY).made
+    office.do(notes.note_about, meeting=now, episode=episode, next_steps="lunch alone", next_steps_on=today)
+    [person] = ask(office).people
+    assert (person.note.next_steps, person.note.next_steps_on, person.note.version) == ("lunch alone", today, 1)
+    assert person.said_before.person_says == "I can reach the sink"

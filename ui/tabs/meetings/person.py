@@ -6,7 +6,14 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.queries.meetings.agenda import Agenda, AgendaAction, AgendaDecision, AgendaPerson, OpportunityKind
+from app.queries.meetings.agenda import (
+    Agenda,
+    AgendaAction,
+    AgendaDecision,
+    AgendaNote,
+    AgendaPerson,
+    OpportunityKind,
+)
 from models.values import hours_text, london_day
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 from ui.desk import Desk
@@ -38,6 +45,7 @@ class MeetingPage(QWidget):
         self.facts = words("", "quiet", "meetings.facts")
         self.support = words("", "", "meetings.support")
         self.setter = words("", "quiet", "meetings.goal_setter")
+        self.said_before = words("", "", "meetings.said_before")
         self.talk = SentenceLines(look, "meetings.talk")
         self.talk_panel = Panel(look, "To talk about", "meetings.talk_panel")
         self.quiet = words("Nothing stands out: support and goals go on as they are.", "quiet", "meetings.nothing")
@@ -63,7 +71,7 @@ class MeetingPage(QWidget):
         self._about, column = QWidget(), QVBoxLayout(self)
         about = QVBoxLayout(self._about)
         spread(about, look, gap=CELL)
-        for label in (self.facts, self.support, self.setter, self.quiet):
+        for label in (self.facts, self.support, self.setter, self.said_before, self.quiet):
             about.addWidget(label)
         spread(column, look, gap=GROUP)
         column.setContentsMargins(0, 0, look.theme.px(CELL), 0)
@@ -112,6 +120,8 @@ class MeetingPage(QWidget):
         due = f"; goals due {deadline_text(person.goals_due, now)}" if person.goals_due else ""
         self.setter.setText(f"Goal setter: {person.goal_setter or 'to be agreed'}{due}")
         set_voice(self.setter, "soon" if due else "quiet")
+        self.said_before.setText(_said_before(person.said_before, now))
+        self.said_before.setVisible(person.said_before is not None)
 
     def _show_actions(self, actions: tuple[AgendaAction, ...], *, none: str = "") -> None:
         now = self._clock.now()
@@ -145,6 +155,16 @@ class MeetingPage(QWidget):
 
     def _wanted(self, key: str) -> None:
         self.decision_wanted.emit(self._kinds[key])
+
+
+def _said_before(note: AgendaNote | None, now: datetime) -> str:
+    if note is None:
+        return ""
+    said = f"“{note.person_says}”" if note.person_says else ""
+    on = f" (agreed {full_day_text(note.next_steps_on, london_day(now))})" if note.next_steps_on else ""
+    steps = f"next steps: {note.next_steps}{on}" if note.next_steps else ""
+    when = full_day_text(london_day(note.held_at), london_day(now))
+    return f"Said last time, {when}: {'; '.join(part for part in (said, steps) if part)}"
 
 
 def _key(kind: DecisionKind) -> str:

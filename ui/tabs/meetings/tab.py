@@ -14,7 +14,7 @@ from app.door.errors import Refused, Unavailable
 from app.queries.meetings.agenda import Agenda, AgendaAction, AgendaPerson, agenda
 from app.queries.office import choices as office_queries
 from app.queries.office.choices import TeamChoice
-from app.services.meetings import meetings
+from app.services.meetings import meetings, notes
 from models.vocabulary.meetings import DecisionKind, MeetingKind, MeetingPaper
 from ui.actions import ActionSpec
 from ui.desk import Desk
@@ -26,6 +26,7 @@ from ui.tabs.meetings.as_before import AsBefore, undecided
 from ui.tabs.meetings.deeds import Assigned, Decided, MeetingDeeds
 from ui.tabs.meetings.head import MeetingHead, Present
 from ui.tabs.meetings.person import MeetingPage
+from ui.tabs.meetings.said import MeetingSaid, Said
 from ui.tabs.tab import Tab
 from ui.text import count
 from ui.theme import GROUP, RELATED
@@ -128,6 +129,9 @@ class MeetingsTab(Tab):
             self.who.setText(person.person)
             self.page.show_person(person, can_decide=is_open, no_goals=view.no_goals)
         self.deeds.setVisible(is_open and not is_of_all)
+        self.said.setVisible(is_open and person is not None)
+        if is_open and person is not None:
+            self.said.show_note(f"meetings.said.{view.meeting_id}.{person.episode_id}", person.note)
         self.closed.setVisible(not is_open)
         about = (view.team_id, view.kind, self.chosen)
         if about != self._talked_about:
@@ -196,6 +200,24 @@ class MeetingsTab(Tab):
         said = f"Recorded about {count(len(seen), 'person', 'people')}: {DecisionKind.CARRY_ON.label}."
         deed = partial(meetings.carry_all_on, meeting=self.agenda.meeting_id, seen=seen)
         self._send(self.waiting.wish(deed), partial(self._told, said))
+
+    def _keep_note(self, wish: Said) -> None:
+        person = self._person()
+        if self.agenda is None or self.agenda.meeting_id is None or person is None:
+            return
+        deed = partial(
+            notes.note_about,
+            meeting=self.agenda.meeting_id,
+            episode=person.episode_id,
+            seen=wish.seen,
+            person_says=wish.person_says,
+            next_steps=wish.next_steps,
+            next_steps_on=wish.next_steps_on,
+        )
+        self.door.do(self, self.said.waiting.wish(deed), partial(self._note_kept, person.person), self.said.refused)
+
+    def _note_kept(self, name: str, _changes: Changes) -> None:
+        self.said.is_kept(name)
 
     def _assign(self, wish: Assigned) -> None:
         if self.agenda is None or self.agenda.meeting_id is None:
@@ -270,7 +292,9 @@ class MeetingsTab(Tab):
         yield
         self.notice_of_deeds = NoticeBar(look, "meetings.deed_notice")
         self.deeds = MeetingDeeds(desk, self.notice_of_deeds)
-        self.deeds.hide()
+        self.said = MeetingSaid(desk)
+        for each in (self.deeds, self.said):
+            each.hide()
         self.waiting = Waiting(self.deeds, self.notice_of_deeds)
         yield
         right = self._right()
@@ -314,7 +338,7 @@ class MeetingsTab(Tab):
         column.setContentsMargins(look.theme.px(GROUP), 0, 0, 0)
         column.addLayout(top)
         column.addWidget(self.area, 1)
-        below: tuple[QWidget, ...] = (hairline(), self.notice_of_deeds, self.deeds, self.closed)
+        below: tuple[QWidget, ...] = (hairline(), self.notice_of_deeds, self.said, self.deeds, self.closed)
         for each in below:
             column.addWidget(each)
         return right
@@ -331,6 +355,7 @@ class MeetingsTab(Tab):
         self.as_before.carried_on.connect(self._carry_all_on)
         self.page.decision_wanted.connect(self.deeds.prepare)
         self.page.action_ticked.connect(self._tick)
+        self.said.said.connect(self._keep_note)
         self.deeds.decided.connect(self._decide)
         self.deeds.assigned.connect(self._assign)
         self.head.paper_wanted.connect(self._look_at_paper)

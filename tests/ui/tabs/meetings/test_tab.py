@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton
 
 from app.queries.meetings.agenda import agenda
 from app.services.goals import goals, not_made
-from app.services.meetings import meetings
+from app.services.meetings import meetings, notes
 from models.episodes import Episode
 from models.ratings import Rating
 from models.values import Call
@@ -314,3 +314,33 @@ def test_whom_nothing_changed_for_is_one_line_that_return_opens_and_carries_on_b
     assert signs(tab)["2 people as before"] == "carry on as now"
     assert not tab.as_before.carry_on.isVisible()
     assert tab.notice_of_deeds.text.text() == "Recorded about 2 people: Carry on as now."
+
+
+@pytest.mark.rule("MDT-1")
+def test_what_somebody_says_is_kept_and_what_another_desk_notes_comes_into_the_fields(
+    tab, press, stored, people, qtbot, sqlite_office, settled, elsewhere
+):
+    begin(tab, press, people[1])
+    settle(settled)
+    qtbot.keyClicks(tab.said.person_says, "I miss my garden")
+    tab.people.table.choose(people[0])
+    assert tab.said.person_says.text() == ""
+    settle(settled)
+    tab.people.table.choose(people[1])
+    qtbot.waitUntil(lambda: tab.said.person_says.text() == "I miss my garden")
+    qtbot.keyClicks(tab.said.next_steps, "lunch alone")
+    tab.said.next_steps_on.clear()
+    press(tab.said.keep)
+    assert "Say on which day the next steps were agreed" in tab.said.notice.text.text()
+    tab.said.next_steps_on.set_value(date(2026, 11, 19))
+    qtbot.keyClick(tab.said.next_steps, Qt.Key.Key_Return)
+    settle(settled)
+    note = next(each.note for each in stored().people if each.episode_id == people[1])
+    assert (note.person_says, note.next_steps, note.next_steps_on) == (
+        "I miss my garden", "lunch alone", date(2026, 11, 19),
+    )  # fmt: skip
+    told = {"meeting": stored().meeting_id, "episode": people[1], "person_says": "I miss my dog"}
+    elsewhere(partial(sqlite_office.do, notes.note_about, **told))
+    tab.refresh()
+    settle(settled)
+    assert (tab.said.person_says.text(), tab.said.next_steps.text()) == ("I miss my dog", "")

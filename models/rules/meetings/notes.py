@@ -1,0 +1,19 @@
+"""What somebody says in a meeting about their support, and the next steps agreed with them (MDT-1)."""
+
+from datetime import date
+
+from models.rules.decision import Lack
+from models.rules.sentences import day_text
+from models.rules.who import MDT
+
+
+def next_steps_lacks(name: str, next_steps: str, agreed_on: date | None, today: date) -> tuple[Lack, ...]:
+    """Next steps are agreed with somebody on a day, which has come. Source: good practice (MDT-1)."""
+    if not next_steps.strip():
+        return ()
+    if agreed_on is None:
+        return (Lack("MDT-1", f"Say on which day the next steps were agreed with {name}.", MDT, "next_steps_on"),)
+    if agreed_on > today:
+        sentence = f"{day_text(agreed_on)} hasn't come yet: say on which day they were agreed with {name}."
+        return (Lack("MDT-1", sentence, MDT, "next_steps_on"),)
+    return ()

@@ -1,0 +1,27 @@
+"""Next steps are agreed on a day."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from models.rules.meetings.notes import next_steps_lacks
+
+TODAY, DAY = date(2026, 11, 20), timedelta(days=1)
+
+
+@pytest.mark.rule("MDT-1")
+def test_next_steps_are_agreed_on_a_day_that_has_come():
+    assert next_steps_lacks("Jean Able", "try lunch alone", TODAY, TODAY) == ()
+    assert next_steps_lacks("Jean Able", "try lunch alone", TODAY - 30 * DAY, TODAY) == ()
+    (ahead,) = next_steps_lacks("Jean Able", "try lunch alone", TODAY + DAY, TODAY)
+    assert ahead.sentence == "21 Nov 2026 hasn't come yet: say on which day they were agreed with Jean Able."
+    (open_,) = next_steps_lacks("Jean Able", "try lunch alone", None, TODAY)
+    assert (open_.sentence, open_.field) == (
+        "Say on which day the next steps were agreed with Jean Able.", "next_steps_on",
+    )  # fmt: skip
+
+
+@pytest.mark.rule("MDT-1")
+def test_without_next_steps_no_day_is_asked():
+    assert next_steps_lacks("Jean Able", "  ", None, TODAY) == ()
+    assert next_steps_lacks("Jean Able", "", TODAY + DAY, TODAY) == ()

@@ -1,0 +1,54 @@
+"""What somebody says in a meeting, and the next steps agreed with them."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.door.errors import Refused
+from app.services.meetings import meetings, notes
+from models.meetings import MeetingNote
+from models.vocabulary.meetings import MeetingKind
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def weekly(office):
+    return office.do(meetings.open_meeting, team=office.teams["North"], kind=MeetingKind.WEEKLY).made
+
+
+def kept(office):
+    with office.database.reading() as session:
+        return session.scalars(select(MeetingNote)).all()
+
+
+@pytest.mark.rule("MDT-1")
+def test_a_meeting_keeps_one_note_about_somebody_with_the_day_of_the_next_steps(office, weekly):
+    told = {"meeting": weekly, "episode": office.an_episode()}
+    made = office.do(notes.note_about, **told, person_says="I want to cook again").made
+    today = office.now.date()
+    with pytest.raises(Refused, match="Say on which day the next steps were agreed with"):
+        office.do(notes.note_about, **told, person_says="I want to cook again", next_steps="lunch alone")
+    with pytest.raises(Refused, match="hasn't come yet"):
+        office.do(notes.note_about, **told, next_steps="lunch alone", next_steps_on=today + DAY)
+    again = office.do_as("OT", notes.note_about, **told, next_steps="lunch alone", next_steps_on=today - DAY).made
+    (note,) = kept(office)
+    assert made == again == note.id
+    assert (note.person_says, note.next_steps, note.next_steps_on) == ("", "lunch alone", today - DAY)
+    assert note.noted_by_id == office.staff["OT"]
+    office.do(notes.note_about, **told, person_says="I want to cook again", next_steps=" ", next_steps_on=today)
+    (note,) = kept(office)
+    assert (note.person_says, note.next_steps, note.next_steps_on) == ("I want to cook again", "", None)
+
+
+@pytest.mark.rule("MDT-1", "MDT-3")
+def test_nothing_is_noted_in_a_meeting_that_is_over_or_about_who_has_left(office, weekly):
+    ended = office.an_episode(ended_at=office.now, end_reason="goals_achieved")
+    with pytest.raises(Refused, match="has ended"):
+        office.do(notes.note_about, meeting=weekly, episode=ended, person_says="thank you")
+    episode = office.an_episode()
+    office.do(meetings.finish_meeting, meeting=weekly)
+    with pytest.raises(Refused, match="is finished"):
+        office.do(notes.note_about, meeting=weekly, episode=episode, person_says="thank you")
+    assert kept(office) == []
