@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton,
 
 from app.queries.goals.goals import Dismissed, GoalRow, Suggestion, SuggestionKind
 from models.values import london_day
+from ui.announcing import announce
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.text import day_text
@@ -221,8 +222,17 @@ class Suggestions(QWidget):
             self.hide()
 
     def _send(self) -> None:
-        if self._goal is not None and self._asked is not None and self.dismiss.isEnabled():
-            self.put_aside.emit(self._goal, self._asked, self.because.text())
+        """Put it aside; a reason that was begun about other facts is asked about first: the press again is meant."""
+        if self._goal is None or self._asked is None or not self.dismiss.isEnabled():
+            return
+        if self.because.text().strip() and self._asked.facts != self._asked_of:
+            self._asked_of = self._asked.facts
+            self._say(
+                f"Does the reason hold for this too? {self._asked.sentence} Press “Put it aside” again if it does."
+            )
+            announce(self.because, self.about.text())
+            return
+        self.put_aside.emit(self._goal, self._asked, self.because.text())
 
 
 class _Line(QWidget):

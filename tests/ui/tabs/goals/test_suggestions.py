@@ -113,9 +113,16 @@ def test_a_reason_that_is_being_typed_stays_when_a_rating_arrives_and_says_what_
     assert shown.because.text() == "She has a cold"
     assert shown.about.text().startswith("This has changed since you began to type. Put aside: Declined at 4 of the")
     assert shown.because.accessibleDescription() == shown.about.text()
+    press(shown.dismiss)  # the reason was begun about other facts
+    assert view().goals[0].dismissed == ()
+    assert shown.because.text() == "She has a cold"
+    assert shown.about.text().startswith("Does the reason hold for this too? Declined at 4 of the last")
+    typing.again((2, Letter.D))  # and once more they are others
+    press(shown.dismiss)
+    assert view().goals[0].dismissed == ()
     press(shown.dismiss)
     (aside,) = view().goals[0].dismissed
-    assert (aside.because, aside.sentence[:25]) == ("She has a cold", "Declined at 4 of the last")
+    assert (aside.because, aside.sentence[:25]) == ("She has a cold", "Declined at 5 of the last")
     assert not shown.because.isVisible()
 
 
