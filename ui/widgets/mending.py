@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextE
 from app.door.errors import Refused
 from ui.widgets.labels_and_buttons import field_of, name_of, reveal, set_mark
 from ui.widgets.notice_bar import NoticeBar, with_who
+from ui.widgets.type_ahead import TypeAhead
 from ui.widgets.typed_edit import TypedEdit
 
 
@@ -121,7 +122,7 @@ class Mending(QObject):
             QTimer.singleShot(0, first, partial(_show, first))
 
     def _controls(self) -> Sequence[QWidget]:
-        return [each for each in self._form.findChildren(QWidget) if _change_of(each) is not None]
+        return [each for each in self._form.findChildren(QWidget) if _changes_of(each)]
 
     def _control(self, field: str) -> QWidget | None:
         if not field:
@@ -146,14 +147,12 @@ class _Watched(QObject):
         else:
             set_mark(control, "state", "wrong")
             control.setAccessibleDescription(sentence)
-        changed = _change_of(control)
-        if changed is not None:
+        for changed in _changes_of(control):
             changed.connect(self._changed)
 
     def forget(self) -> None:
         """Take the mark away."""
-        changed = _change_of(self._control)
-        if changed is not None:
+        for changed in _changes_of(self._control):
             changed.disconnect(self._changed)
         field = field_of(self._control)
         if field is not None:
@@ -181,16 +180,18 @@ def _is_lacking(needed: Needed) -> bool:
     return not needed.read()
 
 
-def _change_of(control: QWidget) -> SignalInstance | None:
-    """The signal by which its person changes it; none where nothing is asked by it."""
+def _changes_of(control: QWidget) -> tuple[SignalInstance, ...]:
+    """The signals by which its person changes it; none where nothing is asked by it."""
     match control:
         case QComboBox():
-            return control.currentIndexChanged
+            return (control.currentIndexChanged,)
+        case TypeAhead():
+            return (control.textChanged, control.picked)  # a name that was typed whole is picked without another letter
         case QLineEdit() | QPlainTextEdit():
-            return control.textChanged
+            return (control.textChanged,)
         case QAbstractButton() if control.isCheckable():
-            return control.toggled
-    return None
+            return (control.toggled,)
+    return ()
 
 
 def _show(control: QWidget) -> None:

@@ -101,6 +101,27 @@ class TypeAhead(QLineEdit):
             return
         super().keyPressEvent(event)
 
+    @override_of_qt(instead=False)
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  Qt's
+        """Tab goes on with the only one found, or the only one of just this name."""
+        self._take_the_only_one()
+        return super().focusNextPrevChild(forward)
+
+    def _take_the_only_one(self) -> None:
+        typed = fold(self.text().strip())
+        if self._picked is not None or not typed or self._pause.isActive():
+            return
+        found = [each for each in self._model.shown() if each.id != _NOBODY]
+        named = [each for each in found if fold(each.text) == typed]
+        for only in (found, named):
+            if len(only) == 1:
+                self._take(only[0])
+                return
+
+    def _take(self, match: Match) -> None:
+        self.set_value(match)
+        self.picked.emit(match)
+
     def _set_popup(self) -> None:
         self._popup.setObjectName(f"{self.objectName()}.matches")
         self._popup.setAccessibleName("Found")
@@ -142,5 +163,4 @@ class TypeAhead(QLineEdit):
     def _activated(self, index: QModelIndex) -> None:
         match = index.data(ROW_ROLE)
         if isinstance(match, Match) and match.id != _NOBODY:
-            self.set_value(match)
-            self.picked.emit(match)
+            self._take(match)

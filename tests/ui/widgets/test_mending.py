@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.door.changes import Changes
@@ -177,3 +178,15 @@ def test_each_field_that_a_rule_names_is_a_control_of_the_window():
     elsewhere = {"reason", "at"}  # "reason" is also the note of a decision
     lost = {each for each in named if each[0].rpartition(".")[2].replace("_1", "_N") not in words | elsewhere}
     assert lost == set()
+
+
+def test_a_name_that_was_typed_whole_loses_its_mark_when_it_is_picked(page, qtbot):
+    who = control(page, "who")
+    who.set_choices((Match("ann", "Ann Lee"), Match("ben", "Ben Ward")))
+    qtbot.keyClicks(who, "Ann Lee")
+    page.send()
+    assert (who.property("state"), page.notice.isHidden()) == ("wrong", False)
+    qtbot.keyClick(who, Qt.Key.Key_Tab)
+    assert who.value() == Match("ann", "Ann Lee")
+    assert who.property("state") != "wrong"
+    assert "Who:" not in page.notice.text.text()

@@ -249,6 +249,37 @@ def test_a_type_ahead_asks_when_the_typing_pauses_and_takes_what_is_picked(look,
     assert (edit.value(), picked) == (None, [None])
 
 
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        ("ben", "Ben Ward"),
+        ("ann", None),
+        ("Ann Lee", "Ann Lee"),
+        ("", None),
+        ("zoe", None),
+        ("ann leeson", "Ann Leeson"),
+    ],
+)
+def test_tab_takes_the_only_one_found_or_the_only_one_of_just_that_name(look, shown, qtbot, typed, taken):
+    edit, picked = shown(TypeAhead(look, "x.who", "Who")), []
+    edit.set_choices((Match(1, "Ann Lee"), Match(2, "Ann Leeson"), Match(3, "Ben Ward")))
+    edit.picked.connect(picked.append)
+    edit.setFocus()
+    qtbot.keyClicks(edit, typed)
+    qtbot.keyClick(edit, Qt.Key.Key_Tab)
+    assert [each.text for each in picked] == ([taken] if taken else [])
+    assert (edit.value().text if edit.value() else None) == taken
+
+
+def test_tab_takes_nobody_while_what_was_typed_last_is_still_looked_for(look, shown, qtbot):
+    edit = shown(TypeAhead(look, "window.search_box", "Search"))
+    edit.setFocus()
+    qtbot.keyClicks(edit, "ann")
+    edit.show_matches((Match(1, "Ann Lee"),))
+    qtbot.keyClick(edit, Qt.Key.Key_Tab)
+    assert edit.value() is None
+
+
 def test_who_finds_nobody_is_told_so_and_can_pick_nothing_of_it(look, shown, qtbot):
     edit, picked = shown(TypeAhead(look, "window.search_box", "Search")), []
     edit.picked.connect(picked.append)

@@ -25,6 +25,8 @@ from ui.widgets.press import Press
 from ui.widgets.type_ahead import Match, TypeAhead
 from ui.widgets.typing_kept import TypingKept
 
+_NAME_WIDTH = 200  # a long name is read whole while it is picked
+
 
 @dataclass(frozen=True, slots=True)
 class Decided:
@@ -181,7 +183,7 @@ class MeetingDeeds(QWidget):
 
     def _fit(self) -> None:
         theme = self._look.theme
-        self.owner.setMinimumWidth(theme.px(104))
+        self.owner.setMinimumWidth(theme.px(_NAME_WIDTH))
         self.due.setFixedWidth(theme.px(128))
 
     def _connect(self) -> None:
