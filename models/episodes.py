@@ -138,19 +138,6 @@ class InterventionRequest(Recorded):
     asked_by_id: Mapped[UUID]
 
 
-class LongTermReview(Recorded):
-    """The joint review of a long-term Direct Care package. Source: CAB (LTR-1)."""
-
-    __tablename__ = "long_term_review"
-    links = {"person_id": "person"}
-
-    person_id: Mapped[UUID]
-    letter_sent_on: Mapped[date | None]
-    met_on: Mapped[date | None]
-    outcome: Mapped[str] = mapped_column(default="")
-    handed_over_on: Mapped[date | None]
-
-
 class HandoverNote(Recorded):
     """A note from one desk to the next, for the weekend or for leave (DAY-2)."""
 

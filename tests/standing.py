@@ -22,6 +22,7 @@ from app.services.office import wording
 from app.services.plans import support
 from app.services.referrals import starting, taking_in
 from app.services.referrals.care_hub_list import take_in
+from app.services.reviews import joint_review, programmes
 from app.services.transfer import checklist, conditions, offers, short_term_package
 from models.assistive import AtGiven
 from models.base import Recorded
@@ -30,6 +31,7 @@ from models.episodes import Episode, Milestone
 from models.meetings import Attendance, Meeting, MeetingNote
 from models.ratings import Rating, VisitNotMade
 from models.referrals import InformationRequest, Referral, StartCheck
+from models.reviews import LongTermReview, ReviewProgramme
 from models.teams import UsualHours
 from models.transfer import Transfer, TransferStep
 from models.vocabulary.episodes import MilestoneKind
@@ -231,4 +233,18 @@ _SEEN: dict[Callable[..., Any], dict[str, Seen]] = {
     conditions.record_assessment: {"seen": _assessment},
     **{each: {"seen": _transfer} for each in _FACTS},
     conditions.agree_transfer: {"seen": _transfer, "present": _members},
+    programmes.describe_programme: {"seen": _of(ReviewProgramme, "programme")},
+    **{
+        each: {"seen": _of(LongTermReview, "review")}
+        for each in (
+            joint_review.describe_package,
+            joint_review.arrange_review,
+            joint_review.record_met,
+            joint_review.agree_change,
+            joint_review.decide_outcome,
+            joint_review.hand_over,
+            joint_review.leave_programme,
+            joint_review.take_up_again,
+        )
+    },
 }

@@ -59,6 +59,7 @@ class PageName(Enum):
     TRACKER = "tracker"
     RATES = "rates"
     RENEWALS = "renewals"
+    REVIEWS = "reviews"
     POLICY = "policy"
     CHECKLIST = "start_checklist"
     GOAL_EXAMPLES = "goal_examples"
@@ -99,6 +100,7 @@ _PAGES = {
     PageName.TRACKER: ("Tracker", Icon.EXPORT, "Office"),
     PageName.RATES: ("Rates", Icon.MONEY, "Office"),
     PageName.RENEWALS: ("New agreements", Icon.SIGNATURE, "Office"),
+    PageName.REVIEWS: ("Long-term reviews", Icon.MEETINGS, "Office"),
     PageName.POLICY: ("Policy", Icon.ACTION, "Office"),
     PageName.CHECKLIST: ("Start checklist", Icon.TICKED, "Office"),
     PageName.GOAL_EXAMPLES: ("Goal examples", Icon.GOALS, "Office"),

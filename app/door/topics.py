@@ -74,6 +74,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "reopening": frozenset({Topic.CLOSURES}),
     "representative": frozenset({Topic.PEOPLE}),
     "requested_visit": frozenset({Topic.REFERRALS, Topic.CAPACITY}),
+    "review_programme": frozenset({Topic.EPISODES}),
     "shared_visit": frozenset({Topic.PLANS, Topic.CAPACITY}),
     "signature_refused": frozenset({Topic.AGREEMENTS}),
     "signing_basis": frozenset({Topic.AGREEMENTS}),

@@ -27,6 +27,9 @@ GOAL_SETTERS = frozenset(role for role in Role if role.in_mdt)  # any member of 
 CASE_COORDINATORS = frozenset({Role.SW, Role.CCW})  # in the MDT or outside it; MG
 
 
+DIRECT_CARE = frozenset({Role.DSO, Role.CWC})  # the council's own home care; CAB §2
+
+
 ORGANISERS = frozenset({Role.DSO})  # who run a team's service
 
 

@@ -19,13 +19,13 @@ from models.episodes import (
     Extension,
     HandoverNote,
     InterventionRequest,
-    LongTermReview,
     Milestone,
     SpecialistIntervention,
 )
 from models.expected import ExpectedChange
 from models.extra_calls import ExtraCallsSaid
 from models.handing_over import HandOverAnswered, HandOverTakenBack
+from models.keys import new_id
 from models.meetings import Action, Attendance, Decision, Meeting, MeetingNote
 from models.onward import OnwardConnection
 from models.people import Concern, Person, Representative
@@ -33,6 +33,7 @@ from models.plans import Plan, PlanTakenBack, PlanVisit
 from models.ratings import Rating, RatingCorrection, RatingImport
 from models.reassessments import Reassessment
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit, StartCheck
+from models.reviews import LongTermReview, ReviewProgramme
 from models.settings import StartCheckItem, StoredSetting
 from models.staff import Staff
 from models.teams import Patch, Reduction, Team, TeamPatch, UsualHours
@@ -187,7 +188,10 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "of_whom": "Ward 4",
             "what": "risks",
         },
-        LongTermReview: {"person_id": office.a_person},
+        LongTermReview: {
+            "programme_id": lambda: stored(office, ReviewProgramme(area=f"Area {new_id()}", opened_on=DAY)),
+            "person_id": office.a_person,
+        },
         Meeting: {"team_id": team, "kind": MeetingKind.WEEKLY, "held_at": now, "opened_by_id": dso},
         Milestone: {"episode_id": office.an_episode, "kind": MilestoneKind.START, "at": now},
         Patch: {"name": f"Patch {number}"},
@@ -200,6 +204,7 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "mosaic_id": f"M9{number}",
             "nhs_number": f"{9990000000 + number}",
         },
+        ReviewProgramme: {"area": f"Area {number}", "opened_on": DAY},
         Placement: {
             "referral_id": office.a_referral,
             "band": Band.URGENT,

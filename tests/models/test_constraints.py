@@ -30,6 +30,7 @@ from models.plans import Plan, PlanTakenBack, PlanVisit
 from models.ratings import Rating, RatingCorrection
 from models.reassessments import Reassessment
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit
+from models.reviews import LongTermReview
 from models.schema import METADATA
 from models.settings import ListEntry
 from models.shared_visits import SharedVisit
@@ -42,6 +43,7 @@ from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.goals import GoalState
 from models.vocabulary.plans import PlanChange
 from models.vocabulary.referrals import HoldEnd, ReferralOutcome
+from models.vocabulary.reviews import MetWhom, ReviewOutcome
 from models.vocabulary.today import ChaserAbout
 from models.vocabulary.tracker import TrackerChangeKind
 from models.vocabulary.transfer import HandOverAnswer
@@ -163,6 +165,13 @@ def broken(office: SmallOffice) -> dict[str, dict]:
         OnwardConnection: {
             "says_what_was_asked": [{"what": ""}],
             "answered_in_words": [{"answered_at": now}, {"outcome": "begins"}],
+        },
+        LongTermReview: {
+            "met_somebody": [{"met_on": day}, {"met_whom": MetWhom.PERSON}],
+            "agreed_for_a_reason": [{"agreed_on": day}, {"agreed_because": "walks again"}],
+            "decided_on_a_day": [{"outcome": ReviewOutcome.STAYS}, {"decided_on": day}],
+            "moves_to_somebody": [{"outcome": ReviewOutcome.PVI, "decided_on": day}],
+            "closed_for_a_reason": [{"closed_on": day}, {"closed_because": "moved away"}],
         },
         Reassessment: {
             "said_by_whom_and_what": [{"assessed_by": ""}, {"decided": ""}],

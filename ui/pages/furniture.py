@@ -16,6 +16,7 @@ _PLACES: dict[PageName, str] = {
     PageName.TRACKER: "ui.pages.tracker.page:TrackerPage",
     PageName.RATES: "ui.pages.office.rates:RatesPage",
     PageName.RENEWALS: "ui.pages.office.renewals:RenewalsPage",
+    PageName.REVIEWS: "ui.pages.reviews.page:ReviewsPage",
     PageName.POLICY: "ui.pages.office.policy:PolicyPage",
     PageName.CHECKLIST: "ui.pages.office.checklist:StartChecklistPage",
     PageName.GOAL_EXAMPLES: "ui.pages.office.goal_examples:GoalExamplesPage",

@@ -1,16 +1,25 @@
 """The review of long-term packages is kept, area by area."""
 
+from alembic import op
+
+from models.migrations import triggers
+from models.migrations.weeks import long_term_reviews
+
 revision = "0028"
 down_revision = "0027"
 branch_labels = None
 depends_on = None
 
-TABLES = ()
+TABLES = long_term_reviews.TABLES
 
 
 def upgrade() -> None:
     """Make what is new, and the guards anew."""
+    long_term_reviews.create()
+    triggers.renew(op.get_bind())
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Take it back; the guards go with the tables."""
+    triggers.drop_for(op.get_bind(), TABLES)
+    long_term_reviews.drop()

@@ -69,6 +69,7 @@ TABLES = {
     "reopening": "a reopening",
     "representative": "somebody who speaks for them",
     "requested_visit": "a visit asked for",
+    "review_programme": "a programme of reviews",
     "shared_visit": "a visit for two",
     "signature_refused": "a refusal to sign",
     "signing_basis": "who signs, and why",

@@ -3,7 +3,10 @@
 A column of the same name means the same in every table. What isn't shown stands in `not_shown`.
 """
 
+from models.rules.history.words_of_reviews import REVIEWS
+
 COLUMNS = {
+    **REVIEWS,
     "abandoned_at": "when it was abandoned",
     "about": "what it is about",
     "accepted": "how many were accepted",

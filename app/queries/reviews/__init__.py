@@ -1,0 +1,1 @@
+"""What the screens show of the programme in which long-term Direct Care packages are reviewed."""

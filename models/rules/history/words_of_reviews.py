@@ -1,0 +1,27 @@
+"""What the columns of long-term reviews are called in History; a part of `words`."""
+
+REVIEWS = {
+    "agreed_because": "why it was agreed",
+    "agreed_minutes_a_week": "the minutes a week that were agreed",
+    "agreed_on": "when it was agreed",
+    "agreed_with": "with whom it was agreed",
+    "circumstances": "the circumstances",
+    "closed_on": "when it was closed",
+    "decided_on": "when it was decided",
+    "direct_care_id": "who reviews for Direct Care",
+    "handed_over_by_id": "who handed over",
+    "met_name": "who was met",
+    "met_whom": "whom somebody met",
+    "minutes_a_week": "the minutes a week",
+    "minutes_then": "the minutes a week then",
+    "needs_match": "whether the package meets the needs",
+    "opened_on": "when it was opened",
+    "package_since": "since when there is a package",
+    "planned_on": "when it is planned",
+    "programme_id": "the programme",
+    "provider_contact": "with whom at the provider",
+    "shown": "what was shown",
+    "social_worker_id": "the social worker",
+    "speaks_for": "who speaks for them",
+    "stays_because": "why Direct Care goes on",
+}

@@ -1,0 +1,1 @@
+"""Rules of the programme in which long-term Direct Care packages are reviewed, area by area."""

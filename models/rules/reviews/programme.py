@@ -1,0 +1,109 @@
+"""The programme of an area: when it opens, who comes into it, who reviews, and the letter (LTR-1).
+
+The Care Act review stays the council's; what is kept here is the way of each package through the programme.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from models.rules.closure.deaths import DeathFacts, paper_lacks
+from models.rules.deciding import OnStaff
+from models.rules.decision import Lack
+from models.rules.sentences import day_text
+from models.rules.who import OFFICE, WHOEVER_TYPED
+from models.values import fold
+from models.vocabulary.staff import CASE_COORDINATORS, DIRECT_CARE
+
+
+def programme_lacks(area: str, opened_on: date, today: date, areas: Iterable[str]) -> tuple[Lack, ...]:
+    """A programme names its area, which has one only, and is opened by today. Source: CAB §1, §2 (LTR-1)."""
+    lacks = []
+    if not area.strip():
+        lacks.append(Lack("LTR-1", "Name the area whose packages are reviewed.", WHOEVER_TYPED, "area"))
+    known = next((each for each in areas if fold(each) == fold(area.strip())), None)
+    if known is not None:
+        lacks.append(Lack("LTR-1", f"{known} has a programme already: go on with it.", WHOEVER_TYPED, "area"))
+    if opened_on > today:
+        lacks.append(
+            Lack("LTR-1", f"A programme is opened on its day, not ahead: {day_text(opened_on)}.", OFFICE, "opened_on")
+        )
+    return tuple(lacks)
+
+
+def taking_in_lacks(
+    name: str, area: str, package_since: date | None, today: date, death: DeathFacts
+) -> tuple[Lack, ...]:
+    """Whoever has a package now is reviewed, in one programme at a time; `area` is where their open review stands.
+
+    Source: CAB §2 (LTR-1); good practice (END-6).
+    """
+    lacks = []
+    if area:
+        lacks.append(Lack("LTR-1", f"{name} is in the programme of {area} already: go on there.", WHOEVER_TYPED))
+    if package_since is not None and package_since > today:
+        sentence = f"The package of {name} begins on {day_text(package_since)}: it is reviewed once it runs."
+        lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "package_since"))
+    return (*lacks, *living_lacks(name, death))
+
+
+def living_lacks(name: str, death: DeathFacts) -> tuple[Lack, ...]:
+    """Nothing is arranged or decided any more for somebody who died. Source: good practice (END-6)."""
+    if not death.is_known:
+        return ()
+    sentence = f"{name} ({death.mark}): nothing is reviewed any more, so record that they left the programme."
+    return (Lack("END-6", sentence, WHOEVER_TYPED),)
+
+
+def joint_lacks(
+    social_worker: OnStaff | None, direct_care: OnStaff | None, planned_on: date | None, today: date
+) -> tuple[Lack, ...]:
+    """A social worker and somebody of Direct Care review it together, on a day to come. Source: CAB §2 (LTR-1)."""
+    lacks = []
+    if social_worker is None or social_worker.role not in CASE_COORDINATORS:
+        sentence = "A social worker and somebody of Direct Care review it together: name the SW or CCW."
+        lacks.append(Lack("LTR-1", sentence, OFFICE, "social_worker"))
+    if direct_care is None or direct_care.role not in DIRECT_CARE:
+        sentence = "A social worker and somebody of Direct Care review it together: name the DSO or CWC."
+        lacks.append(Lack("LTR-1", sentence, OFFICE, "direct_care"))
+    if planned_on is not None and planned_on < today:
+        sentence = f"{day_text(planned_on)} has passed: plan a day to come, or record whom you met."
+        lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "planned_on"))
+    return tuple(lacks)
+
+
+def letter_lacks(name: str, sent_on: date, opened_on: date, today: date, death: DeathFacts) -> tuple[Lack, ...]:
+    """The letter goes out once the programme is open, is recorded when it has, and to nobody who died.
+
+    Source: CAB §2, §5 (LTR-1); good practice (END-6).
+    """
+    lacks = list(paper_lacks(death))
+    if sent_on > today:
+        sentence = f"The letter to {name} can't have been sent on {day_text(sent_on)}: record it when it is."
+        lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "sent_on"))
+    if sent_on < opened_on:
+        sentence = f"The programme was opened on {day_text(opened_on)}: the letter to {name} was sent from then on."
+        lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "sent_on"))
+    return tuple(lacks)
+
+
+def leaving_lacks(because: str) -> tuple[Lack, ...]:
+    """Whoever leaves the programme leaves it for a reason that is told. Source: good practice (LTR-1)."""
+    if because.strip():
+        return ()
+    sentence = "Say why it is reviewed no more, such as a move to a care home."
+    return (Lack("LTR-1", sentence, WHOEVER_TYPED, "because"),)
+
+
+def is_open_lacks(name: str, *, closed_on: date | None) -> tuple[Lack, ...]:
+    """A review that was left is taken up again before it goes on. Source: good practice (LTR-1)."""
+    if closed_on is None:
+        return ()
+    sentence = f"{name} left the programme on {day_text(closed_on)}: take the review up again first."
+    return (Lack("LTR-1", sentence, WHOEVER_TYPED),)
+
+
+def is_left_lacks(name: str, *, closed_on: date | None) -> tuple[Lack, ...]:
+    """Only what was left is taken up again. Source: good practice (LTR-1)."""
+    if closed_on is not None:
+        return ()
+    return (Lack("LTR-1", f"The review of {name} goes on: there is nothing to take up again.", WHOEVER_TYPED),)

@@ -1,0 +1,166 @@
+"""One joint review: the meeting, what was agreed, its outcome and the hand-over (LTR-1).
+
+Nobody moves at another level of care than the package's unless the person, or who speaks for them, agreed in the review
+that circumstances have changed: for less and for more alike.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.rules.deciding import OnStaff
+from models.rules.decision import Lack
+from models.rules.sentences import day_text
+from models.rules.who import OFFICE, WHOEVER_TYPED
+from models.values import hours_text
+from models.vocabulary.reviews import MetWhom, ReviewOutcome, ReviewState, StaysBecause
+from models.vocabulary.staff import DIRECT_CARE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewFacts:
+    """How far a review has got; hours are minutes of workers a week."""
+
+    opened_on: date
+    planned_on: date | None = None
+    letter_sent_on: date | None = None
+    met_on: date | None = None
+    outcome: ReviewOutcome | None = None
+    decided_on: date | None = None
+    stays_because: StaysBecause | None = None
+    provider: str = ""
+    starts_on: date | None = None
+    handed_over_on: date | None = None
+    closed_on: date | None = None
+    minutes_a_week: int | None = None
+    minutes_then: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What a review is to come to, as somebody types it."""
+
+    outcome: ReviewOutcome
+    decided_on: date
+    provider: str = ""
+    minutes_then: int | None = None
+    starts_on: date | None = None
+    stays_because: StaysBecause | None = None
+    because: str = ""
+
+
+def review_state(facts: ReviewFacts) -> ReviewState:
+    """What is next. Who is met before the letter went out is met all the same. Source: CAB §2 (LTR-1)."""
+    if facts.closed_on is not None:
+        return ReviewState.CLOSED
+    if facts.outcome is ReviewOutcome.PVI:
+        return ReviewState.DONE if facts.handed_over_on is not None else ReviewState.HAND_OVER
+    if facts.outcome is ReviewOutcome.STAYS and facts.stays_because is not StaysBecause.END_OF_LIFE:
+        return ReviewState.PROVIDER
+    if facts.outcome is not None:
+        return ReviewState.DONE
+    if facts.met_on is not None:
+        return ReviewState.OUTCOME
+    return ReviewState.MEETING if facts.letter_sent_on is not None else ReviewState.LETTER
+
+
+def met_lacks(
+    met_on: date, whom: MetWhom, name: str, today: date, opened_on: date, *, explained: bool
+) -> tuple[Lack, ...]:
+    """The person or who speaks for them is met, and told that this isn't about less support. Source: CAB §2 (LTR-1)."""
+    lacks = []
+    if whom is MetWhom.REPRESENTATIVE and not name.strip():
+        sentence = "Say whom you met: the person, or by name who speaks for them."
+        lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "met_name"))
+    if not explained:
+        sentence = "Explain that this isn't about changing or reducing their support, and record that you did."
+        lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "explained"))
+    return (*lacks, *_day_lacks("The meeting", met_on, opened_on, today, "met_on"))
+
+
+def agreed_change_lacks(
+    minutes: int, minutes_a_week: int | None, agreed_on: date, with_whom: str, because: str, met_on: date | None,
+    today: date,
+) -> tuple[Lack, ...]:  # fmt: skip
+    """Other hours are agreed in the review, with somebody, because circumstances have changed. CAB §2 (LTR-1)."""
+    if met_on is None:
+        return (_MET_FIRST,)
+    lacks = []
+    if minutes == minutes_a_week:
+        sentence = f"{hours_text(minutes)} h a week is what the package has: there is no change to agree."
+        lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "agreed_minutes"))
+    if not with_whom.strip():
+        sentence = "Say who agreed: the person, or who speaks for them."
+        lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "agreed_with"))
+    if not because.strip():
+        lacks.append(Lack("LTR-1", "Say how circumstances have changed.", WHOEVER_TYPED, "because"))
+    return (*lacks, *_day_lacks("The agreement", agreed_on, met_on, today, "agreed_on"))
+
+
+def outcome_lacks(
+    told: Decided, facts: ReviewFacts, name: str, agreed_minutes: int | None, today: date
+) -> tuple[Lack, ...]:
+    """Who was met decides with us; a move names its provider, its day, and keeps the level. Source: CAB §2 (LTR-1)."""
+    if facts.met_on is None:
+        return (_MET_FIRST,)
+    lacks: list[Lack] = []
+    if told.outcome is ReviewOutcome.PVI:
+        if not told.provider.strip():
+            lacks.append(Lack("LTR-1", "Say which PVI provider takes the package on.", WHOEVER_TYPED, "provider"))
+        lacks += level_lacks(name, told.minutes_then, facts.minutes_a_week, agreed_minutes)
+    if told.outcome is not ReviewOutcome.STAYS and told.starts_on is None:
+        what = "the provider starts" if told.outcome is ReviewOutcome.PVI else "the direct payment starts"
+        sentence = f"Say from which day {what}: Direct Care goes on until then."
+        lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "starts_on"))
+    if told.starts_on is not None and told.starts_on < told.decided_on:
+        sentence = f"It can't start before it was decided, on {day_text(told.decided_on)}."
+        lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "starts_on"))
+    if told.outcome is ReviewOutcome.STAYS and told.stays_because is None:
+        lacks.append(Lack("LTR-1", "Say why Direct Care goes on.", WHOEVER_TYPED, "stays_because"))
+    return (*lacks, *_day_lacks("The decision", told.decided_on, facts.met_on, today, "decided_on"))
+
+
+def level_lacks(name: str, then: int | None, before: int | None, agreed: int | None) -> tuple[Lack, ...]:
+    """A move keeps the hours of the package, or those that were agreed in the review. Source: CAB §2, §5 (LTR-1)."""
+    if before is None and agreed is None:
+        sentence = f"Record how many hours a week {name} has: a move keeps them."
+        return (Lack("LTR-1", sentence, WHOEVER_TYPED, "minutes"),)
+    if then is None:
+        return (Lack("LTR-1", "Say how many hours a week the provider gives.", WHOEVER_TYPED, "minutes_then"),)
+    keeps = agreed if agreed is not None else before
+    if then == keeps or keeps is None:
+        return ()
+    instead = f"{hours_text(then)} h a week instead of {hours_text(keeps)} h"
+    sentence = f"{instead}: record first that {name}, or who speaks for them, agreed that circumstances have changed."
+    return (Lack("LTR-1", sentence, WHOEVER_TYPED, "minutes_then"),)
+
+
+def hand_over_lacks(
+    on: date, worker: OnStaff | None, shown: str, contact: str, facts: ReviewFacts, today: date
+) -> tuple[Lack, ...]:
+    """Direct Care's workers show the provider what the person needs, once one was decided on. CAB §2 (LTR-1)."""
+    if facts.outcome is not ReviewOutcome.PVI or facts.decided_on is None:
+        return (Lack("LTR-1", "Decide first which PVI provider takes the package on.", WHOEVER_TYPED),)
+    lacks = []
+    if worker is None or worker.role not in DIRECT_CARE:
+        sentence = "Name who of Direct Care worked with the provider: a DSO or CWC."
+        lacks.append(Lack("LTR-1", sentence, OFFICE, "worker"))
+    if not contact.strip():
+        sentence = f"Say with whom at {facts.provider} it was done."
+        lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "provider_contact"))
+    if not shown.strip():
+        sentence = "Say what the provider's workers were told and shown."
+        lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "shown"))
+    return (*lacks, *_day_lacks("The hand-over", on, facts.decided_on, today, "on"))
+
+
+def _day_lacks(what: str, day: date, earliest: date, today: date, field: str) -> tuple[Lack, ...]:
+    if day > today:
+        sentence = f"{what} can't be in the future: record it when it was."
+        return (Lack("LTR-1", sentence, WHOEVER_TYPED, field),)
+    if day < earliest:
+        sentence = f"{what} can't be before {day_text(earliest)}: correct the day."
+        return (Lack("LTR-1", sentence, WHOEVER_TYPED, field),)
+    return ()
+
+
+_MET_FIRST = Lack("LTR-1", "Record first whom you met: nothing is decided without them.", WHOEVER_TYPED)

@@ -1,0 +1,80 @@
+"""The programme of an area: its opening, who comes into it, who reviews, and the letter."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from models.rules.closure.deaths import DeathFacts
+from models.rules.deciding import OnStaff
+from models.rules.reviews.programme import (
+    is_left_lacks,
+    is_open_lacks,
+    joint_lacks,
+    leaving_lacks,
+    letter_lacks,
+    living_lacks,
+    programme_lacks,
+    taking_in_lacks,
+)
+from models.vocabulary.staff import Role
+
+pytestmark = pytest.mark.rule("LTR-1")
+TODAY = date(2026, 11, 20)
+DAY = timedelta(days=1)
+ALIVE = DeathFacts()
+REPORTED = DeathFacts(reported_at=datetime(2026, 11, 19, 9, tzinfo=UTC))
+SW, DSO = OnStaff("Priya Nair", Role.SW), OnStaff("Ann Day", Role.DSO)
+
+
+def fields(lacks):
+    return [each.field for each in lacks]
+
+
+def test_an_area_is_named_has_one_programme_and_is_opened_by_today(passes_around, nothing_said):
+    assert passes_around(TODAY, lambda day: programme_lacks("Buxton", day, TODAY, ())) == [True, True, False]
+    assert fields(programme_lacks(nothing_said, TODAY, TODAY, ("Buxton",))) == ["area"]
+    (lack,) = programme_lacks(" buxton ", TODAY, TODAY, ("Buxton",))
+    assert lack.sentence == "Buxton has a programme already: go on with it."
+
+
+def test_whoever_has_a_package_now_is_reviewed_in_one_programme_at_a_time(passes_around):
+    assert passes_around(TODAY, lambda day: taking_in_lacks("Jo Gill", "", day, TODAY, ALIVE)) == [True, True, False]
+    assert taking_in_lacks("Jo Gill", "", None, TODAY, ALIVE) == ()
+    (lack,) = taking_in_lacks("Jo Gill", "Buxton", None, TODAY, ALIVE)
+    assert lack.sentence == "Jo Gill is in the programme of Buxton already: go on there."
+
+
+def test_nothing_is_reviewed_of_the_dead():
+    (lack,) = taking_in_lacks("Jo Gill", "", None, TODAY, REPORTED)
+    assert (lack.rule, lack) == ("END-6", *living_lacks("Jo Gill", REPORTED))
+    assert lack.sentence.startswith("Jo Gill (reported to have died): nothing is reviewed any more")
+    assert living_lacks("Jo Gill", ALIVE) == ()
+
+
+@pytest.mark.parametrize("worker", [SW, OnStaff("Cy Hall", Role.CCW)])
+@pytest.mark.parametrize("care", [DSO, OnStaff("Bo Ash", Role.CWC)])
+def test_a_social_worker_and_somebody_of_direct_care_review_together(worker, care):
+    assert joint_lacks(worker, care, None, TODAY) == ()
+    assert fields(joint_lacks(care, worker, None, TODAY)) == ["social_worker", "direct_care"]
+    assert fields(joint_lacks(None, None, None, TODAY)) == ["social_worker", "direct_care"]
+
+
+def test_a_review_is_planned_for_a_day_to_come(passes_around):
+    assert passes_around(TODAY, lambda day: joint_lacks(SW, DSO, day, TODAY)) == [False, True, True]
+
+
+def test_a_letter_is_sent_between_the_opening_and_today_and_to_nobody_who_died(passes_around):
+    opened = TODAY - 7 * DAY
+    assert passes_around(TODAY, lambda day: letter_lacks("Jo Gill", day, opened, TODAY, ALIVE)) == [True, True, False]
+    assert passes_around(opened, lambda day: letter_lacks("Jo Gill", day, opened, TODAY, ALIVE)) == [False, True, True]
+    assert [each.rule for each in letter_lacks("Jo Gill", TODAY, opened, TODAY, REPORTED)] == ["END-6"]
+
+
+def test_whoever_leaves_does_so_for_a_reason_and_is_taken_up_again_before_it_goes_on(nothing_said):
+    assert leaving_lacks("Moved to a care home") == ()
+    assert fields(leaving_lacks(nothing_said)) == ["because"]
+    assert is_open_lacks("Jo Gill", closed_on=None) == ()
+    (lack,) = is_open_lacks("Jo Gill", closed_on=TODAY)
+    assert lack.sentence == "Jo Gill left the programme on 20 Nov 2026: take the review up again first."
+    assert is_left_lacks("Jo Gill", closed_on=TODAY) == ()
+    assert len(is_left_lacks("Jo Gill", closed_on=None)) == 1

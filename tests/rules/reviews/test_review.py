@@ -1,0 +1,155 @@
+"""One joint review: the meeting, other hours by agreement only, the outcome, the hand-over, and what is next."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from models.rules.deciding import OnStaff
+from models.rules.reviews.figures import programme_figures
+from models.rules.reviews.review import (
+    Decided,
+    ReviewFacts,
+    agreed_change_lacks,
+    hand_over_lacks,
+    level_lacks,
+    met_lacks,
+    outcome_lacks,
+    review_state,
+)
+from models.vocabulary.reviews import MetWhom, ReviewOutcome, ReviewState, StaysBecause
+from models.vocabulary.staff import Role
+
+pytestmark = pytest.mark.rule("LTR-1")
+TODAY = date(2026, 11, 20)
+DAY = timedelta(days=1)
+NEW = ReviewFacts(opened_on=TODAY - 20 * DAY, minutes_a_week=840)
+SENT = replace(NEW, letter_sent_on=TODAY - 15 * DAY)
+MET = replace(SENT, met_on=TODAY - 5 * DAY)
+MOVES = Decided(
+    outcome=ReviewOutcome.PVI, decided_on=TODAY, provider="Peak Care", minutes_then=840, starts_on=TODAY + 7 * DAY
+)
+MOVED = replace(
+    MET, outcome=ReviewOutcome.PVI, decided_on=TODAY - 3 * DAY, provider="Peak Care", minutes_then=840, starts_on=TODAY
+)
+CWC = OnStaff("Bo Ash", Role.CWC)
+
+
+def fields(lacks):
+    return [each.field for each in lacks]
+
+
+def decided(facts=MET, agreed=None, **told):
+    return outcome_lacks(replace(MOVES, **told), facts, "Jo Gill", agreed, TODAY)
+
+
+def stays(because):
+    return replace(MET, outcome=ReviewOutcome.STAYS, decided_on=TODAY, stays_because=because)
+
+
+@pytest.mark.parametrize(
+    ("facts", "state"),
+    [
+        (NEW, ReviewState.LETTER),
+        (SENT, ReviewState.MEETING),
+        (MET, ReviewState.OUTCOME),
+        (replace(NEW, met_on=TODAY), ReviewState.OUTCOME),
+        (stays(StaysBecause.NO_PROVIDER), ReviewState.PROVIDER),
+        (stays(StaysBecause.OWN_CHOICE), ReviewState.PROVIDER),
+        (stays(StaysBecause.END_OF_LIFE), ReviewState.DONE),
+        (MOVED, ReviewState.HAND_OVER),
+        (replace(MOVED, handed_over_on=TODAY), ReviewState.DONE),
+        (replace(MET, outcome=ReviewOutcome.DIRECT_PAYMENT, decided_on=TODAY), ReviewState.DONE),
+        (replace(MOVED, closed_on=TODAY), ReviewState.CLOSED),
+    ],
+)
+def test_what_is_next_follows_from_what_is_recorded(facts, state):
+    assert review_state(facts) is state
+
+
+def test_the_person_or_by_name_who_speaks_for_them_is_met_and_told_that_it_isnt_about_less(nothing_said, passes_around):
+    def met(day=TODAY, whom=MetWhom.PERSON, name="", *, explained=True):
+        return met_lacks(day, whom, name, TODAY, NEW.opened_on, explained=explained)
+
+    assert met() == met(whom=MetWhom.REPRESENTATIVE, name="Ann Gill") == ()
+    assert fields(met(whom=MetWhom.REPRESENTATIVE, name=nothing_said)) == ["met_name"]
+    assert fields(met(explained=False)) == ["explained"]
+    assert passes_around(TODAY, met) == [True, True, False]
+    assert passes_around(NEW.opened_on, met) == [False, True, True]
+
+
+def test_other_hours_are_agreed_in_the_review_with_somebody_and_for_a_reason(nothing_said, passes_around):
+    def agreed(day=TODAY, minutes=420, whom="Jo Gill", why="walks again", met=MET.met_on):
+        return agreed_change_lacks(minutes, 840, day, whom, why, met, TODAY)
+
+    assert agreed() == agreed(minutes=1260) == ()
+    assert fields(agreed(minutes=840)) == ["agreed_minutes"]
+    assert fields(agreed(whom=nothing_said, why=nothing_said)) == ["agreed_with", "because"]
+    assert passes_around(TODAY, agreed) == [True, True, False]
+    assert passes_around(MET.met_on, agreed) == [False, True, True]
+    assert [each.sentence for each in agreed(met=None)] == [
+        "Record first whom you met: nothing is decided without them."
+    ]
+
+
+def test_a_move_keeps_the_level_unless_other_hours_were_agreed():
+    assert level_lacks("Jo Gill", 840, 840, None) == ()
+    for other, said in ((839, "13.98"), (841, "14.02"), (420, "7")):
+        (lack,) = level_lacks("Jo Gill", other, 840, None)
+        assert lack.sentence == (
+            f"{said} h a week instead of 14 h: record first that Jo Gill, or who speaks for them, agreed that "
+            "circumstances have changed."
+        )
+    assert level_lacks("Jo Gill", 420, 840, 420) == level_lacks("Jo Gill", 420, None, 420) == ()
+    assert fields(level_lacks("Jo Gill", 840, 840, 420)) == ["minutes_then"]
+    assert fields(level_lacks("Jo Gill", None, 840, None)) == ["minutes_then"]
+    assert fields(level_lacks("Jo Gill", 840, None, None)) == ["minutes"]
+
+
+def test_a_move_names_provider_and_day_and_nothing_is_decided_without_them(nothing_said, passes_around):
+    assert decided() == ()
+    assert fields(decided(provider=nothing_said)) == ["provider"]
+    assert fields(decided(minutes_then=420)) == ["minutes_then"]
+    assert fields(decided(starts_on=None)) == ["starts_on"]
+    assert passes_around(TODAY, lambda day: decided(starts_on=day)) == [False, True, True]
+    assert passes_around(TODAY, lambda day: decided(decided_on=day)) == [True, True, False]
+    assert passes_around(MET.met_on, lambda day: decided(decided_on=day)) == [False, True, True]
+    assert fields(decided(SENT)) == [""]
+
+
+def test_a_direct_payment_says_from_when_and_staying_says_why():
+    assert decided(outcome=ReviewOutcome.DIRECT_PAYMENT, provider="", minutes_then=None) == ()
+    assert fields(decided(outcome=ReviewOutcome.DIRECT_PAYMENT, starts_on=None)) == ["starts_on"]
+    stay = {"outcome": ReviewOutcome.STAYS, "provider": "", "minutes_then": None, "starts_on": None}
+    assert fields(decided(**stay)) == ["stays_because"]
+    assert decided(**stay, stays_because=StaysBecause.NO_PROVIDER) == ()
+
+
+def test_direct_cares_worker_hands_over_to_somebody_and_says_what(nothing_said, passes_around):
+    def over(day=TODAY, worker=CWC, shown="How she is lifted", contact="Di, manager", facts=MOVED):
+        return hand_over_lacks(day, worker, shown, contact, facts, TODAY)
+
+    assert over() == over(worker=OnStaff("Ann Day", Role.DSO)) == ()
+    for nobody in (None, OnStaff("Priya Nair", Role.SW)):
+        assert fields(over(worker=nobody)) == ["worker"]
+    assert fields(over(shown=nothing_said, contact=nothing_said)) == ["provider_contact", "shown"]
+    assert passes_around(TODAY, over) == [True, True, False]
+    assert passes_around(MOVED.decided_on, over) == [False, True, True]
+    assert [each.sentence for each in over(facts=MET)] == ["Decide first which PVI provider takes the package on."]
+
+
+def test_figures_count_each_once_and_nothing_where_nobody_was_handed_over():
+    none = programme_figures([])
+    assert (none.people, none.released, none.median_days) == (0, 0, None)
+    told = programme_figures(
+        [
+            NEW, SENT, MET, stays(StaysBecause.NO_PROVIDER), stays(StaysBecause.END_OF_LIFE), MOVED,
+            replace(MOVED, handed_over_on=TODAY),
+            replace(MOVED, handed_over_on=TODAY, minutes_then=420, letter_sent_on=TODAY - 6 * DAY),
+            replace(MET, outcome=ReviewOutcome.DIRECT_PAYMENT, decided_on=TODAY),
+            replace(MOVED, handed_over_on=TODAY, closed_on=TODAY),
+        ]
+    )  # fmt: skip
+    assert (told.people, told.left, told.letters, told.met) == (9, 1, 8, 7)
+    assert (told.pvi, told.direct_payment, told.stays, told.waits_for_provider) == (3, 1, 2, 1)
+    assert (told.handed_over, told.released, told.otherwise, told.median_days) == (2, 1680, 1, 10.5)

@@ -1,0 +1,158 @@
+"""The page of long-term reviews: an area from its opening to a hand-over, and what each form refuses."""
+
+import pytest
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
+
+from app.queries.reviews.programmes import programmes
+from app.services.reviews.programmes import open_programme
+from app.services.reviews.taking_in import take_in_person
+from models.vocabulary.reviews import MetWhom, ReviewOutcome, ReviewState, StaysBecause
+from ui.pages.reviews.page import ReviewsPage
+from ui.tables.row_table_model import ROW_ROLE
+from ui.tables.table_view import TableView
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.date_edit import DateEdit
+from ui.widgets.type_ahead import TypeAhead
+
+pytestmark = pytest.mark.rule("LTR-1")
+
+
+@pytest.fixture
+def office(sqlite_office):
+    return sqlite_office
+
+
+@pytest.fixture
+def person(office):
+    return office.a_person(given="Jo", family="Gill")
+
+
+@pytest.fixture
+def in_buxton(office, person):
+    programme = office.do(open_programme, area="Buxton").made
+    return office.do(take_in_person, programme=programme, person=person, minutes_a_week=840).made
+
+
+@pytest.fixture
+def ask(office, elsewhere):
+    return lambda: elsewhere(lambda: office.ask(programmes))
+
+
+def typed(page, name, text):
+    line, prose = page.findChild(QLineEdit, name), page.findChild(QPlainTextEdit, name)
+    assert line or prose, f"there is no {name}"
+    line.setText(text) if line else prose.setPlainText(text)
+
+
+def chosen(page, name, value):
+    page.findChild(ChoiceBox, name).set_value(value)
+
+
+def moves_for_seven_hours(page, press, day):
+    press(page, "reviews.decide")
+    chosen(page, "reviews.decide_form.outcome", ReviewOutcome.PVI)
+    typed(page, "reviews.decide_form.provider", "Peak Care")
+    typed(page, "reviews.decide_form.minutes_then", "7")
+    page.findChild(DateEdit, "reviews.decide_form.starts_on").set_value(day)
+    press(page, "reviews.decide_form.confirm")
+
+
+@pytest.mark.usefixtures("person")
+def test_an_area_is_opened_and_somebody_known_is_taken_in(open_page, press, settled, ask):
+    page = open_page(ReviewsPage)
+    assert page.figures.text() == "Open the programme of an area once providers there can take packages on."
+    press(page, "reviews.open")
+    typed(page, "reviews.open_form.area", "Buxton")
+    press(page, "reviews.open_form.confirm")
+    assert page.area.currentText() == "Buxton"
+    press(page, "reviews.take_in")
+    box = page.findChild(TypeAhead, "reviews.take_in_form.person")
+    box.setFocus()
+    box.setText("gill")
+    box.asked.emit("gill")
+    settled()
+    assert box._model.rowCount() == 1
+    box.set_value(box._model.index(0, 0).data(ROW_ROLE))
+    typed(page, "reviews.take_in_form.minutes", "14")
+    press(page, "reviews.take_in_form.confirm")
+    ((review,), *_) = [each.reviews for each in ask()]
+    assert (review.person, review.minutes_a_week, review.state) == ("Jo Gill", 840, ReviewState.LETTER)
+    assert "1 person: letters sent to 0 of 1, 0 of 1 met." in page.figures.text()
+
+
+@pytest.mark.usefixtures("in_buxton")
+def test_a_review_goes_its_way_by_the_buttons_below_the_list(office, open_page, press, ask):
+    page = open_page(ReviewsPage)
+    press(page, "reviews.letters")
+    press(page, "reviews.letters_form.confirm")
+    press(page, "reviews.arrange")
+    chosen(page, "reviews.arrange_form.social_worker", office.staff["SW"])
+    chosen(page, "reviews.arrange_form.direct_care", office.staff["CWC"])
+    press(page, "reviews.arrange_form.confirm")
+    press(page, "reviews.met")
+    chosen(page, "reviews.met_form.met_whom", MetWhom.PERSON)
+    press(page, "reviews.met_form.confirm")
+    assert "record that you did" in page.reviews.form.notice.text.text()
+    page.findChild(QCheckBox, "reviews.met_form.explained").setChecked(True)
+    press(page, "reviews.met_form.confirm")
+    press(page, "reviews.decide")
+    chosen(page, "reviews.decide_form.outcome", ReviewOutcome.STAYS)
+    assert not page.findChild(QLineEdit, "reviews.decide_form.provider").isVisible()
+    chosen(page, "reviews.decide_form.stays_because", StaysBecause.NO_PROVIDER)
+    press(page, "reviews.decide_form.confirm")
+    assert "1 wait for a provider" in page.figures.text()
+    moves_for_seven_hours(page, press, office.now.date())
+    assert "7 h a week instead of 14 h" in page.reviews.form.notice.text.text()
+    page.reviews.close_form()
+    press(page, "reviews.agree")
+    typed(page, "reviews.agree_form.agreed_minutes", "7")
+    typed(page, "reviews.agree_form.agreed_with", "Jo Gill")
+    typed(page, "reviews.agree_form.because", "Walks again")
+    press(page, "reviews.agree_form.confirm")
+    moves_for_seven_hours(page, press, office.now.date())
+    press(page, "reviews.hand_over")
+    chosen(page, "reviews.hand_over_form.worker", office.staff["CWC"])
+    typed(page, "reviews.hand_over_form.provider_contact", "Di, manager")
+    typed(page, "reviews.hand_over_form.shown", "How Jo is lifted")
+    press(page, "reviews.hand_over_form.confirm")
+    ((review,), *_) = [each.reviews for each in ask()]
+    assert (review.state, review.minutes_then, review.handed_over_by) == (ReviewState.DONE, 420, "CWC North")
+    assert "1 handed over, 14 h a week released. 1 of them at other hours, as agreed." in page.figures.text()
+    press(page, "reviews.leave")
+    typed(page, "reviews.leave_form.because", "Moved away")
+    press(page, "reviews.leave_form.confirm")
+    press(page, "reviews.take_up")
+    assert page.findChild(TableView, "reviews.list").current().state is ReviewState.DONE
+
+
+@pytest.mark.usefixtures("in_buxton")
+def test_the_package_and_the_note_are_said_anew_and_each_control_is_listed(open_page, press, ask, met):
+    page = open_page(ReviewsPage)
+    press(page, "reviews.describe")
+    typed(page, "reviews.describe_form.note", "None before January")
+    press(page, "reviews.describe_form.confirm")
+    assert page.note.text() == "None before January"
+    press(page, "reviews.package")
+    typed(page, "reviews.package_form.visits", "28")
+    press(page, "reviews.package_form.confirm")
+    ((review,), *_) = [each.reviews for each in ask()]
+    assert (review.visits_a_week, review.minutes_a_week) == (28, 840)
+    met.meet(page)
+    for name in ("open", "take_in", "letters", "describe"):
+        press(page, f"reviews.{name}")
+        met.meet(page)
+        page.panel.close_form()
+    for name in ("letter", "arrange", "met", "package", "leave"):
+        press(page, f"reviews.{name}")
+        met.meet(page)
+        if name == "met":
+            chosen(page, "reviews.met_form.met_whom", MetWhom.PERSON)
+            page.findChild(QCheckBox, "reviews.met_form.explained").setChecked(True)
+            press(page, "reviews.met_form.confirm")
+        else:
+            page.reviews.close_form()
+    for name in ("agree", "decide"):
+        press(page, f"reviews.{name}")
+        met.meet(page)
+        page.reviews.close_form()
+    assert met.differences("Office: long-term reviews") == []

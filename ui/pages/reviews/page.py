@@ -1,0 +1,170 @@
+"""Long-term reviews: the programme of an area, how far each review has got, and its forms by keyboard (LTR-1)."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from app.door.changes import Topic
+from app.door.door import Deed
+from app.queries.reviews import programmes as queries
+from app.queries.reviews.programmes import ProgrammeRow, ReviewRow
+from app.services.reviews import joint_review
+from models.vocabulary.reviews import ReviewOutcome, ReviewState
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.navigation import PageName
+from ui.pages.office.list_panel import ListPanel
+from ui.pages.page import Page
+from ui.pages.reviews import forms
+from ui.pages.reviews.said import columns, figures_said
+from ui.text import plain_day_text
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.deed_panel import DeedPanel
+from ui.widgets.inline_form import FormSpec
+from ui.widgets.labels_and_buttons import button, words
+
+Asked = tuple[FormSpec[Any], Any, str] | None
+
+
+class ReviewsPage(Page):
+    """Above the programme of the chosen area, below its reviews; what each button asks opens beneath the list."""
+
+    name = PageName.REVIEWS
+    says = "Long-term Direct Care packages, reviewed area by area with a social worker (LTR-1)."
+    topics = frozenset({Topic.EPISODES, Topic.PEOPLE, Topic.SETTINGS})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._programmes: tuple[ProgrammeRow, ...] = ()
+        self.panel = DeedPanel(desk, "The programme of an area", "reviews.panel")
+        self.area: ChoiceBox[UUID] = ChoiceBox(self.look, "reviews.area", "No area yet")
+        self.area.setAccessibleName("Area")
+        self.figures = words("", "", "reviews.figures")
+        self.note = words("", "quiet", "reviews.note")
+        self.open = button(self.look, "&Open an area…", "reviews.open", Icon.NEW, kind="primary")
+        self.describe = button(self.look, "Its &note…", "reviews.describe", Icon.EDIT)
+        self.take_in = button(self.look, "&Take somebody in…", "reviews.take_in", Icon.PERSON)
+        self.letters = button(self.look, "&All letters sent…", "reviews.letters", Icon.DOCUMENT)
+        self.reviews: ListPanel[ReviewRow] = ListPanel(
+            desk, self.name.value, "list", "Reviews", columns(), _key, "Nobody is in this programme yet."
+        )
+        self._build()
+
+    def refresh(self) -> None:
+        """Every programme with its reviews."""
+        self.door.ask(self, queries.programmes).then(self._show, self.notice.say, latest="reviews.programmes")
+
+    def _show(self, found: tuple[ProgrammeRow, ...]) -> None:
+        new = {each.id for each in found} - {each.id for each in self._programmes}
+        chosen = self.area.value()
+        if self._programmes and len(new) == 1:  # whoever opens an area goes on with it
+            (chosen,) = new
+        self._programmes = found
+        self.area.set_choices([(each.id, each.area) for each in found])
+        self.area.set_value(chosen if chosen in {each.id for each in found} else found[0].id if found else None)
+        self._show_area()
+        self.panel.stands_now()
+        self.arrived()
+
+    def _show_area(self, _picked: object = None) -> None:
+        programme = self._chosen()
+        self.area.setVisible(bool(self._programmes))
+        self.figures.setText(_said(programme))
+        self.note.setText(programme.note if programme is not None else "")
+        self.note.setVisible(bool(self.note.text()))
+        for each in (self.describe, self.take_in):
+            self.panel.offer(each, offered=programme is not None)
+        self.panel.offer(self.letters, offered=programme is not None and bool(forms.letters_to_send(programme)))
+        self.reviews.setVisible(programme is not None)
+        self.reviews.show_rows(programme.reviews if programme is not None else ())
+
+    def _chosen(self) -> ProgrammeRow | None:
+        return next((each for each in self._programmes if each.id == self.area.value()), None)
+
+    def _ask(self, form: FormSpec[ProgrammeRow]) -> Callable[[], None]:
+        def made() -> Asked:
+            programme = self._chosen()
+            return (form, programme, str(programme.id)) if programme is not None else None
+
+        return lambda: self.panel.ask(self.name.value, made)
+
+    def _build(self) -> None:
+        above = QHBoxLayout()
+        above.addWidget(self.area)
+        above.addStretch(1)
+        self.panel.body.addLayout(above)
+        self.panel.body.addWidget(self.figures)
+        self.panel.body.addWidget(self.note)
+        self.panel.add_deeds(self.open, self.take_in, self.letters, self.describe)
+        _add_deeds(self.reviews)
+        for panel in (self.panel, self.reviews):
+            panel.led.connect(self.lead_to)
+            self.body.addWidget(panel)
+        self.body.addStretch(1)
+        self.area.picked.connect(self._show_area)
+        self.open.clicked.connect(partial(self.panel.ask, self.name.value, lambda: (forms.OPEN, None, "new")))
+        self.describe.clicked.connect(self._ask(forms.DESCRIBE))
+        self.take_in.clicked.connect(self._ask(forms.TAKE_IN))
+        self.letters.clicked.connect(self._ask(forms.LETTERS))
+
+
+def _add_deeds(panel: ListPanel[ReviewRow]) -> None:
+    asks = partial(_opens, panel)
+    panel.add_deeds(
+        asks("Lette&r sent…", "letter", Icon.DOCUMENT, forms.LETTER, _is_open),
+        asks("Arran&ge it…", "arrange", Icon.MEETINGS, forms.ARRANGE, _is_undecided),
+        asks("&Met…", "met", Icon.PERSON, forms.MET, _is_open),
+        asks("Other &hours agreed…", "agree", Icon.EDIT, forms.AGREE, _was_met),
+        asks("&Decide…", "decide", Icon.ACTION, forms.DECIDE, _was_met),
+        asks("Hand o&ver…", "hand_over", Icon.TRANSFER, forms.HAND_OVER, _moves),
+        asks("The &package…", "package", Icon.EDIT, forms.PACKAGE, _is_open),
+        asks("&Leaves…", "leave", Icon.CLOSURE, forms.LEAVE, _is_open),
+        panel.does("Take &up again", "take_up", Icon.UNDO, _taken_up, "The review goes on.", when=_has_left),
+    )
+
+
+def _opens(
+    panel: ListPanel[ReviewRow], text: str, key: str, sign: Icon, form: FormSpec[ReviewRow],
+    when: Callable[[ReviewRow | None], bool],
+) -> Any:  # fmt: skip
+    def made(row: ReviewRow | None) -> Asked:
+        return (form, row, str(row.id)) if row is not None and when(row) else None
+
+    return panel.opens(text, key, sign, made, when=when)
+
+
+def _said(programme: ProgrammeRow | None) -> str:
+    if programme is None:
+        return "Open the programme of an area once providers there can take packages on."
+    return f"Open since {plain_day_text(programme.opened_on)}. {figures_said(programme)}"
+
+
+def _key(row: ReviewRow) -> UUID:
+    return row.id
+
+
+def _is_open(row: ReviewRow | None) -> bool:
+    return row is not None and row.state is not ReviewState.CLOSED
+
+
+def _is_undecided(row: ReviewRow | None) -> bool:
+    return row is not None and row.state in {ReviewState.LETTER, ReviewState.MEETING}
+
+
+def _was_met(row: ReviewRow | None) -> bool:
+    return row is not None and _is_open(row) and row.met_on is not None
+
+
+def _moves(row: ReviewRow | None) -> bool:
+    return row is not None and _is_open(row) and row.outcome is ReviewOutcome.PVI
+
+
+def _has_left(row: ReviewRow | None) -> bool:
+    return row is not None and row.state is ReviewState.CLOSED
+
+
+def _taken_up(row: ReviewRow) -> Deed:
+    return partial(joint_review.take_up_again, review=row.id, seen=row.version)
