@@ -149,7 +149,12 @@ def _began(read: _Read) -> tuple[HistoryLine, ...]:
 
 
 def _level(week: WeekLevel) -> WeekMark:
-    return WeekMark(number=week.number, letters=letters_between(week.median), declined=week.declined)
+    return WeekMark(
+        number=week.number,
+        letters=letters_between(week.median),
+        declined=week.declined,
+        begins_anew=week.begins_anew,
+    )
 
 
 def _mark(cell: HistoryCell, *, not_made: bool) -> VisitMark:

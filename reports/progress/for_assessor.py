@@ -140,7 +140,10 @@ def _counted(goal: ProgressGoal) -> str:
 
 def _after(page: _Page, goal: ProgressGoal) -> list[Flowable]:
     sheet = page.sheet
-    weeks = ", ".join(f"week {each.number} {_level(each)}" for each in goal.weeks)
+    weeks = ", ".join(
+        f"{'anew (reworded or handed over): ' if each.begins_anew else ''}week {each.number} {_level(each)}"
+        for each in goal.weeks
+    )
     shown: list[Flowable] = [sheet.say(typed(f"Median by week since the start: {weeks}."))] if weeks else []
     if goal.says:
         says = sheet.say(typed("What the ratings suggest, for the MDT to decide:"))

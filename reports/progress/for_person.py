@@ -1,7 +1,7 @@
 """The progress page as the person reads it: in plain words, without a suggestion or a word of money (FUND-1)."""
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from reportlab.platypus import Flowable
 
@@ -117,8 +117,10 @@ def _weeks(page: _Page, goal: ProgressGoal) -> list[Flowable]:
     if not any(each.letters for each in goal.weeks):
         return []
     told = []
-    for letters, run in groupby(goal.weeks, key=lambda each: each.letters):
-        numbers = [each.number for each in run]
+    series = accumulate(each.begins_anew for each in goal.weeks)  # weeks of two series aren't told as one
+    numbered = ((each.letters, of, each.number) for each, of in zip(goal.weeks, series, strict=True))
+    for (letters, _), alike in groupby(numbered, key=lambda each: each[:2]):
+        numbers = [number for *_, number in alike]
         which = str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
         name = "goals.week" if len(numbers) == 1 else "goals.several_weeks"
         told.append(page.words.say(name, number=which, how=_how(page, letters)))

@@ -35,11 +35,15 @@ class VisitMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekMark:
-    """One week of a goal: between which letters its middle lies (one, two, or none where nobody rated)."""
+    """One week of a goal: between which letters its middle lies (one, two, or none where nobody rated).
+
+    With a week that `begins_anew` another series begins: the goal was reworded, or the support handed over.
+    """
 
     number: int
     letters: tuple[Letter, ...]
     declined: int = 0
+    begins_anew: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,20 +13,21 @@ _LEVELS = (Letter.I, Letter.P, Letter.A1, Letter.A2)  # from the top; declined i
 
 
 class LevelTrend(QWidget):
-    """A point a week; a week without a rating leaves a gap."""
+    """A point a week; a week without a rating leaves a gap, and where another series begins the line breaks."""
 
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._medians: tuple[float | None, ...] = ()
+        self._anew: frozenset[int] = frozenset()
         self.setObjectName(name)
         self.setAccessibleName("Level by week")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
 
-    def show_weeks(self, medians: tuple[float | None, ...], said: str) -> None:
-        """Show these, week 1 first: 0 is A2, 3 is I; `said` is the same in words."""
-        self._medians = medians
+    def show_weeks(self, medians: tuple[float | None, ...], said: str, anew: frozenset[int] = frozenset()) -> None:
+        """Show these, week 1 first: 0 is A2, 3 is I; `said` is the same in words. `anew` are places, from 0."""
+        self._medians, self._anew = medians, anew
         self.setAccessibleDescription(said)
         self.setToolTip(f"Median level by week: {said}")
         self.setVisible(any(each is not None for each in medians))
@@ -66,6 +67,9 @@ class LevelTrend(QWidget):
         accent = QColor(self._look.theme.colours.accent)
         before: QPointF | None = None
         for number, median in enumerate(self._medians):
+            if number in self._anew:
+                before = None
+                self._paint_seam(painter, first + (number - 0.5) * wide, foot)
             if median is None:
                 before = None
                 continue
@@ -76,3 +80,10 @@ class LevelTrend(QWidget):
             painter.setBrush(accent)
             painter.drawEllipse(here, 3.5, 3.5)
             before = here
+
+    def _paint_seam(self, painter: QPainter, across: float, foot: int) -> None:
+        """Two lines, as in the strip where a goal was reworded."""
+        gap = self._look.theme.px(CELL) / 2
+        painter.setPen(QPen(QColor(self._look.theme.colours.text), 1))
+        for each in (across - gap, across + gap):
+            painter.drawLine(QPointF(each, 0), QPointF(each, foot))

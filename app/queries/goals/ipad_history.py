@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
@@ -113,8 +114,7 @@ class HistoryGoal:
 
     def series_of(self, cell: HistoryCell) -> int:
         """Under which statement a visit was rated, the first being 0: by the newest wording of its letters (GOAL-4)."""
-        newest = max([each.wording for each in cell.given], default=0)
-        return sum([each.wording < newest for each in self.seams])
+        return _series(self.seams, (), cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +269,9 @@ def _history_of(
 
 
 def _row(run: Run, goal: GoalRecord, visits: tuple[RatedVisit[GivenRating], ...], not_recorded: int) -> HistoryGoal:
-    weeks = weekly_levels(visits, run.first_day)
+    seams, handed_over = _seams(goal), [each.first_day for each in run.episodes[1:]]
+    series_of = partial(_series, seams, handed_over) if seams or handed_over else None
+    weeks = weekly_levels(visits, run.first_day, series_of)
     return HistoryGoal(
         id=goal.id,
         number=goal.number,
@@ -278,13 +280,19 @@ def _row(run: Run, goal: GoalRecord, visits: tuple[RatedVisit[GivenRating], ...]
         beside=beside_statement(goal.facts),
         state=goal.state,
         calls=goal.calls,
-        seams=_seams(goal),
+        seams=seams,
         latest=visits[-1] if visits else None,
         weeks=weeks,
         not_recorded=not_recorded,
         trend=trend_text(weeks),
         odd=_odd(run, visits),
     )
+
+
+def _series(seams: Sequence[Seam], handed_over: Iterable[date], cell: HistoryCell) -> int:
+    """Under which statement a visit was rated, and after how many hand-overs, of which each begins another series."""
+    newest = max([each.wording for each in cell.given], default=0)
+    return sum([each.wording < newest for each in seams]) + sum([day <= cell.day for day in handed_over])
 
 
 def _odd(run: Run, visits: Iterable[RatedVisit[GivenRating]]) -> tuple[tuple[Place, str], ...]:

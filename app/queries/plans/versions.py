@@ -263,7 +263,9 @@ def _weeks(
         for number, each in enumerate(standing)
     ]
     last = min(turn.day, london_day(latest.ended_at)) if latest.ended_at else turn.day
-    return weeks_of_support(hours, weekly_levels(rated, first), first, last)
+    handed_over = [london_day(each.started_at) for each in episodes[1:]]
+    levels = weekly_levels(rated, first, lambda visit: sum([day <= visit.day for day in handed_over]))
+    return weeks_of_support(hours, levels, first, last)
 
 
 def compare(turn: Turn, *, old: UUID, new: UUID) -> Comparison:

@@ -5,9 +5,10 @@ whatever the order in which their ratings were typed in.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Generic, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
@@ -74,13 +75,17 @@ class RatedVisit(NamedTuple, Generic[Facts_co]):
 
 @dataclass(frozen=True, slots=True)
 class WeekLevel:
-    """One week of an episode: its number from 1, first day, median level (none without one), and the counts."""
+    """One week of an episode: its number from 1, first day, median level (none without one), and the counts.
+
+    The first week of another series `begins_anew`: no line joins two series, and no median is made of both (GOAL-4).
+    """
 
     number: int
     first_day: date
     median: float | None
     rated: int
     declined: int
+    begins_anew: bool = False
 
 
 def rated_visits(ratings: Iterable[Facts]) -> tuple[RatedVisit[Facts], ...]:
@@ -140,20 +145,40 @@ def letters_between(of: float | None) -> tuple[Letter, ...]:
 
 
 def trend_text(weeks: Iterable[WeekLevel]) -> str:
-    """The median of each week, and where there is none: "A1, between A1 and P, none, I"."""
-    return ", ".join(["none" if each.median is None else level_text(each.median) for each in weeks])
+    """The median of each week, and where there is none: "A1, none, I"; "A1, anew: I" where another series begins."""
+    return ", ".join(
+        [
+            ("anew: " if each.begins_anew else "") + ("none" if each.median is None else level_text(each.median))
+            for each in weeks
+        ]
+    )
 
 
-def weekly_levels(visits: Iterable[RatedVisit[Rated]], first_day: date) -> tuple[WeekLevel, ...]:
+def weekly_levels(
+    visits: Iterable[RatedVisit[Facts]], first_day: date, series_of: Callable[[RatedVisit[Facts]], int] | None = None
+) -> tuple[WeekLevel, ...]:
     """The median level of each week since the first day of the episode, weeks without a rating too.
 
-    Source: good practice on OPG 3.4 (IPAD-3).
+    `series_of` numbers the series that a visit was rated in: another begins where a goal was reworded and where the
+    support was handed over. A week tells of the newest series that was rated in it.
+    Source: good practice on OPG 3.4 (IPAD-3, GOAL-4).
     """
     levels: defaultdict[int, list[int | None]] = defaultdict(list)
+    series: dict[int, int] = {}
     first = first_day.toordinal()
     for each in visits:
-        levels[(each.day.toordinal() - first) // _WEEK_DAYS].append(each.level)
-    return tuple([_week(number, first, levels.get(number, ())) for number in range(max(levels, default=-1) + 1)])
+        week = (each.day.toordinal() - first) // _WEEK_DAYS
+        if series_of is not None:
+            now = series_of(each)
+            if now < series.setdefault(week, now):
+                continue
+            if now > series[week]:
+                levels[week].clear()
+                series[week] = now
+        levels[week].append(each.level)
+    anew = {week for before, week in pairwise(series) if series[before] != series[week]}
+    weeks = range(max(levels, default=-1) + 1)
+    return tuple([_week(number, first, levels.get(number, ()), begins_anew=number in anew) for number in weeks])
 
 
 def two_workers_warning(letter: Letter, workers_planned: int) -> str:
@@ -177,8 +202,8 @@ def _visit(place: tuple[date, Call], given: Sequence[Facts]) -> RatedVisit[Facts
     return RatedVisit(first.goal, day, call, shown, tuple(given), len(letters) > 1, level(shown))
 
 
-def _week(after: int, first: int, rated: Sequence[int | None]) -> WeekLevel:
+def _week(after: int, first: int, rated: Sequence[int | None], *, begins_anew: bool) -> WeekLevel:
     """A week so many whole weeks `after` the first; a rating without a level is one that was declined."""
     levels = [each for each in rated if each is not None]
     begins = date.fromordinal(first + after * _WEEK_DAYS)
-    return WeekLevel(after + 1, begins, median_of(levels), len(rated), len(rated) - len(levels))
+    return WeekLevel(after + 1, begins, median_of(levels), len(rated), len(rated) - len(levels), begins_anew)

@@ -29,7 +29,7 @@ class SupportWeek:
 
     `hours` are (day of the week from 0, worker minutes a week, whether a step-down began there), one for each change;
     the first stands from day 0, or from the day of the first plan known. `level` is none where nobody rated one. `days`
-    are 7, fewer in the last week.
+    are 7, fewer in the last week. No line joins a level that `begins_anew`, after a hand-over, to those before it.
     """
 
     number: int
@@ -37,11 +37,13 @@ class SupportWeek:
     days: int
     hours: tuple[tuple[int, int, bool], ...]
     level: float | None
+    begins_anew: bool = False
 
     @property
     def sentence(self) -> str:
         """For instance "Week 2, from 9 Nov 2026: 14 → 10.5 worker hours a week, a step-down; level P"."""
         level = "no level rated" if self.level is None else f"level {level_text(self.level)}"
+        level += ", after a hand-over" if self.begins_anew else ""
         return f"Week {self.number}, from {day_text(self.first_day)}: {self._hours_said}; {level}"
 
     @property
@@ -63,12 +65,13 @@ def weeks_of_support(
     `levels` are those of all goals together, counted from the same first day (IPAD-3). Of two versions with one day the
     newer counts (PSP-2). Source: good practice on OPG 3.1 (PSP-4, IPAD-3).
     """
-    by_number = {each.number: each.median for each in levels}
+    by_number = {each.number: (each.median, each.begins_anew) for each in levels}
     found, begins = list[SupportWeek](), first
     while begins <= last:
         days = min(_WEEK.days, (last - begins).days + 1)
         number = len(found) + 1
-        found.append(SupportWeek(number, begins, days, hours_over(versions, begins, days), by_number.get(number)))
+        level, anew = by_number.get(number, (None, False))
+        found.append(SupportWeek(number, begins, days, hours_over(versions, begins, days), level, anew))
         begins += _WEEK
     return tuple(found)
 

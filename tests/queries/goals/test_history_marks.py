@@ -172,3 +172,24 @@ def test_of_somebodys_five_episodes_the_history_is_that_of_the_present_run(offic
     first = london_day(office.now - 40 * DAY)
     assert (history.first_day, min(each.day for each in history.marks)) == (first, first)
     assert [each.rated for each in history.by_week[history.goals[0].id]][:2] == [1, 0]
+
+
+@pytest.mark.rule("GOAL-4", "INT-7", "IPAD-3")
+def test_the_level_by_week_begins_anew_where_the_support_was_handed_over(office):
+    person, moved = office.a_person(), office.now - 8 * DAY
+    first = office.an_episode(
+        visit(Call.LUNCH), person=person, started_at=office.now - 20 * DAY, ended_at=moved,
+        end_reason=EndReason.TRANSFERRED,
+    )  # fmt: skip
+    told = {"started_at": moved, "kind": EpisodeKind.INTERIM_IN_STS, "follows_id": first}
+    office.an_episode(visit(Call.LUNCH), person=person, **told)
+    goal = office.a_goal(first, set_at=office.now - 20 * DAY, statement="I will make lunch")
+    for ago, letter in ((19, Letter.A1), (12, Letter.A1), (9, Letter.A1), (7, Letter.P), (5, Letter.P)):
+        at = office.now - ago * DAY
+        office.store(Rating(
+            goal_id=goal, day=london_day(at), call=Call.LUNCH, worker_id=office.staff["CWC"], at=at, letter=letter,
+            wording=1,
+        ))  # fmt: skip
+    (row,) = history_of(office, goal).goals
+    assert [(each.median, each.begins_anew) for each in row.weeks] == [(1.0, False), (2.0, True), (2.0, False)]
+    assert row.trend == "A1, anew: P, P"

@@ -152,3 +152,14 @@ def test_without_anything_begun_no_row_is_drawn_for_it_and_a_break_from_before_s
     other = HistoryLine(kind=MarkKind.SEAM, day=date(2026, 11, 9), sentence="Reworded", goal=2)
     said = words_of(for_assessor.render(dataclasses.replace(paper, began=(since, other))))
     assert "What began B Lunch" in said
+
+
+@pytest.mark.rule("GOAL-4")
+def test_weeks_of_another_series_are_never_told_along_with_those_before(paper, words_of):
+    weeks = tuple(WeekMark(number=each, letters=(Letter.P,), begins_anew=each == 3) for each in (1, 2, 3))
+    anew = dataclasses.replace(paper, goals=(dataclasses.replace(paper.goals[0], weeks=weeks),))
+    said = words_of(for_assessor.render(anew))
+    assert "week 1 P, week 2 P, anew (reworded or handed over): week 3 P." in said
+    told = words_of(for_person.render(anew))
+    assert "Weeks 1–2: after a reminder" in told
+    assert "Week 3: after a reminder" in told

@@ -12,6 +12,7 @@ from models.rules.goals.levels import (
     level_text,
     median_level,
     rated_visits,
+    trend_text,
     two_workers_warning,
     weekly_levels,
 )
@@ -135,3 +136,21 @@ def test_the_seventh_day_belongs_to_the_first_week_and_the_eighth_to_the_second(
 @pytest.mark.parametrize(("letter", "workers", "warned"), [(L.A2, 1, True), (L.A2, 2, False), (L.A1, 1, False)])
 def test_two_workers_helping_where_one_was_planned_is_warned_of(letter, workers, warned):
     assert bool(two_workers_warning(letter, workers)) is warned
+
+
+@pytest.mark.rule("GOAL-4", "IPAD-3")
+def test_another_series_begins_anew_and_a_week_tells_of_its_newest_alone():
+    visits = rated_visits([rating(L.A2, days=0), rating(L.A1, days=7), rating(L.I, days=9), rating(L.I, days=15)])
+    weeks = weekly_levels(visits, DAY, lambda visit: int(visit.day >= DAY + timedelta(days=9)))
+    assert [(each.median, each.rated, each.begins_anew) for each in weeks] == [
+        (0.0, 1, False), (3.0, 1, True), (3.0, 1, False),
+    ]  # fmt: skip
+    assert trend_text(weeks) == "A2, anew: I, I"
+    assert [each.median for each in weekly_levels(visits, DAY)] == [0.0, 2.0, 3.0]
+
+
+@pytest.mark.rule("GOAL-4")
+def test_a_letter_of_an_older_series_that_stands_after_a_newer_one_is_left_out_of_its_week():
+    visits = rated_visits([rating(L.I, days=1), rating(L.A2, days=2)])
+    (week,) = weekly_levels(visits, DAY, lambda visit: int(visit.letter is L.I))
+    assert (week.median, week.rated, week.begins_anew) == (3.0, 1, False)

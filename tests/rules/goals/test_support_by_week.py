@@ -80,3 +80,10 @@ def test_weeks_before_the_first_plan_known_say_so():
 
 def test_what_is_agreed_for_later_isnt_in_it():
     assert weeks(down(20))[-1].hours == ((0, 840, False),)
+
+
+def test_a_level_after_a_hand_over_says_so():
+    levels = (WeekLevel(1, FIRST, 1.0, 4, 0), WeekLevel(2, after(7), 2.0, 2, 0, begins_anew=True))
+    first, second = weeks(levels=levels)[:2]
+    assert (first.begins_anew, second.begins_anew) == (False, True)
+    assert second.sentence.endswith("level P, after a hand-over")

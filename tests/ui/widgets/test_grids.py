@@ -13,6 +13,7 @@ from models.vocabulary.closure import BreakKind
 from models.vocabulary.goals import Letter, MarkKind
 from ui.widgets.ipad_model import StripModel
 from ui.widgets.ipad_strip import IpadStrip, StripGoal, StripMark, StripView, StripVisit
+from ui.widgets.level_trend import LevelTrend
 from ui.widgets.week_grid import Change, WeekGrid, WeekModel, WeekView, WeekVisit
 
 
@@ -349,3 +350,20 @@ def test_a_call_that_others_cover_has_its_letter_its_stripes_and_its_words(week)
     plain, painted = WeekVisit(6, "Tea", 30), week.viewport().grab(week.visualRect(index)).toImage()
     week.show_week(WeekView(WEEK.calls, (plain,)))
     assert painted != week.viewport().grab(week.visualRect(index)).toImage()
+
+
+@pytest.mark.rule("GOAL-4")
+def test_the_line_of_levels_breaks_where_another_series_begins(look, qtbot):
+    trend = LevelTrend(look, "goals.trend")
+    qtbot.addWidget(trend)
+    trend.resize(trend.sizeHint())
+    trend.show()
+
+    def between(anew):
+        """At how many places across, points and line together, something is painted in their colour."""
+        trend.show_weeks((1.0, 1.0), "A1, A1", anew)
+        seen, accent = trend.grab().toImage(), look.theme.colours.accent.lower()
+        columns, rows = range(seen.width()), range(seen.height())
+        return sum(any(seen.pixelColor(x, y).name() == accent for y in rows) for x in columns)
+
+    assert between(frozenset()) > 2 * between(frozenset({1}))

@@ -180,7 +180,8 @@ class HistoryPanel(Panel):
         """The median level of this goal, week by week."""
         shown = self._goal(goal)
         weeks = shown.weeks if shown else ()
-        self.trend.show_weeks(tuple(each.median for each in weeks), shown.trend if shown else "")
+        anew = frozenset(number for number, each in enumerate(weeks) if each.begins_anew)
+        self.trend.show_weeks(tuple(each.median for each in weeks), shown.trend if shown else "", anew)
         self._trend_title.setText(f"Median level of goal {shown.number} by week" if shown else "")
         self._trend_title.setVisible(not self.trend.isHidden())
 

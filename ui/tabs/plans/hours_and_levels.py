@@ -139,7 +139,7 @@ class _Picture(QWidget):
             painter.drawPolygon(QPolygonF([foot, foot + QPointF(-size / 2, -size), foot + QPointF(size / 2, -size)]))
 
     def _paint_levels(self, painter: QPainter, where: QRectF, wide: float) -> None:
-        """A point a week in its middle; a week without a level leaves a gap."""
+        """A point a week in its middle; a week without a level leaves a gap, and the line breaks at a hand-over."""
         accent, before = QColor(self._look.theme.colours.accent), None
         painter.setBrush(accent)
         painter.setPen(QPen(accent, 2))
@@ -149,7 +149,7 @@ class _Picture(QWidget):
                 continue
             up = where.bottom() - where.height() * week.level / (len(_LETTERS) - 1)
             here = QPointF(where.left() + (place + 0.5) * wide, up)
-            if before is not None:
+            if before is not None and not week.begins_anew:
                 painter.drawLine(before, here)
             painter.drawEllipse(here, 3.5, 3.5)
             before = here
