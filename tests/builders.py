@@ -152,10 +152,11 @@ class SmallOffice:
             "family": f"Gill {number}",
             "born": date(1940, 5, 1),
             "mosaic_id": f"M{number:06}",
+            "patch_id": self.patches["Matlock"],
         } | values
         given_folded, family_folded = folded_names(told["given"], told["family"])
         person = Person(
-            patch_id=self.patches["Matlock"], postcode="DE4 3AA", address="1 Mill Bank, Matlock",
+            postcode="DE4 3AA", address="1 Mill Bank, Matlock",
             given_folded=given_folded, family_folded=family_folded, **told,
         )  # fmt: skip
         self.store(person)

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -61,13 +62,12 @@ def export_tracker_reply(desk_at: DeskAt, file: Path) -> None:
 @_FILE
 @figures_options
 @desk_options
-def export_figures(desk_at: DeskAt, file: Path, first: date | None, last: date | None, team: str | None) -> None:
+def export_figures(desk_at: DeskAt, file: Path, **asked: Any) -> None:
     """Write the figures of a period."""
     with open_desk(desk_at) as desk:
-        paper = desk.work.read(gather, **figures_asked(desk, first, last, team), program=program())
+        paper = desk.work.read(gather, **figures_asked(desk, **asked), program=program())
         figures_workbook.write(desk.work, paper, file)
-    of_team = "" if team is None else f" of {paper.team}"
-    click.echo(f"{file.name}: figures{of_team} from {paper.first:%d/%m/%Y} to {paper.last:%d/%m/%Y}")
+    click.echo(f"{file.name}: figures of {paper.whose} from {paper.first:%d/%m/%Y} to {paper.last:%d/%m/%Y}")
 
 
 @export.command("cld")

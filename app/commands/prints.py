@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import click
@@ -181,10 +181,10 @@ def outlook(desk_at: DeskAt, file: Path) -> None:
 @_FILE
 @figures_options
 @desk_options
-def figures(desk_at: DeskAt, file: Path, first: date | None, last: date | None, team: str | None) -> None:
+def figures(desk_at: DeskAt, file: Path, **said: Any) -> None:
     """The figures of a period, each with its bars, its numbers and what it counts."""
     with open_desk(desk_at) as desk:
-        asked = figures_asked(desk, first, last, team)
+        asked = figures_asked(desk, **said)
         what = f"figures of {asked['first']:%d/%m/%Y} to {asked['last']:%d/%m/%Y}"
         content = _drawn(desk, desk_at, partial(figures_pdf, **asked, program=program()), what)
     _put(file, content)

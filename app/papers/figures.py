@@ -10,24 +10,28 @@ from reports.figures.printed import render
 from reports.figures.shapes import FigureLine, FiguresPaper, FigureTable
 
 
-def gather(turn: Turn, *, first: date, last: date, program: str, team: UUID | None = None) -> FiguresPaper:
-    """The figures of one team, or of the whole office, from the first to the last day. Source: CASE; CAB (FIG-1)."""
-    office, view = here(turn), figures(turn, first=first, last=last, team=team)
+def gather(
+    turn: Turn, *, first: date, last: date, program: str, team: UUID | None = None, patch: UUID | None = None
+) -> FiguresPaper:
+    """The figures of one team or patch, or of the whole office, both days included. Source: CASE; CAB (FIG-1)."""
+    office, view = here(turn), figures(turn, first=first, last=last, team=team, patch=patch)
     return FiguresPaper(
         moment=turn.moment,
         program=program,
         council=office.council,
         office=office.name,
-        team=view.team,
+        whose=view.whose,
         first=first,
         last=last,
         tables=_tables(view),
     )
 
 
-def figures_pdf(turn: Turn, *, first: date, last: date, program: str, team: UUID | None = None) -> bytes:
+def figures_pdf(
+    turn: Turn, *, first: date, last: date, program: str, team: UUID | None = None, patch: UUID | None = None
+) -> bytes:
     """The figures as a PDF; no name of a person is in it."""
-    return render(gather(turn, first=first, last=last, program=program, team=team))
+    return render(gather(turn, first=first, last=last, program=program, team=team, patch=patch))
 
 
 def _tables(view: FiguresView) -> tuple[FigureTable, ...]:

@@ -37,7 +37,7 @@ def render(paper: FiguresPaper) -> bytes:
         days = f"{short_day(paper.first)} to {short_day(paper.last)}, both days included"
         shown: list[Flowable] = [
             heading(f"Figures of {paper.office}", scale.title(), root, 1),
-            paragraph(typed(f"{paper.team}: {days}."), scale.text(), root),
+            paragraph(typed(f"{paper.whose}: {days}."), scale.text(), root),
             paragraph(typed(f"As they stood at {moment_in_words(paper.moment)}. {_BESIDE}"), scale.text(), root),
         ]  # fmt: skip
         for table in paper.tables:

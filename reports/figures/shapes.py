@@ -36,13 +36,13 @@ class FigureTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiguresPaper:
-    """All figures of a period, both days included; `team` says whose."""
+    """All figures of a period, both days included; `whose` says of which team and patch."""
 
     moment: datetime
     program: str
     council: str
     office: str
-    team: str
+    whose: str
     first: date
     last: date
     tables: tuple[FigureTable, ...]

@@ -55,7 +55,7 @@ def _rows(table: FigureTable) -> list[tuple[Value, ...]]:
 def _about(paper: FiguresPaper) -> list[tuple[Value, ...]]:
     return [
         ("Office", paper.office),
-        ("Team", paper.team),
+        ("Of", paper.whose),
         ("Period", f"{paper.first:%d/%m/%Y} to {paper.last:%d/%m/%Y}, both days included"),
         ("Before", "As many days right before the period"),
         ("Made by", paper.program),

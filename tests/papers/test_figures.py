@@ -61,6 +61,6 @@ def test_one_team_is_printed_and_exported_by_its_name(month, tmp_path):
         assert done.exit_code == 0, done.output
     assert "South: 1 November 2026" in words_of(pdf.read_bytes())
     about = dict(openpyxl.load_workbook(book)["About"].iter_rows(values_only=True))
-    assert about["Team"] == "South"
+    assert about["Of"] == "South"
     with pytest.raises(Refused, match="No team of this office is called “nowhere”"):
         CliRunner().invoke(homeward, ["export", "figures", str(book), *asked, "nowhere"], catch_exceptions=False)

@@ -1,4 +1,4 @@
-"""The figures of a team, or of the whole office, in a period (FIG-1); six statements."""
+"""The figures of a team or a patch, or of the whole office, in a period (FIG-1); six statements."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -8,11 +8,12 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CompoundSelect, and_, bindparam, case, func, or_, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, and_, case, func, or_, select, union
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.door.turn import Turn
 from app.queries.figures.support import goal_counts, holds_ended, is_complete, moves, support_ends
+from app.queries.figures.whose import Narrowed, Whose, of_those
 from models.base import as_kept
 from models.episodes import Episode, Milestone
 from models.goals import Goal
@@ -34,7 +35,7 @@ from models.rules.figures.referred import ReferralFigureFacts, referrals_by_band
 from models.rules.figures.stays import StayFigureFacts, goals_in_time, length_of_stay
 from models.rules.figures.ways_on import TransferFigureFacts, days_lost, transfers
 from models.rules.referrals.queue_order import band_of
-from models.teams import Team
+from models.teams import Patch, Team
 from models.transfer import PastOffer, Transfer
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
@@ -46,30 +47,36 @@ _STATEMENTS_KEPT = 8  # of as many periods, of one team and of all
 
 @dataclass(frozen=True, slots=True)
 class FiguresView:
-    """All figures of one period; `team_id` is none for the whole office, and `team` its name."""
+    """All figures of one period; `team_id` is none for the whole office, `patch_id` none for the whole area.
+
+    `whose` says both in words, such as "STS North, patch Matlock".
+    """
 
     first: date
     last: date
     team_id: UUID | None
-    team: str
+    patch_id: UUID | None
+    whose: str
     figures: tuple[Figure, ...]
 
 
-def figures(turn: Turn, *, first: date, last: date, team: UUID | None = None) -> FiguresView:
+def figures(turn: Turn, *, first: date, last: date, team: UUID | None = None, patch: UUID | None = None) -> FiguresView:
     """The figures from the first to the last day, both included, beside as many days before. CASE; CAB; STCH (FIG-1).
 
-    The team is that of now: of the end, or of the last day of the period that is shown.
+    The team is that of now: of the end, or of the last day of the period that is shown; a patch is where somebody lives
+    on that day. Refused: a team or a patch that isn't the office's.
     """
+    whose = Whose(team, patch)
     period = FigurePeriod(first, last)
     before = period.before
     asked = period if before is None else FigurePeriod(before.first, last)
     facts = _Facts(
-        tuple(_referrals(turn, team, asked)),
-        tuple(_stays(turn, team, asked)),
-        tuple(support_ends(turn, team, asked)),
-        tuple(goal_counts(turn, team, asked, period)),
-        tuple(moves(turn, team, asked)),
-        tuple(holds_ended(turn, team, asked)),
+        tuple(_referrals(turn, whose, asked)),
+        tuple(_stays(turn, whose, asked)),
+        tuple(support_ends(turn, whose, asked)),
+        tuple(goal_counts(turn, whose, asked, period)),
+        tuple(moves(turn, whose, asked)),
+        tuple(holds_ended(turn, whose, asked)),
     )
     shown = _of_period(turn, facts, period, is_before=False)
     if before is not None:
@@ -79,13 +86,25 @@ def figures(turn: Turn, *, first: date, last: date, team: UUID | None = None) ->
         first,
         last,
         team,
-        "All teams" if team is None else turn.session.scalars(select(Team.name).where(Team.id == team)).one(),
+        patch,
+        _name_of(turn, team, patch),
         (
             *shown,
             waiting_now(facts.referrals, turn.moment),
             endings_by_year(facts.ends, period),
         ),
     )
+
+
+def _name_of(turn: Turn, team: UUID | None, patch: UUID | None) -> str:
+    """The team, and the patch where one was asked for, by their names."""
+    named = "All teams"
+    if team is not None:
+        named = turn.session.scalars(select(Team.name).where(Team.id == team, Team.office_id == turn.office)).one()
+    if patch is None:
+        return named
+    asked = select(Patch.name).where(Patch.id == patch, Patch.office_id == turn.office)
+    return f"{named}, patch {turn.session.scalars(asked).one()}"
 
 
 class _Facts(NamedTuple):
@@ -133,11 +152,10 @@ class _Referred(NamedTuple):
     started_at: datetime | None
 
 
-def _referrals(turn: Turn, team: UUID | None, period: FigurePeriod) -> Iterator[ReferralFigureFacts]:
+def _referrals(turn: Turn, whose: Whose, period: FigurePeriod) -> Iterator[ReferralFigureFacts]:
     """Those that came in or started in the period, those that wait, and the other parts of each. (REF-17)."""
-    of_team = {} if team is None else {"team": team}
-    asked = _asked_of_referrals(turn.office, period, of_one=team is not None)
-    found = list(map(_Referred._make, asked.tuples(turn.session.connection(), of_team)))
+    asked = _asked_of_referrals(turn.office, period, whose.narrowed)
+    found = list(map(_Referred._make, asked.tuples(turn.session.connection(), whose.told)))
     banded = lru_cache(maxsize=None)(band_of)  # of a county's years most are alike
     for rows in _together(found):
         row, started = rows[0], rows[0].started_at
@@ -163,7 +181,7 @@ def _together(found: Sequence[_Referred]) -> Iterator[Sequence[_Referred]]:
 
 
 @lru_cache(maxsize=_STATEMENTS_KEPT)
-def _asked_of_referrals(office: UUID, period: FigurePeriod, *, of_one: bool) -> Prepared:
+def _asked_of_referrals(office: UUID, period: FigurePeriod, narrowed: Narrowed) -> Prepared:
     counted = _counted(office, period).subquery()
     query: Any = (
         select(
@@ -175,8 +193,9 @@ def _asked_of_referrals(office: UUID, period: FigurePeriod, *, of_one: bool) -> 
         .join(Referral, and_(Referral.person_id == counted.c.person_id, Referral.received_at == counted.c.received_at))
         .outerjoin(Episode, and_(Episode.referral_id == Referral.id, _is_begin()))
     )  # fmt: skip
-    of_team = team_of_referral_of_day_or_outcome(period.last) == bindparam("team", type_=Referral.team_id.type)
-    return Prepared(query.where(of_team) if of_one else query)
+    team = team_of_referral_of_day_or_outcome(period.last)
+    person = Referral.person_id
+    return Prepared(of_those(query, narrowed, team=team, person=person, office=office, day=period.last))
 
 
 def _counted(office: UUID, period: FigurePeriod) -> CompoundSelect[*tuple[Any, ...]]:
@@ -204,18 +223,17 @@ def _is_in(moment: InstrumentedAttribute[Any], period: FigurePeriod) -> ColumnEl
     return and_(moment >= begins, moment < ends)
 
 
-def _stays(turn: Turn, team: UUID | None, period: FigurePeriod) -> Iterator[StayFigureFacts]:
+def _stays(turn: Turn, whose: Whose, period: FigurePeriod) -> Iterator[StayFigureFacts]:
     """Short-term episodes that weren't undone and whose support, interim included, met the period. (DAY-4, INT-7).
 
     Each is of the team at its end, or on the period's last day.
     """
-    of_team = {} if team is None else {"team": team}
-    asked = _asked_of_stays(turn.office, period, of_one=team is not None)
-    yield from map(StayFigureFacts._make, asked.tuples(turn.session.connection(), of_team))
+    asked = _asked_of_stays(turn.office, period, whose.narrowed)
+    yield from map(StayFigureFacts._make, asked.tuples(turn.session.connection(), whose.told))
 
 
 @lru_cache(maxsize=_STATEMENTS_KEPT)
-def _asked_of_stays(office: UUID, period: FigurePeriod, *, of_one: bool) -> Prepared:
+def _asked_of_stays(office: UUID, period: FigurePeriod, narrowed: Narrowed) -> Prepared:
     begins, ends = period.bounds
     goals, independent, assessed = aliased(Milestone), aliased(Milestone), aliased(Milestone)
     support_end, moved = _support_end(), Episode.end_reason == EndReason.TRANSFERRED
@@ -240,8 +258,8 @@ def _asked_of_stays(office: UUID, period: FigurePeriod, *, of_one: bool) -> Prep
         Episode.started_at < ends,
         or_(Episode.ended_at.is_(None), Episode.ended_at >= begins, and_(moved, _support_goes_on(begins))),
     )
-    of_team = team_of_day_or_end(period.last) == bindparam("team", type_=Episode.team_id.type)
-    return Prepared(query.where(of_team) if of_one else query)
+    team, person = team_of_day_or_end(period.last), Episode.person_id
+    return Prepared(of_those(query, narrowed, team=team, person=person, office=office, day=period.last))
 
 
 def _later(last: Any) -> ColumnElement[bool]:

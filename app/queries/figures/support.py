@@ -5,10 +5,11 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, cast, func, null, select, union_all
+from sqlalchemy import ColumnElement, and_, case, cast, func, null, select, union_all
 from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
+from app.queries.figures.whose import Narrowed, Whose, of_those
 from models.base import UtcDateTime
 from models.episodes import Episode
 from models.goals import Goal
@@ -17,7 +18,7 @@ from models.owners_of_days import team_of_day_or_end
 from models.plans import Plan, mean_minutes
 from models.plans_of_days import is_plan_of_day_or_end
 from models.prepared import Prepared
-from models.referrals import Hold
+from models.referrals import Hold, Referral
 from models.rules.figures.endings import SupportEndFacts
 from models.rules.figures.figure import FigurePeriod
 from models.rules.figures.holds import HoldFigureFacts
@@ -31,30 +32,30 @@ from models.vocabulary.episodes import EpisodeKind
 _STATEMENTS_KEPT = 8  # of as many periods, of one team and of all
 
 
-def support_ends(turn: Turn, team: UUID | None, period: FigurePeriod) -> Iterator[SupportEndFacts]:
+def support_ends(turn: Turn, whose: Whose, period: FigurePeriod) -> Iterator[SupportEndFacts]:
     """Support that ended in the period and began as short-term; of the team at its end. (DAY-4, INT-7)."""
-    asked = _asked_of_ends(turn.office, period, of_one=team is not None)
-    yield from map(SupportEndFacts._make, asked.tuples(turn.session.connection(), _told(team)))
+    asked = _asked_of_ends(turn.office, period, whose.narrowed)
+    yield from map(SupportEndFacts._make, asked.tuples(turn.session.connection(), whose.told))
 
 
-def goal_counts(turn: Turn, team: UUID | None, asked: FigurePeriod, period: FigurePeriod) -> Iterator[GoalCount]:
+def goal_counts(turn: Turn, whose: Whose, asked: FigurePeriod, period: FigurePeriod) -> Iterator[GoalCount]:
     """The goals of support that ended, counted by how they stand: in the period, and before it. (GOAL-3)."""
-    found = _asked_of_goals(turn.office, asked, period, of_one=team is not None)
-    for state, now, complete_now, before, complete_before in found.tuples(turn.session.connection(), _told(team)):
+    found = _asked_of_goals(turn.office, asked, period, whose.narrowed)
+    for state, now, complete_now, before, complete_before in found.tuples(turn.session.connection(), whose.told):
         yield GoalCount(state, complete_now, now - complete_now)
         yield GoalCount(state, complete_before, before - complete_before, is_before=True)
 
 
-def moves(turn: Turn, team: UUID | None, period: FigurePeriod) -> Iterator[TransferFigureFacts]:
+def moves(turn: Turn, whose: Whose, period: FigurePeriod) -> Iterator[TransferFigureFacts]:
     """Hand-overs to interim support made or taken back in the period; of the team that handed over. (INT-7, INT-9)."""
-    asked = _asked_of_moves(turn.office, period, of_one=team is not None)
-    yield from map(TransferFigureFacts._make, asked.tuples(turn.session.connection(), _told(team)))
+    asked = _asked_of_moves(turn.office, period, whose.narrowed)
+    yield from map(TransferFigureFacts._make, asked.tuples(turn.session.connection(), whose.told))
 
 
-def holds_ended(turn: Turn, team: UUID | None, period: FigurePeriod) -> Iterator[HoldFigureFacts]:
+def holds_ended(turn: Turn, whose: Whose, period: FigurePeriod) -> Iterator[HoldFigureFacts]:
     """Held capacity that was freed or used in the period; of the team of which it was held. (REF-13)."""
-    asked = _asked_of_holds(turn.office, period, of_one=team is not None)
-    yield from map(HoldFigureFacts._make, asked.tuples(turn.session.connection(), _told(team)))
+    asked = _asked_of_holds(turn.office, period, whose.narrowed)
+    yield from map(HoldFigureFacts._make, asked.tuples(turn.session.connection(), whose.told))
 
 
 def is_complete() -> ColumnElement[bool]:
@@ -63,8 +64,8 @@ def is_complete() -> ColumnElement[bool]:
     return and_(Goal.target.is_not(None), *(func.trim(each) != "" for each in said))
 
 
-def _told(team: UUID | None) -> dict[str, Any]:
-    return {} if team is None else {"team": team}
+def _narrow(query: Any, narrowed: Narrowed, team: Any, office: UUID, period: FigurePeriod) -> Any:
+    return of_those(query, narrowed, team=team, person=Episode.person_id, office=office, day=period.last)
 
 
 def _is_in(moment: Any, period: FigurePeriod) -> ColumnElement[bool]:
@@ -72,12 +73,8 @@ def _is_in(moment: Any, period: FigurePeriod) -> ColumnElement[bool]:
     return and_(moment >= begins, moment < ends)
 
 
-def _of_team(query: Any, team: Any, *, of_one: bool) -> Any:
-    return query.where(team == bindparam("team", type_=Team.id.type)) if of_one else query
-
-
 @lru_cache(maxsize=_STATEMENTS_KEPT)
-def _asked_of_ends(office: UUID, period: FigurePeriod, *, of_one: bool) -> Prepared:
+def _asked_of_ends(office: UUID, period: FigurePeriod, narrowed: Narrowed) -> Prepared:
     began, first = aliased(Episode), aliased(Plan)
     at_end, minutes, of_end = team_of_day_or_end(period.last), mean_minutes(first), mean_minutes(Plan)
     query: Any = (
@@ -90,11 +87,11 @@ def _asked_of_ends(office: UUID, period: FigurePeriod, *, of_one: bool) -> Prepa
         .outerjoin(Plan, and_(Plan.episode_id == Episode.id, is_plan_of_day_or_end(period.last)))
         .where(*_ended(office, period))
     )  # fmt: skip
-    return Prepared(_of_team(query, at_end, of_one=of_one))
+    return Prepared(_narrow(query, narrowed, at_end, office, period))
 
 
 @lru_cache(maxsize=_STATEMENTS_KEPT)
-def _asked_of_goals(office: UUID, asked: FigurePeriod, period: FigurePeriod, *, of_one: bool) -> Prepared:
+def _asked_of_goals(office: UUID, asked: FigurePeriod, period: FigurePeriod, narrowed: Narrowed) -> Prepared:
     now, before = _is_in(Episode.ended_at, period), Episode.ended_at < period.bounds[0]
     began, part = aliased(Episode), aliased(Episode)
     of_it = and_(
@@ -117,7 +114,7 @@ def _asked_of_goals(office: UUID, asked: FigurePeriod, period: FigurePeriod, *, 
         .where(*_ended(office, asked))
         .group_by(Goal.state)
     )
-    return Prepared(_of_team(query, team_of_day_or_end(asked.last), of_one=of_one))
+    return Prepared(_narrow(query, narrowed, team_of_day_or_end(asked.last), office, asked))
 
 
 def _number(which: ColumnElement[bool]) -> ColumnElement[int]:
@@ -145,7 +142,7 @@ def _ended(office: UUID, period: FigurePeriod) -> tuple[ColumnElement[bool], ...
 
 
 @lru_cache(maxsize=_STATEMENTS_KEPT)
-def _asked_of_moves(office: UUID, period: FigurePeriod, *, of_one: bool) -> Prepared:
+def _asked_of_moves(office: UUID, period: FigurePeriod, narrowed: Narrowed) -> Prepared:
     moved = (
         select(
             Transfer.episode_id, Transfer.route, Transfer.sent_to_brokerage_at, Transfer.handed_over_at,
@@ -165,12 +162,15 @@ def _asked_of_moves(office: UUID, period: FigurePeriod, *, of_one: bool) -> Prep
         .join(Episode, Episode.id == both.c.episode_id)
         .where(Episode.undone_at.is_(None))
     )
-    return Prepared(_of_team(query, team_of_day_or_end(period.last), of_one=of_one))
+    return Prepared(_narrow(query, narrowed, team_of_day_or_end(period.last), office, period))
 
 
 @lru_cache(maxsize=_STATEMENTS_KEPT)
-def _asked_of_holds(office: UUID, period: FigurePeriod, *, of_one: bool) -> Prepared:
+def _asked_of_holds(office: UUID, period: FigurePeriod, narrowed: Narrowed) -> Prepared:
     query: Any = select(Hold.found_at, Hold.ended_at, Hold.ended_as, Hold.worker_minutes).where(
         Hold.office_id == office, _is_in(Hold.ended_at, period)
     )
-    return Prepared(_of_team(query, Hold.team_id, of_one=of_one))
+    if narrowed.by_patch:
+        query = query.join(Referral, Referral.id == Hold.referral_id)
+    person = Referral.person_id
+    return Prepared(of_those(query, narrowed, team=Hold.team_id, person=person, office=office, day=period.last))

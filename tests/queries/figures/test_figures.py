@@ -75,6 +75,32 @@ def test_the_figures_of_one_team_and_of_an_empty_period(month):
     assert [each.title for each in october.figures if not each.is_empty] == ["Waiting now"]
 
 
+@pytest.mark.rule("FIG-1")
+def test_the_figures_of_one_patch_are_of_who_lives_there_with_a_team_or_without(month):
+    alone, bakewell = month.ask(figures, **NOVEMBER), month.patches["Bakewell"]
+    person = month.a_person(patch_id=bakewell)
+    started = month.now - 9 * DAY
+    referral = month.a_referral(
+        person=person, received_at=month.now - 10 * DAY, outcome=ReferralOutcome.STARTED, outcome_at=started
+    )
+    episode = month.an_episode(
+        visit(minutes=60), person=person, referral_id=referral, started_at=started, ended_at=month.now - DAY,
+        end_reason=EndReason.GOALS_ACHIEVED,
+    )  # fmt: skip
+    month.a_goal(episode, set_at=started)
+    view = month.ask(figures, **NOVEMBER, patch=bakewell)
+    assert view.whose == "All teams, patch Bakewell"
+    counted = {each.title: each.sentence for each in view.figures if not each.is_empty}
+    assert counted["Referrals and outcomes by band"].startswith("1 referral came in: 1 started")
+    assert counted["Goals within 48 hours"] == "Goals were set within 48 hours for 1 of 1 (100%)."
+    assert counted["Length of stay"].startswith("1 stay ended")
+    matlock = month.ask(figures, **NOVEMBER, patch=month.patches["Matlock"])
+    assert [each.sentence for each in matlock.figures] == [each.sentence for each in alone.figures]
+    south = month.ask(figures, **NOVEMBER, team=month.teams["South"], patch=bakewell)
+    assert south.whose == "South, patch Bakewell"
+    assert [each.title for each in south.figures if not each.is_empty] == []
+
+
 def test_the_figures_take_six_statements(month, count_statements):
     statements = count_statements(month.database)
     month.ask(figures, **NOVEMBER)
@@ -101,5 +127,5 @@ def test_the_figures_go_out_as_a_workbook_that_is_the_same_twice(month, tmp_path
     assert defined[title][0].startswith("Short-term support that started on these days")
     assert defined[title][1] == "OPG 3.3; CASE"
     about = dict(book["About"].iter_rows(values_only=True))
-    assert about["Team"] == "All teams"
+    assert about["Of"] == "All teams"
     assert about["Period"] == "01/11/2026 to 30/11/2026, both days included"

@@ -1,4 +1,4 @@
-"""Figures: how much came in, how long it took and what became of it, by team and period, to look at or to take away."""
+"""Figures: what came in, how long it took and what became of it, by team, patch and period, to look at or take away."""
 
 from datetime import date
 from functools import partial
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.door.changes import Changes, Topic
 from app.queries.figures.figures import Figure, FiguresView, figures
 from app.queries.office import choices as office_queries
-from app.queries.office.choices import TeamChoice
+from app.queries.office.choices import PatchChoice, TeamChoice
 from models.values import london_day
 from ui.actions import ActionSpec
 from ui.desk import Desk
@@ -65,6 +65,7 @@ class FiguresTab(Tab):
         self.panels: list[FigurePanel] = []
         self._charts: ChartMaker | None = None
         self._teams: dict[UUID, str] = {}
+        self.patch: ChoiceBox[UUID | None] = ChoiceBox(look, "figures.patch")
         self.period: ChoiceBox[Period] = ChoiceBox(look, "figures.period")
         self.first = DateEdit(desk.clock, "figures.first", looks_back=True)
         self.last = DateEdit(desk.clock, "figures.last", looks_back=True)
@@ -83,7 +84,7 @@ class FiguresTab(Tab):
             Icon.FIGURES,
             "Nothing to count in these days",
             "Figures come by themselves from referrals, starts, goals and endings. In these days none of them "
-            "happened for the team in view: take a longer period, or another team above.",
+            "happened for the team in view: take a longer period, or another team or patch above.",
             "Count the last &12 weeks",
         )
         self._build()
@@ -93,8 +94,9 @@ class FiguresTab(Tab):
         if self._charts is None:
             self.door.fetch(self, _bring_charts).then(self._charts_are_here, self.notice.say, latest="figures.charts")
         self.door.ask(self, office_queries.teams).then(self._name_teams, self.notice.say, latest="figures.teams")
+        self.door.ask(self, office_queries.patches).then(self._offer_patches, self.notice.say, latest="figures.patches")
         first, last = self._days()
-        self.door.ask(self, figures, first=first, last=last, team=self.desk.team).then(
+        self.door.ask(self, figures, first=first, last=last, team=self.desk.team, patch=self.patch.value()).then(
             self._show, self.notice.say, latest="figures"
         )
 
@@ -143,12 +145,20 @@ class FiguresTab(Tab):
         self._teams = {each.id: each.name for each in teams}
         self._say_about()
 
+    def _offer_patches(self, patches: tuple[PatchChoice, ...]) -> None:
+        chosen = self.patch.value()
+        self.patch.set_choices([(None, "Every patch"), *((each.id, each.name) for each in patches)])
+        self.patch.set_value(chosen if chosen in {each.id for each in patches} else None)
+        self.patch.setVisible(len(patches) > 1)
+        self._say_about()
+
     def _say_about(self) -> None:
         if self.view is not None:
             today = london_day(self.desk.clock.now())
             team = "Every team" if self.view.team_id is None else self._teams.get(self.view.team_id, "")
             days = f"{full_day_text(self.view.first, today)} to {full_day_text(self.view.last, today)}"
-            self.about.setText(f"{team}, {days}" if team else days)
+            patch = f"patch {self.patch.currentText()}" if self.view.patch_id is not None else ""
+            self.about.setText(", ".join(filter(None, (team, patch, days))))
 
     def _days(self) -> tuple[date, date]:
         period = self.period.value() or Period.FOUR_WEEKS
@@ -195,7 +205,7 @@ class FiguresTab(Tab):
     def _print(self) -> None:
         from ui.tabs.figures.print_figures import look_at_figures  # noqa: PLC0415  papers take their time
 
-        look_at_figures(self.desk, self, *self._days())
+        look_at_figures(self.desk, self, *self._days(), self.patch.value())
 
     def _ask_where(self) -> None:
         file = save_file(self, self.desk.preferences, "Export figures to Excel", Path("figures.xlsx"), EXCEL)
@@ -205,7 +215,8 @@ class FiguresTab(Tab):
     def export_to(self, path: Path) -> None:
         """Write what is shown as a workbook."""
         first, last = self._days()
-        self.door.ask(self, _paper, first, last, self.desk.team).then(partial(self._write, path), self.notice.say)
+        asked = {"first": first, "last": last, "team": self.desk.team, "patch": self.patch.value()}
+        self.door.ask(self, _paper, asked).then(partial(self._write, path), self.notice.say)
 
     def _write(self, path: Path, paper: object) -> None:
         self.door.carry(self, partial(_write, paper, path), self._written, self.notice.say, Changes(frozenset()))
@@ -224,7 +235,10 @@ class FiguresTab(Tab):
         self.first.setAccessibleName("First day")
         self.last.setAccessibleName("Last day")
         row = Flow(look.theme.px(RELATED))  # in large letters they take two lines
-        for widget in (self.period, self.first, self._to, self.last):
+        self.patch.set_choices([(None, "Every patch")])
+        self.patch.setMinimumContentsLength(12)
+        self.patch.setAccessibleName("Patch")
+        for widget in (self.period, self.first, self._to, self.last, self.patch):
             row.addWidget(widget)
         for each in (self.first, self._to, self.last):
             each.hide()
@@ -240,6 +254,7 @@ class FiguresTab(Tab):
 
     def _connect(self) -> None:
         self.period.picked.connect(self._period_picked)
+        self.patch.picked.connect(lambda _patch: self.ask_again())
         self.first.value_changed.connect(self._day_changed)
         self.last.value_changed.connect(self._day_changed)
         self.copy_all.clicked.connect(self._copy_all)
@@ -253,10 +268,10 @@ def _bring_charts() -> ChartMaker:
     return cast("ChartMaker", import_module("ui.tabs.figures.chart").FigureChart)
 
 
-def _paper(turn: Any, first: date, last: date, team: UUID | None) -> object:
+def _paper(turn: Any, asked: dict[str, Any]) -> object:
     """What the workbook says; imported late, for it brings the library that writes workbooks."""
     gathering, release = import_module("app.papers.figures"), import_module("app.desk.release")
-    return gathering.gather(turn, first=first, last=last, team=team, program=release.program())
+    return gathering.gather(turn, **asked, program=release.program())
 
 
 def _write(paper: object, path: Path, work: Any) -> str:

@@ -58,6 +58,27 @@ def test_a_longer_period_counts_more_and_says_its_days(tab, settled):
     assert tab.about.text() == "Every team, Sat 29 Aug to Fri 20 Nov"
 
 
+def test_one_patch_is_counted_alone_and_said_on_the_screen_in_the_copy_and_in_the_workbook(
+    tab, sqlite_office, settled, elsewhere, tmp_path
+):
+    bakewell = sqlite_office.patches["Bakewell"]
+    elsewhere(lambda: sqlite_office.a_referral(person=sqlite_office.a_person(patch_id=bakewell)))
+    tab.ask_again()
+    settled()
+    assert tab.panels[0].sentence.text().startswith("3 referrals came in")
+    tab.patch.set_value(bakewell)
+    tab.patch.picked.emit(bakewell)
+    settled()
+    assert tab.panels[0].sentence.text().startswith("1 referral came in")
+    assert tab.about.text() == "Every team, patch Bakewell, Sat 24 Oct to Fri 20 Nov"
+    tab.copy_all.click()
+    assert QGuiApplication.clipboard().text().startswith(tab.about.text())
+    tab.export_to(tmp_path / "figures.xlsx")
+    settled()
+    about = openpyxl.load_workbook(tmp_path / "figures.xlsx")["About"]
+    assert ("Of", "All teams, patch Bakewell") in list(about.iter_rows(values_only=True))
+
+
 def test_days_of_ones_own_are_typed(tab, settled):
     tab.period.set_value(Period.CHOSEN)
     tab.period.picked.emit(Period.CHOSEN)
