@@ -49,7 +49,10 @@ def broken_costs(office: SmallOffice) -> dict[type[Base], dict[str, list[dict[st
     """For every named check, the values that break it and nothing else."""
     now, dso = office.now, office.staff["DSO"]
     return {
-        AgreementPrice: {"not_negative": [{"weekly_pence": -1}]},
+        AgreementPrice: {
+            "not_negative": [{"weekly_pence": -1}],
+            "lighter_costs_less": [{"weekly_pence": 100, "lighter_pence": pence} for pence in (-1, 101)],
+        },
         CostSaid: {"to_somebody": [{"said_to": ""}], "leaflet_of_a_version": [{"how": CostSaidHow.LEAFLET}]},
         ChargeRequest: {
             "asked_by_somebody": [{"asked_by": ""}],

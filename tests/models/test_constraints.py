@@ -66,6 +66,7 @@ def broken(office: SmallOffice) -> dict[str, dict]:
         "minutes_of_a_day": [{"minutes": 0}, {"minutes": 1441}],
         "days_of_a_week": [{"days": 0}, {"days": 128}],
     }
+    of_two = {"week_of_two": [{"weeks": -1}, {"weeks": 3}]}
     ends_early = {"ends_after_it_begins": [{"first_day": day, "last_day": day - timedelta(days=1)}]}
     return {
         StaffLeave: ends_early,
@@ -137,16 +138,19 @@ def broken(office: SmallOffice) -> dict[str, dict]:
             "more_is_confirmed": [{"change": PlanChange.MORE}],
             "step_down_is_agreed": [{"change": PlanChange.STEP_DOWN}],
             "interim_change_is_agreed": [{"change": PlanChange.INTERIM_CHANGE}],
+            "heavier_of_two": [{"heavier_week": 3, "lighter_minutes": 0, "lighter_contact_minutes": 0}],
+            "lighter_minutes_of_two": [{"lighter_minutes": 0}],
+            "lighter_contact_minutes_of_two": [{"lighter_contact_minutes": 0}],
         },
         **broken_changes(office),
         **broken_signers(office),
         **broken_wording(office),
         **broken_costs(office),
-        AskedVisit: week,
+        AskedVisit: week | of_two,
         **broken_signed_papers(),
         PlanTakenBack: {"with_a_reason": [{"because": ""}]},
         BreakUndone: {"with_a_reason": [{"because": ""}]},
-        PlanVisit: week,
+        PlanVisit: week | of_two,
         Rate: {"costs_something": [{"single_handed_pence": 0}, {"double_handed_pence": 0}]},
         Reduction: {
             "reduces": [{"worker_minutes_a_week": 0}],
