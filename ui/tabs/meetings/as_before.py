@@ -60,5 +60,7 @@ def undecided(people: Sequence[AgendaPerson]) -> tuple[AgendaPerson, ...]:
 
 
 def _support(person: AgendaPerson) -> str:
-    visits = f"{count(person.visits_a_week, 'visit')} a week, {hours_text(person.contact_minutes)} contact hours"
+    visits = (
+        f"{count(person.visits_a_week, 'visit')} {person.a_week}, {hours_text(person.contact_minutes)} contact hours"
+    )
     return f"{visits}, {person.day_sentence[:1].lower()}{person.day_sentence[1:]}"
