@@ -1,17 +1,24 @@
 """`homeward print mdt`, `homeward print minutes`: the papers of a team's meeting."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
+from uuid import UUID
 
 import click
 
 from app.commands.desk import open_desk
 from app.commands.options import DeskAt, desk_options
 from app.commands.person_papers import EDITIONS, Drawn, Put
+from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.papers import meetings
+from app.queries.meetings.minutes import meetings_held
 from app.queries.office.naming import team_named
+from models.rules.meetings.agenda import minutes_lacks
 from models.vocabulary.meetings import MeetingKind
+
+_DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 _MADE: dict[str, tuple[Callable[..., bytes], str, str]] = {
     "mdt": (
@@ -19,7 +26,11 @@ _MADE: dict[str, tuple[Callable[..., bytes], str, str]] = {
         "the MDT pack",
         "The pack for a team's MDT meeting: everybody on its agenda, with room to write.",
     ),
-    "minutes": (meetings.minutes_pdf, "the minutes of the MDT", "The minutes of a team's newest MDT meeting."),
+    "minutes": (
+        meetings.minutes_pdf,
+        "the minutes of the MDT",
+        "The minutes of a team's MDT meeting: the newest, or of --on DAY.",
+    ),
 }
 
 
@@ -40,12 +51,24 @@ def _command(name: str, drawn: Drawn, put: Put) -> click.Command:
     )
     @click.option("--edition", type=click.Choice(sorted(EDITIONS)), default="standard", show_default=True)
     @desk_options
-    def command(desk_at: DeskAt, file: Path, team: str, kind: str, edition: str) -> None:
+    def command(desk_at: DeskAt, file: Path, team: str, kind: str, edition: str, on: datetime | None = None) -> None:
         def paper(turn: Turn) -> bytes:
-            return made(turn, team=team_named(turn, team), kind=MeetingKind(kind), paper_format=EDITIONS[edition])
+            about = team_named(turn, team), MeetingKind(kind)
+            of_day = {} if on is None else {"meeting": _held_on(turn, *about, on.date())}
+            return made(turn, team=about[0], kind=about[1], paper_format=EDITIONS[edition], **of_day)
 
         with open_desk(desk_at) as desk:
             content = drawn(desk, desk_at, paper, what)
         put(file, content)
 
+    if name == "minutes":
+        return click.option("--on", type=_DAY, metavar="DAY", help="The day of the meeting; the newest unless said.")(
+            command
+        )
     return command
+
+
+def _held_on(turn: Turn, team: UUID, kind: MeetingKind, day: date) -> UUID:
+    held = meetings_held(turn, team=team, kind=kind, on=day)
+    refuse_if(minutes_lacks(kind, has_met=bool(held), on=day))
+    return held[0].id

@@ -46,9 +46,9 @@ def pack_pdf(turn: Turn, *, team: UUID, kind: MeetingKind, paper_format: PaperFo
     return pack.render(gather_pack(turn, team=team, kind=kind), Edition(paper_format.value))
 
 
-def gather_minutes(turn: Turn, *, team: UUID, kind: MeetingKind) -> MinutesPaper:
-    """What the team's newest meeting of this kind recorded. Source: OPG 3.5 (MDT-3)."""
-    told, office = minutes(turn, team=team, kind=kind), here(turn)
+def gather_minutes(turn: Turn, *, team: UUID, kind: MeetingKind, meeting: UUID | None = None) -> MinutesPaper:
+    """What this meeting of the team recorded, none: its newest of this kind. Source: OPG 3.5 (MDT-3)."""
+    told, office = minutes(turn, team=team, kind=kind, meeting=meeting), here(turn)
     return MinutesPaper(
         council=office.council,
         office=office.name,
@@ -67,10 +67,17 @@ def gather_minutes(turn: Turn, *, team: UUID, kind: MeetingKind) -> MinutesPaper
 
 
 def minutes_pdf(
-    turn: Turn, *, team: UUID, kind: MeetingKind, paper_format: PaperFormat = PaperFormat.STANDARD
+    turn: Turn,
+    *,
+    team: UUID,
+    kind: MeetingKind,
+    meeting: UUID | None = None,
+    paper_format: PaperFormat = PaperFormat.STANDARD,
 ) -> bytes:
-    """The minutes of the newest meeting as PDF."""
-    return minutes_paper.render(gather_minutes(turn, team=team, kind=kind), Edition(paper_format.value))
+    """The minutes of a meeting, else of the newest, as PDF."""
+    return minutes_paper.render(
+        gather_minutes(turn, team=team, kind=kind, meeting=meeting), Edition(paper_format.value)
+    )
 
 
 def _once(actions: Iterable[AgendaAction]) -> list[AgendaAction]:

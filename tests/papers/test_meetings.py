@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from app.commands.prints import print_
 from app.door.errors import Refused
 from app.papers.meetings import gather_minutes, gather_pack, minutes_pdf, pack_pdf
+from app.queries.meetings.minutes import meetings_held
 from app.services.closure import deaths
 from app.services.goals import not_made
 from app.services.meetings import meetings, notes
@@ -200,3 +201,24 @@ def test_the_commands_write_what_the_window_shows(sqlite_office, tmp_path, paper
     made = pack_pdf if paper == "mdt" else minutes_pdf
     asked = {"team": office.teams["North"], "kind": WEEKLY, "paper_format": PaperFormat.LARGE_PRINT}
     assert file.read_bytes() == office.ask(made, **asked)
+
+
+@pytest.mark.rule("MDT-3")
+def test_the_minutes_are_of_any_meeting_by_its_day(sqlite_office, tmp_path):
+    office, file = sqlite_office, tmp_path / "paper.pdf"
+    for _ in range(2):
+        held = office.do(meetings.open_meeting, team=office.teams["North"], kind=WEEKLY).made
+        office.do(meetings.finish_meeting, meeting=held)
+        office.clock.advance(DAY)
+    newest, first = office.ask(meetings_held, team=office.teams["North"], kind=WEEKLY)
+    assert first.held_at == office.now - 2 * DAY
+    told = {"team": office.teams["North"], "kind": WEEKLY}
+    assert office.ask(gather_minutes, **told, meeting=first.id).held_at == first.held_at
+    assert office.ask(gather_minutes, **told).held_at == newest.held_at
+    url = office.database.url.render_as_string(hide_password=False)
+    asked = ["minutes", str(file), "--team", "North", "--database", url, "--as-at", "2026-11-22T09:00"]
+    done = CliRunner().invoke(print_, [*asked, "--on", "2026-11-20"], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    assert file.read_bytes() == office.ask(minutes_pdf, **told, meeting=first.id)
+    none = CliRunner().invoke(print_, [*asked, "--on", "2026-11-19"])
+    assert str(none.exception) == "No Weekly MDT of this team is recorded on 19 Nov 2026."

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -18,9 +18,12 @@ from models.rules.meetings.agenda import minutes_lacks
 from models.staff import Staff
 from models.staff_of_days import role_of_day
 from models.teams import Team
-from models.values import london_day, whole_name
+from models.values import london_day, start_of_day, whole_name
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 from models.vocabulary.staff import Role
+
+MOST_HELD = 26  # half a year of weekly meetings
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +90,37 @@ class Minutes:
     heard: tuple[Heard, ...]
 
 
-def minutes(turn: Turn, *, team: UUID, kind: MeetingKind) -> Minutes:
-    """Of the team's newest meeting of this kind; refused before the first one. Five statements.
+@dataclass(frozen=True, slots=True)
+class HeldMeeting:
+    """One of a team's meetings; `finished_at` is none while it goes on."""
+
+    id: UUID
+    held_at: datetime
+    finished_at: datetime | None
+
+
+def meetings_held(turn: Turn, *, team: UUID, kind: MeetingKind, on: date | None = None) -> tuple[HeldMeeting, ...]:
+    """The team's newest meetings of this kind, or those of one day; the newest first. Source: OPG 3.5 (MDT-3)."""
+    of_day = () if on is None else (Meeting.held_at >= start_of_day(on), Meeting.held_at < start_of_day(on + _DAY))
+    rows = turn.session.execute(
+        select(Meeting.id, Meeting.held_at, Meeting.finished_at)
+        .where(Meeting.office_id == turn.office, Meeting.team_id == team, Meeting.kind == kind, *of_day)
+        .order_by(Meeting.held_at.desc(), Meeting.id.desc())
+        .limit(MOST_HELD)
+    )
+    return tuple(HeldMeeting(*row) for row in rows)
+
+
+def minutes(turn: Turn, *, team: UUID, kind: MeetingKind, meeting: UUID | None = None) -> Minutes:
+    """Of one of the team's meetings of this kind, else of its newest; refused before the first one. Five statements.
 
     Source: OPG 3.5 (MDT-3).
     """
+    this = () if meeting is None else (Meeting.id == meeting,)
     held = turn.session.execute(
         select(Meeting.id, Meeting.held_at, Meeting.finished_at, Team.name)
         .join(Team, Team.id == Meeting.team_id)
-        .where(Meeting.office_id == turn.office, Meeting.team_id == team, Meeting.kind == kind)
+        .where(Meeting.office_id == turn.office, Meeting.team_id == team, Meeting.kind == kind, *this)
         .order_by(Meeting.held_at.desc(), Meeting.id.desc())
         .limit(1)
     ).one_or_none()

@@ -229,9 +229,10 @@ def going_on_lacks(kind: MeetingKind, going_on_since: datetime | None) -> tuple[
     return (Lack("MDT-3", sentence, _MEMBER),)
 
 
-def minutes_lacks(kind: MeetingKind, *, has_met: bool) -> tuple[Lack, ...]:
-    """Minutes are of a meeting that was opened here. Source: OPG 3.5 (MDT-3)."""
-    return () if has_met else (Lack("MDT-3", f"No {kind.label} of this team has been recorded yet.", _MEMBER),)
+def minutes_lacks(kind: MeetingKind, *, has_met: bool, on: date | None = None) -> tuple[Lack, ...]:
+    """Minutes are of a meeting that was opened here, `on` a day where one is said. Source: OPG 3.5 (MDT-3)."""
+    which = "has been recorded yet" if on is None else f"is recorded on {day_text(on)}"
+    return () if has_met else (Lack("MDT-3", f"No {kind.label} of this team {which}.", _MEMBER),)
 
 
 def leaving_lacks(*, is_there: bool) -> tuple[Lack, ...]:

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.queries.meetings.agenda import Agenda, AgendaMember
+from app.queries.meetings.minutes import HeldMeeting
 from app.queries.office.choices import TeamChoice
 from models.vocabulary.meetings import MeetingKind, MeetingPaper
 from ui.desk import Desk
 from ui.icons import Icon
-from ui.text import moment_text
+from ui.text import as_beginning, moment_text
 from ui.theme import CELL, GROUP, RELATED
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.flow import Flow
@@ -35,6 +36,8 @@ class MeetingHead(QWidget):
 
     attendance = Signal(object)  # Present
     paper_wanted = Signal(object)  # MeetingPaper
+    earlier_wanted = Signal()  # which meetings have minutes: answered by `offer_held`
+    minutes_wanted = Signal(object)  # HeldMeeting
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -81,6 +84,21 @@ class MeetingHead(QWidget):
     def attending(self) -> tuple[UUID, ...]:
         """Who is marked as there."""
         return tuple(staff for staff, box in self._boxes.items() if box.isChecked())
+
+    def offer_held(self, held: tuple[HeldMeeting, ...]) -> None:
+        """List these meetings below the papers' button, the newest first, to choose whose minutes are wanted."""
+        menu, now = QMenu(self), self._clock.now()
+        menu.setObjectName("meetings.held_menu")
+        menu.setAccessibleName("Minutes of which meeting")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for number, each in enumerate(held, start=1):
+            goes_on = "" if each.finished_at else ", not finished yet"
+            entry = menu.addAction(f"{as_beginning(moment_text(each.held_at, now))}{goes_on}")
+            entry.setObjectName(f"meetings.held.{number}")
+            entry.triggered.connect(partial(self.minutes_wanted.emit, each))
+        if not held:
+            menu.addAction("None has been recorded yet").setEnabled(False)
+        menu.popup(self.papers.mapToGlobal(self.papers.rect().bottomLeft()))
 
     def _show_members(self, agenda: Agenda) -> None:
         if set(self._boxes) != {each.id for each in agenda.members}:
@@ -130,6 +148,9 @@ class MeetingHead(QWidget):
             entry = menu.addAction(f"{paper.label}…")
             entry.setObjectName(f"meetings.paper.{paper.value}")
             entry.triggered.connect(partial(self.paper_wanted.emit, paper))
+        earlier = menu.addAction("Minutes of an earlier meeting…")
+        earlier.setObjectName("meetings.paper.earlier")
+        earlier.triggered.connect(self.earlier_wanted)
         self.papers.setMenu(menu)
 
     def _build(self, desk: Desk) -> None:

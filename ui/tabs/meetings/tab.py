@@ -12,6 +12,7 @@ from app.door.changes import Changes, Topic
 from app.door.door import Deed
 from app.door.errors import Refused, Unavailable
 from app.queries.meetings.agenda import Agenda, AgendaAction, AgendaPerson, agenda
+from app.queries.meetings.minutes import HeldMeeting, meetings_held
 from app.queries.office import choices as office_queries
 from app.queries.office.choices import TeamChoice
 from app.services.meetings import meetings, notes
@@ -266,6 +267,20 @@ class MeetingsTab(Tab):
                 lambda module: module.look_at_paper(self.desk, self, view, paper), self.notice.say
             )
 
+    def _list_held(self) -> None:
+        view = self.agenda
+        if view is not None:
+            self.door.ask(self, meetings_held, team=view.team_id, kind=view.kind).then(
+                self.head.offer_held, self.notice.say
+            )
+
+    def _look_at_minutes(self, held: HeldMeeting) -> None:
+        view = self.agenda
+        if view is not None:
+            self.door.fetch(self, lambda: import_module("ui.tabs.meetings.print_papers")).then(
+                lambda module: module.look_at_minutes(self.desk, self, view, held), self.notice.say
+            )
+
     def _go_to_referrals(self) -> None:
         self.place_requested.emit(Place(TabName.REFERRALS))
 
@@ -359,4 +374,6 @@ class MeetingsTab(Tab):
         self.deeds.decided.connect(self._decide)
         self.deeds.assigned.connect(self._assign)
         self.head.paper_wanted.connect(self._look_at_paper)
+        self.head.earlier_wanted.connect(self._list_held)
+        self.head.minutes_wanted.connect(self._look_at_minutes)
         self.empty.asked.connect(self._go_to_referrals)

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton
+from PySide6.QtWidgets import QCheckBox, QDialog, QMenu, QPushButton
 
 from app.queries.meetings.agenda import agenda
 from app.services.goals import goals, not_made
@@ -344,3 +344,47 @@ def test_what_somebody_says_is_kept_and_what_another_desk_notes_comes_into_the_f
     tab.refresh()
     settle(settled)
     assert (tab.said.person_says.text(), tab.said.next_steps.text()) == ("I miss my dog", "")
+
+
+@pytest.mark.rule("MDT-3")
+def test_the_minutes_of_an_earlier_meeting_are_chosen_by_its_day(tab, settled, qtbot, sqlite_office, elsewhere):
+    team = sqlite_office.teams["North"]
+    for _ in range(2):
+        held = elsewhere(partial(sqlite_office.do, meetings.open_meeting, team=team, kind=WEEKLY)).made
+        elsewhere(partial(sqlite_office.do, meetings.finish_meeting, meeting=held))
+        sqlite_office.clock.advance(DAY)
+    entries = {each.objectName(): each for each in tab.head.papers.menu().actions()}
+    entries["meetings.paper.earlier"].trigger()
+    qtbot.waitUntil(lambda: tab.head.findChild(QMenu, "meetings.held_menu") is not None)
+    menu = tab.head.findChild(QMenu, "meetings.held_menu")
+    assert [each.text() for each in menu.actions()] == ["Yesterday 09:00", "Fri 20 Nov 09:00"]
+    menu.actions()[1].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: tab.findChild(QDialog, "preview") is not None)
+    dialog = tab.findChild(QDialog, "preview")
+    qtbot.waitUntil(lambda: len(dialog.sheets) > 0)
+    settled()
+    assert dialog.windowTitle() == "Minutes of Fri 20 Nov: Weekly MDT, North"
+    assert dialog._file_name == "weekly-minutes-2026-11-20-North.pdf"
+    dialog.reject()
+
+
+@pytest.mark.rule("MDT-3")
+def test_two_desks_in_one_meeting_see_each_others_decisions_and_an_old_view_is_refused_with_its_typing_kept(
+    tab, press, stored, people, qtbot, sqlite_office, settled, elsewhere
+):
+    begin(tab, press, people[1])
+    told = {"meeting": stored().meeting_id, "episode": people[1]}
+    tab.deeds.kind.set_value(DecisionKind.STEP_DOWN)
+    qtbot.keyClicks(tab.deeds.note, "lunch to 15")
+    elsewhere(partial(sqlite_office.do, meetings.decide, **told, kind=DecisionKind.CARRY_ON, note="wait a week"))
+    press(tab.deeds.decide)  # this desk hasn't heard of it yet
+    assert "has changed since" in tab.notice_of_deeds.text.text()
+    assert (tab.deeds.kind.value(), tab.deeds.note.text()) == (DecisionKind.STEP_DOWN, "lunch to 15")
+    tab.refresh()
+    settle(settled)
+    assert "Carry on as now: wait a week" in tab.page.decided.text()
+    assert tab.deeds.note.text() == "lunch to 15"
+    press(tab.deeds.decide)
+    [person] = [each for each in stored().people if each.episode_id == people[1]]
+    assert [each.kind for each in person.decisions] == [DecisionKind.STEP_DOWN, DecisionKind.CARRY_ON]
