@@ -68,10 +68,11 @@ ADDED = {  # which tables a revision added: an older database hasn't them yet, a
     "0023": ("visit_not_made",),
     "0024": ("onward_connection",),
     "0026": ("meeting_note",),
+    "0027": ("double_up_answer",),
     "0028": ("review_programme",),
 }
 GUARDS_OF_FILE = (
-    "4188d5cb9c341d73"  # all triggers of a file at that revision, as `models.guards` makes one word of them
+    "5441f03c7d20bfa9"  # all triggers of a file at that revision, as `models.guards` makes one word of them
 )
 
 PROGRAM = "homeward"  # what a program of ours calls itself at a server, and from 0016 on with its revision behind it

@@ -24,6 +24,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "concern": frozenset({Topic.PEOPLE}),
     "cost_said": frozenset({Topic.AGREEMENTS}),
     "decision": frozenset({Topic.MEETINGS}),
+    "double_up_answer": frozenset({Topic.EPISODES, Topic.PLANS}),
     "eligibility": frozenset({Topic.TRANSFERS}),
     "episode": frozenset({Topic.EPISODES, Topic.CAPACITY}),
     "equipment": frozenset({Topic.EPISODES}),

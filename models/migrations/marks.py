@@ -24,6 +24,7 @@ PATHS: dict[str, tuple[tuple[str, str], ...]] = {
     "closure": (("episode", "episode_id"),),
     "concern": ((_PERSON, "person_id"),),
     "cost_said": (("episode", "episode_id"),),
+    "double_up_answer": (("plan", "plan_id"),),
     "eligibility": (("transfer", "transfer_id"),),
     "episode": ((_PERSON, "person_id"), (_OF_NOBODY, "office_id")),
     "expected_change": (("episode", "episode_id"),),
@@ -49,6 +50,7 @@ PATHS: dict[str, tuple[tuple[str, str], ...]] = {
     "plan": (("episode", "episode_id"),),
     "plan_taken_back": (("plan", "plan_id"),),
     "plan_visit": (("plan", "plan_id"),),
+    "rating": (("by_two", "goal_id"),),
     "rate": ((_EVERYBODY, "office_id"),),
     "referral": ((_PERSON, "person_id"),),
     "staff": ((_EVERYBODY, "office_id"),),
@@ -63,6 +65,12 @@ _NAMED_ONLY = frozenset({"staff", "team"})  # of these a sentence has the name, 
 _UP = {
     "action": ("episode", "SELECT episode_id FROM {public}action WHERE id IN ({keys})"),
     "agreement": ("episode", "SELECT episode_id FROM {public}agreement WHERE id IN ({keys})"),
+    "by_two": (  # a rating can prompt of those alone to whom two workers come
+        _PERSON,
+        """SELECT g.person_id FROM {public}goal AS g WHERE g.id IN ({keys}) AND EXISTS (SELECT 1 FROM
+{public}episode AS e JOIN {public}plan AS p ON p.episode_id = e.id
+WHERE e.person_id = g.person_id AND e.ended_at IS NULL AND p.has_double_up)""",
+    ),
     "charge_request": ("episode", "SELECT episode_id FROM {public}charge_request WHERE id IN ({keys})"),
     "closure": ("episode", "SELECT episode_id FROM {public}closure WHERE id IN ({keys})"),
     "episode": (_PERSON, "SELECT person_id FROM {public}episode WHERE id IN ({keys})"),

@@ -64,6 +64,7 @@ def said_in_help(policy: PolicySettings) -> dict[str, str]:
         "adult_age": str(policy.adult_age),
         "hold_for": hours_said(policy.hold_for),
         "hold_for_nth": nth_said(policy.hold_for // _HOUR),
+        "one_worker_over": str(policy.one_worker_over),
         "onward_asked_after": days_said(policy.onward_asked_after),
         "visit_reason_below": str(policy.visit_reason_below),
         "support_plan_within": days_said(policy.support_plan_within),

@@ -30,4 +30,11 @@ class OnwardService(Choice):
     OTHER = "other", "Another service"
 
 
+class TwoWorkers(Choice):
+    """What an OT says of two workers on a plan's calls. Source: good practice on OPG 3.7."""
+
+    ONE_ENOUGH = "one_enough", "One worker is enough"
+    TWO_NEEDED = "two_needed", "Two are still needed"
+
+
 TAKEN_OVER = "Taken over from the office's records"  # why there is the first version of somebody who was in service

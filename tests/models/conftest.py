@@ -13,6 +13,7 @@ from models.breaks import Break, BreakUndone
 from models.chc import ChcInService
 from models.closure import ClosingStep, Closure, Reopening
 from models.deciding import WhoDecided
+from models.double_ups import DoubleUpAnswer
 from models.episodes import (
     Episode,
     Equipment,
@@ -46,7 +47,7 @@ from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.goals import Letter
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 from models.vocabulary.people import PaperFormat
-from models.vocabulary.plans import OnwardService, PlanChange, PlanKind
+from models.vocabulary.plans import OnwardService, PlanChange, PlanKind, TwoWorkers
 from models.vocabulary.referrals import Band
 from models.vocabulary.staff import Role, TeamKind
 from models.vocabulary.today import ChaserAbout
@@ -272,6 +273,13 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "last_day": DAY,
             "worker_minutes_a_week": 60,
             "because": "leave",
+        },
+        DoubleUpAnswer: {
+            "plan_id": lambda: office.a_plan(office.an_episode(), number=2),
+            **dict.fromkeys(("answered_by_id", "recorded_by_id"), dso),
+            "answer": TwoWorkers.TWO_NEEDED,
+            "because": "rail",
+            "answered_on": DAY,
         },
         OnwardConnection: {
             "episode_id": office.an_episode,

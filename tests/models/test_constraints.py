@@ -15,6 +15,7 @@ from models.chc import ChcInService
 from models.closure import Closure, Reopening
 from models.costs import AskedVisit
 from models.deciding import WhoDecided
+from models.double_ups import DoubleUpAnswer
 from models.episodes import Episode, Milestone
 from models.expected import ExpectedChange
 from models.extra_calls import ExtraCallsSaid
@@ -41,7 +42,7 @@ from models.transfer import Chaser, PastOffer, Transfer
 from models.vocabulary.closure import EndReason, ExpectedKind
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.goals import GoalState
-from models.vocabulary.plans import PlanChange
+from models.vocabulary.plans import PlanChange, TwoWorkers
 from models.vocabulary.referrals import HoldEnd, ReferralOutcome
 from models.vocabulary.reviews import MetWhom, ReviewOutcome
 from models.vocabulary.today import ChaserAbout
@@ -166,6 +167,13 @@ def broken(office: SmallOffice) -> dict[str, dict]:
         FormatMaker: {"made_by_somebody": [{"made_by": ""}]},
         AtGiven: {"said_by_somebody": [{"given": None}, {"said_at": None}, {"said_by_id": None}]},
         MeetingNote: {"steps_agreed_on_a_day": [{"next_steps": "try lunch alone"}, {"next_steps_on": day}]},
+        DoubleUpAnswer: {
+            "answered_for_a_reason": [{"because": ""}],
+            "asked_again_later": [
+                {"ask_again_on": day - timedelta(days=1)},
+                {"answer": TwoWorkers.ONE_ENOUGH, "ask_again_on": day + timedelta(days=1)},
+            ],
+        },
         OnwardConnection: {
             "says_what_was_asked": [{"what": ""}],
             "answered_in_words": [{"answered_at": now}, {"outcome": "begins"}],

@@ -16,6 +16,7 @@ WHOSE_WORD = {  # said by whoever has the word, and typed in by somebody else, p
     "cost_said.said_by_id",
     "extra_calls_said.said_by_id",
     "goal.set_by_id",
+    "double_up_answer.answered_by_id",
     "hand_over_answered.answered_by_id",
     "hold.held_by_id",
     "intervention_request.asked_by_id",

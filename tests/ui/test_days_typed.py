@@ -38,6 +38,8 @@ BOUNDS = {
     "plans.chc asked_at": COME,
     "plans.chc known_at": COME,
     "plans.chc transferred_at": COME,
+    "plans.double_ups on": COME,
+    "plans.double_ups again": ASKED,
     "plans.onward at": COME,
     "plans.extra_calls until": ASKED,
     "plans.extra_calls notice_given_on": COME,

@@ -110,7 +110,7 @@ def _goals(turn: Turn, told: Mapping[str, Any]) -> Sequence[Any]:
 
 @lru_cache(maxsize=_OFFICES_KEPT)
 def _asked_of_goals(office: UUID) -> Prepared:
-    reworded = _of_other_statements(func.max(GoalWording.changed_at))
+    reworded = of_other_statements(func.max(GoalWording.changed_at))
     query = (
         select(
             Goal.id, Goal.episode_id, Goal.person_id, Goal.number, Goal.statement, Goal.measure, Goal.achievable,
@@ -124,7 +124,7 @@ def _asked_of_goals(office: UUID) -> Prepared:
     return Prepared(query)
 
 
-def _of_other_statements(what: Any) -> Any:
+def of_other_statements(what: Any) -> Any:
     """Of the goal's wordings that said something else: ratings since the last of them are one series (GOAL-4).
 
     Another measure or target date is another wording, and the same goal all the same.
@@ -155,7 +155,7 @@ def _asked_of_ratings(office: UUID) -> Prepared:
         .where(
             Goal.office_id == office,
             Rating.withdrawn_at.is_(None),
-            Rating.wording > func.coalesce(_of_other_statements(func.max(GoalWording.wording)), 0),
+            Rating.wording > func.coalesce(of_other_statements(func.max(GoalWording.wording)), 0),
             Rating.at <= bindparam("moment"),
             among(Goal.episode_id, "episodes"),
         )

@@ -28,7 +28,7 @@ from models.goal_facts import goal_facts
 from models.rules.goals.aims import aim_of
 from models.rules.goals.beside_statement import beside_statement
 from models.rules.goals.dismissals import Dismissed, put_aside, still_said
-from models.rules.goals.double_ups import without_second_worker
+from models.rules.goals.double_ups import DoubleUpFacts, without_second_worker
 from models.rules.goals.smart import GoalFacts, goals_due, is_complete
 from models.rules.goals.suggestions import GoalHistory, Suggestion, suggestions
 from models.rules.meetings.agenda import (
@@ -85,7 +85,7 @@ def agenda(turn: Turn, *, team: UUID, kind: MeetingKind) -> Agenda:
         raise not_listed("team")
     meeting = current.id if current else None
     members = together.ask(members_of, turn, team, kind, meeting)
-    gathered = gather(together, turn, team, current, [row.id for row in episodes])
+    gathered = gather(together, turn, team, current, episodes)
     people = _in_order(kind, (_person(turn, row, gathered, last_held_at) for row in episodes))
     actions = [each for some in gathered.actions.values() for each in some]
     return Agenda(
@@ -237,6 +237,7 @@ def _facts(
     visits = chain.from_iterable(gathered.histories[each.id].visits for each in goals)
     week = gathered.weeks.get(row.id, ())
     breaks = next((gathered.histories[each.id].breaks for each in goals), ())  # of the person, whichever the goal
+    answer = gathered.answers.get(row.id)
     return AgendaFacts(
         kind=row.kind,
         started_at=row.started_at,
@@ -249,10 +250,11 @@ def _facts(
         goal_setter_agreed=row.goal_setter_id is not None,
         maximum_independence_at=row.independent_at,
         extended_to=row.extended_to,
-        without_second_worker=(
-            without_second_worker(visits, week, london_day(row.plan_from), breaks, turn.day)
+        double_ups=DoubleUpFacts(
+            without_second_worker(visits, week, london_day(row.plan_from), breaks, turn.day, answer)
             if row.has_double_up
-            else None
+            else None,
+            answer,
         ),
         death_reported=row.death_reported_at is not None,
     )

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, FromClause, ScalarSelect, and_, literal, o
 from app.door.turn import Turn
 from app.queries.goals.suggestion_facts import goal_histories
 from app.queries.meetings.view import AgendaAction, AgendaDecision, AgendaMember, AgendaNote
+from app.queries.plans.double_ups import answers_of
 from app.queries.statement import AnyRow, planned_of
 from models.among import among
 from models.breaks import Break
@@ -26,6 +27,7 @@ from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_plan_of_day, stands
 from models.prepared import Prepared
 from models.rules.goals.dismissals import Dismissed
+from models.rules.goals.double_ups import OtAnswer
 from models.rules.goals.not_made import VisitMissed
 from models.rules.goals.suggestions import GoalHistory
 from models.rules.meetings.agenda import is_expected, is_followed_up
@@ -54,6 +56,7 @@ class Gathered:
     actions: defaultdict[UUID | None, list[AgendaAction]]
     decisions: defaultdict[UUID, list[AgendaDecision]]
     notes: defaultdict[UUID, list[AgendaNote]]
+    answers: Mapping[UUID, OtAnswer]
 
 
 def meetings_of(turn: Turn, team: UUID, kind: MeetingKind) -> tuple[AnyRow | None, datetime | None]:
@@ -147,17 +150,29 @@ def _first_plan() -> ScalarSelect[UUID]:
     )
 
 
-def gather(together: Together, turn: Turn, team: UUID, current: AnyRow | None, episodes: Sequence[UUID]) -> Gathered:
+def gather(together: Together, turn: Turn, team: UUID, current: AnyRow | None, held: Sequence[AnyRow]) -> Gathered:
     """Everything about these episodes, along with what is asked together already."""
+    episodes, by_two = [row.id for row in held], [row.person_id for row in held if row.has_double_up]
     weeks, goals = together.ask(_weeks, turn, episodes), together.ask(goal_histories, turn, episodes)
     actions = together.ask(_actions, turn, team, current)
     decisions = together.ask(_decisions, turn, current.id if current else None, episodes)
     notes = together.ask(_notes, turn, current.id if current else None, episodes)
+    answers = together.ask(answers_of, turn, by_two)
     by_episode: defaultdict[UUID, list[Any]] = defaultdict(list)
     for row in goals().rows:
         by_episode[goals().latest[row.episode_id]].append(row)
-    not_made = goals().not_made
-    return Gathered(weeks(), by_episode, goals()(weeks()), goals().dismissed, not_made, actions(), decisions(), notes())
+    found = goals()
+    return Gathered(
+        weeks=weeks(),
+        goals=by_episode,
+        histories=found(weeks()),
+        dismissed=found.dismissed,
+        not_made=found.not_made,
+        actions=actions(),
+        decisions=decisions(),
+        notes=notes(),
+        answers=answers(),
+    )
 
 
 def _weeks(turn: Turn, episodes: Sequence[UUID]) -> dict[UUID, tuple[PlannedVisit, ...]]:

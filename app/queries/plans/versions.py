@@ -14,6 +14,7 @@ from app.door.errors import Refused, refuse_if
 from app.door.turn import Turn
 from app.queries.plans.chc import ChcView, chc_of
 from app.queries.plans.continuity import workers_seen
+from app.queries.plans.double_ups import CallsForTwo, calls_for_two
 from app.queries.plans.extra_calls import ExtraCallsView, extra_calls_of
 from app.queries.plans.onward import OnwardRow, onward_of
 from app.queries.plans.shared_visits import SharedLine, lines_of, shared_of
@@ -45,18 +46,9 @@ from models.vocabulary.people import PaperFormat
 from models.vocabulary.plans import PlanChange, PlanKind
 
 __all__ = [
-    "CallTotals",
-    "Comparison",
-    "PlanTotals",
-    "PlansView",
-    "Support",
-    "SupportWeek",
-    "VersionRow",
-    "VisitChange",
-    "VisitChangeKind",
-    "compare",
-    "view",
-]
+    "CallTotals", "Comparison", "PlanTotals", "PlansView", "Support", "SupportWeek", "VersionRow", "VisitChange",
+    "VisitChangeKind", "compare", "view",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +144,7 @@ class PlansView:
     versions: tuple[VersionRow, ...]
     support: Support
     onward: tuple[OnwardRow, ...]
+    double_ups: CallsForTwo | None
     chc: ChcView
     extra_calls: ExtraCallsView | None
     workers: WorkersOfWeek | None  # none: support ended before the days that are looked at
@@ -208,7 +201,7 @@ def view(turn: Turn, *, person: UUID) -> PlansView:
     together = Together(turn.session)
     support, chc = together.ask(support_of, turn, latest), together.ask(chc_of, turn, latest.id)
     extra_calls, shared = together.ask(extra_calls_of, turn, latest.id), together.ask(shared_of, turn, latest.id)
-    onward = together.ask(onward_of, turn, run)
+    onward, two = together.ask(onward_of, turn, run), together.ask(calls_for_two, turn, latest)
     workers, rated = together.ask(workers_seen, turn, person), together.ask(visits_rated, turn, run)
     versions = together.ask(_versions, turn, Plan.episode_id.in_(run))()
     own = [each for each in versions if each.episode == latest.id]
@@ -231,6 +224,7 @@ def view(turn: Turn, *, person: UUID) -> PlansView:
         versions=versions,
         support=support(),
         onward=onward(),
+        double_ups=two(),
         chc=chc(),
         extra_calls=extra_calls(),
         workers=workers() if is_looked_at(latest.ended_at and london_day(latest.ended_at), turn.day) else None,
@@ -281,7 +275,7 @@ def compare(turn: Turn, *, old: UUID, new: UUID) -> Comparison:
 def _episodes(turn: Turn, person: UUID) -> Select[*tuple[Any, ...]]:
     return (
         select(
-            Person.given, Person.family, Person.mosaic_id, Person.paper_format,
+            Person.given, Person.family, Person.mosaic_id, Person.paper_format, Episode.person_id,
             Episode.id, Episode.version, Episode.kind, Episode.started_at,
             Episode.first_support_at, Episode.ended_at, Episode.follows_id, Episode.support_plan_at,
             Episode.package_started_on, Episode.package_reviewed_on, Team.name.label("team"), Staff.name.label("dso"),

@@ -7,7 +7,7 @@ from models.vocabulary.choice import Choice
 from models.vocabulary.closure import BreakKind, ClosingStepKind, EndReason
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.meetings import DecisionKind
-from models.vocabulary.plans import OnwardService, PlanChange
+from models.vocabulary.plans import OnwardService, PlanChange, TwoWorkers
 from models.vocabulary.referrals import HoldEnd, ReferralOutcome
 from models.vocabulary.transfer import HandOverAnswer, OfferEnd, TransferStepKind
 
@@ -136,6 +136,10 @@ def _onward(before: Columns, after: Columns) -> str:
     if not before:
         return f"{_label(OnwardService, after['service'])} was asked: {after['what']}."
     return f"{_label(OnwardService, after['service'])} answered: {after['outcome']}."
+
+
+def _two_workers(_before: Columns, after: Columns) -> str:
+    return f"An OT looked at two workers: {_label(TwoWorkers, after['answer']).lower()}."
 
 
 def _reassessment(before: Columns, after: Columns) -> str:
@@ -276,6 +280,7 @@ _SAID: dict[str, Say] = {
     "decision": _decision,
     "action": _action,
     "tracker_change": _scheduling,
+    "double_up_answer": _two_workers,
     "equipment": _new("Equipment was ordered."),
     "onward_connection": _onward,
 }
@@ -284,6 +289,7 @@ _TABS = {
     **dict.fromkeys(("referral", "hold", "information_request", "placement"), "referrals"),
     **dict.fromkeys(("episode", "extension", "plan", "plan_taken_back", "tracker_change", "equipment"), "plans"),
     "onward_connection": "plans",
+    "double_up_answer": "plans",
     **dict.fromkeys(("person", "chc_in_service", "extra_calls_said"), "plans"),
     **dict.fromkeys(("goal", "rating", "milestone"), "goals"),
     **dict.fromkeys(("transfer", "transfer_step", "past_offer", "agreement", "hand_over_answered"), "transfer"),

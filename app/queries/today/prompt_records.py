@@ -10,6 +10,7 @@ from uuid import UUID
 
 from app.door.turn import Turn
 from app.queries.agreement.renewals import costs
+from app.queries.plans.double_ups import by_two
 from app.queries.statement import AnyRow, People, death_of
 from app.queries.today import prompt_facts
 from app.queries.today.about import About, Holder
@@ -57,7 +58,7 @@ Ticks: TypeAlias = defaultdict[UUID, list[AnyRow]]
 
 
 def records(turn: Turn, person: UUID | None = None) -> Iterator[About]:
-    """Everything that can prompt, of everybody or of one person, whether or not it does now: thirteen statements.
+    """Everything that can prompt, of everybody or of one person, whether or not it does now: fourteen statements.
 
     Four more where somebody has signed for a cost, or asked for less.
     """
@@ -69,7 +70,7 @@ def records(turn: Turn, person: UUID | None = None) -> Iterator[About]:
 
 
 def records_of(turn: Turn, people: People) -> Iterator[About]:
-    """The same without what is about nobody in particular, of everybody or of these: twelve statements."""
+    """The same without what is about nobody in particular, of everybody or of these: thirteen statements."""
     ticks = tick_rows(turn, people)
     yield from _referrals(turn, people)
     yield from _episodes(turn, ticks, people)
@@ -126,7 +127,7 @@ def _referrals(turn: Turn, people: People) -> Iterator[About]:
 def _episodes(turn: Turn, ticks: Ticks, people: People) -> Iterator[About]:
     goals, breaks = prompt_facts.goal_rows(turn, people), prompt_facts.break_rows(turn, people)
     expected = prompt_facts.expected_rows(turn, people)
-    extra = prompt_facts.extra_call_rows(turn, people)
+    extra, double_ups = prompt_facts.extra_call_rows(turn, people), by_two(turn, people)
     for _, (row, *others) in groupby(prompt_facts.episode_rows(turn, people), key=attrgetter("id")):
         name = _name(row)
         record = RecordPromptFacts(
@@ -135,6 +136,7 @@ def _episodes(turn: Turn, ticks: Ticks, people: People) -> Iterator[About]:
             goals=_goals_facts(row, name, goals[row.id], ticks[row.id]),
             plan=plan_facts(row, name, [row, *others]),
             onward=onward_facts(ticks[row.id]),
+            double_ups=double_ups.get(row.id),
             chc=chc_in(row),
             extra_calls=tuple(ExtraCallsFacts(each.extra_until, each.provider) for each in extra[row.id]),
             breaks=tuple(_break_facts(each, expected[row.id]) for each in breaks[row.id]),

@@ -1,16 +1,28 @@
-"""An OT's answer about two workers on a call is kept."""
+"""An OT's answer about two workers on a call is kept.
+
+A subject has its module in `models/migrations/weeks/` with `TABLES`, `create()` and `drop()`.
+"""
+
+from alembic import op
+
+from models.migrations import triggers
+from models.migrations.weeks import double_ups
 
 revision = "0027"
 down_revision = "0026"
 branch_labels = None
 depends_on = None
 
-TABLES = ()
+TABLES = double_ups.TABLES
 
 
 def upgrade() -> None:
     """Make what is new, and the guards anew."""
+    double_ups.create()
+    triggers.renew(op.get_bind())
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Take it back; the guards go with the table."""
+    triggers.drop_for(op.get_bind(), TABLES)
+    double_ups.drop()

@@ -26,6 +26,7 @@ DID = {
     "contracted_change": ("set_by_id", "withdrawn_by_id"),
     "cost_said": ("recorded_by_id",),
     "decision": ("recorded_by_id",),
+    "double_up_answer": ("recorded_by_id",),
     "eligibility": ("recorded_by_id",),
     "expected_change": ("announced_by_id", "settled_by_id"),
     "extension": ("agreed_by_id",),

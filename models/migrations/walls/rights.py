@@ -10,7 +10,7 @@ _WORKERS = (  # what is seen or heard at a visit or in a meeting, and what anybo
     *("action", "attendance", "chaser", "chc_in_service", "concern", "decision", "goal", "goal_wording"),
     *("handover_note", "key_safe", "key_safe_code", "meeting", "meeting_note"),
     *("milestone", "person", "rating", "rating_correction", "rating_import", "suggestion_dismissed", "tracker_change"),
-    "visit_not_made",
+    *("visit_not_made", "double_up_answer"),
 )
 _MANAGERS = (
     *("contracted_change", "format_maker", "former_name", "goal_example", "list_entry", "patch", "patch_postcode"),

@@ -19,6 +19,7 @@ TABLES = {
     "contracted_change": "a change of contracted hours",
     "cost_said": "what was said about cost",
     "decision": "a decision",
+    "double_up_answer": "an OT's answer about two workers",
     "eligibility": "when somebody was eligible",
     "episode": "an episode",
     "equipment": "a piece of equipment",

@@ -12,13 +12,13 @@ from enum import Enum
 from models.policy import PolicySettings
 from models.rules.clocks import is_up_to
 from models.rules.decision import Lack
-from models.rules.goals.double_ups import OneWorkerHelped
+from models.rules.goals.double_ups import NOTHING_KNOWN, DoubleUpFacts
 from models.rules.goals.not_made import VisitMissed
 from models.rules.goals.smart import setting_lacks
 from models.rules.goals.suggestions import Suggestion, SuggestionKind
 from models.rules.plans.changes import ShortTermState, short_term_day
 from models.rules.plans.day_bounds import asked_about_lacks
-from models.rules.sentences import counted, day_text, joined, moment_text
+from models.rules.sentences import counted, joined, moment_text
 from models.rules.spoken_limits import weeks_said
 from models.rules.transfer.recording import reason_lacks
 from models.rules.who import MDT, NOBODY
@@ -92,7 +92,7 @@ class GoalProgress:
 class AgendaFacts:
     """What the agenda asks of one person's episode; `first_support_at` is when day 1 is counted from.
 
-    `without_second_worker` is of the last visits by two workers those in a row at which no goal took both.
+    `double_ups` tells of the last visits by two workers, and what an OT answered about them.
     """
 
     kind: EpisodeKind
@@ -103,7 +103,7 @@ class AgendaFacts:
     goal_setter_agreed: bool = False
     maximum_independence_at: datetime | None = None
     extended_to: date | None = None
-    without_second_worker: OneWorkerHelped | None = None
+    double_ups: DoubleUpFacts = NOTHING_KNOWN
     death_reported: bool = False
 
 
@@ -304,17 +304,15 @@ def _declined(facts: AgendaFacts) -> Opportunity | None:
 
 
 def _one_worker(facts: AgendaFacts, policy: PolicySettings) -> Opportunity | None:
-    """An OT looks whether one worker is enough: moving and handling is theirs to say, so nothing is decided of it."""
-    found = facts.without_second_worker
-    if found is None or found.visits < policy.one_worker_over:
+    """An OT looks whether one worker is enough: moving and handling is theirs to say."""
+    answer = facts.double_ups.answer
+    if answer is not None and answer.waits_for_plan:
+        said = f"An OT found one worker enough: agree the step-down. {answer.sentence}."
+        return Opportunity(OpportunityKind.ONE_WORKER, said, "one worker is enough")
+    asked = facts.double_ups.asks(policy)
+    if asked is None:
         return None
-    first, last = day_text(found.first), day_text(found.last)
-    days = last if first == last else f"{first} to {last}"
-    visits = f"{found.visits} visits" if found.visits > 1 else "visit"
-    sentence = (
-        f"No goal took two workers at the last {visits} by two at which a level was rated ({days}): "
-        "let an OT look whether one is enough."
-    )
+    sentence = f"{asked.sentence[0].upper()}{asked.sentence[1:]}: let an OT look whether one is enough."
     return Opportunity(OpportunityKind.ONE_WORKER, sentence, "one worker enough?")
 
 

@@ -1,8 +1,8 @@
 """Every prompt about one of somebody's records at a moment, which of them a death makes moot, and their order.
 
-The prompts themselves stand with their subjects: `referrals.prompts`, `goals.prompts`, `plans.prompts`, `plans.onward`,
-`transfer.prompts`, `agreement.prompts`, `closure.prompts`, `closure.breaks`, `closure.expected`, `today.concerns`,
-`tracker.prompts`, `meetings.actions` and `meetings.weekly`.
+The prompts themselves stand with their subjects: `referrals.prompts`, `goals.prompts`, `goals.double_ups`,
+`plans.prompts`, `plans.onward`, `transfer.prompts`, `agreement.prompts`, `closure.prompts`, `closure.breaks`,
+`closure.expected`, `today.concerns`, `tracker.prompts`, `meetings.actions` and `meetings.weekly`.
 """
 
 from collections.abc import Iterable
@@ -17,6 +17,7 @@ from models.rules.closure.deaths import DeathFacts
 from models.rules.closure.expected import ExpectedFacts, expected_prompts
 from models.rules.closure.prompts import ClosingPromptFacts, closing_prompts, death_prompts
 from models.rules.decision import Prompt
+from models.rules.goals.double_ups import DoubleUpFacts, double_up_prompts
 from models.rules.goals.prompts import GoalPromptFacts, goal_prompts
 from models.rules.meetings.actions import ActionFacts, action_prompts
 from models.rules.meetings.weekly import WeeklyFacts, weekly_prompts
@@ -62,6 +63,7 @@ class RecordPromptFacts:
     goals: GoalPromptFacts | None = None
     plan: PlanPromptFacts | None = None
     onward: tuple[OnwardFacts, ...] = ()
+    double_ups: DoubleUpFacts | None = None
     chc: ChcFacts | None = None
     extra_calls: tuple[ExtraCallsFacts, ...] = ()
     breaks: tuple[BreakFacts, ...] = ()
@@ -87,6 +89,7 @@ def record_prompts(record: RecordPromptFacts, moment: datetime, policy: PolicySe
         goal_prompts(record.goals, moment, policy) if record.goals else (),
         plan_prompts(record.plan, moment, policy) if record.plan else (),
         onward_prompts(record.name, record.onward, policy),
+        double_up_prompts(record.name, record.double_ups, policy),
         chc_prompts(record.name, record.chc, "plans.chc"),
         extra_calls_prompts(record.name, record.extra_calls),
         chain.from_iterable(break_prompts(record.name, each, moment, policy) for each in record.breaks),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from models.rules.goals.double_ups import OneWorkerHelped
+from models.rules.goals.double_ups import DoubleUpFacts, OneWorkerHelped, OtAnswer
 from models.rules.goals.not_made import VisitMissed
 from models.rules.goals.suggestions import Suggestion, SuggestionKind
 from models.rules.meetings.agenda import (
@@ -31,6 +31,7 @@ from models.values import Call
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.goals import GoalState, Letter, NotMade
 from models.vocabulary.meetings import DecisionKind, MeetingKind
+from models.vocabulary.plans import TwoWorkers
 from models.vocabulary.staff import Role
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -265,7 +266,7 @@ def test_a_transfer_is_decided_with_its_reason(nothing_said):
 @pytest.mark.parametrize(("visits", "asked"), [(0, False), (4, False), (5, True), (9, True)])
 def test_an_ot_is_asked_to_look_where_one_worker_was_enough_and_nothing_is_decided(policy, visits, asked):
     helped = OneWorkerHelped(visits, date(2026, 11, 12), date(2026, 11, 18)) if visits else None
-    found = opportunities(facts(suggests(1), without_second_worker=helped), TODAY, policy)
+    found = opportunities(facts(suggests(1), double_ups=DoubleUpFacts(helped)), TODAY, policy)
     assert [each.kind for each in found] == [OpportunityKind.ONE_WORKER] * asked
     for each in found:
         assert each.decision is None
@@ -274,10 +275,24 @@ def test_an_ot_is_asked_to_look_where_one_worker_was_enough_and_nothing_is_decid
             "18 Nov 2026): let an OT look whether one is enough."
         )
         assert not can_change(found)
-    assert opportunities(facts(without_second_worker=helped, death_reported=True), TODAY, policy) == ()
+    assert opportunities(facts(double_ups=DoubleUpFacts(helped), death_reported=True), TODAY, policy) == ()
 
 
 def test_of_one_visit_by_two_its_day_is_said(policy):
     helped = OneWorkerHelped(1, date(2026, 11, 18), date(2026, 11, 18))
-    [found] = opportunities(facts(suggests(1), without_second_worker=helped), TODAY, replace(policy, one_worker_over=1))
+    told = facts(suggests(1), double_ups=DoubleUpFacts(helped))
+    [found] = opportunities(told, TODAY, replace(policy, one_worker_over=1))
     assert "at the last visit by two at which a level was rated (18 Nov 2026): let an OT" in found.sentence
+
+
+@pytest.mark.rule("PSP-4", "PSP-10")
+def test_once_an_ot_found_one_worker_enough_the_meeting_agrees_the_step_down(policy):
+    said = {"on": date(2026, 11, 19), "by": "Olive Hart", "because": "Stands with a rail"}
+    answer = OtAnswer(answer=TwoWorkers.ONE_ENOUGH, **said)
+    [found] = opportunities(facts(suggests(1), double_ups=DoubleUpFacts(None, answer)), TODAY, policy)
+    assert found.sentence == (
+        "An OT found one worker enough: agree the step-down. One worker is enough: Stands with a rail (Olive Hart, "
+        "19 Nov 2026)."
+    )
+    for over in (replace(answer, is_followed=True), replace(answer, answer=TwoWorkers.TWO_NEEDED)):
+        assert opportunities(facts(suggests(1), double_ups=DoubleUpFacts(None, over)), TODAY, policy) == ()

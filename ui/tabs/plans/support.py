@@ -15,6 +15,7 @@ from app.queries.plans.versions import PlansView, Support, VersionRow
 from models.values import london_day
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.tabs.plans.double_ups import TWO_WORKERS, TwoAsked, two_asked
 from ui.tabs.plans.forms import EQUIPMENT, OT_WORK
 from ui.tabs.plans.onward import ANSWER, ONWARD, onward_line
 from ui.text import deadline_text, full_day_text, moment_text
@@ -56,6 +57,7 @@ class BesideThePlan(DeedPanel):
         super().__init__(desk, "Beside the plan", "plans.beside", parent)
         self._episode: UUID | None = None
         self._onward: tuple[OnwardRow, ...] = ()
+        self._two: TwoAsked | None = None
         self._desk, self._look = desk, desk.look
         self.steps = Checklist(desk.look, "plans", "Beside the plan")
         self.steps.ticked.connect(self.ticked)
@@ -65,13 +67,16 @@ class BesideThePlan(DeedPanel):
         self.extension.sent.connect(self.extended)
         self.package = PackageForm(desk)
         self.package.sent.connect(self.package_dated)
-        for widget in (self.steps, self.six_weeks, self.extension, self.package, self.more):
+        self.double_ups = words("", "", "plans.two_workers")
+        for widget in (self.steps, self.six_weeks, self.double_ups, self.extension, self.package, self.more):
             self.body.addWidget(widget)
         self.equipment = button(desk.look, "Equipment ordered…", "plans.equipment", Icon.NEW)
         self.ot_work = button(desk.look, "OT work…", "plans.ot_work", Icon.NEW)
         self.onward = button(desk.look, "Asked of a service…", "plans.onward", Icon.NEW)
         self.onward_answer = button(desk.look, "What came of it…", "plans.onward_answer", Icon.TICK)
-        self.add_deeds(self.equipment, self.ot_work, self.onward, self.onward_answer)
+        self.double_up = button(desk.look, "An OT's answer…", "plans.double_up", Icon.DOUBLE_UP)
+        self.double_up.clicked.connect(self._ask_two_workers)
+        self.add_deeds(self.equipment, self.ot_work, self.double_up, self.onward, self.onward_answer)
         self.equipment.clicked.connect(partial(self._ask_of_episode, EQUIPMENT))
         self.ot_work.clicked.connect(partial(self._ask_of_episode, OT_WORK))
 
@@ -81,16 +86,22 @@ class BesideThePlan(DeedPanel):
     def _ask_answer(self, *_clicked: object) -> None:
         self.ask("plans", lambda: (ANSWER, self._onward, str(self._episode)) if self._onward else None)
 
+    def _ask_two_workers(self, *_clicked: object) -> None:
+        self.ask("plans", lambda: (TWO_WORKERS, self._two, str(self._two.plan)) if self._two else None)
+
     def _ask_of_episode(self, spec: FormSpec[UUID], *_clicked: object) -> None:
         self.ask("plans", lambda: (spec, self._episode, str(self._episode)) if self._episode else None)
 
     def show_support(self, view: PlansView) -> None:
         """Show what is recorded."""
         self._episode = view.episode
-        self._onward = view.onward
+        self._onward, self._two = view.onward, two_asked(view)
         for deed in (self.equipment, self.ot_work, self.onward):
             self.offer(deed, offered=view.is_open)
         self.offer(self.onward_answer, offered=bool(view.onward))
+        self.offer(self.double_up, offered=view.double_ups is not None)
+        self.double_ups.setText(view.double_ups.sentence if view.double_ups else "")
+        self.double_ups.setVisible(view.double_ups is not None)
         now, support = self._desk.clock.now(), view.support
         self.steps.show_rows(_steps(support, view.to_follow, now, due=not view.kind.is_interim))
         six = support.six_weeks

@@ -48,7 +48,7 @@ def test_its_controls_are_those_of_the_list(open_tab, sqlite_office, press, qtbo
     sqlite_office.do(shared_visits.share_visit, episode=episode, with_episode=other, call=Call.MORNING)
     first = open_tab(ServicePlansTab, person)
     press(first, "plans.take_back")
-    for opened in ("plans.equipment", "plans.ot_work", "plans.onward", "plans.onward_answer"):
+    for opened in ("plans.equipment", "plans.ot_work", "plans.double_up", "plans.onward", "plans.onward_answer"):
         press(first, opened)
         met.meet(first)
         first.beside.close_form()
