@@ -156,3 +156,7 @@ def test_the_first_row_is_chosen_only_where_none_is(table):
     table.choose(5)
     table.choose_first()
     assert table.current().id == 5
+
+
+def test_a_heading_that_is_too_long_is_cut_by_an_ellipsis_not_within_a_letter(table):
+    assert table.horizontalHeader().textElideMode() is Qt.TextElideMode.ElideRight
