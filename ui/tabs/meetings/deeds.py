@@ -25,8 +25,6 @@ from ui.widgets.press import Press
 from ui.widgets.type_ahead import Match, TypeAhead
 from ui.widgets.typing_kept import TypingKept
 
-_NAME_WIDTH = 200  # a long name is read whole while it is picked
-
 
 @dataclass(frozen=True, slots=True)
 class Decided:
@@ -164,7 +162,7 @@ class MeetingDeeds(QWidget):
         self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.px(RELATED))
-        for column in (1, 2):
+        for column in (1, 2, 3):
             grid.setColumnStretch(column, 1)
         for column, widget in enumerate((self._decision_label, self.kind, self.note, self.setter, self.decide)):
             grid.addWidget(widget, 0, column)
@@ -183,7 +181,7 @@ class MeetingDeeds(QWidget):
 
     def _fit(self) -> None:
         theme = self._look.theme
-        self.owner.setMinimumWidth(theme.px(_NAME_WIDTH))
+        self.owner.setMinimumWidth(theme.px(100))
         self.due.setFixedWidth(theme.px(128))
 
     def _connect(self) -> None:

@@ -388,3 +388,26 @@ def test_two_desks_in_one_meeting_see_each_others_decisions_and_an_old_view_is_r
     press(tab.deeds.decide)
     [person] = [each for each in stored().people if each.episode_id == people[1]]
     assert [each.kind for each in person.decisions] == [DecisionKind.STEP_DOWN, DecisionKind.CARRY_ON]
+
+
+@pytest.mark.rule("MDT-3")
+def test_a_meeting_goes_by_the_keyboard_from_a_name_of_a_few_letters_to_a_decision(
+    tab, press, stored, people, qtbot, settled
+):
+    begin(tab, press, people[1])
+    tab.deeds.what.setFocus()
+    qtbot.keyClicks(tab.deeds.what, "Order a perching stool")
+    qtbot.keyClick(tab.deeds.what, Qt.Key.Key_Tab)
+    assert tab.focusWidget() is tab.deeds.owner
+    qtbot.keyClicks(tab.deeds.owner, "ot n")
+    qtbot.keyClick(tab.deeds.owner, Qt.Key.Key_Tab)
+    assert tab.deeds.owner.value().text == "OT North"
+    qtbot.keyClick(tab.deeds.due, Qt.Key.Key_Return)
+    settle(settled)
+    tab.deeds.prepare(DecisionKind.CARRY_ON)
+    qtbot.keyClicks(tab.deeds.note, "as agreed")
+    qtbot.keyClick(tab.deeds.note, Qt.Key.Key_Return)
+    settle(settled)
+    [person] = [each for each in stored().people if each.episode_id == people[1]]
+    assert [(each.what, each.owner) for each in person.actions] == [("Order a perching stool", "OT North")]
+    assert [(each.kind, each.note) for each in person.decisions] == [(DecisionKind.CARRY_ON, "as agreed")]
