@@ -18,7 +18,7 @@ from models.rules.goals.smart import setting_lacks
 from models.rules.goals.suggestions import Suggestion, SuggestionKind
 from models.rules.plans.changes import ShortTermState, short_term_day
 from models.rules.plans.day_bounds import asked_about_lacks
-from models.rules.sentences import counted, joined, moment_text
+from models.rules.sentences import counted, day_text, joined, moment_text
 from models.rules.spoken_limits import weeks_said
 from models.rules.transfer.recording import reason_lacks
 from models.rules.who import MDT, NOBODY
