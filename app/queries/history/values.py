@@ -68,7 +68,7 @@ def in_words(column: Column[Any], value: Any, names: Names) -> str:
     if column.name.endswith("_pence"):
         return f"£{int(value) // 100:,}.{int(value) % 100:02}"
     if column.name == "weeks":
-        return weeks_text(int(value)) or "every week"
+        return weeks_text(int(value))  # of what is due every week nothing is said
     return days_text(days_of(int(value))) if column.name == "days" else str(value)
 
 
