@@ -9,10 +9,12 @@ from app.exchange.tracker.capacity import capacity_rows
 from app.papers import service_plan, visits
 from app.queries.capacity.outlook import capacity_outlook
 from app.queries.capacity.team_capacity import capacity
+from app.queries.goals import goals
 from app.queries.plans import shared_visits as queries
 from app.queries.plans import versions as plans
 from app.queries.plans.preview import WhoHasToAgree, preview
 from app.services.closure import deaths
+from app.services.goals import ratings
 from app.services.plans import shared_visits as services
 from app.services.plans import versions
 from app.services.plans.versions import Agreed
@@ -25,6 +27,7 @@ from models.teams import Reduction
 from models.values import Call, WhyShort, london_day
 from models.vocabulary.closure import BreakKind, EndReason
 from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.goals import Letter
 from reports.layout.styles import Edition
 from tests.builders import visit
 
@@ -63,6 +66,21 @@ def test_its_workers_are_counted_once_wherever_hours_are_summed(office, couple):
     assert (row.in_use.contact, row.in_use.worker) == (420, 210), "contact hours are each one's own"
     for episode in couple:
         assert office.get(Episode, episode).ended_at is None
+
+
+@pytest.mark.rule("IPAD-1")
+def test_it_is_rated_for_each_of_them_and_neither_has_the_others_letter(office, couple):
+    share(office, *couple)
+    before, said = in_use(office), []
+    for episode, letter in zip(couple, (Letter.I, Letter.A1), strict=True):
+        held = office.get(Episode, episode)
+        goal = office.a_goal(episode, set_at=held.started_at, calls="morning")
+        place = {"goal": goal, "day": london_day(office.now), "call": Call.MORNING, "worker": office.staff["CWC"]}
+        office.do(ratings.rate, letter=letter, **place)
+        history = office.ask(goals.view, person=held.person_id).history
+        said.append([each.letter for each in history.cells if each.letter is not None])
+    assert said == [[Letter.I], [Letter.A1]]
+    assert in_use(office) == before
 
 
 def test_it_counts_in_full_by_itself_once_one_ends(office, couple):
