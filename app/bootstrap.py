@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from shiboken6 import delete
 
 from app.desk import places
 from app.desk.opened import Opened, file_of, without_password
@@ -21,6 +20,7 @@ from app.desk.stop_signals import StopSignals
 from app.screen import said_truly
 from ui.main_window import MainWindow
 from ui.navigation import PageName
+from ui.taking_down import take_down
 from ui.theme import Look
 
 if TYPE_CHECKING:
@@ -261,14 +261,6 @@ def make_window(
     window = MainWindow(look, preferences, desk, load_screens, first_rows)
     window.completed.connect(partial(collect_here, window))
     return window
-
-
-def take_down(window: MainWindow) -> None:
-    """Destroy a window that is closed, and all that is in it, from the window down.
-
-    What is left to the interpreter's end goes in any order, which has ended in a crash.
-    """
-    delete(window)
 
 
 def first_rows_at(url: str, data: Data, preferences: Preferences) -> "FirstRowsFinder":

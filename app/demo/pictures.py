@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QApplication
 
-from app.bootstrap import load_screens, make_application, take_down
+from app.bootstrap import load_screens, make_application
 from app.demo.player import Player, Shot
 from app.desk.drafts import Drafts
 from app.desk.preferences import Preferences, Scheme
@@ -20,6 +20,7 @@ from app.door.work import Work
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.navigation import Place, TabName
+from ui.taking_down import take_down
 from ui.theme import Look
 
 SCHEMES = (Scheme.LIGHT, Scheme.DARK)

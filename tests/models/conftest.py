@@ -13,7 +13,6 @@ from models.breaks import Break, BreakUndone
 from models.chc import ChcInService
 from models.closure import ClosingStep, Closure, Reopening
 from models.deciding import WhoDecided
-from models.double_ups import DoubleUpAnswer
 from models.episodes import (
     Episode,
     Equipment,
@@ -26,7 +25,6 @@ from models.episodes import (
 from models.expected import ExpectedChange
 from models.extra_calls import ExtraCallsSaid
 from models.handing_over import HandOverAnswered, HandOverTakenBack
-from models.keys import new_id
 from models.meetings import Action, Attendance, Decision, Meeting, MeetingNote
 from models.onward import OnwardConnection
 from models.people import Concern, Person, Representative
@@ -34,7 +32,6 @@ from models.plans import Plan, PlanTakenBack, PlanVisit
 from models.ratings import Rating, RatingCorrection, RatingImport
 from models.reassessments import Reassessment
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit, StartCheck
-from models.reviews import LongTermReview, ReviewProgramme
 from models.settings import StartCheckItem, StoredSetting
 from models.staff import Staff
 from models.teams import Patch, Reduction, Team, TeamPatch, UsualHours
@@ -47,7 +44,7 @@ from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.goals import Letter
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 from models.vocabulary.people import PaperFormat
-from models.vocabulary.plans import OnwardService, PlanChange, PlanKind, TwoWorkers
+from models.vocabulary.plans import OnwardService, PlanChange, PlanKind
 from models.vocabulary.referrals import Band
 from models.vocabulary.staff import Role, TeamKind
 from models.vocabulary.today import ChaserAbout
@@ -60,6 +57,7 @@ from tests.models.recipes_of_staff import recipes_of_staff
 from tests.models.rows_of_costs import of_costs
 from tests.models.rows_of_goals import of_goals
 from tests.models.rows_of_own_office import of_own_office
+from tests.models.rows_of_reviews import of_reviews
 from tests.models.rows_of_signed_papers import of_signed_papers
 
 Make = Callable[..., Any]
@@ -189,10 +187,6 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "of_whom": "Ward 4",
             "what": "risks",
         },
-        LongTermReview: {
-            "programme_id": lambda: stored(office, ReviewProgramme(area=f"Area {new_id()}", opened_on=DAY)),
-            "person_id": office.a_person,
-        },
         Meeting: {"team_id": team, "kind": MeetingKind.WEEKLY, "held_at": now, "opened_by_id": dso},
         Milestone: {"episode_id": office.an_episode, "kind": MilestoneKind.START, "at": now},
         Patch: {"name": f"Patch {number}"},
@@ -205,7 +199,6 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "mosaic_id": f"M9{number}",
             "nhs_number": f"{9990000000 + number}",
         },
-        ReviewProgramme: {"area": f"Area {number}", "opened_on": DAY},
         Placement: {
             "referral_id": office.a_referral,
             "band": Band.URGENT,
@@ -273,13 +266,6 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "last_day": DAY,
             "worker_minutes_a_week": 60,
             "because": "leave",
-        },
-        DoubleUpAnswer: {
-            "plan_id": lambda: office.a_plan(office.an_episode(), number=2),
-            **dict.fromkeys(("answered_by_id", "recorded_by_id"), dso),
-            "answer": TwoWorkers.TWO_NEEDED,
-            "because": "rail",
-            "answered_on": DAY,
         },
         OnwardConnection: {
             "episode_id": office.an_episode,
@@ -385,7 +371,7 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
         },
     }
     own = recipes_of_staff(office, number) | change_of_owner(office, number) | of_own_office(office, number)
-    own |= of_goals(office, number)
+    own |= of_goals(office, number) | of_reviews(office, number)
     own |= of_costs(office, lambda: one(office, Agreement)) | of_signed_papers(office, number)
     return (told | own)[kind]
 

@@ -1,14 +1,16 @@
 """What a valid record of each class about goals and visits for two says, beside those of `conftest.py`."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from models.base import Base
+from models.double_ups import DoubleUpAnswer
 from models.goals import Goal, GoalExample, GoalWording, SuggestionDismissed
 from models.ratings import VisitNotMade
 from models.shared_visits import SharedVisit
 from models.values import Call
 from models.vocabulary.goals import GoalPurpose, NotMade
+from models.vocabulary.plans import TwoWorkers
 from tests.builders import SmallOffice
 
 
@@ -39,6 +41,13 @@ def of_goals(office: SmallOffice, number: int) -> dict[type[Base], dict[str, Any
             "days_ahead": 21,
             "position": number,
         },
+        DoubleUpAnswer: {
+            "plan_id": lambda: office.a_plan(office.an_episode(), number=2),
+            **dict.fromkeys(("answered_by_id", "recorded_by_id"), dso),
+            "answer": TwoWorkers.TWO_NEEDED,
+            "because": "rail",
+            "answered_on": now.date(),
+        },
         SharedVisit: {
             "episode_id": office.an_episode,
             "with_episode_id": office.an_episode,
@@ -60,5 +69,18 @@ def of_goals(office: SmallOffice, number: int) -> dict[type[Base], dict[str, Any
             "reason": NotMade.NO_ACCESS,
             "noted_at": now,
             "noted_by_id": dso,
+        },
+    }
+
+
+def broken_double_ups(day: date) -> dict[type[Base], dict[str, list[dict[str, Any]]]]:
+    """For every named check, the values that break it and nothing else."""
+    return {
+        DoubleUpAnswer: {
+            "answered_for_a_reason": [{"because": ""}],
+            "asked_again_later": [
+                {"ask_again_on": day - timedelta(days=1)},
+                {"answer": TwoWorkers.ONE_ENOUGH, "ask_again_on": day + timedelta(days=1)},
+            ],
         },
     }

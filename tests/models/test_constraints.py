@@ -15,7 +15,6 @@ from models.chc import ChcInService
 from models.closure import Closure, Reopening
 from models.costs import AskedVisit
 from models.deciding import WhoDecided
-from models.double_ups import DoubleUpAnswer
 from models.episodes import Episode, Milestone
 from models.expected import ExpectedChange
 from models.extra_calls import ExtraCallsSaid
@@ -31,7 +30,6 @@ from models.plans import Plan, PlanTakenBack, PlanVisit
 from models.ratings import Rating, RatingCorrection
 from models.reassessments import Reassessment
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit
-from models.reviews import LongTermReview
 from models.schema import METADATA
 from models.settings import ListEntry
 from models.shared_visits import SharedVisit
@@ -42,15 +40,16 @@ from models.transfer import Chaser, PastOffer, Transfer
 from models.vocabulary.closure import EndReason, ExpectedKind
 from models.vocabulary.episodes import MilestoneKind
 from models.vocabulary.goals import GoalState
-from models.vocabulary.plans import PlanChange, TwoWorkers
+from models.vocabulary.plans import PlanChange
 from models.vocabulary.referrals import HoldEnd, ReferralOutcome
-from models.vocabulary.reviews import MetWhom, ReviewOutcome
 from models.vocabulary.today import ChaserAbout
 from models.vocabulary.tracker import TrackerChangeKind
 from models.vocabulary.transfer import HandOverAnswer
 from tests.builders import SmallOffice
 from tests.models.changed_hands import broken_changes
 from tests.models.rows_of_costs import broken_costs
+from tests.models.rows_of_goals import broken_double_ups
+from tests.models.rows_of_reviews import broken_reviews
 from tests.models.rows_of_signed_papers import broken_signed_papers
 from tests.models.rows_of_signers import broken_signers
 from tests.models.rows_of_wording import broken_wording
@@ -167,24 +166,12 @@ def broken(office: SmallOffice) -> dict[str, dict]:
         FormatMaker: {"made_by_somebody": [{"made_by": ""}]},
         AtGiven: {"said_by_somebody": [{"given": None}, {"said_at": None}, {"said_by_id": None}]},
         MeetingNote: {"steps_agreed_on_a_day": [{"next_steps": "try lunch alone"}, {"next_steps_on": day}]},
-        DoubleUpAnswer: {
-            "answered_for_a_reason": [{"because": ""}],
-            "asked_again_later": [
-                {"ask_again_on": day - timedelta(days=1)},
-                {"answer": TwoWorkers.ONE_ENOUGH, "ask_again_on": day + timedelta(days=1)},
-            ],
-        },
+        **broken_double_ups(day),
         OnwardConnection: {
             "says_what_was_asked": [{"what": ""}],
             "answered_in_words": [{"answered_at": now}, {"outcome": "begins"}],
         },
-        LongTermReview: {
-            "met_somebody": [{"met_on": day}, {"met_whom": MetWhom.PERSON}],
-            "agreed_for_a_reason": [{"agreed_on": day}, {"agreed_because": "walks again"}],
-            "decided_on_a_day": [{"outcome": ReviewOutcome.STAYS}, {"decided_on": day}],
-            "moves_to_somebody": [{"outcome": ReviewOutcome.PVI, "decided_on": day}],
-            "closed_for_a_reason": [{"closed_on": day}, {"closed_because": "moved away"}],
-        },
+        **broken_reviews(day),
         Reassessment: {
             "said_by_whom_and_what": [{"assessed_by": ""}, {"decided": ""}],
             "withdrawn_with_a_reason": [{"withdrawn_at": now}, {"withdrawn_because": "the wrong person"}],

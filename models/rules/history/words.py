@@ -3,9 +3,11 @@
 A column of the same name means the same in every table. What isn't shown stands in `not_shown`.
 """
 
+from models.rules.history.words_of_agreements import AGREEMENTS
 from models.rules.history.words_of_reviews import REVIEWS
 
 COLUMNS = {
+    **AGREEMENTS,
     **REVIEWS,
     "abandoned_at": "when it was abandoned",
     "about": "what it is about",
@@ -52,7 +54,6 @@ COLUMNS = {
     "began_at": "when it began",
     "born": "the date of birth",
     "break_id": "the break",
-    "budget_pence": "the budget a week",
     "by_id": "by whom",
     "call": "the call",
     "calls": "the calls",
@@ -92,7 +93,6 @@ COLUMNS = {
     "council": "the council",
     "counts_from": "from which day it counts",
     "covered": "which calls others cover",
-    "covers_it": "whether the order covers an agreement",
     "dated": "the date of the document",
     "day": "the day",
     "days": "the days",
@@ -114,7 +114,6 @@ COLUMNS = {
     "document": "the kind of referral",
     "done_at": "when it was done",
     "done_by_id": "who did it",
-    "double_handed_pence": "the rate for two workers",
     "dso": "the DSO",
     "dso_id": "the DSO",
     "due": "when it is due",
@@ -203,9 +202,7 @@ COLUMNS = {
     "leaflet": "the version of the leaflet",
     "left_at": "when they left",
     "letter": "the rating",
-    "lighter_pence": "the charge of the lighter week",
     "letter_sent_on": "when the letter was sent",
-    "liable_from": "from when it is charged",
     "lifted_at": "when it was lifted",
     "listed_at": "when it was listed",
     "login": "the login",
@@ -274,7 +271,6 @@ COLUMNS = {
     "plan_id": "the plan",
     "po_raised_at": "when the purchase order was raised",
     "postcode": "the postcode",
-    "power_id": "the power",
     "preferred": "the name they like",
     "present": "who was present",
     "provider": "the provider",
@@ -318,7 +314,6 @@ COLUMNS = {
     "said": "what was said",
     "said_at": "when it was said",
     "said_by_id": "who said it",
-    "said_of_cost": "what was said about the cost",
     "said_to": "to whom it was said",
     "scheduling_confirmed_at": "when Scheduling confirmed",
     "scheduling_confirmed_by_id": "who confirmed it for Scheduling",
@@ -338,11 +333,7 @@ COLUMNS = {
     "shipped": "the program's words",
     "short_because": "why the visit is so short",
     "shown_again_at": "when it was shown again",
-    "signed_as": "as whom they signed",
-    "signed_at": "when it was signed",
-    "signed_by": "who signed",
     "signs_as": "as whom they sign",
-    "single_handed_pence": "the rate for one worker",
     "size": "how many bytes",
     "staff_id": "the member of staff",
     "start_planned_at": "when the start is planned",
@@ -384,7 +375,6 @@ COLUMNS = {
     "urgent": "whether it is urgent",
     "values_sha256": "the hash of what it says",
     "was_self_funder": "whether they paid in full when it was closed",
-    "weekly_pence": "the charge a week",
     "weeks": "in which weeks",
     "what": "what it is",
     "whom": "whom",
