@@ -6,11 +6,11 @@ Where a table isn't named, a DSO writes it: it is a record of somebody's care, o
 from models.vocabulary.access import Right
 
 RIGHTS = tuple(Right)  # each includes those before it
-_WORKERS = (  # what is seen or heard at a visit or in a meeting, and what anybody reports (END-6)
+_WORKERS = (  # what is seen or heard at a visit, in a meeting or a review, and what anybody reports (END-6)
     *("action", "attendance", "chaser", "chc_in_service", "concern", "decision", "goal", "goal_wording"),
     *("handover_note", "key_safe", "key_safe_code", "meeting", "meeting_note"),
     *("milestone", "person", "rating", "rating_correction", "rating_import", "suggestion_dismissed", "tracker_change"),
-    *("visit_not_made", "double_up_answer"),
+    *("visit_not_made", "double_up_answer", "long_term_review"),
 )
 _MANAGERS = (
     *("contracted_change", "format_maker", "former_name", "goal_example", "list_entry", "patch", "patch_postcode"),

@@ -163,3 +163,12 @@ def test_whoever_leaves_is_taken_up_again_or_by_another_area(office, review):
 def test_a_schedulers_seat_records_nothing_of_it(office, review):
     with pytest.raises(Refused, match="A scheduler's seat"):
         office.do_as("Scheduler", joint_review.leave_programme, review=review, because="Moved away")
+
+
+@pytest.mark.parametrize("staff", ["SW", "CWC"])
+def test_both_who_review_together_record_what_came_of_it(office, review, staff):
+    person = {"whom": MetWhom.PERSON, "explained": True, "needs_match": True}
+    office.do_as(staff, joint_review.record_met, review=review, **person)
+    stays = {"outcome": ReviewOutcome.STAYS, "stays_because": StaysBecause.NO_PROVIDER}
+    office.do_as(staff, joint_review.decide_outcome, review=review, **stays)
+    assert row(office).state is ReviewState.PROVIDER
