@@ -20,6 +20,7 @@ from ui.widgets.labels_and_buttons import words
 
 _ROW = 52
 _NARROWEST = 272
+_ENOUGH = 408  # px, whatever the size of text: of 1,280 the person in view takes the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ class CaseloadList(QWidget):
         self.elsewhere.hide()
 
     def _fit(self) -> None:
-        self.setMinimumWidth(self._look.theme.px(_NARROWEST))
+        self.setMinimumWidth(min(self._look.theme.px(_NARROWEST), _ENOUGH))
 
     def _filter_rows(self, typed: str) -> None:
         self._quiet = True

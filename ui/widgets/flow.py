@@ -8,13 +8,21 @@ from ui.overrides import override_of_qt
 
 
 class Flow(QLayout):
-    """Items from left to right, then from top to bottom."""
+    """Items from left to right, each in the middle of its line, then from top to bottom.
+
+    While one line is enough, the widget given to `keep_right` and what comes after it stand at its end.
+    """
 
     def __init__(self, gap: int, parent: QWidget | None = None) -> None:
         self._items: list[QLayoutItem] = []  # before Qt asks for them, which it may from here on
+        self._right: QWidget | None = None
         super().__init__(parent)
         self.setSpacing(gap)
         self.setContentsMargins(0, 0, 0, 0)
+
+    def keep_right(self, widget: QWidget) -> None:
+        """From this item on they stand at the end of the line."""
+        self._right = widget
 
     @override_of_qt()
     def addItem(self, item: QLayoutItem) -> None:
@@ -71,15 +79,31 @@ class Flow(QLayout):
         return self._items
 
     def _arrange(self, where: QRect, *, move: bool) -> int:
-        left, top, line = where.left(), where.top(), 0
-        for item in tuple(self._there()):  # moving a widget may take one away
-            if not isValid(item):
+        top, lines = where.top(), self._lines(where.width())
+        for line in lines:
+            hints = [item.sizeHint() for item in line]
+            height = max((hint.height() for hint in hints), default=0)
+            left, spare = where.left(), where.width() - sum(each.width() + self.spacing() for each in hints)
+            for item, hint in zip(line, hints, strict=True):
+                if self._right is not None and len(lines) == 1 and item.widget() is self._right:
+                    left += spare + self.spacing()
+                if move and isValid(item):  # moving a widget may take one away
+                    item.setGeometry(QRect(QPoint(left, top + (height - hint.height()) // 2), hint))
+                left += hint.width() + self.spacing()
+            top += height + (self.spacing() // 2 if line is not lines[-1] else 0)
+        return top - where.top()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """What stands side by side, line by line; hidden items take no room."""
+        lines: list[list[QLayoutItem]] = [[]]
+        left = 0
+        for item in self._there():
+            if item.isEmpty():
                 continue
-            hint = item.sizeHint()
-            if left > where.left() and left + hint.width() > where.right() + 1:
-                left, top, line = where.left(), top + line + self.spacing() // 2, 0
-            if move:
-                item.setGeometry(QRect(QPoint(left, top), hint))
-            left += hint.width() + self.spacing()
-            line = max(line, hint.height())
-        return top + line - where.top()
+            wide = item.sizeHint().width()
+            if left and left + wide > width:
+                lines.append([])
+                left = 0
+            lines[-1].append(item)
+            left += wide + self.spacing()
+        return lines

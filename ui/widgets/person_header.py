@@ -203,15 +203,11 @@ class PersonHeader(QWidget):
         theme = self._look.theme
         column.setContentsMargins(theme.px(PAGE), theme.px(GROUP), theme.px(PAGE), theme.px(RELATED))
         column.setSpacing(theme.px(CELL))
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for row in (first, second):
-            spread(row, self._look, gap=GROUP)
-        first.addWidget(self.name)
-        first.addWidget(self.preferred, 0, Qt.AlignmentFlag.AlignBottom)
-        first.addStretch(1)
-        first.addWidget(self.papers)
-        first.addWidget(self.history)
-        first.addWidget(self.details)
+        first, second = Flow(theme.px(GROUP)), QHBoxLayout()  # in large letters the deeds come below the name
+        spread(second, self._look, gap=GROUP)
+        for each in (self.name, self.preferred, self.papers, self.history, self.details):
+            first.addWidget(each)
+        first.keep_right(self.papers)
         second.addWidget(self.day, 0, Qt.AlignmentFlag.AlignTop)
         second.addWidget(self.facts, 1)
         column.addLayout(first)

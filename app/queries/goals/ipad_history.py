@@ -88,6 +88,10 @@ class Seam:
     earlier_statement: str
     wording: int  # the last that said so: later ones are another series
 
+    def ends_before(self, wording: int) -> bool:
+        """Whether a letter of this wording belongs to what the goal says since."""
+        return self.wording < wording
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryGoal:
@@ -292,7 +296,7 @@ def _row(run: Run, goal: GoalRecord, visits: tuple[RatedVisit[GivenRating], ...]
 def _series(seams: Sequence[Seam], handed_over: Iterable[date], cell: HistoryCell) -> int:
     """Under which statement a visit was rated, and after how many hand-overs, of which each begins another series."""
     newest = max([each.wording for each in cell.given], default=0)
-    return sum([each.wording < newest for each in seams]) + sum([day <= cell.day for day in handed_over])
+    return sum([each.ends_before(newest) for each in seams]) + sum([day <= cell.day for day in handed_over])
 
 
 def _odd(run: Run, visits: Iterable[RatedVisit[GivenRating]]) -> tuple[tuple[Place, str], ...]:

@@ -49,7 +49,6 @@ class ReviewRow:
     agreed_with: str
     agreed_because: str
     outcome: ReviewOutcome | None
-    decided_on: date | None
     provider: str
     minutes_then: int | None
     starts_on: date | None
@@ -59,7 +58,6 @@ class ReviewRow:
     handed_over_by: str
     provider_contact: str
     shown: str
-    closed_on: date | None
     closed_because: str
 
 
@@ -147,7 +145,6 @@ def _row(row: AnyRow, state: ReviewState) -> ReviewRow:
         agreed_with=held.agreed_with,
         agreed_because=held.agreed_because,
         outcome=held.outcome,
-        decided_on=held.decided_on,
         provider=held.provider,
         minutes_then=held.minutes_then,
         starts_on=held.starts_on,
@@ -157,6 +154,5 @@ def _row(row: AnyRow, state: ReviewState) -> ReviewRow:
         handed_over_by=row.over or "",
         provider_contact=held.provider_contact,
         shown=held.shown,
-        closed_on=held.closed_on,
         closed_because=held.closed_because,
     )

@@ -21,6 +21,7 @@ from app.queries.plans import versions as plans
 from app.queries.today.page import today_page
 from app.services.plans.versions import Agreed, new_version
 from models.agreement import Rate
+from models.rules.plans.totals import totals
 from models.values import Call, PlannedVisit, start_of_day
 from models.vocabulary.agreement import Funding
 from models.vocabulary.episodes import EpisodeKind
@@ -185,7 +186,11 @@ def test_the_price_and_the_papers_for_the_home_are_those_of_the_day(office, day,
     assert (prepared.weekly_pence, prepared.paper.worker_minutes) == (pence(calls), worker(calls))
     for episode in two.episodes.values():
         paper = office.ask(service_plan.gather, episode=episode)
-        assert (paper.week, paper.version, paper.contact_minutes) == (visits(calls), number, contact(calls))
+        assert (paper.week, paper.version, totals(paper.week).contact_minutes) == (
+            visits(calls),
+            number,
+            contact(calls),
+        )
         assert paper.coming == tuple((begins, visits(later), (), ()) for begins, later in coming_after(day))
 
 

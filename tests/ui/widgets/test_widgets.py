@@ -173,6 +173,13 @@ def test_the_header_says_who_it_is_and_every_sign(look, shown):
     assert header.isHidden()
 
 
+def test_twice_as_large_letters_leave_the_header_and_the_caseload_room_in_a_window_of_1280(look, shown):
+    header, caseload = shown(PersonHeader(look)), shown(CaseloadList(look))
+    header.show_person(PersonView(JEAN, "Siân ap Llywelyn-Fotheringham", "Siân", 84, "943 476 5919", "Matlock", 36))
+    look.set_text_size(200)
+    assert header.minimumSizeHint().width() + caseload.minimumWidth() <= 1280
+
+
 def test_the_caseload_keeps_its_person_and_tells_only_of_choices_made_by_hand(look, shown, qtbot):
     caseload, chosen = shown(CaseloadList(look)), []
     caseload.person_chosen.connect(chosen.append)

@@ -85,7 +85,7 @@ def _outcome(row: ReviewRow) -> str:
     if row.outcome is ReviewOutcome.STAYS:
         return f"{row.outcome.label}: {row.stays_because.label}" if row.stays_because else row.outcome.label
     what = row.provider or row.outcome.label
-    over = f", handed over {_day(row.handed_over_on)}" if row.handed_over_on is not None else ""
+    over = f", handed over {_day(row.handed_over_on)} by {row.handed_over_by}" if row.handed_over_on is not None else ""
     return f"{what} from {_day(row.starts_on)}{over}"
 
 

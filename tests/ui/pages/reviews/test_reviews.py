@@ -48,11 +48,11 @@ def chosen(page, name, value):
     page.findChild(ChoiceBox, name).set_value(value)
 
 
-def moves_for_seven_hours(page, press, day):
+def moves_for(page, press, hours, day):
     press(page, "reviews.decide")
     chosen(page, "reviews.decide_form.outcome", ReviewOutcome.PVI)
     typed(page, "reviews.decide_form.provider", "Peak Care")
-    typed(page, "reviews.decide_form.minutes_then", "7")
+    typed(page, "reviews.decide_form.minutes_then", hours)
     page.findChild(DateEdit, "reviews.decide_form.starts_on").set_value(day)
     press(page, "reviews.decide_form.confirm")
 
@@ -101,7 +101,7 @@ def test_a_review_goes_its_way_by_the_buttons_below_the_list(office, open_page, 
     chosen(page, "reviews.decide_form.stays_because", StaysBecause.NO_PROVIDER)
     press(page, "reviews.decide_form.confirm")
     assert "1 wait for a provider" in page.figures.text()
-    moves_for_seven_hours(page, press, office.now.date())
+    moves_for(page, press, "7", office.now.date())
     assert "7 h a week instead of 14 h" in page.reviews.form.notice.text.text()
     page.reviews.close_form()
     press(page, "reviews.agree")
@@ -109,7 +109,7 @@ def test_a_review_goes_its_way_by_the_buttons_below_the_list(office, open_page, 
     typed(page, "reviews.agree_form.agreed_with", "Jo Gill")
     typed(page, "reviews.agree_form.because", "Walks again")
     press(page, "reviews.agree_form.confirm")
-    moves_for_seven_hours(page, press, office.now.date())
+    moves_for(page, press, "7", office.now.date())
     press(page, "reviews.hand_over")
     chosen(page, "reviews.hand_over_form.worker", office.staff["CWC"])
     typed(page, "reviews.hand_over_form.provider_contact", "Di, manager")
@@ -126,7 +126,7 @@ def test_a_review_goes_its_way_by_the_buttons_below_the_list(office, open_page, 
 
 
 @pytest.mark.usefixtures("in_buxton")
-def test_the_package_and_the_note_are_said_anew_and_each_control_is_listed(open_page, press, ask, met):
+def test_the_package_and_the_note_are_said_anew_and_each_control_is_listed(office, open_page, press, ask, met):
     page = open_page(ReviewsPage)
     press(page, "reviews.describe")
     typed(page, "reviews.describe_form.note", "None before January")
@@ -155,4 +155,7 @@ def test_the_package_and_the_note_are_said_anew_and_each_control_is_listed(open_
         press(page, f"reviews.{name}")
         met.meet(page)
         page.reviews.close_form()
+    moves_for(page, press, "14", office.now.date())
+    press(page, "reviews.hand_over")
+    met.meet(page)
     assert met.differences("Office: long-term reviews") == []

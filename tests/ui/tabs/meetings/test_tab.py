@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton
+from PySide6.QtWidgets import QCheckBox, QDialog, QMenu, QPushButton
 
 from app.services.goals import goals, not_made
 from app.services.meetings import meetings
@@ -185,7 +185,7 @@ def test_without_anybody_in_service_the_tab_is_a_lesson(open_tab, office_desk, s
     assert tab.empty.isVisible()
 
 
-def test_its_controls_are_those_of_the_list(tab, press, people, sqlite_office, met):
+def test_its_controls_are_those_of_the_list(tab, press, people, sqlite_office, settled, met):
     for person in people:
         begin(tab, press, person)
         met.meet(tab)
@@ -193,6 +193,11 @@ def test_its_controls_are_those_of_the_list(tab, press, people, sqlite_office, m
     tab.deeds.owner.set_value(Match(sqlite_office.staff["OT"], "OT North"))
     press(tab.deeds.assign)
     met.meet(tab)
+    entries = {each.objectName(): each for each in tab.head.papers.menu().actions()}
+    entries["meetings.paper.earlier"].trigger()
+    settled()
+    met.meet(tab)
+    tab.head.findChild(QMenu, "meetings.held_menu").close()
     assert met.differences("Meetings") == []
 
 
