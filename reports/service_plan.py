@@ -70,6 +70,7 @@ class ServicePlanPaper:
     coming: tuple[_WeekToCome, ...] = ()  # agreed for later (PSP-2)
     expected: tuple[tuple[ExpectedKind, date], ...] = ()  # recorded ahead, not confirmed yet (END-9)
     goals: tuple[GoalLine, ...] = ()
+    allocated_worker: Reach | None = None
     goal_setter: Reach | None = None
     case_coordinator: Reach | None = None
     out_of_hours: Reach | None = None
@@ -213,11 +214,13 @@ def _people(sheet: _Sheet) -> list[Flowable]:
         (words.text("people.dso"), _reach(sheet, paper.dso)),
     ]
     others = (
+        ("people.allocated", paper.allocated_worker),
         ("people.setter", paper.goal_setter),
         ("people.coordinator", paper.case_coordinator),
         ("people.out_of_hours", paper.out_of_hours),
     )
-    facts += [(words.text(name), _reach(sheet, reach)) for name, reach in others if reach is not None]
+    named = ((name, reach) for name, reach in others if name in words.phrases)  # v1 knows no allocated worker
+    facts += [(words.text(name), _reach(sheet, reach)) for name, reach in named if reach is not None]
     if "people.emergency" in words.phrases:
         facts.append((words.text("people.emergency"), words.say("people.emergency_whom")))
     facts.append((words.text("people.person"), bold(paper.person)))

@@ -23,7 +23,10 @@ from reports.service_plan import GoalLine, ServicePlanPaper, render
 
 
 def gather(turn: Turn, *, episode: UUID) -> ServicePlanPaper:
-    """The paper of the plan in force. Refused without a plan, and after a death. Source: OPG 3.3 (PSP-7, END-6)."""
+    """The paper of the plan in force, with the allocated worker of the day where one is named.
+
+    Refused without a plan, and after a death. Source: OPG 3.3; STCH (PSP-7, PSP-11, END-6).
+    """
     known = in_service(turn, episode=episode)
     refuse_if(paper_lacks(known.death))
     began = london_day(known.started_at if known.kind.is_interim else known.first_support_at)
@@ -60,6 +63,7 @@ def gather(turn: Turn, *, episode: UUID) -> ServicePlanPaper:
             )
             for each in goals_for_paper(turn, episode=episode)
         ),
+        allocated_worker=reach(known.allocated_worker) if known.allocated_worker else None,
         goal_setter=reach(known.goal_setter) if known.goal_setter else None,
         case_coordinator=reach(known.coordinator) if known.coordinator else None,
         out_of_hours=out_of_hours(known.office),

@@ -8,12 +8,17 @@ from app.door.errors import Refused
 from app.papers.editions import needed_edition
 from app.papers.service_plan import draw, gather
 from app.services.closure import deaths
+from app.services.owners.changing import change_owner
 from models.episodes import Episode, Extension
 from models.settings import StoredSetting
+from models.staff import Staff
 from models.values import Call, WhyShort
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.goals import GoalState
+from models.vocabulary.owners import OwnerOf
 from models.vocabulary.people import PaperFormat
+from reports.agreement.paper import Reach
+from reports.layout.by_turns import contact_in, visits_in
 from reports.layout.styles import Edition
 from tests.builders import visit
 
@@ -24,7 +29,7 @@ def test_the_paper_shows_the_plan_in_force_the_setter_and_day_42(office):
     office.a_plan(episode, visit(Call.TEA, 45, 2), number=2)
     paper = office.ask(gather, episode=episode)
     assert [(each.call, each.minutes, each.workers) for each in paper.week] == [(Call.TEA, 45, 2)]
-    assert (paper.version, paper.visits_a_week, paper.contact_minutes) == (2, 7, 315)
+    assert (paper.version, visits_in(paper.week), contact_in(paper.week)) == (2, 7, 315)
     assert (paper.began_on, paper.ends_on) == (date(2026, 11, 18), date(2026, 12, 29))
     assert (paper.goal_setter.name, paper.case_coordinator.name, paper.dso.name) == (
         "OT North",
@@ -118,3 +123,19 @@ def test_why_a_call_is_short_is_gathered_of_the_week_in_force_and_of_those_to_co
     paper = office.ask(gather, episode=episode)
     assert paper.why_short == (WhyShort(Call.TEA, "Her tablets"),)
     assert [why for *_, why in paper.coming] == [(WhyShort(Call.TEA, "A look"),)]
+
+
+@pytest.mark.rule("PSP-11", "DAY-4")
+def test_the_allocated_worker_of_the_day_is_on_the_paper_with_their_number_or_the_teams(office):
+    episode, tomorrow = office.an_episode(), office.now.date() + timedelta(days=1)
+    assert office.ask(gather, episode=episode).allocated_worker is None
+    named = {"episode": episode, "what": OwnerOf.ALLOCATED_WORKER, "because": "Knows her"}
+    office.do(change_owner, now=None, staff=office.staff["CWC"], **named)
+    office.do(change_owner, now=office.staff["CWC"], staff=office.staff["OT"], from_day=tomorrow, **named)
+    with office.database.writing() as session:
+        session.get_one(Staff, office.staff["CWC"]).telephone = ""
+        session.get_one(Staff, office.staff["OT"]).telephone = "01629 496007"
+    paper = office.ask(gather, episode=episode)
+    assert paper.allocated_worker == Reach("CWC North", paper.team.telephone)
+    office.clock.advance(timedelta(days=1))
+    assert office.ask(gather, episode=episode).allocated_worker == Reach("OT North", "01629 496007")

@@ -10,7 +10,9 @@ from pypdf import PdfReader
 
 from models.values import Call, WhyShort
 from models.vocabulary.episodes import EpisodeKind
+from reports.agreement.paper import Reach
 from reports.layout.styles import Edition
+from reports.layout.wording import wording
 from reports.service_plan import GoalLine, render
 
 
@@ -96,3 +98,16 @@ def test_why_a_visit_is_short_stands_beside_its_week(service_plan, words_of):
     lunch, from_december = said.index("Lunch: Only <her> tablets"), said.index("Your week from Tuesday 1 December")
     assert lunch < from_december < said.index("Tea: She eats alone again")
     assert said.count("Why a visit is short") == 2
+
+
+@pytest.mark.rule("PSP-11")
+@pytest.mark.parametrize("edition", Edition)
+def test_the_allocated_worker_is_named_with_how_to_reach_them_where_one_is(service_plan, words_of, edition):
+    assert "allocated worker" not in words_of(render(service_plan, edition))
+    paper = dataclasses.replace(service_plan, allocated_worker=Reach("Jo <Ann> Hill", "01629 496007"))
+    said = words_of(render(paper, edition))
+    assert "Your allocated worker Jo <Ann> Hill, telephone 01629 496007" in said
+    assert "Your allocated worker Jo <Ann> Hill In an emergency" in words_of(
+        render(dataclasses.replace(service_plan, allocated_worker=Reach("Jo <Ann> Hill", "")), edition)
+    )
+    assert "Jo <Ann> Hill" not in words_of(render(paper, edition, wording("service_plan", "v1"))), "it has no word"

@@ -11,7 +11,7 @@ from app.door.errors import not_listed, refuse_if
 from app.door.turn import Turn
 from app.queries.office.choices import OfficeView, office_view
 from models.episodes import Episode
-from models.owners_of_days import coordinator_of_day, dso_of_day, goal_setter_of_day, team_of_day
+from models.owners_of_days import allocated_of_day, coordinator_of_day, dso_of_day, goal_setter_of_day, team_of_day
 from models.people import Office, Person
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import is_plan_of_day_or_end
@@ -58,6 +58,7 @@ class InService:
     dso: Colleague
     coordinator: Colleague | None
     goal_setter: Colleague | None
+    allocated_worker: Colleague | None
     plan: UUID
     plan_number: int
     plan_from: datetime
@@ -68,9 +69,9 @@ class InService:
 
 def in_service(turn: Turn, *, episode: UUID) -> InService:
     """Read it; refused where there is no plan to print. Source: good practice (PSP-1)."""
-    coordinator, setter, dso = aliased(Staff), aliased(Staff), aliased(Staff)
+    coordinator, setter, allocated, dso = (aliased(Staff) for _ in range(4))
     found = turn.session.execute(
-        select(Office, Person, Episode, Team, dso, coordinator, setter)
+        select(Office, Person, Episode, Team, dso, coordinator, setter, allocated)
         .select_from(Office)
         .join(Person, Person.office_id == Office.id)
         .join(Episode, Episode.person_id == Person.id)
@@ -78,11 +79,12 @@ def in_service(turn: Turn, *, episode: UUID) -> InService:
         .join(dso, dso.id == dso_of_day(turn.day))
         .outerjoin(coordinator, coordinator.id == coordinator_of_day(turn.day))
         .outerjoin(setter, setter.id == goal_setter_of_day(turn.day))
+        .outerjoin(allocated, allocated.id == allocated_of_day(turn.day))
         .where(Episode.id == episode, Episode.office_id == turn.office)
     ).one_or_none()
     if found is None:
         raise not_listed("episode")
-    office, person, record, team, organiser, by_coordinator, by_setter = found
+    office, person, record, team, organiser, by_coordinator, by_setter, by_allocated = found
     plan, lines = _plan_in_force(turn, episode)
     return InService(
         office=office_view(office),
@@ -106,6 +108,7 @@ def in_service(turn: Turn, *, episode: UUID) -> InService:
         dso=Colleague(organiser.name, organiser.telephone or team.telephone),
         coordinator=_colleague(by_coordinator, team.telephone),
         goal_setter=_colleague(by_setter, team.telephone),
+        allocated_worker=_colleague(by_allocated, team.telephone),
         plan=plan.id,
         plan_number=plan.number,
         plan_from=plan.effective_from,
