@@ -21,5 +21,5 @@ class OwnerOf(Choice):
 
     @property
     def may_be_nobody(self) -> bool:
-        """Whether it may be given back without an heir: at most one allocated worker, and none is possible."""
+        """Whether it may be given back without an heir: an allocated worker, unless the office asks for one (STC-2)."""
         return self is OwnerOf.ALLOCATED_WORKER

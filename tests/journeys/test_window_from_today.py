@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.services.closure import closing, ending
+from app.services.office.policy import set_policy
 from app.services.transfer import conditions
 from models.episodes import Episode
 from models.values import Call
@@ -69,6 +70,16 @@ def test_the_prompt_for_the_support_plan_opens_its_tick(sit, sqlite_office):
     desk.key(Qt.Key.Key_Space)
     desk.control(Qt.Key.Key_1)
     assert "PSP-6" not in rules(desk.front)
+
+
+@pytest.mark.rule("STC-2")
+def test_the_prompt_for_an_allocated_worker_opens_where_one_is_named(sit, sqlite_office):
+    sqlite_office.an_episode()
+    sqlite_office.do_as("Service manager", set_policy, setting="allocated_worker_asked", number=1, because="STCH")
+    desk = sit()
+    open_prompt(desk, "STC-2")
+    assert desk.window.current_tab is TabName.PLANS
+    assert desk.focused == "plans.owner"
 
 
 @pytest.mark.rule("REF-18")

@@ -26,6 +26,7 @@ def plan_facts(row: AnyRow, name: str, changed: Iterable[AnyRow]) -> PlanPromptF
             for each in changed
             if each.changed_at is not None
         ),
+        is_allocated=row.allocated_worker_id is not None,
         package_started_on=row.package_started_on,
         package_reviewed_on=row.package_reviewed_on,
     )

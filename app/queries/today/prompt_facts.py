@@ -37,6 +37,7 @@ from models.extra_calls import extra_calls_given
 from models.goals import Goal
 from models.handing_over import HandOverAnswered
 from models.owners_of_days import (
+    allocated_of_day,
     coordinator_of_day,
     dso_of_day,
     goal_setter_of_day,
@@ -135,6 +136,7 @@ def episode_rows(turn: Turn, people: People = None) -> list[AnyRow]:
             dso_of_day(turn.day).label("dso_id"), Staff.name.label("dso"),
             setter.name.label("goal_setter"), goal_setter_of_day(turn.day).label("goal_setter_id"),
             coordinator_of_day(turn.day).label("case_coordinator_id"),
+            allocated_of_day(turn.day).label("allocated_worker_id"),
             Episode.started_at, Episode.first_support_at, Episode.support_plan_at,
             Episode.package_started_on, Episode.package_reviewed_on, Episode.ended_at, Episode.end_reason,
             Episode.closed_at, extended_until().label("extended_to"), Plan.made_at.label("changed_at"),

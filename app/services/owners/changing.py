@@ -50,8 +50,9 @@ def change_owner(
     """Give an episode's DSO, case coordinator, allocated worker or goal setter to somebody else from a day.
 
     `now` is who has it today, as the desk saw; today unless a day is said. Refused before the episode and after its
-    end, to whom the role or the staff list forbids it, and without a reason; a day far off is asked about until
-    `day_is_meant`, one before a change to come until that `later_stands`. Source: STCH; OPG 3.5; MG (DAY-4).
+    end, to whom the role or the staff list forbids it, to nobody but of an allocated worker that the office doesn't ask
+    for, and without a reason; a day far off is asked about until `day_is_meant`, one before a change to come until that
+    `later_stands`. Source: STCH; OPG 3.5; MG (DAY-4, STC-2).
     """
     refuse_if(office_editor_lacks(seat_role(turn)))
     held = look(turn, Episode, episode, lock=True)
@@ -74,7 +75,7 @@ def fit_lacks(turn: Turn, episode: Episode, what: OwnerOf, staff: UUID | None, d
     """Why an heir can't have it on that day, or the day can't be. (DAY-4)."""
     span = span_lacks(what, span_of(episode), day)
     if span or staff is None:
-        return span or nobody_lacks(what)
+        return span or nobody_lacks(what, turn.policy)
     return heir_lacks(what, member(turn, staff, day).on_staff, day)
 
 

@@ -9,7 +9,7 @@ from models.rules.deciding import OnStaff
 from models.rules.decision import Lack
 from models.rules.plans.day_bounds import asked_about_lacks
 from models.rules.sentences import day_text, joined
-from models.rules.who import DSO, NOBODY, OFFICE
+from models.rules.who import DSO, EDITORS, NOBODY, OFFICE
 from models.values import london_day
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.owners import OwnerOf
@@ -52,8 +52,11 @@ def heir_lacks(what: OwnerOf, heir: OnStaff, day: date) -> tuple[Lack, ...]:
     return (Lack(_RULE, sentence, DSO, "staff"),)
 
 
-def nobody_lacks(what: OwnerOf) -> tuple[Lack, ...]:
-    """Only an allocated worker may be nobody: whatever else is handed on has an heir. Source: STCH (DAY-4)."""
+def nobody_lacks(what: OwnerOf, policy: PolicySettings) -> tuple[Lack, ...]:
+    """Only an allocated worker may be nobody, and not where the office asks for one. Source: STCH (DAY-4, STC-2)."""
+    if what.may_be_nobody and policy.allocated_worker_asked:
+        sentence = f"Here everybody has an allocated worker: choose {_MAY_HAVE[what][1]} who takes it on."
+        return (Lack("STC-2", sentence, EDITORS, "staff"),)
     if what.may_be_nobody:
         return ()
     return (Lack(_RULE, f"Say who takes it on: {_of(what)} can't be nobody.", DSO, "staff"),)

@@ -29,7 +29,8 @@ class PlanPromptFacts:
     """What the prompts about an episode's plan rest on, named as the record names it.
 
     `first_support_at` is when day 1 is counted from (none: the start); `extended_to` the last day of the newest
-    extension; `changes` are those of an interim plan that are in force or to come, the soonest first.
+    extension; `changes` are those of an interim plan that are in force or to come, the soonest first; `is_allocated`
+    says that there is an allocated worker today.
     """
 
     name: str
@@ -40,6 +41,7 @@ class PlanPromptFacts:
     support_plan_at: datetime | None = None
     extended_to: date | None = None
     changes: tuple[InterimChange, ...] = ()
+    is_allocated: bool = False
     package_started_on: date | None = None
     package_reviewed_on: date | None = None
 
@@ -52,15 +54,24 @@ class PlanPromptFacts:
 def plan_prompts(facts: PlanPromptFacts, moment: datetime, policy: PolicySettings) -> tuple[Prompt, ...]:
     """Everything to be shown about an episode's plan at the moment, the long-term review even after its end.
 
-    Source: OPG 5.3; STCH (PSP-5 to PSP-8).
+    Source: OPG 5.3; STCH (PSP-5 to PSP-8, STC-2).
     """
     prompts = chain(
+        allocated_worker_prompts(facts, policy),
         support_plan_prompts(facts, policy),
         six_weeks_prompts(facts, policy),
         interim_change_prompts(facts),
         review_prompts(facts, policy),
     )
     return tuple(each for each in prompts if each.is_due_at(moment))
+
+
+def allocated_worker_prompts(facts: PlanPromptFacts, policy: PolicySettings) -> tuple[Prompt, ...]:
+    """Where the office asks for it, each service that goes on has an allocated worker. Source: STCH (STC-2, PSP-11)."""
+    if facts.is_allocated or facts.ended_at is not None or not policy.allocated_worker_asked:
+        return ()
+    sentence = f"{facts.name} has no allocated worker: name whom they and their family turn to."
+    return (Prompt("STC-2", sentence, facts.started_at, None, "plans.owner"),)
 
 
 def support_plan_prompts(facts: PlanPromptFacts, policy: PolicySettings) -> tuple[Prompt, ...]:

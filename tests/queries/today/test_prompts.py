@@ -9,6 +9,8 @@ from app.door.changes import changes
 from app.kept.settling import settle
 from app.queries.today.prompts import PromptGroup, today
 from app.services import referrals
+from app.services.office.policy import apply_preset
+from app.services.owners.changing import change_owner
 from app.services.tracker.scheduling import tell
 from models.breaks import Break
 from models.closure import ClosingStep, Closure
@@ -22,6 +24,7 @@ from models.values import start_of_day
 from models.vocabulary.agreement import Funding
 from models.vocabulary.closure import BreakKind, ClosingStepKind, EndReason
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.owners import OwnerOf
 from models.vocabulary.tracker import CclMark, TrackerChangeKind
 from models.vocabulary.transfer import TransferRoute, TransferStepKind
 
@@ -49,6 +52,32 @@ def test_goals_and_support_plan_are_prompted_with_their_deadline_and_owner(offic
     assert (goal.tab, goal.person_id) == ("goals", rows["PSP-6", "plans.support_plan"].person_id)
     office.clock.advance(8 * HOUR + timedelta(microseconds=1))
     assert shown(office)["GOAL-1", "goals.new"].group is PromptGroup.OVERDUE
+
+
+@pytest.mark.rule("STC-2", "DAY-4")
+def test_an_allocated_worker_is_asked_for_where_the_office_does_until_one_has_it_in_no_statement_more(
+    office, count_statements
+):
+    episode = office.an_episode()
+    assert ("STC-2", "plans.owner") not in shown(office)
+    statements = count_statements(office.database)
+    shown(office)
+    before = len(statements)
+    office.do_as("Service manager", apply_preset, preset="short_term_care_at_home", because="We are STCH")
+    shown(office)
+    statements.clear()
+    row = shown(office)["STC-2", "plans.owner"]
+    assert len(statements) == before
+    assert (row.tab, row.group, row.owner, row.episode_id) == ("plans", PromptGroup.OPEN, "DSO North", episode)
+    assert f"{row.person} has no allocated worker: " in row.sentence
+    tomorrow = office.now.date() + DAY
+    office.do(
+        change_owner, episode=episode, what=OwnerOf.ALLOCATED_WORKER, now=None, staff=office.staff["CWC"],
+        because="Knows her", from_day=tomorrow,
+    )  # fmt: skip
+    assert ("STC-2", "plans.owner") in shown(office), "nobody has it today"
+    office.clock.advance(DAY)
+    assert ("STC-2", "plans.owner") not in shown(office)
 
 
 @pytest.mark.rule("GOAL-3", "GOAL-5")

@@ -5,8 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from models.rules.closure.deaths import DeathFacts
 from models.rules.plans.prompts import InterimChange, PlanPromptFacts, plan_prompts
+from models.rules.today.prompts import RecordPromptFacts, record_prompts
 from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.today import DeedOf
 
 MINUTE, STEP = timedelta(minutes=1), timedelta(microseconds=1)
 INTERIM = (EpisodeKind.INTERIM_TEAM, EpisodeKind.INTERIM_IN_STS)
@@ -39,6 +42,33 @@ def test_interim_support_asks_for_no_support_plan_and_no_six_weeks(settled, at, 
     assert fields(bare, moment, policy) == ["plans.support_plan", "plans.extension"]
     assert fields(replace(bare, kind=kind), moment, policy) == []
     assert fields(replace(bare, ended_at=moment), moment, policy) == []
+
+
+@pytest.mark.rule("STC-2", "PSP-11")
+@pytest.mark.parametrize("kind", EpisodeKind)
+def test_where_the_office_asks_for_it_an_allocated_worker_is_asked_for_from_the_start_until_one_is_named(
+    settled, at, policy, kind
+):
+    bare, start = replace(settled, kind=kind), settled.started_at
+    asked = replace(policy, allocated_worker_asked=True)
+    assert shown(bare, start, policy) == ()
+    assert shown(bare, start - STEP, asked) == ()
+    (prompt,) = shown(bare, start, asked)
+    assert (prompt.rule, prompt.field, prompt.due, prompt.deed_of) == ("STC-2", "plans.owner", None, DeedOf.DSO)
+    assert prompt.sentence == "Mary Smith has no allocated worker: name whom they and their family turn to."
+    assert "plans.owner" in fields(bare, at("2027-01-12 09:00"), asked)
+    assert shown(replace(bare, is_allocated=True), start, asked) == ()
+    assert shown(replace(bare, ended_at=start), start, asked) == ()
+
+
+@pytest.mark.rule("STC-2", "END-6")
+@pytest.mark.parametrize("is_confirmed", [False, True])
+def test_after_a_death_no_allocated_worker_is_asked_for(settled, policy, is_confirmed):
+    start, asked = settled.started_at, replace(policy, allocated_worker_asked=True)
+    record = RecordPromptFacts(name="Mary Smith", plan=settled)
+    assert [each.rule for each in record_prompts(record, start, asked)] == ["STC-2"]
+    died = DeathFacts(reported_at=start, confirmed_at=start if is_confirmed else None)
+    assert "STC-2" not in [each.rule for each in record_prompts(replace(record, death=died), start, asked)]
 
 
 @pytest.mark.rule("PSP-6")

@@ -253,10 +253,14 @@ def test_a_preset_sets_what_differs_in_one_deed_and_leaves_the_rest(office):
     set_to(office, support_plan_within=7)
     set_to(office, goals_within=24)
     said = office.ask(preset_preview, preset="short_term_care_at_home")
-    assert [each.partition(":")[0] for each in said.does] == ["After the start, the support plan is in place"]
+    assert [each.partition(":")[0] for each in said.does] == [
+        "After the start, the support plan is in place",
+        "An allocated worker is asked for until one is named",
+    ]
     office.clock.advance(HOUR)
     apply(office, "short_term_care_at_home")
     assert (office.policy().support_plan_within, office.policy().goals_within) == (5 * DAY, 24 * HOUR)
+    assert office.policy().allocated_worker_asked
     apply(office, "default", office.now + DAY)
     assert office.policy().goals_within == 24 * HOUR
     assert office.policy(office.now + DAY).goals_within == 48 * HOUR

@@ -8,6 +8,7 @@ import pytest
 from app.door.errors import ChangedMeanwhile, Refused
 from app.queries.owners.of_somebody import what_somebody_owns
 from app.services.goals import goals
+from app.services.office.policy import set_policy
 from app.services.owners import changing, handing_on
 from app.services.owners.now import owners_of
 from models.episodes import Episode
@@ -135,6 +136,19 @@ def test_the_allocated_worker_is_named_changed_and_given_back(office):
     assert office.ask(lambda turn: owners_of(turn, episode)).allocated_worker == office.staff["CWC"]
     hand(office, episode, None, what=what, now=office.staff["CWC"])
     assert office.ask(lambda turn: owners_of(turn, episode)).allocated_worker is None
+
+
+@pytest.mark.rule("DAY-4", "STC-2")
+def test_where_the_office_asks_for_an_allocated_worker_it_goes_to_somebody_and_not_to_nobody(office):
+    episode, told = office.an_episode(), {"what": OwnerOf.ALLOCATED_WORKER}
+    hand(office, episode, office.staff["CWC"], now=None, **told)
+    told["now"] = office.staff["CWC"]
+    office.do_as("Service manager", set_policy, setting="allocated_worker_asked", number=1, because="STCH")
+    with pytest.raises(Refused, match="choose a member of the MDT who takes it on") as refused:
+        hand(office, episode, None, **told)
+    assert [(each.rule, each.field) for each in refused.value.lacks] == [("STC-2", "staff")]
+    hand(office, episode, office.staff["OT"], **told)
+    assert office.ask(lambda turn: owners_of(turn, episode)).allocated_worker == office.staff["OT"]
 
 
 def test_a_desk_that_saw_another_owner_is_told(office, tom):
