@@ -321,7 +321,7 @@ class ReferralsTab(Tab):
 
     def _pieces(self) -> Pieces:
         look, desk = self.look, self.desk
-        self.capacity = CapacityPanel(desk)
+        self.capacity = CapacityPanel(desk, self.topics)
         self._halves = Halves(look, desk.preferences, "referrals.halves")
         self.body.addWidget(self.capacity)
         self.body.addWidget(self._halves, 1)

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from app.door.changes import Topic, changes
 from app.queries.referrals.queue import capacity
 from app.services.capacity import contracted_hours
 from app.services.closure import breaks
@@ -37,6 +38,19 @@ def page(sqlite_office, open_tab, press):
     return tab
 
 
+@pytest.fixture
+def asks(page, monkeypatch):
+    """The names of the queries that are asked from now on."""
+    named, ask = [], page.door.ask
+
+    def noted(owner, query, **told):
+        named.append(query.__name__)
+        return ask(owner, query, **told)
+
+    monkeypatch.setattr(page.door, "ask", noted)
+    return named
+
+
 def north(office):
     return next(each.load for each in office.ask(capacity) if each.name == "North")
 
@@ -61,7 +75,7 @@ def test_of_many_teams_the_lines_in_sight_are_made_at_once_and_those_below_a_few
 ):
     team = sqlite_office.ask(capacity)[0]
     teams = tuple(replace(team, id=new_id(), name=f"Team {number}") for number in range(24))
-    shown = CapacityPanel(office_desk)
+    shown = CapacityPanel(office_desk, frozenset())
     qtbot.addWidget(shown)
     shown.show()
     shown.show_teams(teams)
@@ -99,7 +113,7 @@ def test_what_may_come_back_stands_apart_and_only_where_there_is_an_estimate(pag
     lists = page.capacity.page.lists
     assert not lists.may.isVisible()
     elsewhere(lambda: rising(sqlite_office))
-    page.capacity.page.refresh()
+    page.door.changed.emit(changes(Topic.RATINGS))
     settled()
     [row] = cells(lists.may)
     assert lists.may.isVisible()
@@ -107,6 +121,50 @@ def test_what_may_come_back_stands_apart_and_only_where_there_is_an_estimate(pag
     assert row[2] == "3.5"
     assert row[3].startswith("At the present pace the goals at lunch may be reached between ")
     assert [back[3] for back in cells(lists.back)] == ["Last day of the six weeks: 21 Nov 2026."]
+
+
+@pytest.mark.rule("IPAD-4")
+@pytest.mark.parametrize(
+    ("topics", "asked"),
+    [
+        ({Topic.RATINGS}, ["hours_that_may_come_back"]),
+        ({Topic.GOALS}, ["hours_that_may_come_back"]),
+        ({Topic.BREAKS}, ["team_hours", "capacity_outlook", "hours_that_may_come_back"]),
+        ({Topic.TRANSFERS, Topic.RATINGS}, ["team_hours", "capacity_outlook", "hours_that_may_come_back"]),
+        ({Topic.MEETINGS}, ["team_hours", "capacity_outlook", "hours_that_may_come_back"]),
+        ({Topic.TRACKER}, []),
+    ],
+)
+def test_the_page_alone_is_asked_anew_when_a_goal_or_a_way_on_changes(page, asks, topics, asked):
+    asks.clear()
+    page.door.changed.emit(changes(*topics))
+    assert asks == asked
+
+
+@pytest.mark.rule("IPAD-4")
+def test_a_change_that_the_tab_asks_at_is_asked_once_and_of_a_closed_page_nothing(page, asks, press, settled):
+    asks.clear()
+    page.door.changed.emit(changes(Topic.RATINGS, Topic.EPISODES))
+    settled()
+    assert asks.count("hours_that_may_come_back") == asks.count("queue") == 1
+    press(page, "referrals.capacity.leave")
+    asks.clear()
+    page.door.changed.emit(changes(Topic.RATINGS))
+    assert asks == []
+
+
+@pytest.mark.rule("IPAD-4")
+def test_behind_another_tab_the_page_waits_until_it_is_seen_again(page, asks):
+    page.hide()
+    asks.clear()
+    page.door.changed.emit(changes(Topic.RATINGS))
+    assert asks == []
+    page.show()
+    assert asks == ["team_hours", "capacity_outlook", "hours_that_may_come_back"]
+    page.hide()
+    asks.clear()
+    page.show()
+    assert asks == []
 
 
 def test_contracted_hours_are_changed_by_keyboard_and_refused_beside_the_button(

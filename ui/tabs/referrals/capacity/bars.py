@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from app.door.changes import Topic
 from app.queries.referrals.queue import TeamCapacity
 from models.values import hours_text
 from ui.desk import Desk
@@ -17,14 +18,17 @@ _LINES, _SLICE = 5, 4
 
 
 class CapacityPanel(QWidget):
-    """A line for each team; `show_page` opens everything about one of them below, in the place of the queue."""
+    """A line for each team; `show_page` opens everything about one of them below, in the place of the queue.
+
+    At a change of the topics `of_tab` the tab asks what is shown.
+    """
 
     left = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, of_tab: frozenset[Topic], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = desk.look
-        self._desk, self._look = desk, look
+        self._desk, self._look, self._of_tab = desk, look, of_tab
         self._teams: tuple[TeamCapacity, ...] = ()
         self.page: CapacityPage | None = None
         self.setObjectName("referrals.capacity")
@@ -75,7 +79,7 @@ class CapacityPanel(QWidget):
     def show_page(self, shown: bool) -> None:  # noqa: FBT001  Qt's signal
         """Open or close the page; it is made when it is first wanted."""
         if self.page is None:
-            self.page = CapacityPage(self._desk)
+            self.page = CapacityPage(self._desk, self._of_tab)
             self.page.left.connect(self.left)
             self._column.addWidget(self.page)
         self.page.setVisible(shown)

@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.door.changes import Changes
+from app.door.changes import Changes, Topic
 from app.door.door import Deed
 from app.queries.capacity.contracted_hours import ContractedRow, ReductionRow, TeamHours, team_hours
 from app.queries.capacity.may_come_back import MayBackRow, hours_that_may_come_back
@@ -18,6 +19,7 @@ from app.services.capacity import contracted_hours as services
 from models.values import hours_text, london_day
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.overrides import override_of_qt
 from ui.tabs.referrals.capacity.days_calls_returns import CapacityLists
 from ui.tabs.referrals.capacity.forms import CHANGE, CONTRACT, REDUCE, USUAL, WITHDRAW
 from ui.text import full_day_text
@@ -30,17 +32,23 @@ from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.press import Press
 
 _WIDEST = 760  # px: a longer line is hard to read
+_OF_PACE = frozenset({Topic.RATINGS, Topic.GOALS})
+_OF_ENDS = frozenset({Topic.BREAKS, Topic.TRANSFERS, Topic.MEETINGS})
 
 
 class CapacityPage(QWidget):
-    """`show_capacity` with what the tab knows; asks for the rest itself. `left` by its Back button."""
+    """`show_capacity` with what the tab knows; asks for the rest itself. `left` by its Back button.
+
+    At a change of the topics `of_tab` the tab asks, and this page with it; at others it asks alone.
+    """
 
     left = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, of_tab: frozenset[Topic], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = desk.look
-        self._desk = desk
+        self._desk, self._of_tab = desk, of_tab
+        self._is_stale = False
         self._form: InlineForm | None = None
         self._hours: dict[UUID, TeamHours] = {}
         self._outlooks: dict[UUID, TeamOutlook] = {}
@@ -68,9 +76,11 @@ class CapacityPage(QWidget):
         self.team.picked.connect(self._show)
         self.team.picked.connect(self._ask_may)
         self.print.clicked.connect(self._print)
+        desk.door.changed.connect(self._changed)
 
     def refresh(self) -> None:
         """Ask for the team's hours and for the outlook."""
+        self._is_stale = False
         door, team = self._desk.door, self._desk.team
         door.ask(self, team_hours, team=team).then(self._show_hours, self.notice.say, latest="capacity.hours")
         door.ask(self, capacity_outlook, team=team).then(
@@ -91,6 +101,23 @@ class CapacityPage(QWidget):
             self._form.rest()
         else:
             self.back.setFocus()
+
+    @override_of_qt()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
+
+    def _changed(self, changes: Changes) -> None:
+        """Closed, it asks when it is opened; behind another tab, when it is seen again."""
+        if self.isHidden() or changes.topics & self._of_tab or not changes.topics & (_OF_PACE | _OF_ENDS):
+            return
+        if not self.isVisible():
+            self._is_stale = True
+        elif changes.topics & _OF_ENDS:
+            self.refresh()
+        else:
+            self._ask_may()
 
     def show_capacity(self, teams: tuple[TeamCapacity, ...]) -> None:
         """Show what the tab was told of the teams' load."""
