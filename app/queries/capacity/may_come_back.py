@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from app.door.turn import Turn
 from app.queries.goals.suggestion_facts import goal_histories
@@ -20,10 +20,11 @@ from models.episodes import Episode, Milestone
 from models.expected_of_episodes import has_expected
 from models.extensions import extended_until
 from models.goal_facts import goal_facts
+from models.meetings import Decision
 from models.owners_of_days import is_in_team, team_of_day
 from models.people import Person
 from models.plans import Plan, PlanVisit
-from models.plans_of_days import is_plan_of_day, stands
+from models.plans_of_days import is_in_force_or_coming, is_plan_of_day, stands
 from models.prepared import Prepared
 from models.rules.clocks import end_of_day
 from models.rules.goals.may_come_back import MayComeBack, may_come_back
@@ -35,6 +36,7 @@ from models.transfer import Transfer
 from models.values import Call, PlannedVisit, london_day, whole_name
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.goals import GoalState
+from models.vocabulary.meetings import DecisionKind
 
 _STATEMENTS_KEPT = 8
 Week = tuple[PlannedVisit, ...]
@@ -58,7 +60,7 @@ def hours_that_may_come_back(turn: Turn, *, team: UUID | None = None) -> tuple[M
 
     A visit that another shares stays for them and isn't among those hours.
 
-    Source: good practice on OPG 3.1, 3.5 (IPAD-4, REF-15).
+    Source: good practice on OPG 3.1, 3.5 (IPAD-4, REF-15, PSP-4).
     """
     episodes = _asked_of_episodes(turn.office, turn.day, team).rows(turn.session.connection(), {})
     if not episodes:
@@ -95,12 +97,21 @@ def _row(episode: AnyRow, told: MayComeBack) -> MayBackRow:
 
 @lru_cache(maxsize=_STATEMENTS_KEPT)
 def _asked_of_episodes(office: UUID, day: date, team: UUID | None) -> Prepared:
-    """Who moves on or is at their most independent, and whose end is expected, is told of by what is agreed."""
+    """Who moves on or is at their most independent, and whose end is expected, is told of by what is agreed.
+
+    So is whose step-down the MDT agreed: a decision names no call, so all of the week waits for the version that does.
+    """
     transfer = select(Transfer.id).where(Transfer.episode_id == Episode.id, Transfer.abandoned_at.is_(None))
     independent = select(Milestone.id).where(
         Milestone.episode_id == Episode.id,
         Milestone.kind == MilestoneKind.MAXIMUM_INDEPENDENCE,
         Milestone.withdrawn_at.is_(None),
+    )
+    newest = select(func.max(Plan.made_at)).where(Plan.episode_id == Episode.id, is_in_force_or_coming(day))
+    step_down = select(Decision.id).where(
+        Decision.episode_id == Episode.id,
+        Decision.kind == DecisionKind.STEP_DOWN,
+        Decision.decided_at > newest.correlate(Episode).scalar_subquery(),
     )
     query = (
         select(
@@ -115,6 +126,7 @@ def _asked_of_episodes(office: UUID, day: date, team: UUID | None) -> Prepared:
             Person.death_reported_at.is_(None),
             ~transfer.exists(),
             ~independent.exists(),
+            ~step_down.exists(),
             ~has_expected(),
         )
         .order_by(Episode.id)

@@ -7,10 +7,14 @@ import pytest
 from app.queries.capacity.may_come_back import hours_that_may_come_back
 from app.queries.capacity.outlook import capacity_outlook
 from models.episodes import Episode, Milestone
+from models.meetings import Decision, Meeting
 from models.people import Person
+from models.plans import PlanTakenBack
+from models.rules.capacity.outlook import BackKind
 from models.transfer import Transfer
 from models.values import Call, london_day
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.meetings import DecisionKind, MeetingKind
 from models.vocabulary.transfer import TransferRoute
 from tests.builders import visit
 from tests.rising import rising
@@ -70,6 +74,30 @@ def test_nothing_may_come_back_of_whose_maximum_independence_is_agreed(office):
     with office.database.writing() as session:
         session.get_one(Milestone, agreed.id).withdrawn_at = office.now
     assert len(office.ask(hours_that_may_come_back)) == 1
+
+
+@pytest.mark.rule("PSP-4")
+def test_whose_step_down_the_mdt_agreed_is_told_of_by_that_until_a_version_follows(office):
+    episode, other = rising(office), rising(office)
+    meeting = Meeting(
+        team_id=office.teams["North"], kind=MeetingKind.WEEKLY, held_at=office.now, opened_by_id=office.staff["DSO"]
+    )
+    office.store(meeting)
+    told = {"meeting_id": meeting.id, "recorded_by_id": office.staff["DSO"], "decided_at": office.now}
+    office.store(Decision(episode_id=other, kind=DecisionKind.CARRY_ON, **told))
+    office.store(Decision(episode_id=episode, kind=DecisionKind.STEP_DOWN, **told))
+    assert [each.episode_id for each in office.ask(hours_that_may_come_back)] == [other]
+    [agreed] = office.ask(capacity_outlook, team=office.teams["North"])[0].back
+    assert (agreed.episode_id, agreed.kind, agreed.day) == (episode, BackKind.STEP_DOWN, None)
+    ahead = {"number": 2, "effective_from": office.now + timedelta(days=2), "made_at": office.now}
+    taken_back = office.a_plan(episode, visit(Call.LUNCH, minutes=10), **ahead)
+    assert {each.episode_id: each.minutes for each in office.ask(hours_that_may_come_back)} == {episode: 70, other: 210}
+    office.store(
+        PlanTakenBack(
+            plan_id=taken_back, taken_back_at=office.now, taken_back_by_id=office.staff["DSO"], because="Too soon"
+        )
+    )
+    assert [each.episode_id for each in office.ask(hours_that_may_come_back)] == [other]
 
 
 def test_it_takes_as_many_statements_for_many_as_for_one(office, count_statements):
