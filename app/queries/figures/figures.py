@@ -59,6 +59,16 @@ class FiguresView:
     whose: str
     figures: tuple[Figure, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing happened in the period: what is so now is no part of it."""
+        return all(each.is_empty for each in self.figures if not each.of_now)
+
+    @property
+    def is_so_now(self) -> tuple[str, ...]:
+        """What there is at this moment, whatever the period, in sentences."""
+        return tuple(each.sentence for each in self.figures if each.of_now and not each.is_empty)
+
 
 def figures(turn: Turn, *, first: date, last: date, team: UUID | None = None, patch: UUID | None = None) -> FiguresView:
     """The figures from the first to the last day, both included, beside as many days before. CASE; CAB; STCH (FIG-1).

@@ -57,7 +57,8 @@ class FigureRow:
 class Figure:
     """One figure: its title, the answer in a sentence, what its values count, its rows, and its definition in words.
 
-    `source` is where the definition comes from; `before` is what the same figure said of the period before.
+    `source` is where the definition comes from; `before` is what the same figure said of the period before. One that is
+    `of_now` tells of the moment it is asked at, whatever the period.
     """
 
     title: str
@@ -67,6 +68,7 @@ class Figure:
     definition: str
     source: str
     before: str = ""
+    of_now: bool = False
 
     @property
     def is_empty(self) -> bool:

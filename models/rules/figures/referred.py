@@ -129,6 +129,7 @@ def waiting_now(referrals: Iterable[ReferralFigureFacts], moment: datetime) -> F
         "Referrals that wait at this moment, whatever the period, by the time since the support was first asked for. "
         "One that was taken on in part waits as long as any part of it does, and counts once.",
         "OPG 2.2; CAB",
+        of_now=True,
     )
 
 

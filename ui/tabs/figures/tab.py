@@ -33,6 +33,12 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import Flow
 from ui.widgets.labels_and_buttons import button, spread, words
 
+_NOTHING = "Nothing to count in these days"
+_LESSON = (
+    "Figures come by themselves from referrals, starts, goals and endings. In these days none of them happened for the "
+    "team in view: take a longer period, or another team or patch above."
+)
+
 
 class FiguresTab(Tab):
     """A panel a figure; the charts' library is brought by a worker when the tab is first shown."""
@@ -78,15 +84,7 @@ class FiguresTab(Tab):
         self._column = QVBoxLayout(self._page)
         self.statutory_return: StatutoryReturn | None = None
         self._stack = QStackedWidget()
-        self.empty = EmptyState(
-            look,
-            "figures.empty",
-            Icon.FIGURES,
-            "Nothing to count in these days",
-            "Figures come by themselves from referrals, starts, goals and endings. In these days none of them "
-            "happened for the team in view: take a longer period, or another team or patch above.",
-            "Count the last &12 weeks",
-        )
+        self.empty = EmptyState(look, "figures.empty", Icon.FIGURES, _NOTHING, _LESSON, "Count the last &12 weeks")
         self._build()
         self._connect()
 
@@ -126,7 +124,8 @@ class FiguresTab(Tab):
             self.statutory_return = StatutoryReturn(self.desk, self._days)
             self.body.addWidget(self.statutory_return)
             yield
-        self._stack.setCurrentIndex(1 if all(each.is_empty for each in view.figures) else 0)
+        self.empty.set_words(_NOTHING, "\n\n".join((*view.is_so_now, _LESSON)))
+        self._stack.setCurrentIndex(1 if view.is_empty else 0)
         self._say_about()
         self.arrived()
 

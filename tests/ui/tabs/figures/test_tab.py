@@ -109,9 +109,27 @@ def test_another_team_in_view_is_counted_for_itself_and_an_empty_one_is_a_lesson
     settled()
     qtbot.waitUntil(tab.empty.isVisible)
     assert tab.about.text().startswith("South, ")
+    assert tab.empty.lesson.text().startswith("Figures come by themselves from ")
     qtbot.mouseClick(tab.empty.step, Qt.MouseButton.LeftButton)
     assert tab.period.value() is Period.TWELVE_WEEKS
     settled()
+
+
+def test_where_nothing_happened_the_lesson_says_all_the_same_who_waits_now(tab, settled, elsewhere, sqlite_office):
+    tab.period.set_value(Period.CHOSEN)
+    tab.period.picked.emit(Period.CHOSEN)
+    settled()
+    tab.first.setText("1 oct 2026")
+    tab.last.setText("30 oct 2026")
+    settled()
+    assert tab.empty.isVisible()
+    assert tab.empty.heading.text() == "Nothing to count in these days"
+    assert tab.empty.lesson.text().startswith("2 referrals wait now: half for ")
+    assert "\n\nFigures come by themselves from " in tab.empty.lesson.text()
+    elsewhere(lambda: sqlite_office.a_referral(received_at=sqlite_office.now - 40 * DAY))
+    tab.ask_again()
+    settled()
+    assert not tab.empty.isVisible()
 
 
 def test_everything_is_copied_as_text_by_one_key(tab, qtbot):
