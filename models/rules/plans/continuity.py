@@ -14,22 +14,40 @@ LOOKED_BACK = 7  # days, today among them: a week as the plan has it
 
 
 class WorkerThere(NamedTuple):
-    """That a worker was at a visit, known from a rating that they gave there."""
+    """That a worker was at a visit, known from a rating that they gave there.
+
+    `for_two`: it is shared with somebody else, whom they rated at it as well.
+    """
 
     worker: UUID
     name: str
     day: date
     call: Call
+    for_two: bool = False
+
+
+class WorkerSeen(NamedTuple):
+    """A worker with the number of their visits in the last seven days; `for_two` of these were one visit for two."""
+
+    name: str
+    visits: int
+    for_two: int = 0
+
+    @property
+    def text(self) -> str:
+        """For instance "Amy Lee (4 visits, 2 of them for two)"."""
+        share = "" if not self.for_two else "for two" if self.visits == 1 else f"{self.for_two} of them for two"
+        return f"{self.name} ({', '.join(filter(None, (counted(self.visits, 'visit'), share)))})"
 
 
 @dataclass(frozen=True, slots=True)
 class WorkersOfWeek:
-    """Who came in the last seven days, with the number of their visits; the most often seen first.
+    """Who came in the last seven days; the most often seen first.
 
     `visits` are those at which somebody is known to have been.
     """
 
-    workers: tuple[tuple[str, int], ...]
+    workers: tuple[WorkerSeen, ...]
     visits: int
 
     @property
@@ -37,7 +55,7 @@ class WorkersOfWeek:
         """For instance "Last 7 days: 2 different workers, Amy Lee (4 visits), Bo Ray (1 visit). …"."""
         if not self.workers:
             return f"Last {LOOKED_BACK} days: no visit has a rating, so who came isn't known."
-        who = ", ".join(f"{name} ({counted(visits, 'visit')})" for name, visits in self.workers)
+        who = ", ".join(each.text for each in self.workers)
         number = "1 worker" if len(self.workers) == 1 else f"{len(self.workers)} different workers"
         return f"Last {LOOKED_BACK} days: {number}, {who}. Known from the ratings of {counted(self.visits, 'visit')}."
 
@@ -57,9 +75,13 @@ def workers_of_week(there: Iterable[WorkerThere], today: date) -> WorkersOfWeek:
     first = first_day_looked_at(today)
     seen = [each for each in there if first <= each.day <= today]
     visits: defaultdict[tuple[UUID, str], set[tuple[date, Call]]] = defaultdict(set)
+    for_two: defaultdict[tuple[UUID, str], set[tuple[date, Call]]] = defaultdict(set)
     for each in seen:
         visits[each.worker, each.name].add((each.day, each.call))
+        if each.for_two:
+            for_two[each.worker, each.name].add((each.day, each.call))
     in_order = sorted(visits, key=lambda who: (-len(visits[who]), who[1], who[0]))
     return WorkersOfWeek(
-        tuple((who[1], len(visits[who])) for who in in_order), len({(each.day, each.call) for each in seen})
+        tuple(WorkerSeen(who[1], len(visits[who]), len(for_two[who])) for who in in_order),
+        len({(each.day, each.call) for each in seen}),
     )

@@ -7,6 +7,7 @@ import pytest
 from app.queries.plans import versions as queries
 from models.episodes import Episode
 from models.ratings import Rating
+from models.shared_visits import SharedVisit
 from models.values import Call
 from models.vocabulary.closure import EndReason
 from models.vocabulary.goals import Letter
@@ -42,7 +43,26 @@ def test_whoever_rated_a_visit_in_the_last_seven_days_is_named_once(office, rate
     rate(first, "SW", 1, withdrawn_at=office.now)
     rate(office.a_goal(office.an_episode()), "SW", 1)
     found = seen(office, episode)
-    assert (found.workers, found.visits) == ((("OT North", 2), ("DSO North", 1)), 3)
+    assert (found.workers, found.visits) == ((("OT North", 2, 0), ("DSO North", 1, 0)), 3)
+
+
+@pytest.mark.rule("PSP-1")
+@pytest.mark.parametrize("which", [0, 1])
+def test_whoever_rated_both_of_a_couple_at_their_shared_call_made_one_visit_for_two(office, rate, which):
+    couple = office.an_episode(), office.an_episode()
+    here, there = (office.a_goal(each) for each in (couple[which], couple[1 - which]))
+    shared = {"call": Call.MORNING, "shared_by_id": office.staff["DSO"], "shared_at": office.now - timedelta(days=4)}
+    over = {"ended_at": office.now - timedelta(days=1), "ended_by_id": office.staff["DSO"], "ended_because": "Apart"}
+    office.store(SharedVisit(episode_id=couple[0], with_episode_id=couple[1], **shared, **over))
+    for ago in (5, 3, 1, 0):  # before, within, on the last day, after
+        rate(here, "OT", ago)
+        rate(there, "OT", ago)
+    rate(here, "OT", 2)  # the other wasn't rated
+    for goal in (here, there):
+        rate(goal, "OT", 2, Call.TEA)  # which isn't shared
+    rate(here, "DSO", 3)
+    rate(there, "DSO", 3, withdrawn_at=office.now)
+    assert seen(office, couple[which]).workers == (("OT North", 6, 2), ("DSO North", 1, 0))
 
 
 @pytest.mark.rule("PSP-1")

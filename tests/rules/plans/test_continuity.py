@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from models.rules.plans.continuity import WorkersOfWeek, WorkerThere, is_looked_at, workers_of_week
+from models.rules.plans.continuity import WorkerSeen, WorkersOfWeek, WorkerThere, is_looked_at, workers_of_week
 from models.values import Call
 
 TODAY = date(2026, 11, 20)
@@ -21,7 +21,7 @@ def there(worker, ago, call=Call.MORNING):
 
 def test_each_worker_is_named_once_with_their_visits_the_most_often_seen_first():
     found = workers_of_week([there(BO, 0), there(AMY, 1), there(AMY, 2), there(AMY, 2)], TODAY)
-    assert found.workers == (("Amy Lee", 2), ("Bo Ray", 1))
+    assert found.workers == (("Amy Lee", 2, 0), ("Bo Ray", 1, 0))
     assert found.sentence == (
         "Last 7 days: 2 different workers, Amy Lee (2 visits), Bo Ray (1 visit). Known from the ratings of 3 visits."
     )
@@ -39,12 +39,21 @@ def test_support_that_ended_before_the_seven_days_is_looked_at_no_more(ago, said
 
 def test_two_workers_at_one_visit_are_two_and_the_visit_is_one():
     found = workers_of_week([there(AMY, 1), there(BO, 1)], TODAY)
-    assert found == WorkersOfWeek((("Amy Lee", 1), ("Bo Ray", 1)), 1)
+    assert found == WorkersOfWeek((WorkerSeen("Amy Lee", 1), WorkerSeen("Bo Ray", 1)), 1)
+
+
+def test_a_visit_for_two_is_one_of_the_workers_visits_and_said_so():
+    two = there(AMY, 1)._replace(for_two=True)
+    found = workers_of_week([two, there(AMY, 1), there(AMY, 2), there(BO, 0)._replace(for_two=True)], TODAY)
+    assert found.workers == (("Amy Lee", 2, 1), ("Bo Ray", 1, 1))
+    assert found.sentence.startswith(
+        "Last 7 days: 2 different workers, Amy Lee (2 visits, 1 of them for two), Bo Ray (1 visit, for two). Known "
+    )
 
 
 def test_two_people_of_one_name_are_two():
     same = WorkerThere(BO, "Amy Lee", TODAY, Call.TEA)
-    assert workers_of_week([there(AMY, 0), same], TODAY).workers == (("Amy Lee", 1), ("Amy Lee", 1))
+    assert workers_of_week([there(AMY, 0), same], TODAY).workers == (("Amy Lee", 1, 0), ("Amy Lee", 1, 0))
 
 
 def test_without_a_rating_nobody_is_said_to_have_come():
