@@ -9,11 +9,12 @@ from app.queries.goals import goals
 from app.queries.plans import versions
 from models.values import Call, london_day
 from models.vocabulary.goals import Letter
+from models.vocabulary.two_weeks import WEEK_A
 from tests.builders import visit
 from ui.navigation import TabName
 
 DAY = timedelta(days=1)
-CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL, SPOKEN = Qt.KeyboardModifier.ControlModifier, Qt.ItemDataRole.AccessibleTextRole
 
 
 @pytest.fixture
@@ -50,6 +51,31 @@ def test_a_week_is_left_by_escape_and_saved_by_control_and_return(sit, person):
     found = desk.stored(versions.view, person=person)
     assert [each.because for each in found.versions][:1] == ["More time to cook"]
     assert found.current.worker_minutes == 6 * 30 + 45
+
+
+@pytest.mark.rule("PSP-1", "PSP-3", "PSP-4")
+def test_a_lunch_becomes_due_every_second_week_and_what_was_undone_stays_undone(sit, person):
+    desk = sit()
+    desk.window.show_person(person)
+    desk.control(Qt.Key.Key_3)
+    desk.control(Qt.Key.Key_N)
+    assert desk.focused == "plans.new_week"
+    desk.key(Qt.Key.Key_A)
+    desk.key(Qt.Key.Key_Right)
+    desk.key(Qt.Key.Key_F)
+    desk.control(Qt.Key.Key_Z)
+    assert "every second week, week A" in desk.find("plans.new_week").model().index(1, 0).data(SPOKEN)
+    assert "covers" not in desk.find("plans.new_week").model().index(1, 1).data(SPOKEN)
+    desk.tab_to("plans.mdt_agreed")
+    desk.key(Qt.Key.Key_Space)
+    desk.tab_to("plans.present")
+    desk.keys("Imogen Swift, OT, and the SW")
+    desk.tab_to("plans.because")
+    desk.keys("Her daughter comes every second Monday")
+    desk.key(Qt.Key.Key_Return, CTRL)
+    found = desk.stored(versions.view, person=person)
+    assert {each.weeks: sorted(each.days) for each in found.current.week} == {WEEK_A: [0], 0: [1, 2, 3, 4, 5, 6]}
+    assert found.current.worker_minutes == 7 * 30
 
 
 @pytest.mark.rule("IPAD-1", "GOAL-3")
