@@ -43,7 +43,8 @@ _SHORT_NUMBER = re.compile(r"(?<![\d/£.])(?<!\d )\d{3,8}(?![\d/])(?! \d)")
 class ContinuityLine:
     """One person in service. `coming` says calls that are agreed for later; `to_know` are sentences, each a line.
 
-    `week` is the plan of the day, for the rounds; `away` says why nobody calls now, empty where they are at home.
+    `week` is the plan of the day, for the rounds, and `shared` what to say at a call of it that is one visit for two;
+    `away` says why nobody calls now, empty where they are at home.
     """
 
     name: str
@@ -59,6 +60,7 @@ class ContinuityLine:
     to_know: tuple[str, ...]
     coming: tuple[str, ...] = ()
     week: tuple[PlannedVisit, ...] = ()
+    shared: tuple[tuple[Call, str], ...] = ()
     away: str = ""
 
 
@@ -151,7 +153,8 @@ def _on_round(line: ContinuityLine, call: Call) -> tuple[Markup, ...]:
     visits = _at(line, call)
     who = [bold(line.name), *_typed(address_line(line.address), line.away)]
     done = _typed(*(visit.tasks for visit in visits)) or _typed("No tasks in the plan")
-    return _lines(who), _lines(_typed(*map(_when, visits))), _lines(done), _lines(_typed(unbroken(line.telephone)))
+    when = _typed(*map(_when, visits), *(text for shared, text in line.shared if shared is call))
+    return _lines(who), _lines(when), _lines(done), _lines(_typed(unbroken(line.telephone)))
 
 
 def _when(visit: PlannedVisit) -> str:

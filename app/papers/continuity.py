@@ -60,6 +60,7 @@ def _line(turn: Turn, each: InCare) -> ContinuityLine:
         contacts=tuple(Reach(who.name, who.telephone) for who in each.contacts),
         to_know=tuple(_to_know(each)),
         week=each.week,
+        shared=each.shared,
         away=_away(each),
     )
 
@@ -76,6 +77,7 @@ def _to_know(each: InCare) -> list[str]:
         said.append(f"{each.expected}, not confirmed yet")
     if each.has_double_up:
         said.append("Two care workers at some calls")
+    said += [text for _call, text in each.shared]
     if each.lone_worker_risk:
         said.append("Lone-worker risk: don't visit alone")
     return [*said, *(text for text in (each.risks, each.communication) if text.strip())]

@@ -13,6 +13,7 @@ from app.services.closure import deaths
 from models.breaks import Break
 from models.episodes import Extension
 from models.people import Person, Representative
+from models.shared_visits import SharedVisit
 from models.values import Call
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.episodes import EpisodeKind
@@ -87,13 +88,35 @@ def test_it_can_be_one_teams_and_leaves_out_who_is_reported_to_have_died(office,
     office.do(deaths.report_death, person=gone, seen=office.version(Person, gone))
     statements = count_statements(office.database)
     paper = office.ask(gather, team=office.teams["North"])
-    assert len([each for each in statements if each != "BEGIN"]) == 4
+    assert len([each for each in statements if each != "BEGIN"]) == 5
     assert (paper.team, len(paper.people), paper.left_out) == ("North", 1, 1)
     assert "1 person reported to have died" in words_of(draw(paper))
     assert len(office.ask(gather).people) == 2
     empty = office.ask(gather, team=office.teams["Interim"])
     assert (empty.team, empty.people) == ("Interim", ())
     assert "Nobody is in service." in words_of(draw(empty))
+
+
+@pytest.mark.rule("PSP-1")
+def test_a_visit_for_two_is_said_on_the_round_and_of_each_of_the_two_as_long_as_it_is_one(office):
+    one, other = office.a_person(given="Ann", family="Ode"), office.a_person(given="Bert", family="Ode")
+    first = office.an_episode(visit(), visit(Call.TEA), person=one)
+    second = office.an_episode(visit(), visit(Call.TEA, 15), person=other)
+    told = {"episode_id": first, "with_episode_id": second, "shared_by_id": office.staff["DSO"], "ended_because": ""}
+    office.store(*(SharedVisit(call=call, shared_at=office.now, **told) for call in (Call.MORNING, Call.TEA)))
+    ann, bert = office.ask(gather).people
+    assert [text for _, text in bert.shared] == ["Morning, every day: one visit for two, together with Ann Ode"]
+    assert ann.shared == ((Call.MORNING, "Morning, every day: one visit for two, together with Bert Ode"),)
+    assert ann.to_know[0] == ann.shared[0][1]
+    said = words_of(draw(office.ask(gather)))
+    assert said.count("one visit for two, together with Bert Ode") == 2  # on the round, and where she is told of
+    office.store(
+        Break(
+            episode_id=second, kind=BreakKind.HOSPITAL, episode_kind=EpisodeKind.SHORT_TERM, began_at=office.now,
+            last_visit_on=office.now.date(), last_asked_at=office.now, recorded_by_id=office.staff["DSO"],
+        )
+    )  # fmt: skip
+    assert [each.shared for each in office.ask(gather).people] == [(), ()]
 
 
 @pytest.mark.parametrize(

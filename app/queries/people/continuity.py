@@ -1,7 +1,8 @@
-"""Who is in service now, with their week, who speaks for them and who is responsible, in three statements (DAY-3)."""
+"""Who is in service now, with their week, who speaks for them and who is responsible, in four statements (DAY-3)."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -22,9 +23,11 @@ from models.plans_of_days import is_in_force_or_coming, is_plan_of_day
 from models.rules.closure.expected import expected_line
 from models.rules.plans.covered import Covered, restored
 from models.rules.plans.in_force import coming, plan_of_day
+from models.rules.plans.shared import shared_call
+from models.shared_visits import SharedVisit, is_away
 from models.staff import Staff
 from models.teams import Patch, Team
-from models.values import PlannedVisit, london_day, whole_name
+from models.values import Call, PlannedVisit, london_day, whole_name
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.episodes import EpisodeKind
 
@@ -71,6 +74,7 @@ class InCare:
     away_since: datetime | None
     expected: str
     contacts: tuple[Contact, ...]
+    shared: tuple[tuple[Call, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,11 @@ class _Plan:
 def everybody_in_service(turn: Turn) -> tuple[InCare, ...]:
     """Everybody of the office, by patch and name; who is reported to have died is marked. Good practice (DAY-3)."""
     plans, speakers = _plans(turn), _speakers(turn)
-    return tuple(_in_care(turn, row, plans[row.episode_id], speakers[row.person_id]) for row in _people(turn))
+    found = {
+        row.episode_id: _in_care(turn, row, plans[row.episode_id], speakers[row.person_id]) for row in _people(turn)
+    }
+    shared = _shared(turn, found)
+    return tuple(replace(each, shared=tuple(shared[key])) for key, each in found.items())
 
 
 def team_name(turn: Turn, *, team: UUID) -> str:
@@ -179,6 +187,31 @@ def _plans(turn: Turn) -> defaultdict[UUID, list[_Plan]]:
         plan = found[episode].setdefault(number, _Plan(london_day(since), number, restored(covered), []))
         plan.week.append(visit.planned)
     return defaultdict(list, {episode: list(plans.values()) for episode, plans in found.items()})
+
+
+def _shared(turn: Turn, everybody: Mapping[UUID, InCare]) -> defaultdict[UUID, list[tuple[Call, str]]]:
+    """By episode what is one visit for two today: of one team, neither away nor reported to have died. (PSP-1)."""
+    found: defaultdict[UUID, list[tuple[Call, str]]] = defaultdict(list)
+    rows = turn.session.execute(
+        select(SharedVisit.episode_id, SharedVisit.with_episode_id, SharedVisit.call)
+        .where(
+            SharedVisit.office_id == turn.office,
+            SharedVisit.ended_at.is_(None),
+            ~is_away(SharedVisit.episode_id, turn.day),
+            ~is_away(SharedVisit.with_episode_id, turn.day),
+        )
+        .order_by(SharedVisit.shared_at, SharedVisit.id)
+    )
+    for key, other_key, call in rows:
+        one, other = everybody.get(key), everybody.get(other_key)
+        if one is None or other is None or one.team_id != other.team_id or one.has_died or other.has_died:
+            continue
+        alike = shared_call(one.week, other.week, call)
+        if alike.days:
+            what = f"{call.label}, {alike.days_text}: one visit for two, together with"
+            found[key].append((call, f"{what} {other.name}"))
+            found[other_key].append((call, f"{what} {one.name}"))
+    return found
 
 
 def _speakers(turn: Turn) -> defaultdict[UUID, list[Contact]]:
