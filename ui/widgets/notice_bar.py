@@ -88,8 +88,7 @@ class NoticeBar(QFrame):
         self.tell(text)
         self._goes.stop()
         self._deed = deed
-        self._offer.setText(deed_text)
-        self._offer.setAccessibleName(deed_text)
+        self._name_offer(deed_text)
         self._offer.show()
 
     def offer_beside(self, text: str, deed_text: str, deed: Callable[[], None]) -> None:
@@ -103,8 +102,7 @@ class NoticeBar(QFrame):
         self._progress, self._deed = progress, progress.stop
         self._bar.setRange(0, 0)
         self._bar.show()
-        self._offer.setText("Cancel")
-        self._offer.setAccessibleName("Cancel")
+        self._name_offer("Cancel")
         self._offer.show()
 
     def reached(self, reached: Reached) -> None:
@@ -122,8 +120,7 @@ class NoticeBar(QFrame):
         """
         if self._sign is not Icon.WAITING or self.isHidden():
             self._show("info", Icon.WAITING, text)
-            self._offer.setText("Cancel")
-            self._offer.setAccessibleName("Cancel")
+            self._name_offer("Cancel")
         self.text.setText(text)
         self._bar.setRange(0, 0)
         self._bar.setVisible(is_long)
@@ -149,6 +146,7 @@ class NoticeBar(QFrame):
     def _show(self, kind: str, sign: Icon, text: str) -> None:
         self._deed, self._progress, self._is_of_reach = None, None, False
         self._goes.stop()
+        self._name_offer("Undo")
         self._offer.hide()
         self._bar.hide()
         self._mark(kind, sign)
@@ -160,6 +158,10 @@ class NoticeBar(QFrame):
             self.show()
             self._fade_in()
         announce(self, text, is_urgent=kind == "trouble")
+
+    def _name_offer(self, text: str) -> None:
+        self._offer.setText(text)
+        self._offer.setAccessibleName(text)
 
     def _mark(self, kind: str, sign: Icon) -> None:
         self._sign = sign

@@ -330,3 +330,11 @@ def test_every_label_and_button_shows_plain_text_and_has_a_name(look, shown):
     label, deed = shown(words(MARKUP)), shown(button(look, "&Hold this capacity", "referrals.hold_it"))
     assert label.textFormat() is Qt.TextFormat.PlainText
     assert (deed.accessibleName(), deed.objectName()) == ("Hold this capacity", "referrals.hold_it")
+
+
+def test_what_a_notice_offers_is_forgotten_with_it(look, shown):
+    bar = shown(NoticeBar(look, "goals.notice"))
+    bar.wait("Saving for 3 s…", lambda: None)
+    assert bar._offer.text() == "Cancel"
+    bar.tell("Saved.")
+    assert (bar._offer.text(), bar._offer.isHidden()) == ("Undo", True)
