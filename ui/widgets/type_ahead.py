@@ -30,7 +30,7 @@ class Match:
 
 
 class TypeAhead(QLineEdit):
-    """`asked` when the typing pauses: answer with `show_matches`. Or give a short list once with `set_choices`."""
+    """`asked` when the typing pauses: answer the newest with `show_matches`. Or give a list once with `set_choices`."""
 
     asked = Signal(str)
     picked = Signal(object)  # Match, or None when the text was changed after picking
@@ -63,7 +63,12 @@ class TypeAhead(QLineEdit):
         self._choices = choices
 
     def show_matches(self, matches: tuple[Match, ...]) -> None:
-        """What was found, best first; where that is nobody, it is said as long as something is typed."""
+        """What was found, best first; where that is nobody, it is said as long as something is typed.
+
+        What answers an earlier question comes to nothing as long as the text goes on being edited.
+        """
+        if self._pause.isActive():
+            return
         typed = self.text().strip()
         if not matches and typed and not self._choices and self.hasFocus():
             self._model.set_rows((Match(_NOBODY, f"Nobody is found by “{typed}”.", icon=Icon.INFO),))
@@ -109,7 +114,7 @@ class TypeAhead(QLineEdit):
 
     def _take_the_only_one(self) -> None:
         typed = fold(self.text().strip())
-        if self._picked is not None or not typed or self._pause.isActive():
+        if self._picked is not None or not typed:
             return
         found = [each for each in self._model.shown() if each.id != _NOBODY]
         named = [each for each in found if fold(each.text) == typed]
@@ -152,6 +157,8 @@ class TypeAhead(QLineEdit):
             self._find_here(self.text())
         else:
             self._pause.start()
+            self._model.set_rows(())  # who was found for what stood here before is taken by no key
+            self._popup.hide()
 
     def _find_here(self, typed: str) -> None:
         wanted = fold(typed)

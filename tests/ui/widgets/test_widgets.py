@@ -287,12 +287,33 @@ def test_tab_takes_nobody_while_what_was_typed_last_is_still_looked_for(look, sh
     assert edit.value() is None
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
+def test_whoever_an_earlier_search_found_is_taken_by_no_key(look, shown, qtbot, key):
+    edit, picked = shown(TypeAhead(look, "window.search_box", "Search")), []
+    edit.picked.connect(picked.append)
+    edit.setFocus()
+    qtbot.waitUntil(edit.hasFocus)
+    with qtbot.waitSignal(edit.asked):
+        qtbot.keyClicks(edit, "ann")
+    edit.show_matches((Match(1, "Ann Lee"),))
+    edit.selectAll()
+    with qtbot.waitSignal(edit.asked) as asked:
+        qtbot.keyClicks(edit, "bob")
+    qtbot.keyClick(edit._popup if edit._popup.isVisible() else edit, key)  # the answer hasn't come, or never does
+    assert (asked.args, edit.text(), edit.value(), picked) == (["bob"], "bob", None, [])
+    edit.setFocus()
+    edit.show_matches((Match(2, "Bob Ward"),))
+    qtbot.keyClick(edit, Qt.Key.Key_Tab)
+    assert [each.text for each in picked] == ["Bob Ward"]
+
+
 def test_who_finds_nobody_is_told_so_and_can_pick_nothing_of_it(look, shown, qtbot):
     edit, picked = shown(TypeAhead(look, "window.search_box", "Search")), []
     edit.picked.connect(picked.append)
     edit.setFocus()
     qtbot.waitUntil(edit.hasFocus)
-    qtbot.keyClicks(edit, "zzz")
+    with qtbot.waitSignal(edit.asked):
+        qtbot.keyClicks(edit, "zzz")
     edit.show_matches(())
     assert [row.text for row in edit._model.shown()] == ["Nobody is found by “zzz”."]
     qtbot.keyClick(edit._popup, Qt.Key.Key_Down)
