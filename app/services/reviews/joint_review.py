@@ -22,26 +22,48 @@ from models.rules.reviews.programme import (
     leaving_lacks,
     letter_lacks,
     living_lacks,
+    package_lacks,
 )
 from models.rules.reviews.review import (
     Decided,
     agreed_change_lacks,
+    correction_lacks,
     hand_over_lacks,
+    is_level_kept,
     met_lacks,
     outcome_lacks,
 )
-from models.values import whole_name
+from models.values import hours_text, whole_name
 from models.vocabulary.reviews import MetWhom, ReviewOutcome, StaysBecause
 
 
 def describe_package(
     turn: Turn, *, review: UUID, seen: int, package_since: date | None, visits_a_week: int | None,
-    minutes_a_week: int | None, speaks_for: str,
+    minutes_a_week: int | None, speaks_for: str, because: str = "",
 ) -> Changes:  # fmt: skip
-    """Say what the package is: since when, visits and minutes of workers a week, and who speaks for the person."""
+    """Say what the package is: since when, visits and minutes of workers a week, and who speaks for the person.
+
+    Other hours than the meeting went through are a correction: `because` says what was wrong and stands with the
+    circumstances. A move that was decided for the hours of before is decided anew. Source: CAB §2 (LTR-1).
+    """
     held = _held(turn, review, seen)
+    before = held.minutes_a_week
+    refuse_if(
+        (
+            *package_lacks(_whom(turn, held)[0], package_since, visits_a_week, minutes_a_week, turn.day),
+            *correction_lacks(held.met_on, before, minutes_a_week, because),
+        ),
+    )
+    if held.met_on is not None and before is not None and minutes_a_week != before:
+        now = f"{hours_text(minutes_a_week)} h" if minutes_a_week is not None else "hours that aren't known"
+        said = f"The package was corrected from {hours_text(before)} h a week to {now}: {because.strip()}"
+        held.circumstances = "\n".join(each for each in (held.circumstances, said) if each)
+        if held.agreed_minutes_a_week in {before, minutes_a_week}:  # no other hours than the package's were agreed
+            held.agreed_on = held.agreed_minutes_a_week = None
+            held.agreed_with = held.agreed_because = ""
     held.package_since, held.visits_a_week, held.minutes_a_week = package_since, visits_a_week, minutes_a_week
     held.speaks_for = speaks_for.strip()
+    _decide_anew_where_hours_differ(held)
     return changes(Topic.EPISODES, person=held.person_id)
 
 
@@ -99,13 +121,19 @@ def agree_change(
 ) -> Changes:
     """Other hours were agreed in the review, because circumstances have changed: a move may come to them then.
 
-    `minutes` of workers a week, fewer or more than the package has. Source: CAB §2 (LTR-1).
+    `minutes` of workers a week, fewer or more than the package has, or as many where others were agreed before. A move
+    that was decided for other hours than these is decided anew. Source: CAB §2 (LTR-1).
     """
     held = _held(turn, review, seen)
     day = agreed_on or turn.day
-    refuse_if(agreed_change_lacks(minutes, held.minutes_a_week, day, agreed_with, because, held.met_on, turn.day))
+    refuse_if(
+        agreed_change_lacks(
+            minutes, held.minutes_a_week, held.agreed_minutes_a_week, day, agreed_with, because, held.met_on, turn.day
+        ),
+    )
     held.agreed_on, held.agreed_minutes_a_week = day, minutes
     held.agreed_with, held.agreed_because = agreed_with.strip(), because.strip()
+    _decide_anew_where_hours_differ(held)
     return changes(Topic.EPISODES, person=held.person_id)
 
 
@@ -171,6 +199,15 @@ def take_up_again(turn: Turn, *, review: UUID, seen: int) -> Changes:
     refuse_if((*is_left_lacks(name, closed_on=held.closed_on), *living_lacks(name, death)))
     held.closed_on, held.closed_because = None, ""
     return changes(Topic.EPISODES, person=held.person_id)
+
+
+def _decide_anew_where_hours_differ(held: LongTermReview) -> None:
+    if held.outcome is ReviewOutcome.PVI and not is_level_kept(
+        held.minutes_then, held.minutes_a_week, held.agreed_minutes_a_week
+    ):
+        held.outcome = held.decided_on = held.minutes_then = held.starts_on = None
+        held.provider = held.outcome_because = ""
+        held.handed_over_on = held.handed_over_by_id = None
 
 
 def _held(turn: Turn, review: UUID, seen: int) -> LongTermReview:

@@ -17,7 +17,7 @@ from models.people import Person
 from models.reviews import LongTermReview, ReviewProgramme
 from models.rules.closure.deaths import DeathFacts
 from models.rules.deciding import typing_lacks
-from models.rules.reviews.programme import taking_in_lacks
+from models.rules.reviews.programme import package_lacks, taking_in_lacks
 from models.values import whole_name
 
 
@@ -42,7 +42,12 @@ def take_in_person(
         )
     ).first()
     name = whole_name(known.given, known.family)
-    refuse_if(taking_in_lacks(name, area or "", package_since, turn.day, death_of(known)))
+    refuse_if(
+        (
+            *taking_in_lacks(name, area or "", death_of(known)),
+            *package_lacks(name, package_since, visits_a_week, minutes_a_week, turn.day),
+        )
+    )
     made = add(
         turn,
         LongTermReview(

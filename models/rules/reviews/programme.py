@@ -30,20 +30,32 @@ def programme_lacks(area: str, opened_on: date, today: date, areas: Iterable[str
     return tuple(lacks)
 
 
-def taking_in_lacks(
-    name: str, area: str, package_since: date | None, today: date, death: DeathFacts
-) -> tuple[Lack, ...]:
-    """Whoever has a package now is reviewed, in one programme at a time; `area` is where their open review stands.
+def taking_in_lacks(name: str, area: str, death: DeathFacts) -> tuple[Lack, ...]:
+    """Whoever has a package is reviewed in one programme at a time; `area` is where their open review stands.
 
     Source: CAB §2 (LTR-1); good practice (END-6).
     """
     lacks = []
     if area:
         lacks.append(Lack("LTR-1", f"{name} is in the programme of {area} already: go on there.", WHOEVER_TYPED))
+    return (*lacks, *living_lacks(name, death))
+
+
+def package_lacks(
+    name: str, package_since: date | None, visits: int | None, minutes: int | None, today: date
+) -> tuple[Lack, ...]:
+    """A package that is reviewed runs by now; its visits and worker minutes a week, where known, are some. (LTR-1)."""
+    lacks = []
     if package_since is not None and package_since > today:
         sentence = f"The package of {name} begins on {day_text(package_since)}: it is reviewed once it runs."
         lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "package_since"))
-    return (*lacks, *living_lacks(name, death))
+    if minutes is not None and minutes <= 0:
+        sentence = "A package has some hours a week: say how many, or nothing where that isn't known yet."
+        lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "minutes"))
+    if visits is not None and visits <= 0:
+        sentence = "A package has some visits a week: say how many, or nothing where that isn't known yet."
+        lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "visits"))
+    return tuple(lacks)
 
 
 def living_lacks(name: str, death: DeathFacts) -> tuple[Lack, ...]:

@@ -77,15 +77,32 @@ def met_lacks(
     return (*lacks, *_day_lacks("The meeting", met_on, opened_on, today, "met_on"))
 
 
+def correction_lacks(met_on: date | None, before: int | None, now: int | None, because: str) -> tuple[Lack, ...]:
+    """After the meeting the package has other hours than it was gone through with only for a reason. CAB §2 (LTR-1)."""
+    if met_on is None or before is None or now == before or because.strip():
+        return ()
+    sentence = (
+        f"The meeting of {day_text(met_on)} went through a package of {hours_text(before)} h a week: say why that was "
+        "wrong. Hours that are to change from now on are recorded as agreed instead."
+    )
+    return (Lack("LTR-1", sentence, WHOEVER_TYPED, "because"),)
+
+
 def agreed_change_lacks(
-    minutes: int, minutes_a_week: int | None, agreed_on: date, with_whom: str, because: str, met_on: date | None,
-    today: date,
+    minutes: int, minutes_a_week: int | None, agreed_before: int | None, agreed_on: date, with_whom: str, because: str,
+    met_on: date | None, today: date,
 ) -> tuple[Lack, ...]:  # fmt: skip
-    """Other hours are agreed in the review, with somebody, because circumstances have changed. CAB §2 (LTR-1)."""
+    """Other hours are agreed in the review, with somebody, because circumstances have changed. CAB §2 (LTR-1).
+
+    The package's own take the place of others that were agreed before, by mistake or because it was thought over.
+    """
     if met_on is None:
         return (_MET_FIRST,)
     lacks = []
-    if minutes == minutes_a_week:
+    if minutes <= 0:
+        sentence = "Say how many hours a week were agreed: a package without any is no move, so record that they leave."
+        lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "agreed_minutes"))
+    if minutes == minutes_a_week and agreed_before in {None, minutes_a_week}:
         sentence = f"{hours_text(minutes)} h a week is what the package has: there is no change to agree."
         lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "agreed_minutes"))
     if not with_whom.strip():
@@ -119,6 +136,11 @@ def outcome_lacks(
     return (*lacks, *_day_lacks("The decision", told.decided_on, facts.met_on, today, "decided_on"))
 
 
+def is_level_kept(then: int | None, before: int | None, agreed: int | None) -> bool:
+    """Whether a move that was decided has the hours of the package, or those agreed, as they are now. (LTR-1)."""
+    return then is not None and then == (agreed if agreed is not None else before)
+
+
 def level_lacks(name: str, then: int | None, before: int | None, agreed: int | None) -> tuple[Lack, ...]:
     """A move keeps the hours of the package, or those that were agreed in the review. Source: CAB §2, §5 (LTR-1)."""
     if before is None and agreed is None:
@@ -127,7 +149,7 @@ def level_lacks(name: str, then: int | None, before: int | None, agreed: int | N
     if then is None:
         return (Lack("LTR-1", "Say how many hours a week the provider gives.", WHOEVER_TYPED, "minutes_then"),)
     keeps = agreed if agreed is not None else before
-    if then == keeps or keeps is None:
+    if keeps is None or is_level_kept(then, before, agreed):
         return ()
     instead = f"{hours_text(then)} h a week instead of {hours_text(keeps)} h"
     sentence = f"{instead}: record first that {name}, or who speaks for them, agreed that circumstances have changed."

@@ -13,6 +13,7 @@ from models.rules.reviews.programme import (
     leaving_lacks,
     letter_lacks,
     living_lacks,
+    package_lacks,
     programme_lacks,
     taking_in_lacks,
 )
@@ -37,15 +38,24 @@ def test_an_area_is_named_has_one_programme_and_is_opened_by_today(passes_around
     assert lack.sentence == "Buxton has a programme already: go on with it."
 
 
-def test_whoever_has_a_package_now_is_reviewed_in_one_programme_at_a_time(passes_around):
-    assert passes_around(TODAY, lambda day: taking_in_lacks("Jo Gill", "", day, TODAY, ALIVE)) == [True, True, False]
-    assert taking_in_lacks("Jo Gill", "", None, TODAY, ALIVE) == ()
-    (lack,) = taking_in_lacks("Jo Gill", "Buxton", None, TODAY, ALIVE)
+def test_whoever_has_a_package_is_reviewed_in_one_programme_at_a_time():
+    assert taking_in_lacks("Jo Gill", "", ALIVE) == ()
+    (lack,) = taking_in_lacks("Jo Gill", "Buxton", ALIVE)
     assert lack.sentence == "Jo Gill is in the programme of Buxton already: go on there."
 
 
+def test_a_package_that_is_reviewed_runs_and_has_some_visits_and_hours_where_they_are_known(passes_around):
+    def package(day=None, visits=None, minutes=None):
+        return package_lacks("Jo Gill", day, visits, minutes, TODAY)
+
+    assert passes_around(TODAY, package) == [True, True, False]
+    assert package() == package(visits=1, minutes=1) == ()
+    for none in (0, -5):
+        assert fields(package(visits=none, minutes=none)) == ["minutes", "visits"]
+
+
 def test_nothing_is_reviewed_of_the_dead():
-    (lack,) = taking_in_lacks("Jo Gill", "", None, TODAY, REPORTED)
+    (lack,) = taking_in_lacks("Jo Gill", "", REPORTED)
     assert (lack.rule, lack) == ("END-6", *living_lacks("Jo Gill", REPORTED))
     assert lack.sentence.startswith("Jo Gill (reported to have died): nothing is reviewed any more")
     assert living_lacks("Jo Gill", ALIVE) == ()

@@ -11,7 +11,9 @@ from models.rules.reviews.review import (
     Decided,
     ReviewFacts,
     agreed_change_lacks,
+    correction_lacks,
     hand_over_lacks,
+    is_level_kept,
     level_lacks,
     met_lacks,
     outcome_lacks,
@@ -79,17 +81,36 @@ def test_the_person_or_by_name_who_speaks_for_them_is_met_and_told_that_it_isnt_
 
 
 def test_other_hours_are_agreed_in_the_review_with_somebody_and_for_a_reason(nothing_said, passes_around):
-    def agreed(day=TODAY, minutes=420, whom="Jo Gill", why="walks again", met=MET.met_on):
-        return agreed_change_lacks(minutes, 840, day, whom, why, met, TODAY)
+    def agreed(day=TODAY, minutes=420, whom="Jo Gill", why="walks again", met=MET.met_on, before=None):
+        return agreed_change_lacks(minutes, 840, before, day, whom, why, met, TODAY)
 
     assert agreed() == agreed(minutes=1260) == ()
-    assert fields(agreed(minutes=840)) == ["agreed_minutes"]
+    assert fields(agreed(minutes=840)) == fields(agreed(minutes=840, before=840)) == ["agreed_minutes"]
+    assert agreed(minutes=840, before=420) == ()
+    assert fields(agreed(minutes=0)) == fields(agreed(minutes=-60)) == ["agreed_minutes"]
     assert fields(agreed(whom=nothing_said, why=nothing_said)) == ["agreed_with", "because"]
     assert passes_around(TODAY, agreed) == [True, True, False]
     assert passes_around(MET.met_on, agreed) == [False, True, True]
     assert [each.sentence for each in agreed(met=None)] == [
         "Record first whom you met: nothing is decided without them."
     ]
+
+
+def test_the_hours_that_a_meeting_went_through_are_corrected_for_a_reason_only(nothing_said):
+    assert fields(correction_lacks(TODAY, 840, 420, nothing_said)) == ["because"]
+    assert fields(correction_lacks(TODAY, 840, None, nothing_said)) == ["because"]
+    for met_on, before, now, because in (
+        (None, 840, 420, ""), (TODAY, None, 420, ""), (TODAY, 840, 840, ""), (TODAY, 840, 420, "Mistyped"),
+    ):  # fmt: skip
+        assert correction_lacks(met_on, before, now, because) == ()
+
+
+def test_a_move_that_was_decided_holds_while_its_hours_are_the_packages_or_those_agreed():
+    assert is_level_kept(840, 840, None)
+    assert is_level_kept(420, 840, 420)
+    assert not is_level_kept(840, 840, 420)
+    assert not is_level_kept(840, 600, None)
+    assert not is_level_kept(None, None, None)
 
 
 def test_a_move_keeps_the_level_unless_other_hours_were_agreed():

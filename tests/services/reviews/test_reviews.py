@@ -116,6 +116,71 @@ def test_what_the_package_is_can_be_said_later_and_a_move_waits_for_it(office, p
     moved(office, review)
 
 
+def described(office, review, **told):
+    said = {"package_since": None, "visits_a_week": 28, "minutes_a_week": 840, "speaks_for": ""} | told
+    return office.do(joint_review.describe_package, review=review, **said)
+
+
+def handed_over(office, review, **told):
+    said = {"worker": office.staff["DSO"], "provider_contact": "Di", "shown": "All"} | told
+    return office.do(joint_review.hand_over, review=review, **said)
+
+
+def test_hours_that_a_meeting_went_through_are_corrected_for_a_reason_that_stands_with_the_circumstances(
+    office, review
+):
+    met(office, review, circumstances="As they were")
+    with pytest.raises(Refused, match="went through a package of 14 h a week: say why that was wrong"):
+        described(office, review, minutes_a_week=420)
+    described(office, review, visits_a_week=14)
+    moved(office, review)
+    handed_over(office, review)
+    described(office, review, minutes_a_week=420, because="The list had the hours of two")
+    told = row(office)
+    assert (told.state, told.outcome, told.handed_over_on) == (ReviewState.OUTCOME, None, None)
+    assert told.circumstances == (
+        "As they were\nThe package was corrected from 14 h a week to 7 h: The list had the hours of two"
+    )
+    moved(office, review, minutes_then=420)
+
+
+def test_what_a_package_cannot_be_is_refused(office, programme, review):
+    for nothing in (0, -5):
+        with pytest.raises(Refused, match="some hours a week"):
+            described(office, review, minutes_a_week=nothing)
+        with pytest.raises(Refused, match="some visits a week"):
+            taken_in(office, programme, office.a_person(), visits_a_week=nothing)
+    with pytest.raises(Refused, match="it is reviewed once it runs"):
+        described(office, review, package_since=london_day(office.now) + DAY)
+
+
+def test_an_agreement_takes_back_a_move_at_other_hours_and_no_other_outcome(office, review):
+    agreed = {"agreed_with": "Jo Gill", "because": "Walks again"}
+    met(office, review)
+    office.do(joint_review.decide_outcome, review=review, outcome=ReviewOutcome.STAYS,
+              stays_because=StaysBecause.NO_PROVIDER)  # fmt: skip
+    office.do(joint_review.agree_change, review=review, minutes=420, **agreed)
+    assert row(office).state is ReviewState.PROVIDER
+    moved(office, review, minutes_then=420)
+    handed_over(office, review)
+    office.do(joint_review.agree_change, review=review, minutes=420, **agreed | {"because": "Walks well again"})
+    assert row(office).handed_over_on is not None
+    office.do(joint_review.agree_change, review=review, minutes=300, **agreed)
+    told = row(office)
+    assert (told.state, told.minutes_then, told.handed_over_on) == (ReviewState.OUTCOME, None, None)
+
+
+def test_the_packages_own_hours_are_agreed_again_and_go_with_it_when_it_is_corrected(office, review):
+    met(office, review)
+    office.do(joint_review.agree_change, review=review, minutes=420, agreed_with="Jo Gill", because="Walks again")
+    office.do(joint_review.agree_change, review=review, minutes=840, agreed_with="Ann Gill", because="She fell")
+    moved(office, review)
+    assert (row(office).agreed_minutes_a_week, row(office).agreed_because) == (840, "She fell")
+    described(office, review, minutes_a_week=600, because="Mistyped")
+    assert (row(office).agreed_minutes_a_week, row(office).agreed_with) == (None, "")
+    moved(office, review, minutes_then=600)
+
+
 def test_a_new_decision_asks_for_the_hand_over_anew(office, review):
     met(office, review)
     moved(office, review)

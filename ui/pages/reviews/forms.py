@@ -62,7 +62,17 @@ def _take_in(form: InlineForm, row: ProgrammeRow) -> Ready:
 
 def _package(form: InlineForm, row: ReviewRow) -> Ready:
     package = _package_fields(form, row)
-    return lambda: partial(joint_review.describe_package, review=row.id, seen=row.version, **package())
+    if row.met_on is None or row.minutes_a_week is None:
+        return lambda: partial(joint_review.describe_package, review=row.id, seen=row.version, **package())
+    hint = f"Where the {hours_text(row.minutes_a_week)} h a week were wrong; a move is then decided anew."
+    because = form.line("because", "Corrected b&ecause", hint)
+
+    def ready() -> Deed:
+        return partial(
+            joint_review.describe_package, review=row.id, seen=row.version, because=because.text(), **package()
+        )
+
+    return ready
 
 
 def _package_fields(form: InlineForm, row: ReviewRow | None) -> Callable[[], dict[str, Any]]:
@@ -243,7 +253,8 @@ MET: FormSpec[ReviewRow] = FormSpec(
 )
 AGREE: FormSpec[ReviewRow] = FormSpec(
     "agree", "Other hours were agreed", "&Record the agreement", "The agreement is recorded.", _agree,
-    lesson="Nobody moves at other hours than the package has without this, fewer or more.",
+    lesson="Nobody moves at other hours than the package has without this, fewer or more. A move that was decided for "
+           "other hours is decided anew.",
 )  # fmt: skip
 DECIDE: FormSpec[ReviewRow] = FormSpec(
     "decide", "What the review came to", "&Record the outcome", "The outcome is recorded.", _decide

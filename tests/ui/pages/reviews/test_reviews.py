@@ -104,6 +104,11 @@ def test_a_review_goes_its_way_by_the_buttons_below_the_list(office, open_page, 
     moves_for(page, press, "7", office.now.date())
     assert "7 h a week instead of 14 h" in page.reviews.form.notice.text.text()
     page.reviews.close_form()
+    press(page, "reviews.package")
+    typed(page, "reviews.package_form.minutes", "7")
+    press(page, "reviews.package_form.confirm")
+    assert "went through a package of 14 h a week" in page.reviews.form.notice.text.text()
+    page.reviews.close_form()
     press(page, "reviews.agree")
     typed(page, "reviews.agree_form.agreed_minutes", "7")
     typed(page, "reviews.agree_form.agreed_with", "Jo Gill")
@@ -151,7 +156,7 @@ def test_the_package_and_the_note_are_said_anew_and_each_control_is_listed(offic
             press(page, "reviews.met_form.confirm")
         else:
             page.reviews.close_form()
-    for name in ("agree", "decide"):
+    for name in ("agree", "decide", "package"):
         press(page, f"reviews.{name}")
         met.meet(page)
         page.reviews.close_form()
