@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import time
 
 from models.values import Call, PlannedVisit, call_at
+from models.vocabulary.two_weeks import EVERY_WEEK, WEEK_A, WEEK_B, weeks_text
 
 EVERY_DAY = frozenset(range(7))
 
@@ -23,7 +24,8 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FILLING = {"call", "calls", "visit", "visits", "at", "for", "each", "of", "on", "the", "a", "per", "week", "pw", "and"}
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:days?)?"
 _TOKENS = re.compile(
-    rf"""(?P<range>\b{_DAY}\s*(?:-|–|—|to)\s*{_DAY}\b)
+    rf"""(?P<turn>\(?\s*\b(?<!each\s)(?<!every\s)(?<!per\s)(?<!a\s)(?:week|wk)\s*\(?\s*(?P<letter>[ab])\b\s*\)?)
+    |(?P<range>\b{_DAY}\s*(?:-|–|—|to)\s*{_DAY}\b)
     |(?P<day>\b{_DAY}\b)
     |(?P<week>\b(?:daily|everyday|7\s*/\s*7|every\s+day|each\s+day|(?:7|seven)\s+days(?:\s+(?:a|per)\s+week)?)(?!\w)|[x×*]\s*7(?!\w))
     |(?P<part>\b(?:weekdays?|weekends?)\b)
@@ -52,14 +54,23 @@ class CallsRead:
     days_assumed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _When:
+    days: frozenset[int] = frozenset()
+    weeks: int = EVERY_WEEK
+
+    def __bool__(self) -> bool:
+        return bool(self.days)
+
+
 @dataclass(slots=True)
 class _Visit:
     call: Call
     at: time | None
     minutes: int | None = None
     workers: int = 1
-    days: frozenset[int] = frozenset()
-    inherited: frozenset[int] = frozenset()
+    days: _When = _When()
+    inherited: _When = _When()
 
 
 @dataclass(slots=True)
@@ -67,24 +78,40 @@ class _Reader:
     """The visits so far.
 
     Days said after a visit are of all before it that have none of their own; days said before one are of it, and of
-    those after it that have none.
+    those after it that have none. A week of two is of the days beside it.
     """
+
+    may_take_turns: bool = False
 
     visits: list[_Visit] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
-    leading: frozenset[int] = frozenset()
-    group: frozenset[int] = frozenset()
+    leading: _When = _When()
+    group: _When = _When()
     spare_minutes: int | None = None
     leading_is_of_this_part: bool = False
     part_begins: bool = True
     group_begins_part: bool = False
     group_ends_part: bool = False
+    group_has_its_week: bool = False
 
     def days(self, days: frozenset[int]) -> None:
         """A day, alone or among days that stand together."""
-        if not self.group:
+        if self.group_has_its_week:
+            self.unread.append(f"which days are in {weeks_text(self.group.weeks)}")
+        self._join(days, self.group.weeks)
+
+    def turn(self, weeks: int, typed: str) -> None:
+        """Which of two weeks the days are of that stand before it or, where none do, behind it."""
+        if not self.may_take_turns or self.group.weeks not in {EVERY_WEEK, weeks}:
+            self.unread.append(typed)
+            return
+        self.group_has_its_week = bool(self.group)
+        self._join(frozenset(), weeks)
+
+    def _join(self, days: frozenset[int], weeks: int) -> None:
+        if self.group == _When():
             self.group_begins_part = self.part_begins
-        self.group |= days
+        self.group = _When(self.group.days | days, weeks)
         self.group_ends_part = self.part_begins = False
 
     def comma(self) -> None:
@@ -96,6 +123,8 @@ class _Reader:
     def end_days(self, *, before_call: bool) -> None:
         """The days that stood together are complete: give them to the visits that they are said of."""
         if not self.group:
+            self.unread += [f"{weeks_text(self.group.weeks)} without a day"] if self.group.weeks else []
+            self.group = _When()
             return
         without = [visit for visit in self.visits if not visit.days]
         if before_call and (not self.visits or (self.group_begins_part and not self.group_ends_part)):
@@ -105,7 +134,7 @@ class _Reader:
                 visit.days = self.group
         else:
             self.unread.append("days without a call")
-        self.group = frozenset()
+        self.group, self.group_has_its_week = _When(), False
 
     def call(self, call: Call, at: time | None) -> None:
         """A call begins; minutes that stood before it are its own."""
@@ -139,18 +168,22 @@ class _Reader:
         self.end_days(before_call=False)
         self.unread += [f"{visit.call.value} (no minutes)" for visit in self.visits if visit.minutes is None]
         self.unread += [] if self.spare_minutes is None else [f"{self.spare_minutes} (no call)"]
-        planned = [
-            PlannedVisit(visit.days or visit.inherited or EVERY_DAY, visit.call, visit.minutes, visit.workers, visit.at)
-            for visit in self.visits
-            if visit.minutes is not None
-        ]
+        planned = []
+        for visit in self.visits:
+            when = visit.days or visit.inherited or _When(EVERY_DAY)
+            if visit.minutes is not None:
+                line = PlannedVisit(when.days, visit.call, visit.minutes, visit.workers, visit.at, weeks=when.weeks)
+                planned.append(line)
         assumed = any(not (visit.days or visit.inherited) for visit in self.visits if visit.minutes is not None)
         return CallsRead(typed, tuple(planned), tuple(self.unread), assumed)
 
 
-def read_calls(typed: str) -> CallsRead:
-    """The planned visits that a line of free text asks for. Without any days it means every day, and says so."""
-    reader = _Reader()
+def read_calls(typed: str, *, may_take_turns: bool = False) -> CallsRead:
+    """The planned visits that a line of free text asks for. Without any days it means every day, and says so.
+
+    "Thu (week A)" is read where calls `may_take_turns` in two weeks, and else named as unread.
+    """
+    reader = _Reader(may_take_turns)
     if not typed.strip():
         return reader.finished(typed)
     for token in _TOKENS.finditer(typed.casefold().replace("_", " ")):
@@ -169,6 +202,8 @@ def _take(reader: _Reader, token: re.Match[str]) -> None:
     match kind:
         case "comma":
             reader.comma()
+        case "turn":
+            reader.turn(WEEK_A if token["letter"] == "a" else WEEK_B, text.strip("() "))
         case "range" | "day" | "week" | "part":
             reader.days(_days(kind, text))
         case "workers":
@@ -183,14 +218,20 @@ def _take(reader: _Reader, token: re.Match[str]) -> None:
             at = _clock(text)
             reader.call(call_at(at), at)
         case "word":
-            _take_word(reader, text.strip(".:()-–"))
+            _take_word(reader, text)
 
 
-def _take_word(reader: _Reader, word: str) -> None:
+def _take_word(reader: _Reader, typed: str) -> None:
+    word = typed.strip(".:()-–")
     if word in _CALL_OF:
         reader.call(_CALL_OF[word], None)
-    elif word and word not in _FILLING:
+    elif word and (word not in _FILLING or _may_be_a_week(reader, word, typed)):
         reader.unread.append(word)
+
+
+def _may_be_a_week(reader: _Reader, word: str, typed: str) -> bool:
+    """Whether "a" may be one of two weeks: "Thu (A)", "Thu A week"."""
+    return word == "a" and (typed != word or bool(reader.group))
 
 
 def _days(kind: str, text: str) -> frozenset[int]:

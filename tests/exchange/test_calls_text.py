@@ -3,6 +3,7 @@ from datetime import time
 import pytest
 
 from app.exchange.calls_text import read_calls, visits_text
+from models.rules.plans.totals import calls_in_words
 from models.values import Call
 
 
@@ -58,3 +59,40 @@ def test_what_can_not_be_read_is_named_and_never_guessed(typed, unread):
 def test_nothing_typed_asks_for_nothing():
     calls = read_calls("  ")
     assert (calls.visits, calls.unread, calls.days_assumed) == ((), (), False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Thu (week A): lunch 60", "Thu (week A): lunch 60"),
+        ("lunch 60 Thu week B, tea 30 Fri wk a", "Thu (week B): lunch 60; Fri (week A): tea 30"),
+        ("week A: Mon lunch 60; week B: Tue lunch 60", "Mon (week A): lunch 60; Tue (week B): lunch 60"),
+        ("am 30 7 days a week", "every day: morning 30"),
+    ],
+)
+def test_a_call_in_one_of_two_weeks_is_read_where_calls_may_take_turns(typed, read):
+    calls = read_calls(typed, may_take_turns=True)
+    assert (visits_text(calls.visits), calls.unread, calls.days_assumed) == (read, (), False)
+
+
+def test_a_week_in_our_own_words_is_read_as_it_is():
+    words = "Mon–Sun: morning 45 ×2, tea 30; Thu (week A): lunch 30 ×2; Mon, Fri (week B): tea 45"
+    assert calls_in_words(read_calls(words, may_take_turns=True).visits) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "unread"),
+    [
+        ("lunch 60 Thu A week", ("a",)),
+        ("Thu (A): lunch 60", ("a",)),
+        ("lunch 60 week A", ("week A without a day",)),
+        ("Thu (week A), Fri: lunch 60", ("which days are in week A",)),
+        ("Thu (week A, week B): lunch 60", ("week b",)),
+    ],
+)
+def test_which_week_of_two_is_never_guessed(typed, unread):
+    assert read_calls(typed, may_take_turns=True).unread == unread
+
+
+def test_where_no_call_takes_turns_a_week_of_two_is_named_as_unread():
+    assert read_calls("Thu (week A): lunch 60; week b: Fri tea 30").unread == ("week a", "week b")

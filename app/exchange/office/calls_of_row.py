@@ -25,7 +25,7 @@ def calls_of(row: RowReader) -> CallsRead:
     parts = [row.text("calls"), *(_said_of(row, key) for key in CALL_FIELDS)]
     days = "daily" if row.text("days") == "7" else row.text("days")
     typed = ", ".join(part for part in parts if part)
-    read = read_calls(f"{typed} {days}" if typed else "")
+    read = read_calls(f"{typed} {days}" if typed else "", may_take_turns=True)
     if read.unread:
         named = ", ".join(read.unread)[:200]
         row.notices.append(f"Of the calls “{typed[:120]}” this can't be read: {named}. They come in without calls.")

@@ -10,6 +10,7 @@ from app.exchange.office.people_list import read_people
 from app.exchange.office.person_line import PERSON_FIELDS
 from models.values import Call, PlannedVisit, Postcode
 from models.vocabulary.agreement import Funding
+from models.vocabulary.two_weeks import WEEK_A
 
 EVERY_DAY = frozenset(range(7))
 
@@ -94,6 +95,12 @@ def test_the_days_of_the_columns_and_a_time_of_their_own_are_read(moment):
     line = one(moment, "Surname,Start,Morning,Days", "Gill,12/11/2026,07:30 45 min,Mon-Fri")
     assert line.calls.visits == (PlannedVisit(frozenset(range(5)), Call.MORNING, 45, 1, time(7, 30)),)
     assert "days" not in " ".join(line.notices)
+
+
+def test_a_call_of_one_of_two_weeks_comes_in_as_that(moment):
+    line = one(moment, "Surname,Start,Calls", "Gill,12/11/2026,Mon-Sun: am 30; Thu (week A): lunch 60")
+    assert line.calls.visits[1:] == (PlannedVisit(frozenset({3}), Call.LUNCH, 60, weeks=WEEK_A),)
+    assert not any("can't be read" in each for each in line.notices)
 
 
 def test_half_an_hour_as_a_spreadsheet_keeps_it_is_a_length_where_no_such_call_is_at_that_time(xlsx, moment):
