@@ -63,6 +63,18 @@ def test_achieved_needs_ten_visits_and_looks_at_no_more_than_the_last_ten(policy
 
 
 @pytest.mark.rule("IPAD-4")
+@pytest.mark.parametrize("late", [L.D, L.A2, L.P, L.I])
+@pytest.mark.parametrize("newest", [[L.I] * 15, [L.P] * 10 + [L.A2] * 5, [L.P] * 15])
+def test_old_news_that_is_written_down_today_raises_nothing_new(policy, at, newest, late):
+    known = daily(newest)
+    told_late = visits_on((ago, late) for ago in range(29, 19, -1))  # of weeks ago; which visit it was decides
+    now = at("2026-11-20 09:00")
+    before = {each.kind: each.sentence for each in suggestions(history(known), now, policy)}
+    after = {each.kind: each.sentence for each in suggestions(history((*told_late, *known)), now, policy)}
+    assert after == before
+
+
+@pytest.mark.rule("IPAD-4")
 def test_achieved_says_its_numbers_and_counts_a_declined_visit_as_rated(policy, at):
     text = sentence(history(daily([L.D] + [L.I] * 9)), S.ACHIEVED, policy, at)
     assert text.startswith("Independent at 9 of the last 10")
