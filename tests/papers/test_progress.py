@@ -23,7 +23,8 @@ from models.ratings import Rating
 from models.referrals import Referral
 from models.settings import StoredSetting
 from models.values import Call
-from models.vocabulary.episodes import MilestoneKind
+from models.vocabulary.closure import EndReason
+from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.goals import Letter, MarkKind
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.person_papers import PersonPaper
@@ -103,6 +104,38 @@ def test_the_week_of_the_start_stands_beside_the_plan_of_the_day(office, begun):
     assert [(each.call, each.minutes) for each in paper.now.visits] == [(Call.LUNCH, 15)]
     assert len(paper.coming) == 1
     assert "lunch 10" in paper.coming[0]
+
+
+@pytest.mark.rule("INT-7")
+def test_after_a_hand_over_the_start_is_that_of_the_support_and_the_ratings_of_both_phases_stand(office):
+    began, moved = office.now - timedelta(days=20), office.now - timedelta(days=5)
+    first = office.an_episode(
+        visit(Call.LUNCH, 45, 2), started_at=began, ended_at=moved, end_reason=EndReason.TRANSFERRED
+    )
+    person = office.get(Episode, first).person_id
+    office.an_episode(
+        visit(Call.LUNCH), person=person, started_at=moved, first_support_at=began, follows_id=first,
+        kind=EpisodeKind.INTERIM_TEAM,
+    )  # fmt: skip
+    office.store(
+        Equipment(
+            episode_id=first, what="Rail", assessed_by_id=office.staff["OT"], assessor_trained=True, ordered_at=began
+        )
+    )
+    goal = office.a_goal(first, set_at=began)
+    for days_ago, letter in ((8, Letter.A1), (1, Letter.P)):
+        rate(office, goal, days_ago, letter)
+    paper = office.ask(gather, person=person)
+    assert [
+        [(each.call, each.minutes, each.workers) for each in week.visits] for week in (paper.at_start, paper.now)
+    ] == [
+        [(Call.LUNCH, 45, 2)],
+        [(Call.LUNCH, 30, 1)],
+    ]
+    assert [each.letter for each in paper.goals[0].marks if each.letter] == [Letter.A1, Letter.P]
+    assert paper.equipment == ("Rail",)
+    said = words_of(office.ask(for_the_assessor, person=person, paper_format=PaperFormat.STANDARD))
+    assert "Lunch 45 min, 2 workers, every day 30 min, 1 worker, every day Not recorded" in said
 
 
 @pytest.mark.rule("PSP-4", "MILE-1", "GOAL-4")

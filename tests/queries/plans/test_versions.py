@@ -135,6 +135,34 @@ def test_the_run_of_service_is_shown_across_a_transfer_and_not_across_the_years(
     assert (found.current.episode, found.support.six_weeks) == (second, None)
 
 
+@pytest.mark.rule("INT-7", "PSP-2")
+def test_a_version_from_before_a_hand_over_is_compared_with_one_of_each_phase_since(office, person):
+    began, moved, again = (office.now - timedelta(days=ago) for ago in (20, 9, 2))
+    first = office.an_episode(DOUBLE, person=person, started_at=began, ended_at=moved, end_reason=EndReason.TRANSFERRED)
+    of_first = {"person": person, "first_support_at": began}
+    second = office.an_episode(
+        visit(), **of_first, started_at=moved, ended_at=again, end_reason=EndReason.TRANSFERRED, follows_id=first,
+        kind=EpisodeKind.INTERIM_IN_STS,
+    )  # fmt: skip
+    office.an_episode(visit(minutes=15), **of_first, started_at=again, kind=EpisodeKind.INTERIM_TEAM, follows_id=second)
+    last, between, before = office.ask(queries.view, person=person).versions
+    assert [each.episode_kind for each in (last, between, before)] == [
+        EpisodeKind.INTERIM_TEAM,
+        EpisodeKind.INTERIM_IN_STS,
+        EpisodeKind.SHORT_TERM,
+    ]
+    assert [each.number for each in (last, between, before)] == [1, 1, 1]
+    sentences = {
+        (old.episode_kind, new.episode_kind): office.ask(queries.compare, old=old.id, new=new.id).sentences
+        for old, new in ((before, last), (before, between), (last, before))
+    }
+    assert list(sentences.values()) == [
+        ("Morning, every day: 30 → 15 minutes, 2 workers → 1",),
+        ("Morning, every day: 2 workers → 1",),
+        ("Morning, every day: 15 → 30 minutes, 1 worker → 2",),
+    ]
+
+
 @pytest.mark.rule("INT-7", "PSP-4")
 def test_the_week_of_a_transfer_has_no_change_of_hours_where_the_plan_goes_along(office, person):
     began, moved = office.now - timedelta(days=9), office.now - timedelta(days=6)

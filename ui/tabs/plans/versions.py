@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from app.door.clock import Clock
 from app.queries.plans.versions import Comparison, PlansView, VersionRow
 from models.values import london_day
+from models.vocabulary.episodes import EpisodeKind
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.overrides import override_of_qt
@@ -31,11 +32,16 @@ from ui.widgets.week_grid import WeekGrid
 
 _SIDE_BY_SIDE = 1160  # px at 100 %: narrower, the two weeks stand one below the other
 _MOST_ROWS = 6
+_PHASES = {
+    EpisodeKind.SHORT_TERM: "Version",
+    EpisodeKind.INTERIM_TEAM: "Interim version",
+    EpisodeKind.INTERIM_IN_STS: "Interim in STS, version",
+}
 
 
 def version_title(row: VersionRow) -> str:
-    """How a version is named: "Version 2, step-down"."""
-    return f"Version {row.number}, {row.change.label[0].lower()}{row.change.label[1:]}"
+    """How a version is named, with its phase where that isn't the short-term one: "Interim version 2, step-down"."""
+    return f"{_version_name(row)}, {row.change.label[0].lower()}{row.change.label[1:]}"
 
 
 def agreed_text(row: VersionRow, now: datetime) -> str:
@@ -96,7 +102,7 @@ class Versions(DeedPanel):
         before, self._rows = self._rows, view.versions
         self.list.show_rows(view.versions)
         self._fit_list()
-        choices = [(row.id, _choice_text(row)) for row in view.versions]
+        choices = [(row.id, _version_name(row)) for row in view.versions]
         self.older.set_choices(choices)
         self.newer.set_choices(choices)
         self._comparison.setVisible(len(view.versions) > 1)
@@ -229,9 +235,9 @@ class _TwoWeeks(QWidget):
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
 
-def _choice_text(row: VersionRow) -> str:
-    kind = "interim " if row.episode_kind.is_interim else ""
-    return f"{kind}version {row.number}".capitalize()
+def _version_name(row: VersionRow) -> str:
+    """Each phase counts its own versions, so the number alone names none of those before a hand-over."""
+    return f"{_PHASES[row.episode_kind]} {row.number}"
 
 
 def _columns(desk: Desk) -> tuple[Column[VersionRow], ...]:
