@@ -8,7 +8,7 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import load, look
-from app.services.reviews.taking_in import death_of
+from app.services.reviews.taking_in import area_of_open_review, death_of
 from app.services.staff_of_day import chosen, seat_role
 from models.people import Person
 from models.review_facts import review_facts
@@ -22,6 +22,7 @@ from models.rules.reviews.programme import (
     leaving_lacks,
     letter_lacks,
     living_lacks,
+    one_at_a_time_lacks,
     package_lacks,
 )
 from models.rules.reviews.review import (
@@ -192,11 +193,15 @@ def leave_programme(turn: Turn, *, review: UUID, seen: int, because: str) -> Cha
 
 
 def take_up_again(turn: Turn, *, review: UUID, seen: int) -> Changes:
-    """A review that was left by mistake goes on where it was. (LTR-1)."""
+    """A review that was left goes on where it was; refused while another area reviews the person. (LTR-1)."""
     refuse_if(typing_lacks(seat_role(turn)))
     held = load(turn, LongTermReview, review, seen=seen)
     name, death = _whom(turn, held)
-    refuse_if((*is_left_lacks(name, closed_on=held.closed_on), *living_lacks(name, death)))
+    look(turn, Person, held.person_id, lock=True)
+    refuse_if(
+        is_left_lacks(name, closed_on=held.closed_on)
+        or (*one_at_a_time_lacks(name, area_of_open_review(turn, held.person_id)), *living_lacks(name, death))
+    )
     held.closed_on, held.closed_because = None, ""
     return changes(Topic.EPISODES, person=held.person_id)
 

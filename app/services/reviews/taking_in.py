@@ -27,24 +27,24 @@ def take_in_person(
 ) -> Changes:  # fmt: skip
     """Take somebody known into the programme of an area, with their package of visits and worker minutes a week.
 
-    Refused while a review of theirs goes on in any area, and for whoever died. Source: CAB §2 (LTR-1).
+    Refused while a review of theirs goes on in any area, for whoever left this programme, whose review is taken up
+    again, and for whoever died. Source: CAB §2 (LTR-1).
     """
     refuse_if(typing_lacks(seat_role(turn)))
     look(turn, ReviewProgramme, programme)
     known = look(turn, Person, person, lock=True)
-    area = turn.session.scalars(
-        select(ReviewProgramme.area)
-        .join(LongTermReview, LongTermReview.programme_id == ReviewProgramme.id)
-        .where(
+    area = area_of_open_review(turn, person)
+    left_on = turn.session.scalars(
+        select(LongTermReview.closed_on).where(
             LongTermReview.office_id == turn.office,
+            LongTermReview.programme_id == programme,
             LongTermReview.person_id == person,
-            LongTermReview.closed_on.is_(None),
         )
     ).first()
     name = whole_name(known.given, known.family)
     refuse_if(
         (
-            *taking_in_lacks(name, area or "", death_of(known)),
+            *taking_in_lacks(name, area, left_on, death_of(known)),
             *package_lacks(name, package_since, visits_a_week, minutes_a_week, turn.day),
         )
     )
@@ -60,6 +60,20 @@ def take_in_person(
         ),
     )
     return changes(Topic.EPISODES, person=person, made=made.id)
+
+
+def area_of_open_review(turn: Turn, person: UUID) -> str:
+    """In the programme of which area a review of theirs goes on; empty where none does. (LTR-1)."""
+    asked = (
+        select(ReviewProgramme.area)
+        .join(LongTermReview, LongTermReview.programme_id == ReviewProgramme.id)
+        .where(
+            LongTermReview.office_id == turn.office,
+            LongTermReview.person_id == person,
+            LongTermReview.closed_on.is_(None),
+        )
+    )
+    return turn.session.scalars(asked).first() or ""
 
 
 def death_of(person: Person) -> DeathFacts:

@@ -30,15 +30,21 @@ def programme_lacks(area: str, opened_on: date, today: date, areas: Iterable[str
     return tuple(lacks)
 
 
-def taking_in_lacks(name: str, area: str, death: DeathFacts) -> tuple[Lack, ...]:
+def taking_in_lacks(name: str, area: str, left_on: date | None, death: DeathFacts) -> tuple[Lack, ...]:
     """Whoever has a package is reviewed in one programme at a time; `area` is where their open review stands.
 
-    Source: CAB §2 (LTR-1); good practice (END-6).
+    Whoever left this programme, on `left_on`, has a review in it that is taken up again. Source: CAB §2 (LTR-1); good
+    practice (END-6).
     """
-    lacks = []
-    if area:
-        lacks.append(Lack("LTR-1", f"{name} is in the programme of {area} already: go on there.", WHOEVER_TYPED))
+    lacks = one_at_a_time_lacks(name, area) or is_open_lacks(name, closed_on=left_on)
     return (*lacks, *living_lacks(name, death))
+
+
+def one_at_a_time_lacks(name: str, area: str) -> tuple[Lack, ...]:
+    """Nobody is reviewed in two programmes; `area` is where an open review of theirs stands. CAB §2 (LTR-1)."""
+    if not area:
+        return ()
+    return (Lack("LTR-1", f"{name} is in the programme of {area} already: go on there.", WHOEVER_TYPED),)
 
 
 def package_lacks(

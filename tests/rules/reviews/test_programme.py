@@ -13,6 +13,7 @@ from models.rules.reviews.programme import (
     leaving_lacks,
     letter_lacks,
     living_lacks,
+    one_at_a_time_lacks,
     package_lacks,
     programme_lacks,
     taking_in_lacks,
@@ -39,9 +40,11 @@ def test_an_area_is_named_has_one_programme_and_is_opened_by_today(passes_around
 
 
 def test_whoever_has_a_package_is_reviewed_in_one_programme_at_a_time():
-    assert taking_in_lacks("Jo Gill", "", ALIVE) == ()
-    (lack,) = taking_in_lacks("Jo Gill", "Buxton", ALIVE)
+    assert taking_in_lacks("Jo Gill", "", None, ALIVE) == one_at_a_time_lacks("Jo Gill", "") == ()
+    (lack,) = taking_in_lacks("Jo Gill", "Buxton", TODAY, ALIVE)
     assert lack.sentence == "Jo Gill is in the programme of Buxton already: go on there."
+    assert one_at_a_time_lacks("Jo Gill", "Buxton") == (lack,)
+    assert taking_in_lacks("Jo Gill", "", TODAY, ALIVE) == is_open_lacks("Jo Gill", closed_on=TODAY)
 
 
 def test_a_package_that_is_reviewed_runs_and_has_some_visits_and_hours_where_they_are_known(passes_around):
@@ -55,7 +58,7 @@ def test_a_package_that_is_reviewed_runs_and_has_some_visits_and_hours_where_the
 
 
 def test_nothing_is_reviewed_of_the_dead():
-    (lack,) = taking_in_lacks("Jo Gill", "", REPORTED)
+    (lack,) = taking_in_lacks("Jo Gill", "", None, REPORTED)
     assert (lack.rule, lack) == ("END-6", *living_lacks("Jo Gill", REPORTED))
     assert lack.sentence.startswith("Jo Gill (reported to have died): nothing is reviewed any more")
     assert living_lacks("Jo Gill", ALIVE) == ()

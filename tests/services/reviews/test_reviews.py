@@ -225,6 +225,16 @@ def test_whoever_leaves_is_taken_up_again_or_by_another_area(office, review):
     taken_in(office, second, person)
 
 
+def test_nobody_is_reviewed_twice_in_an_area_or_in_two(office, programme, review):
+    person = row(office).person_id
+    office.do(joint_review.leave_programme, review=review, because="Moved to Glossop")
+    with pytest.raises(Refused, match=r"left the programme on .*: take the review up again first"):
+        taken_in(office, programme, person)
+    taken_in(office, office.do(open_programme, area="Glossop").made, person)
+    with pytest.raises(Refused, match="is in the programme of Glossop already"):
+        office.do(joint_review.take_up_again, review=review)
+
+
 def test_a_schedulers_seat_records_nothing_of_it(office, review):
     with pytest.raises(Refused, match="A scheduler's seat"):
         office.do_as("Scheduler", joint_review.leave_programme, review=review, because="Moved away")
