@@ -55,7 +55,7 @@ def tell(
         to_team=names.get(to_team, ""),
         visits_a_week=sums.visits,
         contact_minutes=sums.contact_minutes,
-        has_double_up=sums.double_ups > 0,
+        has_double_up=sums.has_double_up,
         calls=calls_in_words(visits) if visits else "",
         reason=reason,
         case_note=case_note,
@@ -75,7 +75,7 @@ def tell_again(
         visits = tuple(week)
         sums = totals(visits)
         copy.visits_a_week, copy.contact_minutes = sums.visits, sums.contact_minutes
-        copy.has_double_up, copy.calls = sums.double_ups > 0, calls_in_words(visits)
+        copy.has_double_up, copy.calls = sums.has_double_up, calls_in_words(visits)
     return _put_down(turn, copy)
 
 

@@ -102,6 +102,20 @@ def test_the_weeks_follow_the_day_and_not_the_version(office):
     assert {week_of_two(date(2026, 12, 28)), week_of_two(date(2027, 1, 4))} == {WEEK_A, WEEK_B}  # weeks 53 and 1
 
 
+def test_scheduling_hears_of_two_workers_who_come_in_the_lighter_week(office):
+    episode = office.an_episode(MORNING)
+    based_on = office.ask(queries.view, person=office.get(Episode, episode).person_id).current.id
+    heavier = replace(visit(Call.LUNCH, 120, days=frozenset({3})), weeks=WEEK_A)
+    by_two = replace(visit(Call.LUNCH, 30, 2, days=frozenset({3})), weeks=WEEK_B)
+    agreed = Agreed(dso=True, scheduling_at=office.now)
+    office.do(
+        versions.new_version, episode=episode, based_on=based_on, because="More", week=(MORNING, heavier, by_two),
+        agreed=agreed,
+    )  # fmt: skip
+    with office.database.reading() as session:
+        assert session.scalars(select(TrackerChange.has_double_up)).all() == [True]
+
+
 def test_every_second_week_instead_of_every_one_is_a_step_down_and_scheduling_hears_both_weeks(office, tmp_path):
     every = visit(Call.LUNCH, 60, days=frozenset({3}))
     episode = office.an_episode(MORNING, every)
