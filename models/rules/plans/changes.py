@@ -29,13 +29,13 @@ class Direction(Enum):
 def direction(old: Week, new: Week) -> Direction:
     """Compare two weeks by worker minutes. Source: OPG 1.5, 3.1 (PSP-3, PSP-4).
 
-    Where calls take turns, by those of both weeks together: a call every second week instead of every one is less.
-    What takes as many but leaves more of them to one week is more, as the team needs its hours in that week.
+    Where calls take turns, by those of both weeks together and by those of the heavier one: more in either is more, as
+    the team needs its hours in that week. A call every second week instead of every one, as long as before, is less.
     """
     before, after = _worker_minutes(totals(old)), _worker_minutes(totals(new))
-    if after == before:
-        return Direction.SAME
-    return Direction.MORE if after > before else Direction.LESS
+    if any(now > was for was, now in zip(before, after, strict=True)):
+        return Direction.MORE
+    return Direction.SAME if after == before else Direction.LESS
 
 
 def _worker_minutes(sums: PlanTotals) -> tuple[int, int]:

@@ -141,6 +141,8 @@ def test_a_call_every_second_week_instead_of_every_one_is_less_support():
 def test_as_many_hours_put_into_one_of_two_weeks_are_more_for_the_team():
     spread = (PlannedVisit(frozenset({3}), Call.LUNCH, 30),)
     assert direction(spread, (THURSDAY,)) is Direction.MORE
+    assert direction(spread, (replace(THURSDAY, minutes=45),)) is Direction.MORE  # for the week, of two less
+    assert direction((THURSDAY,), spread) is Direction.LESS
     assert direction((THURSDAY,), swapped((THURSDAY,))) is Direction.SAME
     assert not hours_differ((THURSDAY,), swapped((THURSDAY,)))
 
