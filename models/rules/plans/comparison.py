@@ -8,11 +8,12 @@ from enum import Enum
 from models.rules.plans.covered import Covered, by_cell
 from models.rules.plans.totals import Slot, slots
 from models.values import Call, PlannedVisit, days_text
-from models.vocabulary.two_weeks import weeks_text
+from models.vocabulary.two_weeks import EVERY_WEEK, weeks_text
 
 _CALLS = tuple(Call)
 _NOBODY: tuple[Covered, Covered] = ((), ())
 _Key = tuple[Call, time | None]
+_Change = tuple["VisitChangeKind", str, int]
 
 
 class VisitChangeKind(Enum):
@@ -25,19 +26,24 @@ class VisitChangeKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class VisitChange:
-    """One change, with all the days on which it is the same; `what` without the call and the days."""
+    """One change, with all the days on which it is the same; `what` without the call and the days.
+
+    `weeks` is 1 or 2 where it is of that week alone, before and after.
+    """
 
     call: Call
     at: time | None
     days: frozenset[int]
     kind: VisitChangeKind
     what: str
+    weeks: int = EVERY_WEEK
 
     @property
     def sentence(self) -> str:
         """For instance "Morning, Mon–Fri: 45 → 30 minutes, 2 workers → 1"."""
         call = f"{self.call.label} at {self.at:%H:%M}" if self.at else self.call.label
-        return f"{call}, {days_text(self.days)}: {self.what}"
+        turn = f" ({weeks_text(self.weeks)})" if self.weeks else ""
+        return f"{call}, {days_text(self.days)}{turn}: {self.what}"
 
 
 def compare(
@@ -47,19 +53,21 @@ def compare(
 
     `covered` are the calls that others cover, of the one week and of the other.
 
-    Visits of one day and call are paired where they are alike, then in their order; a visit at a time of its own is
-    paired with the visit at that time. Source: good practice (PSP-2).
+    Visits of one day and call are paired where they are alike, then with one of the same week of two, then in their
+    order; a visit at a time of its own is paired with the visit at that time. Source: good practice (PSP-2).
     """
     before, after = slots(old), slots(new)
     gone, come = _by_place(before - after), _by_place(after - before)
-    days: defaultdict[tuple[_Key, VisitChangeKind, str, int], set[int]] = defaultdict(set)
+    days: defaultdict[tuple[_Key, _Change, int], set[int]] = defaultdict(set)
     for day, key in {*gone, *come}:
-        for (kind, what), times in Counter(_pair(gone[day, key], come[day, key])).items():
+        for change, times in Counter(_pair(gone[day, key], come[day, key])).items():
             for nth in range(times):
-                days[key, kind, what, nth].add(day)
-    found = [VisitChange(*key, frozenset(on), kind, what) for (key, kind, what, _), on in days.items()]
+                days[key, change, nth].add(day)
+    found = [VisitChange(*key, frozenset(on), kind, what, weeks) for (key, (kind, what, weeks), _), on in days.items()]
     found += _covered_else(*covered)
-    return tuple(sorted(found, key=lambda each: (_in_day((each.call, each.at)), sorted(each.days), each.what)))
+    return tuple(
+        sorted(found, key=lambda each: (_in_day((each.call, each.at)), sorted(each.days), each.weeks, each.what))
+    )
 
 
 def _covered_else(old: Covered, new: Covered) -> list[VisitChange]:
@@ -90,12 +98,25 @@ def _by_place(week: Counter[Slot]) -> defaultdict[tuple[int, _Key], list[Slot]]:
     return places
 
 
-def _pair(gone: list[Slot], come: list[Slot]) -> list[tuple[VisitChangeKind, str]]:
-    both = min(len(gone), len(come))
-    changed = [(VisitChangeKind.CHANGED, _difference(*pair)) for pair in zip(gone, come, strict=False)]
-    stopped = [(VisitChangeKind.STOPPED, f"stopped ({_what(slot)})") for slot in gone[both:]]
-    added = [(VisitChangeKind.ADDED, f"added ({_what(slot)})") for slot in come[both:]]
+def _pair(gone: list[Slot], come: list[Slot]) -> list[_Change]:
+    pairs, old, new = [], list(gone), []
+    for slot in come:
+        same_week = next((each for each in old if each.weeks == slot.weeks), None)
+        if same_week is None:
+            new.append(slot)
+        else:
+            old.remove(same_week)
+            pairs.append((same_week, slot))
+    both = min(len(old), len(new))
+    pairs += zip(old, new, strict=False)
+    changed = [(VisitChangeKind.CHANGED, _difference(*pair), _week_of_both(*pair)) for pair in pairs]
+    stopped = [(VisitChangeKind.STOPPED, f"stopped ({_what(slot)})", EVERY_WEEK) for slot in old[both:]]
+    added = [(VisitChangeKind.ADDED, f"added ({_what(slot)})", EVERY_WEEK) for slot in new[both:]]
     return changed + stopped + added
+
+
+def _week_of_both(old: Slot, new: Slot) -> int:
+    return old.weeks if old.weeks == new.weeks else EVERY_WEEK
 
 
 def _difference(old: Slot, new: Slot) -> str:

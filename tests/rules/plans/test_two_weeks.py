@@ -128,6 +128,24 @@ def test_a_call_that_comes_every_second_week_from_now_on_is_said_so():
     assert found.sentence == "Lunch, Thu: added (60 minutes, 1 worker, every second week (week A))"
 
 
+@pytest.mark.rule("PSP-2")
+def test_a_change_says_in_which_of_two_weeks_it_is():
+    (found,) = compare((MORNING, THURSDAY), (MORNING, replace(THURSDAY, minutes=30)))
+    assert found.sentence == "Lunch, Thu (week A): 60 → 30 minutes"
+    in_b = replace(THURSDAY, minutes=30, weeks=WEEK_B)
+    both = compare((THURSDAY, in_b), (replace(THURSDAY, minutes=20), replace(in_b, minutes=45)))
+    assert [each.sentence for each in both] == [
+        "Lunch, Thu (week A): 60 → 20 minutes",
+        "Lunch, Thu (week B): 30 → 45 minutes",
+    ]
+    monday = PlannedVisit(frozenset({0}), Call.LUNCH, 60)
+    shorter = compare((monday, THURSDAY), tuple(replace(each, minutes=30) for each in (monday, THURSDAY)))
+    assert [each.sentence for each in shorter] == [
+        "Lunch, Mon: 60 → 30 minutes",
+        "Lunch, Thu (week A): 60 → 30 minutes",
+    ]
+
+
 @pytest.mark.rule("PSP-3", "PSP-4", "PSP-5")
 def test_a_call_every_second_week_instead_of_every_one_is_less_support():
     every_week = PlannedVisit(frozenset({3}), Call.LUNCH, 60)
