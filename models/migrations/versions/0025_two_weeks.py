@@ -3,9 +3,6 @@
 A subject has its module in `models/migrations/weeks/` with `create()` and `drop()`.
 """
 
-from alembic import op
-
-from models.migrations import triggers
 from models.migrations.weeks import of_two
 
 revision = "0025"
@@ -15,9 +12,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make what is new, and the guards anew."""
+    """Make what is new; the guards are made anew behind the last of those that came together, 0029."""
     of_two.create()
-    triggers.renew(op.get_bind())
 
 
 def downgrade() -> None:

@@ -8,7 +8,7 @@ from models.migrations import triggers
 _LINES = ("plan_visit", "asked_visit")
 _TOLD = "agreement_price"
 _TABLES = ("plan", *_LINES, _TOLD)
-_WEEKS = "INTEGER DEFAULT 0 NOT NULL"
+_WEEKS = "INTEGER DEFAULT '0' NOT NULL"
 
 
 def create() -> None:
