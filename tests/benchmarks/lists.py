@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from app.desk.preferences import Preferences, Scheme
 from models.keys import new_id
+from models.values import DAYS, Call
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.goals import Letter, MarkKind
 from tests.benchmarks.county import FAMILY, GIVEN
@@ -33,6 +34,7 @@ from ui.tables.row_table_model import RIGHT, Column, RowTableModel
 from ui.tables.table_view import TableView
 from ui.theme import ROW, Look
 from ui.widgets.ipad_strip import IpadStrip, StripGoal, StripMark, StripView, StripVisit
+from ui.widgets.week_grid import WeekGrid, WeekView, WeekVisit
 
 ROWS = 2_000
 _FRAMES, _FRAME, _SORT, _FILTER, _STRIP = 20, 1.4, 1.3, 1.3, 3.0
@@ -91,7 +93,7 @@ def lines() -> list[Line]:
 
 
 def measures(runs: int) -> Iterator[Measure]:
-    """Frames, sorting, filtering; the strip."""
+    """Frames, sorting, filtering; the strip; the week."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
@@ -101,6 +103,7 @@ def measures(runs: int) -> Iterator[Measure]:
         look = Look(app, preferences)
         yield from _of_the_list(look, runs)
         yield from _of_the_strip(look, runs)
+        yield from _of_the_week(look, runs)
 
 
 def _of_the_list(look: Look, runs: int) -> Iterator[Measure]:
@@ -278,6 +281,37 @@ def _of_the_strip(look: Look, runs: int) -> Iterator[Measure]:
                 goal=_STRIP,
                 runs=runs,
             )
+
+
+def _of_the_week(look: Look, runs: int) -> Iterator[Measure]:
+    grid = WeekGrid(look, "week")
+    calls = tuple(call.label for call in Call)
+    grid.show_week(
+        WeekView(
+            calls,
+            tuple(
+                WeekVisit(day, call, 30, 1 + (day + row) % 2, "help with washing and dressing")
+                for row, call in enumerate(calls)
+                for day in range(len(DAYS))
+            ),
+        )
+    )
+    with shown(grid):
+        image = QImage(grid.viewport().size(), QImage.Format.Format_ARGB32_Premultiplied)
+        colour = QColor(look.theme.colours.info_tint)
+        places = [
+            (grid.visualRect(grid.model().index(row, day)), colour)
+            for row in range(len(calls))
+            for day in range(len(DAYS))
+        ]
+        yield side_by_side(
+            f"The week of a plan, {len(DAYS)} days by {len(calls)} calls, a visit in each",
+            partial(worked, grid.viewport().repaint),
+            partial(worked, partial(_filled, image, places)),
+            "a bare QPainter.fillRect a cell",
+            goal=_STRIP,
+            runs=runs,
+        )
 
 
 def _filled(image: QImage, places: list[tuple[QRect, QColor]]) -> None:

@@ -4,9 +4,21 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from models.values import DAYS
 from ui import icons
@@ -20,6 +32,8 @@ from ui.theme import BODY, CELL, RELATED, SMALL_ICON, Look
 _FULL_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _FAMILY = "F"  # the letter of a call that family or others cover
 _CELL_HEIGHT, _SIDE_WIDTH, _TOP_HEIGHT, _NARROWEST_DAY = 60, 84, 28, 84
+_TILES_KEPT = 200  # a week has few ways to look; a window that is being widened makes all of them anew
+_Key = tuple[object, ...]  # the size and screen of a cell, and the look of each of its visits
 
 
 class Change(Enum):
@@ -49,6 +63,11 @@ class WeekVisit:
     change: Change = Change.SAME
     covered_by: str = ""
     turn: str = ""
+
+    @property
+    def look(self) -> tuple[object, ...]:
+        """All that is seen of it in its cell."""
+        return self.minutes, self.workers, self.tasks, self.at, self.change, self.covered_by, self.turn
 
     @property
     def short(self) -> str:
@@ -154,30 +173,48 @@ def _shown(visit: WeekVisit) -> str:
 
 
 class WeekDelegate(QStyledItemDelegate):
-    """Paints a cell: minutes, a sign for two workers, the tasks below, a word for what changed."""
+    """Paints a cell: minutes, a sign for two workers, the tasks below, a word for what changed.
+
+    Most cells of a week look like another, so each is painted once a theme, size and screen and then put in place.
+    """
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._tiles: dict[_Key, QPixmap] = {}
+        look.changed.connect(self._tiles.clear)
 
     @override_of_qt()
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        painter.save()
-        theme, visits = self._look.theme, index.data(ROW_ROLE)
-        painter.fillRect(option.rect, QColor(theme.colours.surface))
+        where, visits = option.rect, index.data(ROW_ROLE)
+        scale = painter.device().devicePixelRatioF()
+        key = (where.width(), where.height(), scale, *[each.look for each in visits])
+        painter.drawPixmap(where.topLeft(), self._tiles.get(key) or self._made(key, visits, where.size(), scale))
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.save()
+            paint_focus(self._look, painter, option)
+            painter.restore()
+
+    def _made(self, key: _Key, visits: tuple[WeekVisit, ...], size: QSize, scale: float) -> QPixmap:
+        theme = self._look.theme
+        tile = QPixmap((QSizeF(size) * scale).toSize())
+        tile.setDevicePixelRatio(scale)
+        tile.fill(QColor(theme.colours.surface))
+        painter, where = QPainter(tile), QRect(QPoint(0, 0), size)
         painter.setPen(QPen(QColor(theme.colours.line)))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.drawLine(where.bottomLeft(), where.bottomRight())
         if visits:
-            height = (option.rect.height() - theme.px(CELL)) // len(visits)
+            height = (where.height() - theme.px(CELL)) // len(visits)
             for number, visit in enumerate(visits):
-                top = option.rect.top() + theme.px(CELL) // 2 + number * height
-                self._paint_visit(
-                    painter, visit, QRect(option.rect.left() + 2, top, option.rect.width() - 4, height - 2)
-                )
-        paint_focus(self._look, painter, option)
-        painter.restore()
+                top = theme.px(CELL) // 2 + number * height
+                self._paint_visit(painter, visit, QRect(2, top, where.width() - 4, height - 2))
+        painter.end()
+        if len(self._tiles) >= _TILES_KEPT:
+            self._tiles.clear()
+        self._tiles[key] = tile
+        return tile
 
     def _paint_visit(self, painter: QPainter, visit: WeekVisit, where: QRect) -> None:
         theme = self._look.theme

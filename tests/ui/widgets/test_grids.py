@@ -340,6 +340,20 @@ def test_the_week_fills_its_width(week):
     assert max(widths) - min(widths) <= 1
 
 
+def test_a_cell_is_painted_anew_for_another_look_and_theme(week, look):
+    def painted():
+        return week.viewport().grab(week.visualRect(week.model().index(1, 6))).toImage()
+
+    seen = []
+    for change in Change:
+        week.show_week(WeekView(WEEK.calls, (WeekVisit(6, "Tea", 30, change=change),)))
+        seen.append(painted())
+        assert painted() == seen[-1]
+    look.set_scheme(Scheme.DARK)
+    seen.append(painted())
+    assert all(one != other for place, one in enumerate(seen) for other in seen[:place])
+
+
 def test_a_call_that_others_cover_has_its_letter_its_stripes_and_its_words(week):
     cell = WeekVisit(6, "Tea", 0, covered_by="daughter")
     week.show_week(WeekView(WEEK.calls, (cell,)))
