@@ -15,7 +15,8 @@ from models.vocabulary.two_weeks import EVERY_WEEK
 class AgreementPrice(Recorded):
     """What an agreement says that a week costs from a day on, and who pays; written once, when it is issued (FUND-7).
 
-    Without a sum where a financial assessment decides the share.
+    Without a sum where a financial assessment decides the share. Where two weeks take turns that cost more and less,
+    `weekly_pence` is the dearer one's; it begins in the week of two that `dearer_week` says (1 or 2, else 0).
     """
 
     __tablename__ = "agreement_price"
@@ -24,6 +25,9 @@ class AgreementPrice(Recorded):
         UniqueConstraint("office_id", "agreement_id", "from_day"),
         CheckConstraint("weekly_pence >= 0", name="not_negative"),
         CheckConstraint("lighter_pence BETWEEN 0 AND weekly_pence", name="lighter_costs_less"),
+        CheckConstraint(
+            "dearer_week IN (0, 1, 2) AND (lighter_pence IS NULL) = (dearer_week = 0)", name="dearer_of_two"
+        ),
     )
 
     agreement_id: Mapped[UUID]
@@ -31,6 +35,7 @@ class AgreementPrice(Recorded):
     funding: Mapped[Funding]
     weekly_pence: Mapped[int | None]
     lighter_pence: Mapped[int | None]  # the other week's, where two take turns that cost more and less
+    dearer_week: Mapped[int] = mapped_column(default=EVERY_WEEK, server_default="0")
 
 
 class CostSaid(Recorded):

@@ -88,6 +88,7 @@ def papers_of(session: Session, episodes: ColumnElement[bool]) -> dict[UUID, tup
             Agreement.id, Agreement.episode_id, Agreement.reference, Agreement.issued_at, Agreement.signed_at,
             Agreement.refused_at, Agreement.liable_from, Agreement.weekly_pence.label("one_price"),
             AgreementPrice.from_day, AgreementPrice.funding, AgreementPrice.weekly_pence, AgreementPrice.lighter_pence,
+            AgreementPrice.dearer_week,
         )
         .join(Episode, Episode.id == Agreement.episode_id)
         .outerjoin(AgreementPrice, AgreementPrice.agreement_id == Agreement.id)
@@ -107,7 +108,7 @@ def _paper(told: list[Any]) -> PaperFacts:
     """One that was issued before each had its prices said one sum, from the first whole day of liability on."""
     first = told[0]
     prices = tuple(
-        ToldPrice(each.from_day, _sum(each.weekly_pence), _sum(each.lighter_pence))
+        ToldPrice(each.from_day, _sum(each.weekly_pence), _sum(each.lighter_pence), each.dearer_week)
         for each in told
         if each.from_day is not None
     )

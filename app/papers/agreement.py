@@ -60,7 +60,9 @@ class PreparedAgreement:
     @property
     def prices(self) -> tuple[ToldPrice, ...]:
         """What the paper says that a week costs, from which day on (FUND-7)."""
-        return tuple(ToldPrice(each.from_day, each.total, each.lighter) for each in self.paper.periods)
+        return tuple(
+            ToldPrice(each.from_day, each.total, each.lighter, each.dearer_week) for each in self.paper.periods
+        )
 
     @property
     def frozen(self) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from models.values import CoveredCall, Money, PlannedVisit, WhyShort
 from models.vocabulary.agreement import Authority, Funding, SignsAs
 from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.two_weeks import EVERY_WEEK, week_of_two
 
 CURRENT_WORDING = "v2"
 
@@ -84,6 +85,13 @@ class CostPeriod:
         """What the cheaper of two weeks costs; none where each costs the same."""
         least = min((each.total for each in self.turns), key=lambda each: each.pounds, default=self.total)
         return least if least != self.total else None
+
+    @property
+    def dearer_week(self) -> int:
+        """In which week of two the dearer one begins (1 or 2); 0 where each costs the same."""
+        if self.lighter is None:
+            return EVERY_WEEK
+        return week_of_two(max(self.turns, key=lambda each: each.total.pounds).from_day)
 
     @property
     def a_week(self) -> str:

@@ -51,7 +51,14 @@ def broken_costs(office: SmallOffice) -> dict[type[Base], dict[str, list[dict[st
     return {
         AgreementPrice: {
             "not_negative": [{"weekly_pence": -1}],
-            "lighter_costs_less": [{"weekly_pence": 100, "lighter_pence": pence} for pence in (-1, 101)],
+            "lighter_costs_less": [
+                {"weekly_pence": 100, "lighter_pence": pence, "dearer_week": 1} for pence in (-1, 101)
+            ],
+            "dearer_of_two": [
+                {"dearer_week": 1},
+                {"weekly_pence": 100, "lighter_pence": 90},
+                {"weekly_pence": 100, "lighter_pence": 90, "dearer_week": 3},
+            ],
         },
         CostSaid: {"to_somebody": [{"said_to": ""}], "leaflet_of_a_version": [{"how": CostSaidHow.LEAFLET}]},
         ChargeRequest: {

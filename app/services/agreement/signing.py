@@ -38,7 +38,7 @@ from models.rules.agreement.signing import (
 from models.rules.closure.deaths import DeathFacts, paper_lacks
 from models.transfer_facts import agreement_facts
 from models.values import whole_name
-from models.vocabulary.agreement import Authority
+from models.vocabulary.agreement import Authority, Funding
 from models.vocabulary.people import PaperFormat
 
 
@@ -94,11 +94,19 @@ def issue(
         ),
     )
     for each in prices_from(prices, counts_from) if counts_from is not None else prices:
-        weekly, lighter = (told.in_pence if told is not None else None for told in each.sums)
-        price = AgreementPrice(agreement_id=made.id, from_day=each.from_day, funding=person.funding)
-        price.weekly_pence, price.lighter_pence = weekly, lighter
-        add(turn, price)
+        add(turn, _price(each, made.id, person.funding))
     return changes(Topic.AGREEMENTS, Topic.TRANSFERS, Topic.EPISODES, person=found.person_id, made=made.id)
+
+
+def _price(told: ToldPrice, agreement: UUID, funding: Funding) -> AgreementPrice:
+    return AgreementPrice(
+        agreement_id=agreement,
+        from_day=told.from_day,
+        funding=funding,
+        weekly_pence=told.weekly.in_pence if told.weekly is not None else None,
+        lighter_pence=told.lighter.in_pence if told.lighter is not None else None,
+        dearer_week=told.dearer_week,
+    )
 
 
 def _signed_from(turn: Turn, episode: UUID) -> date | None:

@@ -20,11 +20,14 @@ def create() -> None:
     for column in ("lighter_minutes", "lighter_contact_minutes"):
         _add("plan", column, "INTEGER", f"{column}_of_two", f"({column} IS NULL) = (heavier_week = 0)")
     _add(_TOLD, "lighter_pence", "INTEGER", "lighter_costs_less", "lighter_pence BETWEEN 0 AND weekly_pence")
+    of_two = "dearer_week IN (0, 1, 2) AND (lighter_pence IS NULL) = (dearer_week = 0)"
+    _add(_TOLD, "dearer_week", _WEEKS, "dearer_of_two", of_two)
 
 
 def drop() -> None:
     """Take them back."""
     triggers.drop_for(op.get_bind(), _TABLES)
+    op.drop_column(_TOLD, "dearer_week")
     op.drop_column(_TOLD, "lighter_pence")
     op.drop_column("plan", "lighter_contact_minutes")
     op.drop_column("plan", "lighter_minutes")

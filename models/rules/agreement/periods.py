@@ -20,7 +20,7 @@ from models.rules.plans.two_weeks import alternates, of_week
 from models.rules.sentences import day_text
 from models.rules.who import EDITORS
 from models.values import DAYS, Money, PlannedVisit, london_day
-from models.vocabulary.two_weeks import TURNS
+from models.vocabulary.two_weeks import EVERY_WEEK, TURNS, week_of_two
 
 _DAY = timedelta(days=1)
 _EQUAL = (Money.pence(100), Money.pence(200))  # where no rate is known yet: two workers count twice
@@ -97,6 +97,13 @@ class Period:
         """What the cheaper week costs where two take turns; none where each costs the same."""
         sums = {each.total.in_pence for each in self.costs}
         return Money.pence(min(sums)) if len(sums) > 1 else None
+
+    @property
+    def dearer_week(self) -> int:
+        """In which week of two the dearer charged week begins (1 or 2); 0 where each costs the same."""
+        if self.lighter is None:
+            return EVERY_WEEK
+        return week_of_two(self.first_week + self.costs.index(dearer(self.costs)) * len(DAYS) * _DAY)
 
     def cost_of(self, first: date, last: date) -> Cost | None:
         """What some of its days cost, in one week."""

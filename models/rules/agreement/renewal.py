@@ -8,10 +8,11 @@ from enum import Enum
 from models.rules.agreement.periods import Period
 from models.rules.clocks import end_of_day
 from models.rules.decision import Lack
-from models.rules.sentences import day_text
+from models.rules.sentences import day_text, joined
 from models.rules.who import DSO
 from models.values import Money
 from models.vocabulary.agreement import Funding
+from models.vocabulary.two_weeks import EVERY_WEEK, TURNS, weeks_text
 
 _DAY = timedelta(days=1)
 _ENDS = date.max
@@ -21,17 +22,23 @@ _ENDS = date.max
 class ToldPrice:
     """What a paper says that a week costs from a day on; no sum where it says that a share is decided elsewhere.
 
-    `lighter` is the cheaper week's where two take turns; none where each costs the same.
+    `lighter` is the cheaper week's where two take turns; none where each costs the same. `dearer_week` says in which
+    week of two the dearer charged week begins, 0 where each costs the same.
     """
 
     from_day: date
     weekly: Money | None
     lighter: Money | None = None
+    dearer_week: int = EVERY_WEEK
 
     @property
-    def sums(self) -> tuple[Money | None, Money | None]:
-        """Both, whatever the day."""
-        return self.weekly, self.lighter
+    def sums(self) -> tuple[Money | None, Money | None, int]:
+        """Both and which week is the dearer, whatever the day."""
+        return self.weekly, self.lighter, self.dearer_week
+
+    def sum_in(self, which: int) -> Money | None:
+        """The sum of the week that begins in a week A (1), or in a week B (2)."""
+        return self.weekly if self.lighter is None or which == self.dearer_week else self.lighter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +77,7 @@ class Renewal:
     before: Money | None
     after: Money | None
     lighter: tuple[Money | None, Money | None] = (None, None)  # the cheaper week's, before and after
+    dearer_weeks: tuple[int, int] = (EVERY_WEEK, EVERY_WEEK)  # in which week of two the dearer begins, before and after
     told_at: datetime  # when the paper was issued that says otherwise
 
     @property
@@ -121,16 +129,17 @@ def renewal(periods: Sequence[Period], papers: Sequence[PaperFacts], funding: Fu
         return None
     for each in (part for period in periods for part in _cut(period, standing)):
         told = _last_of(standing, each.from_day)
-        before, lighter = told.sums if told else (None, None)
-        cost, cheaper = each.cost, each.lighter
+        before, lighter, dearer_week = told.sums if told else (None, None, EVERY_WEEK)
+        cost, now = each.cost, (each.lighter, each.dearer_week)
         goes_on = each.until is None or each.until >= today
-        if goes_on and cost is not None and (before, lighter) != (cost.total, cheaper):
+        if goes_on and cost is not None and (before, lighter, dearer_week) != (cost.total, *now):
             return Renewal(
                 from_day=each.from_day,
                 because=_because(each, periods),
                 before=before,
                 after=cost.total,
-                lighter=(lighter, cheaper),
+                lighter=(lighter, each.lighter),
+                dearer_weeks=(dearer_week, each.dearer_week),
                 told_at=newest.issued_at,
             )
     return None
@@ -156,7 +165,9 @@ def prices_from(told: Sequence[ToldPrice], day: date) -> tuple[ToldPrice, ...]:
 
 def renewal_text(due: Renewal) -> str:
     """What is due, by when and why, in a sentence. (FUND-7)."""
-    before, after = (_sums(*each) for each in zip((due.before, due.after), due.lighter, strict=True))
+    both = zip((due.before, due.after), due.lighter, due.dearer_weeks, strict=True)
+    is_other_turn = EVERY_WEEK not in due.dearer_weeks and len(set(due.dearer_weeks)) > 1
+    before, after = ((_sums_by_week if is_other_turn else _sums)(ToldPrice(due.from_day, *each)) for each in both)
     sums = f" ({before} → {after} a week)" if due.after is not None else ""
     return f"a new agreement is due before {day_text(due.from_day)}: {due.because.value}{sums}."
 
@@ -206,12 +217,21 @@ def _is_agreed(period: Period, told: ToldPrice | None) -> bool:
     cost = period.cost
     if told is None or told.weekly is None or cost is None:
         return False
-    least, told_least = period.lighter or cost.total, told.lighter or told.weekly
-    return cost.total.in_pence <= told.weekly.in_pence and least.in_pence <= told_least.in_pence
+    charged = ToldPrice(period.from_day, cost.total, period.lighter, period.dearer_week)
+    return all(_covers(told.sum_in(which), charged.sum_in(which)) for which in TURNS)
 
 
-def _sums(weekly: Money | None, lighter: Money | None) -> str:
+def _covers(told: Money | None, charged: Money | None) -> bool:
+    return told is not None and charged is not None and charged.in_pence <= told.in_pence
+
+
+def _sums(price: ToldPrice) -> str:
+    weekly, lighter = price.weekly, price.lighter
     return f"{weekly} and {lighter} by turns" if lighter is not None else str(weekly or "no sum")
+
+
+def _sums_by_week(price: ToldPrice) -> str:
+    return joined([f"{price.sum_in(which)} in {weeks_text(which)}" for which in TURNS])
 
 
 def _cut(period: Period, papers: Iterable[PaperFacts]) -> tuple[Period, ...]:

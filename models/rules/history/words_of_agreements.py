@@ -3,6 +3,7 @@
 AGREEMENTS = {
     "budget_pence": "the budget a week",
     "covers_it": "whether the order covers an agreement",
+    "dearer_week": "which of two weeks is the dearer one",
     "double_handed_pence": "the rate for two workers",
     "lighter_pence": "the charge of the lighter week",
     "liable_from": "from when it is charged",

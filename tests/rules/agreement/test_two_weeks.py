@@ -38,8 +38,14 @@ def periods(*plans, asked=(), week_begins=0):
     )
 
 
-def paper(weekly, lighter=None):
-    prices = (ToldPrice(BEGAN, Money.pence(weekly), Money.pence(lighter) if lighter is not None else None),)
+def price(weekly, lighter=None, dearer_week=WEEK_A):
+    if lighter is None:
+        return ToldPrice(BEGAN, Money.pence(weekly))
+    return ToldPrice(BEGAN, Money.pence(weekly), Money.pence(lighter), dearer_week)
+
+
+def paper(*sums):
+    prices = (price(*sums),)
     return PaperFacts(reference="ISA-1", issued_at=SIGNED, funding=Funding.SELF_FUNDER, prices=prices, signed_at=SIGNED)
 
 
@@ -129,7 +135,27 @@ def test_a_paper_that_says_both_weeks_covers_both_and_nothing_dearer():
     assert less.agreed
     due = renewal(periods(), [paper(14260)], Funding.SELF_FUNDER, BEGAN)
     assert "(£142.60 → £142.60 and £124.00 by turns a week)" in renewal_text(due)
-    assert first_new_day([ToldPrice(BEGAN, Money.pence(14260), Money.pence(12400))], [paper(14260)]) == BEGAN
+    assert first_new_day([price(14260, 12400)], [paper(14260)]) == BEGAN
+
+
+@pytest.mark.rule("FUND-7")
+def test_a_paper_that_says_the_dearer_week_in_the_other_of_the_two_doesnt_cover_it():
+    swapped = tuple(replace(each, weeks=WEEK_A + WEEK_B - each.weeks) if each.weeks else each for each in WEEK)
+    day = date(2026, 12, 14)  # a week B, of which the paper says £124.00
+    found = periods((BEGAN, WEEK), (day, swapped))
+    assert str(found[1].cost_of(day, day + timedelta(days=6)).total) == "£142.60"
+    signed = paper(14260, 12400)
+    assert [(each.from_day, each.agreed) for each in agreed_periods(found, [signed])] == [(BEGAN, True), (day, False)]
+    due = renewal(found, [signed], Funding.SELF_FUNDER, BEGAN)
+    assert renewal_text(due) == (
+        "a new agreement is due before 14 Dec 2026: the weekly hours change (£142.60 in week A and £124.00 in week B → "
+        "£124.00 in week A and £142.60 in week B a week)."
+    )
+    assert [each.dearer_week for each in found] == [WEEK_A, WEEK_B]
+    assert first_new_day([price(14260, 12400, WEEK_B)], [signed]) == BEGAN
+    other = [paper(14260, 12400, WEEK_B)]
+    assert agreed_periods(found, other)[1].agreed
+    assert renewal(found[1:], other, Funding.SELF_FUNDER, day) is None
 
 
 @pytest.mark.rule("FUND-4")

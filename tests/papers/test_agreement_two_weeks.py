@@ -1,0 +1,38 @@
+"""Agreements about calls that take turns in two weeks: what the signed paper keeps, and what is due when they swap."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from app.papers.agreement import prepare
+from app.queries.agreement.renewals import renewals
+from app.services.agreement import signing
+from models.agreement import Agreement
+from models.values import Call, PlannedVisit
+from models.vocabulary.two_weeks import WEEK_A, WEEK_B
+from tests.builders import visit
+from tests.papers.test_agreement import a_rate, an_interim, issue
+
+SHOWER_A = PlannedVisit(frozenset({0, 2, 4}), Call.TEA, 45, weeks=WEEK_A)
+SHOWER_B = PlannedVisit(frozenset({1, 3}), Call.TEA, 45, weeks=WEEK_B)
+
+
+def signed(office, episode):
+    made = issue(office, office.ask(prepare, episode=episode))
+    office.do(signing.sign, agreement=made, seen=office.version(Agreement, made), signed_at=office.now)
+    return made
+
+
+@pytest.mark.rule("FUND-7")
+def test_a_signed_paper_keeps_which_of_two_weeks_is_the_dearer_and_a_swap_is_due_again(office):
+    a_rate(office)
+    episode = an_interim(office, visit(), SHOWER_A, SHOWER_B)
+    signed(office, episode)
+    assert office.ask(renewals) == ()
+    assert {each.agreed for each in office.ask(prepare, episode=episode).paper.periods} == {True}
+    swapped = (replace(SHOWER_A, weeks=WEEK_B), replace(SHOWER_B, weeks=WEEK_A))
+    office.a_plan(episode, visit(), *swapped, number=2, effective_from=office.now + timedelta(days=12))
+    (due,) = office.ask(renewals)
+    assert "(£142.60 in week A and £124.00 in week B → £124.00 in week A and £142.60 in week B a week)" in due.sentence
+    assert [each.agreed for each in office.ask(prepare, episode=episode).paper.periods] == [True, False]
