@@ -1,7 +1,5 @@
 """What the agreement says of the cost: the periods that it tells, in lines, and who had told about it before."""
 
-from datetime import timedelta
-
 from app.queries.agreement.charged_days import ChargedDays, SaidOfCost
 from models.policy import PolicySettings
 from models.rules.agreement.bill import Bill, four_weeks
@@ -65,13 +63,13 @@ def _period(period: Period, policy: PolicySettings) -> CostPeriod | None:
 
 
 def _turns(period: Period) -> tuple[TurnCost, ...]:
-    """Both weeks where calls take turns, each from its first whole charged week on."""
+    """Both weeks where calls take turns, each from the first charged week of it on that the period has."""
     costs = period.costs
     if len(costs) == 1:
         return ()
     return tuple(
-        TurnCost(from_day=period.first_week + timedelta(weeks=number), lines=money_lines(each), total=each.total)
-        for number, each in enumerate(costs)
+        TurnCost(from_day=day, lines=money_lines(each), total=each.total)
+        for day, each in zip(period.first_weeks, costs, strict=True)
     )
 
 

@@ -1,7 +1,7 @@
 """What the agreement says about money: what a week costs, worked line by line, from when, and why from then."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from reportlab.platypus import Flowable, KeepTogether
 
@@ -54,20 +54,21 @@ def _period(sheet: Sheet, node: Node, period: CostPeriod) -> list[Flowable]:
     told += [sheet.say(node, "money.not_agreed")] if period.agreed is False else []
     told += [sheet.say(node, "money.asked")] if period.is_asked else []
     for each in period.turns:
-        told.append(_turn(sheet, node, each.from_day))
+        told.append(_turn(sheet, node, each.from_day, period.until))
         told += [_working(sheet, node, each.lines, each.total, "money.week_total"), sheet.scale.space()]
     if not period.turns:
         told += [_working(sheet, node, period.lines, period.total, "money.week_total"), sheet.scale.space()]
     return [*told, sheet.say(node, "money.bill_sum", weeks=weeks, amount=str(period.bill_total))]
 
 
-def _turn(sheet: Sheet, node: Node, day: date) -> Flowable:
+def _turn(sheet: Sheet, node: Node, day: date, until: date | None) -> Flowable:
     """Over the lines of one of two weeks; words from before there were such weeks don't have it."""
-    if sheet.has("money.turn"):
-        return sheet.say(node, "money.turn", day=day_in_words(day))
-    return paragraph(
-        typed(f"The week from {day_in_words(day)}, and every second week after it:"), sheet.scale.text(), node
-    )
+    is_again = until is None or day + timedelta(weeks=2) <= until
+    name = "money.turn" if is_again else "money.turn_once"
+    if sheet.has(name):
+        return sheet.say(node, name, day=day_in_words(day))
+    again = ", and every second week after it" if is_again else ""
+    return paragraph(typed(f"The week from {day_in_words(day)}{again}:"), sheet.scale.text(), node)
 
 
 def _first_days(sheet: Sheet, node: Node) -> list[Flowable]:

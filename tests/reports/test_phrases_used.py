@@ -65,7 +65,7 @@ def agreements(agreement):
     said = (CostTold(early, "Priya Raman", "Ann Gill", "by letter"),)
     again = tuple(dataclasses.replace(each, agreed=False) for each in changed)
     weeks = tuple(TurnCost(from_day=day, lines=lines, total=Money.pence(43400)) for day in (early, late))
-    turns = (dataclasses.replace(changed[0], turns=weeks),)
+    turns = tuple(dataclasses.replace(each, turns=weeks) for each in (changed[0], changed[2]))
     differing = (
         {
             "signatories": (),

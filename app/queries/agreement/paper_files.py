@@ -127,7 +127,7 @@ def next_first_day(turn: Turn, *, episode: UUID, prices: Sequence[ToldPrice]) ->
     """
     papers = papers_of(turn.session, Episode.id == episode)[episode]
     earlier = [each.prices[0].from_day + timedelta(days=1) for each in papers if each.signed_at is not None]
-    return max((first_new_day(prices, papers) or turn.day, *earlier))
+    return max((first_new_day(prices, papers, turn.policy.charged_week_begins - 1) or turn.day, *earlier))
 
 
 def agreement_named(turn: Turn, reference: str) -> NamedAgreement:

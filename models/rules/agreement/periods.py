@@ -22,7 +22,7 @@ from models.rules.who import EDITORS
 from models.values import DAYS, Money, PlannedVisit, london_day
 from models.vocabulary.two_weeks import EVERY_WEEK, TURNS, week_of_two
 
-_DAY = timedelta(days=1)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=len(DAYS))
 _EQUAL = (Money.pence(100), Money.pence(200))  # where no rate is known yet: two workers count twice
 Week = tuple[PlannedVisit, ...]
 
@@ -77,14 +77,16 @@ class Period:
     week_begins: int = 0
 
     @property
-    def first_week(self) -> date:
-        """The day with which its first whole charged week begins."""
-        return self.from_day + ((self.week_begins - self.from_day.weekday()) % len(DAYS)) * _DAY
+    def first_weeks(self) -> tuple[date, ...]:
+        """The days with which the charged weeks begin that stand for it, as `charged_weeks` has them."""
+        return charged_weeks(self.from_day, self.until, self.week_begins)
 
     @property
     def costs(self) -> tuple[Cost, ...]:
-        """What a whole week of it costs; where two take turns, the first whole one's and the next one's."""
-        return weekly_costs(self.week, self.rate, self.first_week) if self.rate is not None else ()
+        """What a whole week of it costs; where calls take turns, that of each of `first_weeks`."""
+        if self.rate is None or not alternates(self.week):
+            return weekly_costs(self.week, self.rate) if self.rate is not None else ()
+        return tuple(cost_of_days(self.week, self.rate, day, day + _WEEK - _DAY) for day in self.first_weeks)
 
     @property
     def cost(self) -> Cost | None:
@@ -103,7 +105,7 @@ class Period:
         """In which week of two the dearer charged week begins (1 or 2); 0 where each costs the same."""
         if self.lighter is None:
             return EVERY_WEEK
-        return week_of_two(self.first_week + self.costs.index(dearer(self.costs)) * len(DAYS) * _DAY)
+        return week_of_two(self.first_weeks[self.costs.index(dearer(self.costs))])
 
     def cost_of(self, first: date, last: date) -> Cost | None:
         """What some of its days cost, in one week."""
@@ -112,6 +114,18 @@ class Period:
     def has(self, day: date) -> bool:
         """Whether a day lies in it."""
         return self.from_day <= day and (self.until is None or day <= self.until)
+
+
+def charged_weeks(first: date, until: date | None, week_begins: int) -> tuple[date, ...]:
+    """With which days the charged weeks begin that stand for some days, at most one of each of two that take turns.
+
+    The first two that begin within them; of fewer days than these take, each week in which one of them lies. None is
+    named that begins after the last of them. Source: good practice (FUND-7).
+    """
+    begins = first + ((week_begins - first.weekday()) % len(DAYS)) * _DAY
+    if until is None or begins + _WEEK <= until:
+        return begins, begins + _WEEK
+    return tuple(day for day in (begins - _WEEK, begins) if day + _WEEK > first and day <= until)
 
 
 def cost_periods(facts: CostFacts) -> tuple[Period, ...]:
@@ -249,4 +263,5 @@ def _without_tasks(week: Week) -> Week:
 
 def _same(one: Period, other: Period) -> bool:
     """Whether two that follow each other are one: the same lines at the same prices."""
-    return one.is_asked is other.is_asked and one.cost == other.cost and one.week == other.week
+    costs = (weekly_costs(each.week, each.rate) if each.rate is not None else () for each in (one, other))
+    return one.is_asked is other.is_asked and one.week == other.week and len(set(costs)) == 1

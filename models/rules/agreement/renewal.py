@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 
-from models.rules.agreement.periods import Period
+from models.rules.agreement.periods import Period, charged_weeks
 from models.rules.clocks import end_of_day
 from models.rules.decision import Lack
 from models.rules.sentences import day_text, joined
 from models.rules.who import DSO
 from models.values import Money
 from models.vocabulary.agreement import Funding
-from models.vocabulary.two_weeks import EVERY_WEEK, TURNS, weeks_text
+from models.vocabulary.two_weeks import EVERY_WEEK, TURNS, week_of_two, weeks_text
 
 _DAY = timedelta(days=1)
 _ENDS = date.max
@@ -30,11 +30,6 @@ class ToldPrice:
     weekly: Money | None
     lighter: Money | None = None
     dearer_week: int = EVERY_WEEK
-
-    @property
-    def sums(self) -> tuple[Money | None, Money | None, int]:
-        """Both and which week is the dearer, whatever the day."""
-        return self.weekly, self.lighter, self.dearer_week
 
     def sum_in(self, which: int) -> Money | None:
         """The sum of the week that begins in a week A (1), or in a week B (2)."""
@@ -129,31 +124,40 @@ def renewal(periods: Sequence[Period], papers: Sequence[PaperFacts], funding: Fu
         return None
     for each in (part for period in periods for part in _cut(period, standing)):
         told = _last_of(standing, each.from_day)
-        before, lighter, dearer_week = told.sums if told else (None, None, EVERY_WEEK)
-        cost, now = each.cost, (each.lighter, each.dearer_week)
+        now = _charged(each)
         goes_on = each.until is None or each.until >= today
-        if goes_on and cost is not None and (before, lighter, dearer_week) != (cost.total, *now):
+        if goes_on and now is not None and _differ(told, now, each.first_weeks):
+            before = told or ToldPrice(each.from_day, None)
             return Renewal(
                 from_day=each.from_day,
                 because=_because(each, periods),
-                before=before,
-                after=cost.total,
-                lighter=(lighter, each.lighter),
-                dearer_weeks=(dearer_week, each.dearer_week),
+                before=before.weekly,
+                after=now.weekly,
+                lighter=(before.lighter, now.lighter),
+                dearer_weeks=(before.dearer_week, now.dearer_week),
                 told_at=newest.issued_at,
             )
     return None
 
 
-def first_new_day(told: Sequence[ToldPrice], papers: Iterable[PaperFacts]) -> date | None:
+def first_new_day(told: Sequence[ToldPrice], papers: Iterable[PaperFacts], week_begins: int) -> date | None:
     """The first day of which these prices say another cost than the signed papers do; none where they say no other.
 
-    Source: OPG 5.3, 5.6; good practice (FUND-7).
+    `week_begins` is the weekday with which a charged week begins, Monday 0. Source: OPG 5.3, 5.6 (FUND-7).
     """
     signed = tuple(each for each in papers if each.signed_at is not None)
     begins = min((each.from_day for each in told), default=_ENDS)
-    days = {each.from_day for each in (*told, *(price for paper in signed for price in paper.prices))}
-    return next((day for day in sorted(days) if day >= begins and _says_other(told, signed, day)), None)
+    of_signed = (price for paper in signed for price in paper.prices)
+    days = sorted({each.from_day for each in (*told, *of_signed) if each.from_day >= begins})
+    ends = (*(day - _DAY for day in days[1:]), None)
+    return next(
+        (
+            day
+            for day, until in zip(days, ends, strict=False)
+            if _differ(_last_of(signed, day), prices_from(told, day)[0], charged_weeks(day, until, week_begins))
+        ),
+        None,
+    )
 
 
 def prices_from(told: Sequence[ToldPrice], day: date) -> tuple[ToldPrice, ...]:
@@ -203,26 +207,31 @@ def _last_of(papers: Iterable[PaperFacts], day: date) -> ToldPrice | None:
     return max(telling, key=lambda each: each.issued_at).price_on(day) if telling else None
 
 
-def _says_other(told: Sequence[ToldPrice], signed: Sequence[PaperFacts], day: date) -> bool:
-    agreed = _last_of(signed, day)
-    return agreed is None or agreed.sums != prices_from(told, day)[0].sums
-
-
 def _price(paper: PaperFacts, day: date) -> Money | None:
     told = paper.price_on(day)
     return told.weekly if told is not None else None
 
 
 def _is_agreed(period: Period, told: ToldPrice | None) -> bool:
-    cost = period.cost
-    if told is None or told.weekly is None or cost is None:
+    charged = _charged(period)
+    if told is None or charged is None:
         return False
-    charged = ToldPrice(period.from_day, cost.total, period.lighter, period.dearer_week)
-    return all(_covers(told.sum_in(which), charged.sum_in(which)) for which in TURNS)
+    weeks = map(week_of_two, period.first_weeks)
+    return all(_covers(told.sum_in(which), charged.sum_in(which)) for which in weeks)
+
+
+def _charged(period: Period) -> ToldPrice | None:
+    cost = period.cost
+    return ToldPrice(period.from_day, cost.total, period.lighter, period.dearer_week) if cost is not None else None
 
 
 def _covers(told: Money | None, charged: Money | None) -> bool:
     return told is not None and charged is not None and charged.in_pence <= told.in_pence
+
+
+def _differ(one: ToldPrice | None, other: ToldPrice, weeks: Iterable[date]) -> bool:
+    """Whether they say another sum of one of the weeks that begin on these days."""
+    return one is None or any(one.sum_in(which) != other.sum_in(which) for which in map(week_of_two, weeks))
 
 
 def _sums(price: ToldPrice) -> str:

@@ -26,10 +26,10 @@ def period_text(period: Period, policy: PolicySettings) -> str:
 
 
 def turn_text(period: Period, number: int) -> str:
-    """Which week it is of two that take turns, the first whole one 0, and what it costs. (FUND-7)."""
-    day = period.first_week + timedelta(weeks=number)
-    cost = period.costs[number].total
-    return f"The week from {_day(day)}, and every second one from then: {cost}"
+    """Which of the weeks that stand for a period it is, the first one 0, and what it costs. (FUND-7)."""
+    day, cost = period.first_weeks[number], period.costs[number].total
+    is_again = period.until is None or day + timedelta(weeks=2) <= period.until
+    return f"The week from {_day(day)}{', and every second one from then' if is_again else ''}: {cost}"
 
 
 def bill_text(bill: Bill) -> str:

@@ -57,16 +57,16 @@ def rate_on(rates: Iterable[RateFacts], day: date) -> RateFacts | None:
     return max(begun, key=lambda each: each.from_day, default=None)
 
 
-def weekly_costs(visits: Sequence[PlannedVisit], rate: RateFacts, begins: date | None = None) -> tuple[Cost, ...]:
+def weekly_costs(visits: Sequence[PlannedVisit], rate: RateFacts) -> tuple[Cost, ...]:
     """What a whole week costs: minutes times the rate of the visit's own handedness, each line rounded half up.
 
-    The total is the sum of the lines, so that anybody can add it up again. Where calls take turns there are two: of the
-    week that begins on a day, which is any of the week (Monday of a week A where none is named), and of the one after.
+    The total is the sum of the lines, so that anybody can add it up again. Where calls take turns there are two: of
+    week A, and of week B.
     Source: OPG 5.6; good practice (FUND-4).
     """
     if not alternates(visits):
         return (_cost(visits, rate, lambda visit: len(visit.days)),)
-    first = begins or next_monday_of(WEEK_A, date.min + _WEEK)
+    first = next_monday_of(WEEK_A, date.min + _WEEK)
     return tuple(cost_of_days(visits, rate, day, day + _WEEK - _DAY) for day in (first, first + _WEEK))
 
 

@@ -168,13 +168,13 @@ def told(*prices):
     ],
 )
 def test_a_paper_says_something_new_from_the_first_day_whose_price_was_not_signed(prices, first):
-    assert first_new_day(told(*prices), [paper(), paper((BEGAN, 1), signed=False)]) == first
+    assert first_new_day(told(*prices), [paper(), paper((BEGAN, 1), signed=False)], 0) == first
 
 
 @pytest.mark.rule("FUND-7")
 def test_of_a_first_paper_all_is_new_and_what_a_signed_one_said_of_later_counts_too():
-    assert first_new_day(told((BEGAN, 8680)), []) == BEGAN
-    assert first_new_day(told((BEGAN, 8680)), [paper((BEGAN, 8680), (APRIL, 8960))]) == APRIL
+    assert first_new_day(told((BEGAN, 8680)), [], 0) == BEGAN
+    assert first_new_day(told((BEGAN, 8680)), [paper((BEGAN, 8680), (APRIL, 8960))], 0) == APRIL
 
 
 @pytest.mark.rule("FUND-7")

@@ -90,7 +90,7 @@ def test_a_year_is_charged_day_by_day_over_new_year_and_both_clock_changes():
 def test_a_charged_week_may_begin_on_any_day(begins, policy):
     weekend = PlannedVisit(frozenset({5, 6, 0}), Call.BED, 25, weeks=WEEK_A)
     (found,) = periods((BEGAN, (MORNING, weekend)), week_begins=begins)
-    first = found.first_week
+    first = found.first_weeks[0]
     assert (first.weekday(), BEGAN <= first <= BEGAN + timedelta(days=6)) == (begins, True)
     by_days = [
         cost_of_days(found.week, RATE, day, day + timedelta(days=6))
@@ -135,7 +135,7 @@ def test_a_paper_that_says_both_weeks_covers_both_and_nothing_dearer():
     assert less.agreed
     due = renewal(periods(), [paper(14260)], Funding.SELF_FUNDER, BEGAN)
     assert "(£142.60 → £142.60 and £124.00 by turns a week)" in renewal_text(due)
-    assert first_new_day([price(14260, 12400)], [paper(14260)]) == BEGAN
+    assert first_new_day([price(14260, 12400)], [paper(14260)], 0) == BEGAN
 
 
 @pytest.mark.rule("FUND-7")
@@ -152,10 +152,60 @@ def test_a_paper_that_says_the_dearer_week_in_the_other_of_the_two_doesnt_cover_
         "£124.00 in week A and £142.60 in week B a week)."
     )
     assert [each.dearer_week for each in found] == [WEEK_A, WEEK_B]
-    assert first_new_day([price(14260, 12400, WEEK_B)], [signed]) == BEGAN
+    assert first_new_day([price(14260, 12400, WEEK_B)], [signed], 0) == BEGAN
     other = [paper(14260, 12400, WEEK_B)]
     assert agreed_periods(found, other)[1].agreed
     assert renewal(found[1:], other, Funding.SELF_FUNDER, day) is None
+
+
+LUNCH = PlannedVisit(frozenset({3}), Call.LUNCH, 60)  # Thursday, £24.80
+LUNCH_A = replace(LUNCH, weeks=WEEK_A)
+
+
+@pytest.mark.rule("FUND-7")
+def test_days_that_cost_what_was_signed_ask_for_no_new_paper_however_few_they_are(policy):
+    found = periods(
+        (BEGAN, (MORNING, LUNCH)), (date(2026, 11, 25), (MORNING, LUNCH_A)), (date(2026, 11, 29), (MORNING, LUNCH))
+    )
+    assert [[str(cost.total) for cost in each.costs] for each in found] == [["£111.60"]] * 3  # 25-28 Nov in a week A
+    assert period_text(found[1], policy).startswith("From Wed 25 Nov 2026 until Sat 28 Nov 2026: £111.60 a week, ")
+    assert renewal(found, [paper(11160)], Funding.SELF_FUNDER, BEGAN) is None
+    (same,) = {each.agreed for each in agreed_periods(found, [paper(11160)])}
+    assert same
+    told = [ToldPrice(each.from_day, each.cost.total, each.lighter, each.dearer_week) for each in found]
+    assert first_new_day(told, [paper(11160)], 0) is None
+
+
+@pytest.mark.rule("FUND-7")
+def test_only_weeks_are_named_of_which_a_day_is_in_the_period():
+    ends = date(2026, 12, 1)  # a Tuesday in a week B
+    found = periods((BEGAN, (MORNING,)), (date(2026, 11, 25), WEEK), (ends + timedelta(days=1), (MORNING,)))[1]
+    assert [turn_text(found, number) for number in (0, 1)] == [
+        "The week from Mon 23 Nov 2026: £142.60",
+        "The week from Mon 30 Nov 2026: £124.00",
+    ]
+    within = replace(found, from_day=date(2026, 12, 1))
+    assert [str(each.total) for each in within.costs] == ["£124.00"]
+    longer = replace(found, until=date(2026, 12, 14))
+    assert turn_text(longer, 0) == "The week from Mon 30 Nov 2026, and every second one from then: £124.00"
+    assert turn_text(longer, 1) == "The week from Mon 7 Dec 2026: £142.60"
+
+
+@pytest.mark.rule("FUND-7")
+def test_a_paper_with_one_of_two_weeks_says_nothing_other_than_one_with_both():
+    told = [price(14260, 12400), ToldPrice(date(2026, 11, 25), Money.pence(14260))]  # to the end of a week A
+    told.append(replace(told[0], from_day=date(2026, 11, 30)))
+    assert first_new_day(told, [paper(14260, 12400)], 0) is None
+    assert first_new_day([*told[:2], replace(told[2], from_day=date(2026, 12, 1))], [paper(14260, 12400)], 0) == (
+        date(2026, 11, 25)  # its last day is in a week B
+    )
+
+
+@pytest.mark.rule("FUND-7")
+def test_a_change_of_tasks_begins_no_period_where_two_weeks_cost_the_same_by_other_calls():
+    week = (MORNING, LUNCH_A, PlannedVisit(frozenset({3}), Call.TEA, 60, weeks=WEEK_B))
+    (found,) = periods((BEGAN, week), (date(2026, 11, 24), (replace(MORNING, tasks="wash"), *week[1:])))
+    assert [str(each.total) for each in found.costs] == ["£111.60", "£111.60"]
 
 
 @pytest.mark.rule("FUND-4")
