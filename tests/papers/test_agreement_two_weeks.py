@@ -7,6 +7,7 @@ import pytest
 
 from app.papers.agreement import draw, prepare
 from app.queries.agreement.renewals import renewals
+from app.queries.transfer.transfer import transfer
 from app.services.agreement import signing
 from models.agreement import Agreement
 from models.values import Call, PlannedVisit
@@ -31,6 +32,9 @@ def test_a_signed_paper_keeps_which_of_two_weeks_is_the_dearer_and_a_swap_is_due
     a_rate(office)
     episode = an_interim(office, visit(), SHOWER_A, SHOWER_B)
     signed(office, episode)
+    purchase = office.ask(transfer, episode=episode).purchase_text
+    assert "\nThe week from Mon 23 Nov 2026, and every second one from then: £142.60.\n" in purchase
+    assert "\nThe week from Mon 30 Nov 2026, and every second one from then: £124.00.\n" in purchase
     assert office.ask(renewals) == ()
     assert {each.agreed for each in office.ask(prepare, episode=episode).paper.periods} == {True}
     swapped = (replace(SHOWER_A, weeks=WEEK_B), replace(SHOWER_B, weeks=WEEK_A))

@@ -110,18 +110,21 @@ def _requests(turn: Turn, episode: UUID) -> tuple[RequestLine, ...]:
 
 
 def _period(period: Period, policy: PolicySettings) -> PeriodLine:
-    return PeriodLine(period_text(period, policy), _working(period), period.agreed)
+    turns = _turns(period) if period.lighter is not None else ()
+    return PeriodLine(period_text(period, policy), _working(period), period.agreed, turns)
+
+
+def _turns(period: Period) -> tuple[str, ...]:
+    return tuple(turn_text(period, number) for number in range(len(period.costs)))
 
 
 def _working(period: Period) -> tuple[str, ...]:
     """Line by line; of two weeks that take turns the one that comes first, then the other, each with its day."""
-    costs = period.costs
-    lines = tuple(tuple(each.working for each in cost.lines) for cost in costs)
-    heads = (turn_text(period, number) for number in range(len(costs)))
+    lines = tuple(tuple(each.working for each in cost.lines) for cost in period.costs)
     return (
         lines[0]
         if len(lines) == 1
-        else tuple(line for head, some in zip(heads, lines, strict=True) for line in (head, *some))
+        else tuple(line for head, some in zip(_turns(period), lines, strict=True) for line in (head, *some))
     )
 
 

@@ -14,11 +14,15 @@ from models.vocabulary.people import PaperFormat
 
 @dataclass(frozen=True, slots=True)
 class PeriodLine:
-    """Days on which a week costs the same: in a sentence, its working, and whether no signed paper covers it."""
+    """Days on which a week costs the same: in a sentence, its working, and whether no signed paper covers it.
+
+    `turns` says from when each of two weeks that take turns comes, and what it costs.
+    """
 
     sentence: str
     working: tuple[str, ...]
     is_agreed: bool | None
+    turns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,8 @@ def for_purchase(told: ToldTransfer, periods: Sequence[PeriodLine]) -> str:
     if told.funding is not Funding.SELF_FUNDER or not periods:
         return ""
     request = "Purchase adjustment request: please raise the PO “direct care full cost”."
-    return "\n".join((told.who, request, *(each.sentence for each in periods), f"DSO: {told.dso}."))
+    sums = (line for each in periods for line in (each.sentence, *(f"{turn}." for turn in each.turns)))
+    return "\n".join((told.who, request, *sums, f"DSO: {told.dso}."))
 
 
 def _at(moment: datetime | None) -> str:
