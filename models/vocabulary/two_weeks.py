@@ -4,6 +4,7 @@ Counted is from a Monday long ago, never from a plan's own first day or the numb
 hand-over or a New Year changes nobody's turn, and a week that is somebody's A is everybody's.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -37,6 +38,11 @@ def letter_of(weeks: int) -> str:
 def weeks_text(weeks: int) -> str:
     """As it is said of a visit: "week A", nothing where it is due every week."""
     return f"week {letter_of(weeks)}" if weeks else ""
+
+
+def names_turn(text: str) -> bool:
+    """Whether a text says of something in which of the two weeks it is."""
+    return any(re.search(rf"\b{weeks_text(which)}\b", text) for which in TURNS)
 
 
 def turns_said(day: date, written: Callable[[date], str]) -> str:

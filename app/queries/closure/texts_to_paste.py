@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.rules.plans.totals import calls_in_words, totals
+from models.rules.plans.two_weeks import turns_of
 from models.rules.sentences import day_text, moment_text
 from models.values import PlannedVisit, london_day
 from models.vocabulary.closure import AtOutcome, ClosingStepKind, EndReason
@@ -70,6 +71,7 @@ def for_ccl(ended: EndedSupport) -> str:
     if ended.last_visit_on:
         lines.append(f"Last visit: {day_text(ended.last_visit_on)}")
     lines.append(f"Visits that stop: {calls_in_words(ended.week)}" if ended.week else "No visits were planned.")
+    lines += _turns(ended, lines[-1])
     lines.append(f"Reason: {ended.reason.label}")
     return "\n".join(lines)
 
@@ -94,7 +96,8 @@ def _mosaic_lines(ended: EndedSupport) -> Iterator[str]:
     yield from (_milestone(each) for each in ended.milestones if each.kind in _TOLD)
     yield from (f"Needs reassessed: {day_text(on)}, by {by}: {what}" for on, by, what in ended.reassessments)
     if ended.week:
-        yield f"Plan at the end: {totals(ended.week).sentence}."
+        plan = f"Plan at the end: {totals(ended.week).sentence}."
+        yield from (plan, *_turns(ended, plan))
     if ended.fact:
         yield f"{ended.fact}."
     if ended.package_started_on:
@@ -103,6 +106,12 @@ def _mosaic_lines(ended: EndedSupport) -> Iterator[str]:
         yield f"Assistive technology: {ended.at_outcome.label}."
     yield from (f"{each.step.label}: {each.done_by}, {moment_text(each.done_at)}." for each in ended.steps)
     yield f"DSO: {ended.dso}."
+
+
+def _turns(ended: EndedSupport, text: str) -> tuple[str, ...]:
+    """Which weeks are A and B, where a text names one: who reads it knows no letters of ours."""
+    turns = turns_of(text, london_day(ended.ended_at))
+    return (turns,) if turns else ()
 
 
 _TOLD = (MilestoneKind.GOALS_SET, MilestoneKind.MAXIMUM_INDEPENDENCE, MilestoneKind.ASSESSED)

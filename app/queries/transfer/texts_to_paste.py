@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from app.queries.transfer.conditions_and_checklist import Known, Week
 from app.queries.transfer.short_term_package import ShortTermPackage
 from app.queries.transfer.view import Column, PeriodLine
 from models.rules.plans.totals import calls_in_words, totals
+from models.rules.plans.two_weeks import alternates, turns_of
 from models.rules.sentences import day_text, moment_text
 from models.transfer import Transfer
 from models.values import PlannedVisit, london_day
@@ -23,6 +24,7 @@ _Step = TransferStepKind
 class ToldTransfer:
     """The transfer as its texts tell it; a moment that nobody recorded is none, and said to be."""
 
+    day: date  # on which it is told
     who: str
     dso: str
     coordinator: str
@@ -36,20 +38,19 @@ class ToldTransfer:
     provider: str = ""
     provider_from: str = ""
     week: tuple[PlannedVisit, ...] = ()
-    spoken_on: str = ""
 
 
 def told_of(known: Known, record: Transfer | None, week: Week, moment: datetime) -> ToldTransfer:
     """The facts of one read, as the texts need them."""
     who = f"{known.person_name} ({known.mosaic_id})" if known.mosaic_id else known.person_name
     told = ToldTransfer(
+        day=london_day(moment),
         who=who,
         dso=known.dso_name,
         coordinator=known.coordinator_name,
         receives=_receives(known, record),
         funding=known.funding,
         week=week.visits,
-        spoken_on=day_text(london_day(moment)),
     )
     if record is None:
         return told
@@ -87,7 +88,7 @@ def package_with_texts(package: ShortTermPackage, told: ToldTransfer) -> ShortTe
 def step_text(step: TransferStepKind, told: ToldTransfer) -> str:
     """What to paste for this step, a fact a line; empty where nothing is written. Source: MG (INT-3 to INT-6)."""
     lines = _LINES.get(step)
-    return "\n".join((told.who, *lines(told))) if lines is not None else ""
+    return _whole(told, *lines(told)) if lines is not None else ""
 
 
 def package_text(step: ClosingStepKind, told: ToldTransfer) -> str:
@@ -101,7 +102,7 @@ def package_text(step: ClosingStepKind, told: ToldTransfer) -> str:
             lines = (ends, f"Reason: {told.reason or _NOT_YET}.", _plan(told), _hands(told))
         case ClosingStepKind.UPDATE_CCL:
             lines = (ends, f"End date of short-term support: {_day(told.moved_at)}.", _calls(told))
-    return "\n".join((told.who, *lines, f"DSO: {told.dso}."))
+    return _whole(told, *lines, f"DSO: {told.dso}.")
 
 
 def for_purchase(told: ToldTransfer, periods: Sequence[PeriodLine]) -> str:
@@ -114,6 +115,12 @@ def for_purchase(told: ToldTransfer, periods: Sequence[PeriodLine]) -> str:
     request = "Purchase adjustment request: please raise the PO “direct care full cost”."
     sums = (line for each in periods for line in (each.sentence, *(f"{turn}." for turn in each.turns)))
     return "\n".join((told.who, request, *sums, f"DSO: {told.dso}."))
+
+
+def _whole(told: ToldTransfer, *lines: str) -> str:
+    """The text, with which weeks are A and B where it names one: who reads it knows no letters of ours."""
+    turns = turns_of("\n".join(lines), told.day) if alternates(told.week) else ""
+    return "\n".join(filter(None, (told.who, *lines, turns)))
 
 
 def _at(moment: datetime | None) -> str:
@@ -146,7 +153,7 @@ def _offer(told: ToldTransfer) -> str:
 
 
 def _capacity_spoken(told: ToldTransfer) -> tuple[str, ...]:
-    spoken = f"Spoken with {told.receives} about capacity for interim support on {told.spoken_on}."
+    spoken = f"Spoken with {told.receives} about capacity for interim support on {day_text(told.day)}."
     return (spoken, _plan(told), _calls(told))
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from models.rules.sentences import day_text
 from models.values import PlannedVisit
-from models.vocabulary.two_weeks import EVERY_WEEK, TURNS, WEEK_A, WEEK_B, turns_said, week_of_two, weeks_text
+from models.vocabulary.two_weeks import EVERY_WEEK, TURNS, WEEK_A, WEEK_B, names_turn, turns_said, week_of_two
 
 Week = tuple[PlannedVisit, ...]
 
@@ -55,9 +55,16 @@ def told_with_turns(calls: str, day: date) -> str:
 
     Source: good practice (PSP-1, REF-13).
     """
-    if not any(f"({weeks_text(which)})" in calls for which in TURNS):
-        return calls
-    return f"{calls}. {turns_said(day, _monday)} Visits and hours are those of the heavier week."
+    turns = turns_of(calls, day)
+    return f"{calls}. {turns} Visits and hours are those of the heavier week." if turns else calls
+
+
+def turns_of(text: str, day: date) -> str:
+    """Which weeks are A and B where a text names one of them, seen from a day; empty where it names none. (PSP-1).
+
+    Source: good practice.
+    """
+    return turns_said(day, _monday) if names_turn(text) else ""
 
 
 def _monday(day: date) -> str:

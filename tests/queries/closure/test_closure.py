@@ -1,5 +1,6 @@
 """The tab Closure: what it shows at each step of an end, in as many statements however much there is."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from models.vocabulary.cld import InterimType
 from models.vocabulary.closure import AtOutcome, BreakKind, ClosingStepKind, EndReason
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.goals import Letter
+from models.vocabulary.two_weeks import WEEK_B
 from tests.builders import visit
 
 ALL_STEPS = tuple(ClosingStepKind)
@@ -267,6 +269,11 @@ def test_a_text_leaves_out_what_is_not_known(clock):
     assert ccl.splitlines()[0] == "Jean Gill"
     assert "Last visit: 18 Nov 2026" in ccl
     assert "Assistive" not in mosaic
+    in_turn = replace(told, week=(replace(told.week[0], weeks=WEEK_B),))
+    turns = "\nWeek A begins on Monday 23 Nov 2026 and every second Monday from then, week B on Monday 16 Nov 2026.\n"
+    assert turns in for_mosaic(in_turn)
+    assert turns in for_ccl(in_turn)
+    assert "Week A begins" not in mosaic + ccl
 
 
 @pytest.mark.parametrize("how_many", [0, 6])
