@@ -175,7 +175,8 @@ def _breaks(held: CTE) -> Select[Any]:
 
 def _answers(held: CTE) -> Select[Any]:
     said, of_plan, newer = DoubleUpAnswer, Plan.__table__.alias("answered"), Plan.__table__.alias("newer")
-    follows = (newer.c.episode_id == of_plan.c.episode_id, newer.c.number > of_plan.c.number, stands(newer.c.id))
+    is_newer = (newer.c.episode_id == of_plan.c.episode_id, newer.c.number > of_plan.c.number)
+    follows = (*is_newer, ~newer.c.has_double_up, stands(newer.c.id))
     return (
         _of(
             held,

@@ -50,7 +50,8 @@ class OtAnswer:
     """What an OT answered last in somebody's support.
 
     `version` is what the next answer about the same plan calls `seen`; `of_plan_now` says whether it is about the
-    version in force today, `is_followed` whether a version was made after that one which stands.
+    version in force today, `is_followed` whether a version was made after that one which stands and has no call for
+    two.
     """
 
     answer: TwoWorkers
@@ -70,13 +71,13 @@ class OtAnswer:
 
     @property
     def waits_for_plan(self) -> bool:
-        """Whether one worker was found enough, and no version of the plan has followed yet."""
-        return self.answer is TwoWorkers.ONE_ENOUGH and self.of_plan_now and not self.is_followed
+        """Whether one worker was found enough, and every version of the plan made since keeps calls for two."""
+        return self.answer is TwoWorkers.ONE_ENOUGH and not self.is_followed
 
     def is_settled(self, day: date) -> bool:
         """Whether nothing is asked on this day, whatever was rated since."""
         if self.answer is TwoWorkers.ONE_ENOUGH:
-            return self.of_plan_now
+            return self.of_plan_now or not self.is_followed
         return self.ask_again_on is not None and day < self.ask_again_on
 
 

@@ -161,7 +161,9 @@ def test_an_ot_is_asked_from_the_fifth_visit_on_and_then_the_mdt(at, policy):
         "Mary Smith: Olive Hart found on 6 Nov 2026 that one worker is enough (Turns with a rail): agree the step-down "
         "in the MDT, and make a new version of the plan."
     )
-    for over in (answered(NEEDED), answered(ENOUGH, is_followed=True), answered(ENOUGH, of_plan_now=False)):
+    later = answered(ENOUGH, of_plan_now=False)
+    assert double_up_prompts("Mary Smith", DoubleUpFacts(None, later), policy) == (prompt,)
+    for over in (answered(NEEDED), answered(ENOUGH, is_followed=True)):
         assert double_up_prompts("Mary Smith", DoubleUpFacts(None, over), policy) == ()
     died = RecordPromptFacts(name="M", double_ups=DoubleUpFacts(helped), death=DeathFacts(reported_at=day))
     assert record_prompts(died, day, policy) == ()

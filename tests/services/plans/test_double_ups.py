@@ -124,6 +124,20 @@ def test_one_is_enough_waits_for_a_new_version_and_changes_no_plan(office, episo
     assert of_the_tab(office, episode) is None
 
 
+def test_one_is_enough_goes_on_waiting_while_versions_keep_both_workers(office, episode):
+    answer(office, episode, ENOUGH)
+    for from_now, call in ((None, Call.BED), (office.now + 3 * DAY, Call.LUNCH)):
+        office.do(
+            new_version, episode=episode, based_on=plan_of(office, episode).id, because="Tea is at another call",
+            week=(visit(Call.MORNING, 45, 2), visit(call)), effective_from=from_now,
+        )  # fmt: skip
+        assert [(each.rule, each.field) for each in asked(office)] == [("PSP-4", "plans.step_down")]
+        assert of_the_meeting(office)[0].startswith("An OT found one worker enough: agree the step-down.")
+        assert "make a new version" in of_the_tab(office, episode).sentence
+    answer(office, episode, NEEDED)
+    assert asked(office) == of_the_meeting(office) == []
+
+
 def test_the_later_of_two_answers_counts(office, episode):
     answer(office, episode, ENOUGH)
     answer(office, episode, NEEDED)
