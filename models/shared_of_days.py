@@ -51,11 +51,11 @@ def shared_on(office: UUID, day: date) -> Select[*tuple[Any, ...]]:
 def shared_until_and_from(office: UUID, day: date) -> tuple[Select[*tuple[Any, ...]], Select[*tuple[Any, ...]]]:
     """What two share just before, and from, each moment after a day at which a plan or a team of theirs changes.
 
-    Rows with `team_id`, `id`, the moment as `effective_from`, the weekday's bit as `days`, `minutes` and `workers`;
-    what goes on stands in both. Source: good practice (PSP-2, DAY-4, REF-15).
+    Rows with `team_id`, `id`, the moment as `effective_from`, its `weeks` of two, the weekday's bit as `days`,
+    `minutes` and `workers`; what goes on stands in both. Source: good practice (PSP-2, DAY-4, REF-15).
     """
     when = _moments(office, day)
-    about = (SharedVisit.id, when.c.effective_from, *_WHAT)
+    about = (SharedVisit.id, when.c.effective_from, _VISIT.weeks, *_WHAT)
     team, moment = team_before_change(when.c, _ONE), when.c.effective_from
     before = _same(office, team.label("team_id"), *about).where(
         when.c.id == SharedVisit.id,

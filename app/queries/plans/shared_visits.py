@@ -20,6 +20,8 @@ from models.shared_of_days import shared_until_and_from
 from models.shared_visits import SharedVisit, shared_with
 from models.values import Call, days_of, london_day, whole_name
 
+_Place = tuple[int, int]  # the week of two, 0 where every week, and the weekday
+
 
 @dataclass(frozen=True, slots=True)
 class SharedLine:
@@ -58,17 +60,17 @@ def lines_of(shared: tuple[SharedWith, ...], own: Week) -> tuple[SharedLine, ...
 def shared_on_paper(turn: Turn, episode: UUID, own: Week) -> tuple[OnPaper, ...]:
     """What papers say of each visit made together today, and until when. Source: standards.md, trap 6 (PSP-1)."""
     together = [each for each in shared_of(turn, episode) if each.is_together(own)]
-    last = _last_days(turn, {each.key: each.counted(own).days for each in together})
+    last = _last_days(turn, {each.key: each.counted(own).places for each in together})
     told = (each.on_paper(own, last.get(each.key)) for each in together)
     return tuple(each for each in told if each is not None)
 
 
-def _last_days(turn: Turn, now: dict[UUID, frozenset[int]]) -> dict[UUID, date]:
-    """Until when each is shared on its weekdays of now, where a plan or team of the two to come has it otherwise."""
+def _last_days(turn: Turn, now: dict[UUID, frozenset[_Place]]) -> dict[UUID, date]:
+    """Until when each is shared in its places of now, where a plan or team of the two to come has it otherwise."""
     if not now:
         return {}
     before, after = (
-        _weekdays(turn.session.execute(query.where(SharedVisit.id.in_(now))))
+        _places(turn.session.execute(query.where(SharedVisit.id.in_(now))))
         for query in shared_until_and_from(turn.office, turn.day)
     )
     found: dict[UUID, date] = {}
@@ -78,10 +80,10 @@ def _last_days(turn: Turn, now: dict[UUID, frozenset[int]]) -> dict[UUID, date]:
     return found
 
 
-def _weekdays(rows: Iterable[Any]) -> dict[tuple[datetime, UUID], set[int]]:
-    found = defaultdict[tuple[datetime, UUID], set[int]](set)
+def _places(rows: Iterable[Any]) -> dict[tuple[datetime, UUID], set[_Place]]:
+    found = defaultdict[tuple[datetime, UUID], set[_Place]](set)
     for row in rows:
-        found[row.effective_from, row.id] |= days_of(row.days)
+        found[row.effective_from, row.id] |= {(row.weeks, day) for day in days_of(row.days)}
     return dict(found)
 
 

@@ -1,5 +1,6 @@
 """A couple's visit: each has their own, its workers' time is counted once wherever hours are summed over people."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -28,6 +29,7 @@ from models.values import Call, WhyShort, london_day
 from models.vocabulary.closure import BreakKind, EndReason
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.goals import Letter
+from models.vocabulary.two_weeks import TURNS
 from reports.layout.styles import Edition
 from tests.builders import visit
 
@@ -193,6 +195,18 @@ def test_papers_say_until_when_where_a_later_version_of_either_has_it_otherwise(
     office.a_plan(couple[0], visit(Call.TEA), number=3, effective_from=monday - timedelta(days=1))
     paper = office.ask(service_plan.gather, episode=couple[0])
     assert paper.shared == (f"Morning, every day, until {day_text(last - timedelta(days=1))}: {home}",)
+
+
+def test_papers_say_until_when_where_both_go_over_to_every_second_week_or_to_the_other_one(office):
+    every, monday = visit(), office.now + timedelta(days=3)
+    in_a, in_b = (replace(every, weeks=weeks) for weeks in TURNS)
+    for now, then in ((every, in_a), (in_a, in_b), (in_b, every)):
+        two = office.an_episode(now), office.an_episode(now)
+        share(office, *two)
+        for one in two:
+            office.a_plan(one, then, number=2, effective_from=monday)
+        (said,) = office.ask(service_plan.gather, episode=two[0]).shared
+        assert f", until {day_text(london_day(monday) - timedelta(days=1))}: " in said
 
 
 def test_who_may_be_chosen_lives_at_the_same_postcode_and_is_in_the_same_team(office, couple):
