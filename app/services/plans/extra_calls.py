@@ -12,7 +12,9 @@ from app.services.episodes.week import versions_of
 from app.services.staff_of_day import chosen
 from models.episodes import Episode
 from models.extra_calls import ExtraCallsSaid, extra_calls_given
+from models.plans import Plan
 from models.referrals import Referral
+from models.rules.plans.changes import Direction, way_of
 from models.rules.plans.day_bounds import asked_about_lacks
 from models.rules.plans.in_force import plan_of_day
 from models.rules.referrals.extra_calls import ended_lacks, extending_lacks, given_lacks, moving_lacks, said_lacks
@@ -111,12 +113,19 @@ def _given(turn: Turn, episode: UUID, referral: UUID, seen: int) -> Referral:
 
 
 def _fewer(turn: Turn, episode: UUID, since: date) -> bool:
-    """Whether a version has fewer hours than the plan of the day before it."""
+    """Whether a version has fewer hours than the plan of the day before it, in either of two weeks that take turns."""
     versions = versions_of(turn, episode)
     before = [(each, plan_of_day(versions, each.from_day - timedelta(days=1))) for each in versions]
     return any(
-        was is not None and each.worker_minutes < was.worker_minutes and each.from_day >= since for each, was in before
+        was is not None and way_of(_minutes(was), _minutes(each)) is Direction.LESS and each.from_day >= since
+        for each, was in before
     )
+
+
+def _minutes(plan: Plan) -> tuple[int, int]:
+    """The worker minutes of two weeks in a row, and of the heavier one."""
+    lighter = plan.worker_minutes if plan.lighter_minutes is None else plan.lighter_minutes
+    return plan.worker_minutes + lighter, plan.worker_minutes
 
 
 def _say(turn: Turn, referral: UUID, whom: str, said: str, *, with_provider: bool) -> ExtraCallsSaid:

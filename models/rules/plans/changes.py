@@ -32,7 +32,11 @@ def direction(old: Week, new: Week) -> Direction:
     Where calls take turns, by those of both weeks together and by those of the heavier one: more in either is more, as
     the team needs its hours in that week. A call every second week instead of every one, as long as before, is less.
     """
-    before, after = _worker_minutes(totals(old)), _worker_minutes(totals(new))
+    return way_of(_worker_minutes(totals(old)), _worker_minutes(totals(new)))
+
+
+def way_of(before: tuple[int, int], after: tuple[int, int]) -> Direction:
+    """Compare worker minutes, each of two weeks in a row and then of the heavier one. Source: OPG 1.5, 3.1 (PSP-3)."""
     if any(now > was for was, now in zip(before, after, strict=True)):
         return Direction.MORE
     return Direction.SAME if after == before else Direction.LESS

@@ -1,5 +1,6 @@
 """Extra calls beside another provider: their time passes, and each way out is recorded with what was said (REF-9)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from models.rules.today.headings import PromptGroup
 from models.values import Call
 from models.vocabulary.closure import EndReason
 from models.vocabulary.referrals import ExistingPackage, Notice, ReferralOutcome
+from models.vocabulary.two_weeks import WEEK_A
 from tests.builders import visit
 
 pytestmark = pytest.mark.rule("REF-9")
@@ -82,7 +84,8 @@ def test_they_are_extended_with_the_providers_agreement(office, given):
     assert len(said(office)) == 1
 
 
-def test_they_end_by_a_version_with_fewer_hours(office, given):
+@pytest.mark.parametrize("fewer", [(visit(),), (visit(), replace(visit(Call.TEA), weeks=WEEK_A))])
+def test_they_end_by_a_version_with_fewer_hours(office, given, fewer):
     told = {"whom": "Ann Roe", "said": "Over since Sunday"}
     with pytest.raises(Refused, match="new version with fewer hours"):
         decide(office, extra_calls.end_extra_calls, given, **told)
@@ -90,7 +93,7 @@ def test_they_end_by_a_version_with_fewer_hours(office, given):
     office.do(
         versions.new_version, episode=given[0], based_on=office.ask(
             view, person=office.get(Episode, given[0]).person_id
-        ).newest, week=(visit(),), because="Extra calls end", effective_from=office.now,
+        ).newest, week=fewer, because="Extra calls end", effective_from=office.now,
         agreed=versions.Agreed(mdt_at=office.now, present="OT"),
     )  # fmt: skip
     assert len(said(office)) == 1
