@@ -36,7 +36,9 @@ def gather_pack(turn: Turn, *, team: UUID, kind: MeetingKind) -> MdtPackPaper:
         members=tuple(f"{each.name}, {each.role.label}" for each in view.members if each.is_expected),
         general=tuple(map(_action, _once([*view.actions, *elsewhere]))),
         people=tuple(_person(each) for each in view.people if each.standing is not Standing.AS_BEFORE),
-        as_before=tuple(f"{each.person}, {_hours(each)}" for each in view.as_before),
+        as_before=tuple(
+            ". ".join((f"{each.person}, {_hours(each)}", *_said(each.said_before))) for each in view.as_before
+        ),
         no_goals="No goal is set yet.",
     )
 

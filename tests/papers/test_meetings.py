@@ -61,15 +61,17 @@ def test_the_weekly_pack_has_everybody_of_the_team_with_support_goals_and_room_t
 
 @pytest.mark.rule("MDT-1")
 def test_whom_the_last_meeting_left_as_they_are_has_a_line_of_the_pack_and_no_block(office):
-    somebody(office, "Young")
+    _, young = somebody(office, "Young")
     office.clock.advance(DAY)
-    office.do(meetings.finish_meeting, meeting=office.do(
-        meetings.open_meeting, team=office.teams["North"], kind=WEEKLY).made)  # fmt: skip
+    held = office.do(meetings.open_meeting, team=office.teams["North"], kind=WEEKLY).made
+    office.do(notes.note_about, meeting=held, episode=young, person_says="I want to walk")
+    office.do(meetings.finish_meeting, meeting=held)
     office.clock.advance(11 * DAY)
     somebody(office, "Able")
     paper = office.ask(gather_pack, team=office.teams["North"], kind=WEEKLY)
     assert [each.name for each in paper.people] == ["Jean Able"]
-    assert paper.as_before == ("Jean Young, 14 visits a week, 8.75 h with the person, 14 h of workers",)
+    hours = "14 visits a week, 8.75 h with the person, 14 h of workers"
+    assert paper.as_before == (f"Jean Young, {hours}. 21 Nov 2026: “I want to walk”",)
     said = words_of(office.ask(pack_pdf, team=office.teams["North"], kind=WEEKLY))
     assert "2 people on the agenda, 1 as the last meeting left them" in said
     assert "Carry on as now, but" in said

@@ -25,6 +25,7 @@ from app.queries.meetings.view import (
 )
 from app.queries.statement import AnyRow
 from models.goal_facts import goal_facts
+from models.news import NEWS
 from models.rules.goals.aims import aim_of
 from models.rules.goals.beside_statement import beside_statement
 from models.rules.goals.dismissals import Dismissed, put_aside, still_said
@@ -43,7 +44,7 @@ from models.rules.meetings.agenda import (
     opportunities,
 )
 from models.rules.meetings.hours import WeekHours, hours_then_and_now
-from models.rules.meetings.standing import Standing, StandingFacts, needs_decision, standing, to_settle
+from models.rules.meetings.standing import Standing, StandingFacts, agreed_at, needs_decision, standing, to_settle
 from models.rules.plans.changes import day_of_episode, short_term_day
 from models.rules.plans.totals import calls_in_words
 from models.rules.spoken_limits import number_said
@@ -127,9 +128,11 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered, last_held_at: datetime 
     actions = tuple(gathered.actions[row.id])
     decided = gathered.decisions[row.id]
     missed = not_made_said(gathered.not_made.get(row.person_id, ()), last_held_at, facts)
+    said_before = next((each for each in gathered.notes[row.id] if not each.of_this), None)
     before = replace(
-        _standing_facts(row, found, is_new, actions, [each.kind for each in decided if each.of_this]),
+        _standing_facts(row, found, is_new, actions, decided),
         has_missed=bool(missed),
+        has_next_steps=_agreed_last(said_before, last_held_at),
     )
     first = london_day(row.first_support_at)
     six_weeks = short_term_day(first, turn.day, turn.policy, row.extended_to)
@@ -171,7 +174,7 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered, last_held_at: datetime 
         decisions=tuple(each for each in decided if each.of_this),
         earlier=tuple(each for each in decided if not each.of_this),
         note=next((each for each in gathered.notes[row.id] if each.of_this), None),
-        said_before=next((each for each in gathered.notes[row.id] if not each.of_this), None),
+        said_before=said_before,
     )
 
 
@@ -180,8 +183,9 @@ def _standing_facts(
     found: Collection[Opportunity],
     newness: str,
     actions: Sequence[AgendaAction],
-    decided: Collection[DecisionKind],
+    decided: Sequence[AgendaDecision],
 ) -> StandingFacts:
+    earlier = [(each.kind, each.decided_at) for each in decided if not each.of_this]
     return StandingFacts(
         started_at=row.started_at,
         plan_since=None if row.plan_from is None else max(row.plan_from, row.plan_made_at),
@@ -194,8 +198,17 @@ def _standing_facts(
         overdue=sum(each.is_overdue for each in actions),
         is_away=row.away is not None,
         death_reported=row.death_reported_at is not None,
-        decided=decided,
+        decided=[each.kind for each in decided if each.of_this],
+        news_at=[at for at in (getattr(row, each) for each in NEWS) if at is not None],
+        step_down_agreed_at=agreed_at(DecisionKind.STEP_DOWN, earlier, row.planned_at),
+        end_agreed_at=agreed_at(DecisionKind.END, earlier),
+        moves_on=row.transfer_seen is not None and agreed_at(DecisionKind.TRANSFER, earlier) is not None,
     )
+
+
+def _agreed_last(note: AgendaNote | None, last_held_at: datetime | None) -> bool:
+    """Whether the last meeting, or one since, agreed next steps with somebody."""
+    return bool(note and note.next_steps and last_held_at is not None and note.held_at >= last_held_at)
 
 
 def _then_and_now(row: AnyRow) -> str:

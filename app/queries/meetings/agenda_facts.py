@@ -21,6 +21,7 @@ from models.episodes import Episode, Milestone
 from models.expected import ExpectedChange
 from models.extensions import extended_until
 from models.meetings import Action, Attendance, Decision, Meeting, MeetingNote
+from models.news import news
 from models.owners_of_days import action_owner_of_day, goal_setter_of_day, is_in_team, patch_of_day
 from models.people import Person
 from models.plans import Plan, PlanVisit
@@ -98,6 +99,7 @@ def _asked_of_episodes(office: UUID, day: date, team: UUID) -> Prepared:
             Break.kind.label("away"), reached.c.at.label("independent_at"), reached.c.version.label("independent_seen"),
             assessed.c.at.label("assessed_at"), _end_expected().label("end_expected_at"),
             Transfer.version.label("transfer_seen"), extended_until().label("extended_to"),
+            *news(day),
         )
         .select_from(Episode)
         .join(Person, Person.id == Episode.person_id)

@@ -8,6 +8,7 @@ from models.rules.meetings.agenda import Opportunity, OpportunityKind
 from models.rules.meetings.standing import (
     Standing,
     StandingFacts,
+    agreed_at,
     carrying_on_lacks,
     needs_decision,
     standing,
@@ -37,8 +38,12 @@ def test_whom_nothing_has_changed_for_since_the_last_meeting_comes_last():
 
 @pytest.mark.rule("MDT-1", "END-6")
 @pytest.mark.parametrize(
-    "said", [{"is_new": True}, {"is_away": True}, {"has_missed": True}, {"death_reported": True}, {"undone": 1}]
-)
+    "said",
+    [
+        {"is_new": True}, {"is_away": True}, {"has_missed": True}, {"death_reported": True}, {"undone": 1},
+        {"moves_on": True}, {"has_next_steps": True}, {"news_at": (LAST - DAY, LAST + SECOND)},
+    ],
+)  # fmt: skip
 def test_of_whom_there_is_something_to_say_isnt_among_them(said):
     assert standing(facts(**said), LAST, NOW) is Standing.TALKED_ABOUT
 
@@ -53,6 +58,10 @@ def test_of_whom_there_is_something_to_say_isnt_among_them(said):
         ({"unassessed_since": LAST}, ("ongoing need to be assessed",)),
         ({"end_expected_at": NOW}, ("did the service end?",)),
         ({"end_expected_at": NOW + SECOND}, ()),
+        ({"step_down_agreed_at": LAST}, ("step-down to be planned",)),
+        ({"end_agreed_at": LAST}, ("service to be ended",)),
+        ({"end_agreed_at": LAST, "end_expected_at": NOW + SECOND}, ()),
+        ({"news_at": (LAST,)}, ()),
         ({}, ()),
     ],
 )
@@ -74,6 +83,21 @@ def test_what_was_begun_is_said_in_sentences():
         "The end expected on 19 Nov 2026 isn't confirmed: did the service end?",
     )
     assert to_settle(facts(end_expected_at=NOW + SECOND), NOW) == ()
+    assert to_settle(facts(step_down_agreed_at=LAST, end_agreed_at=LAST), NOW) == (
+        "The step-down agreed on 13 Nov 2026 isn't in the plan: make its next version, or decide otherwise.",
+        "On 13 Nov 2026 it was agreed that the service can end: end it, or decide otherwise.",
+    )
+
+
+@pytest.mark.rule("MDT-3")
+def test_what_was_agreed_waits_until_it_is_done_or_overtaken():
+    step_down = (DecisionKind.STEP_DOWN, LAST)
+    assert agreed_at(DecisionKind.STEP_DOWN, (step_down,)) == LAST
+    assert agreed_at(DecisionKind.STEP_DOWN, (step_down,), LAST - SECOND) == LAST
+    assert agreed_at(DecisionKind.STEP_DOWN, (step_down,), LAST) is None
+    assert agreed_at(DecisionKind.STEP_DOWN, ((DecisionKind.CARRY_ON, LAST + SECOND), step_down)) is None
+    assert agreed_at(DecisionKind.STEP_DOWN, ((DecisionKind.CARRY_ON, LAST - SECOND), step_down)) == LAST
+    assert agreed_at(DecisionKind.END, (step_down,)) is None
 
 
 @pytest.mark.rule("MDT-1")
