@@ -16,6 +16,7 @@ from app.services.deciding import keep_mdt, present_at
 from app.services.deed import add, load, look, refuse_if_changed
 from app.services.episodes.open_episode import open_episode
 from app.services.episodes.put_milestone import put, refuse_if_redated
+from app.services.meetings.as_before import refuse_if_changed_since_the_last
 from app.services.meetings.open_meeting import held_open
 from app.services.owners.carrying import agree_setter
 from app.services.staff_of_day import chosen, chosen_of
@@ -115,14 +116,17 @@ def decide(
 def carry_all_on(turn: Turn, *, meeting: UUID, seen: Mapping[UUID, int]) -> Changes:
     """For each of these all goes on as it was: one deed for everybody whom nothing has changed for.
 
-    `seen` names their episodes, each with the version that the desk saw. Source: OPG 3.5 (MDT-3).
+    `seen` names their episodes, each with the version that the desk saw. Refused where something has changed since the
+    last meeting for any of them, which no version tells: a death, an action, another week. Source: OPG 3.5 (MDT-3).
     """
     held = held_open(turn, meeting)
     refuse_if(carrying_on_lacks(len(seen)))
-    people = set()
+    found_of = {episode: open_episode(turn, episode) for episode in seen}
     for episode, version in seen.items():
-        found = open_episode(turn, episode)
-        refuse_if_changed(turn, found, version)
+        refuse_if_changed(turn, found_of[episode], version)
+    refuse_if_changed_since_the_last(turn, held, seen)
+    people = set()
+    for episode, found in found_of.items():
         found.operation_id = turn.operation
         _record(turn, held, episode, DecisionKind.CARRY_ON, "")
         people.add(found.person_id)

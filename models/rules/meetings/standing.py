@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from models.rules.decision import Lack
 from models.rules.meetings.agenda import Opportunity
-from models.rules.sentences import day_text
+from models.rules.sentences import day_text, joined
 from models.rules.who import MDT
 from models.values import london_day
 from models.vocabulary.meetings import DecisionKind
@@ -122,6 +122,14 @@ def carrying_on_lacks(people: int) -> tuple[Lack, ...]:
     if people:
         return ()
     return (Lack("MDT-3", "Nobody is as the last meeting left them: decide about each by themselves.", MDT),)
+
+
+def changed_meanwhile_lacks(names: Sequence[str]) -> tuple[Lack, ...]:
+    """Whomever something has changed for since the last meeting, it decides about alone. Source: OPG 3.5 (MDT-3)."""
+    if not names:
+        return ()
+    sentence = f"Something has changed since the last meeting for {joined(names)}: decide about each by themselves."
+    return (Lack("MDT-3", sentence, MDT),)
 
 
 def _unsettled(facts: StandingFacts, moment: datetime) -> list[tuple[str, str]]:

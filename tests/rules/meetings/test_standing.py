@@ -10,6 +10,7 @@ from models.rules.meetings.standing import (
     StandingFacts,
     agreed_at,
     carrying_on_lacks,
+    changed_meanwhile_lacks,
     needs_decision,
     standing,
     to_settle,
@@ -111,3 +112,10 @@ def test_all_goes_on_for_somebody():
     assert carrying_on_lacks(1) == ()
     (lack,) = carrying_on_lacks(0)
     assert lack.sentence.startswith("Nobody is as the last meeting left them")
+
+
+@pytest.mark.rule("MDT-3")
+def test_whomever_something_has_changed_for_meanwhile_is_named():
+    assert changed_meanwhile_lacks(()) == ()
+    (lack,) = changed_meanwhile_lacks(("Jean Able", "Jean Best"))
+    assert "since the last meeting for Jean Able and Jean Best: decide about each" in lack.sentence

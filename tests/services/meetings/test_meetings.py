@@ -9,11 +9,15 @@ from app.door.changes import Topic
 from app.door.errors import Refused
 from app.queries.transfer.transfer import transfer
 from app.services.meetings import meetings
+from models.breaks import Break
 from models.episodes import Episode, Milestone
 from models.meetings import Action, Attendance, Decision, Meeting
+from models.people import Person
 from models.transfer import Transfer
+from models.vocabulary.closure import BreakKind
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.meetings import DecisionKind, MeetingKind
+from tests.builders import visit
 
 DUE = date(2026, 11, 23)
 
@@ -154,8 +158,9 @@ def test_an_action_is_assigned_finished_after_the_meeting_and_taken_up_again(off
 
 
 @pytest.mark.rule("MDT-3")
-def test_all_carry_on_by_one_deed_or_nobody_does(office, weekly):
+def test_all_carry_on_by_one_deed_or_nobody_does(office):
     first, second, third = (office.an_episode(person=office.a_person(family=name)) for name in ("Able", "Best", "Cole"))
+    weekly = after_another(office)
     seen = {each: office.version(Episode, each) for each in (first, second)}
     done = office.do(meetings.carry_all_on, meeting=weekly, seen=seen)
     assert {(each.episode_id, each.kind) for each in everything(office, Decision)} == {
@@ -170,3 +175,36 @@ def test_all_carry_on_by_one_deed_or_nobody_does(office, weekly):
     with pytest.raises(Refused, match="is finished"):
         office.do(meetings.carry_all_on, meeting=weekly, seen={third: office.version(Episode, third)})
     assert len(everything(office, Decision)) == 2
+
+
+@pytest.mark.rule("MDT-1", "MDT-3")
+def test_nobody_carries_on_for_whom_something_has_changed_meanwhile(office):
+    died, acts, planned, away, reached, quiet = (
+        office.an_episode(person=office.a_person(family=name))
+        for name in ("Able", "Best", "Cole", "Dale", "Else", "Farr")
+    )
+    elsewhere = office.an_episode(person=office.a_person(family="Gray"), team_id=office.teams["South"])
+    weekly = after_another(office)
+    seen = {each: office.version(Episode, each) for each in (died, acts, planned, away, reached, elsewhere, quiet)}
+    with office.database.writing() as session:
+        session.get_one(Person, office.get(Episode, died).person_id).death_reported_at = office.now
+    told = {"meeting": weekly, "what": "Ring", "owner": office.staff["OT"], "due": DUE + timedelta(days=9)}
+    office.do(meetings.assign_action, episode=acts, **told)
+    office.a_plan(planned, visit(minutes=60), number=2)
+    gone = {"began_at": office.now, "last_visit_on": office.now.date(), "last_asked_at": office.now}
+    kind = {"kind": BreakKind.HOSPITAL, "episode_kind": EpisodeKind.SHORT_TERM}
+    office.store(Break(episode_id=away, recorded_by_id=office.staff["DSO"], **gone, **kind))
+    office.do(meetings.decide, meeting=weekly, episode=reached, kind=DecisionKind.MAXIMUM_INDEPENDENCE)
+    names = "Jean Able, Jean Best, Jean Cole, Jean Dale, Jean Else and Jean Gray"
+    with pytest.raises(Refused, match=f"changed since the last meeting for {names}: decide about each"):
+        office.do(meetings.carry_all_on, meeting=weekly, seen=seen)
+    assert [each.kind for each in everything(office, Decision)] == [DecisionKind.MAXIMUM_INDEPENDENCE]
+    office.do(meetings.carry_all_on, meeting=weekly, seen={quiet: seen[quiet]})
+
+
+def after_another(office):
+    """A weekly meeting a week after another one."""
+    team = {"team": office.teams["North"], "kind": MeetingKind.WEEKLY}
+    office.do(meetings.finish_meeting, meeting=office.do(meetings.open_meeting, **team).made)
+    office.clock.advance(timedelta(days=7))
+    return office.do(meetings.open_meeting, **team).made
