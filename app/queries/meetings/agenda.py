@@ -216,7 +216,7 @@ def _then_and_now(row: AnyRow) -> str:
         return ""
     first = WeekHours(contact_minutes=row.first_contact, worker_minutes=row.first_worker)
     now = WeekHours(contact_minutes=row.contact_minutes, worker_minutes=row.worker_minutes)
-    return hours_then_and_now(first, now, london_day(row.plan_from), _of_which_week(row))
+    return hours_then_and_now(first, now, london_day(row.hours_since or row.plan_from), _of_which_week(row))
 
 
 def _of_which_week(row: AnyRow) -> str:

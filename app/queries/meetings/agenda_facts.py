@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, FromClause, ScalarSelect, and_, literal, or_, select, union, union_all
+from sqlalchemy import ColumnElement, FromClause, ScalarSelect, and_, func, literal, or_, select, union, union_all
 
 from app.door.turn import Turn
 from app.queries.goals.suggestion_facts import goal_histories
@@ -94,6 +94,7 @@ def _asked_of_episodes(office: UUID, day: date, team: UUID) -> Prepared:
             Plan.id.label("plan"), Plan.visits_a_week, Plan.contact_minutes, Plan.worker_minutes, Plan.has_double_up,
             Plan.heavier_week,
             Plan.effective_from.label("plan_from"), Plan.made_at.label("plan_made_at"),
+            _same_hours_since().label("hours_since"),
             first.c.contact_minutes.label("first_contact"),
             first.c.worker_minutes.label("first_worker"),
             Break.kind.label("away"), reached.c.at.label("independent_at"), reached.c.version.label("independent_seen"),
@@ -148,6 +149,33 @@ def _first_plan() -> ScalarSelect[UUID]:
         .order_by(plan.c.effective_from, plan.c.number)
         .limit(1)
         .correlate(Episode)
+        .scalar_subquery()
+    )
+
+
+def _same_hours_since() -> ScalarSelect[datetime]:
+    """Since when the hours of the statement's plan go on unbroken, over versions and hand-overs (PSP-2, INT-7).
+
+    None where another version of other hours is of the same moment.
+    """
+    same, other = Plan.__table__.alias("same_hours"), Plan.__table__.alias("other_hours")
+
+    def of_the_run(plan: FromClause) -> tuple[ColumnElement[bool], ...]:
+        episode = Episode.__table__.alias()
+        theirs = select(episode.c.id).where(
+            episode.c.person_id == Episode.person_id,
+            episode.c.first_support_at == Episode.first_support_at,
+            episode.c.undone_at.is_(None),
+        )
+        begun = plan.c.effective_from <= Plan.effective_from
+        return plan.c.episode_id.in_(theirs.correlate(Episode)), begun, stands(plan.c.id)
+
+    differ = or_(other.c.contact_minutes != Plan.contact_minutes, other.c.worker_minutes != Plan.worker_minutes)
+    later = select(other.c.id).where(*of_the_run(other), other.c.effective_from >= same.c.effective_from, differ)
+    return (
+        select(func.min(same.c.effective_from))
+        .where(*of_the_run(same), ~later.correlate(same, Plan, Episode).exists())
+        .correlate(Plan, Episode)
         .scalar_subquery()
     )
 

@@ -81,3 +81,21 @@ def test_whom_something_has_changed_for_or_waits_isnt_as_the_last_meeting_left_t
         "Back", "Closed", "Goals", "Here", "Moving", "Planned", "Steps",
     ]  # fmt: skip
     assert [each.person.split()[1] for each in view.as_before] == ["Quiet"]
+
+
+@pytest.mark.rule("MDT-1", "PSP-2")
+def test_hours_are_said_since_the_first_version_that_has_them(office):
+    began = office.now - 20 * DAY
+    episode = office.an_episode(started_at=began)
+
+    def version(number, days_ago, *week):
+        at = office.now - days_ago * DAY
+        office.a_plan(episode, *week, number=number, effective_from=at, made_at=at)
+        (person,) = ask(office).people
+        return person.then_and_now
+
+    said = "3.5 → 1.75 contact hours a week since {} Nov 2026".format
+    assert version(2, 10, visit(minutes=15)) == said(10)
+    assert version(3, 2, visit(Call.LUNCH, minutes=15)) == said(10)
+    assert "since 19 Nov" in version(4, 1, visit(minutes=45))
+    assert version(5, 0, visit(minutes=15)) == said(20)
