@@ -13,6 +13,7 @@ def review_facts(held: LongTermReview, opened_on: date) -> ReviewFacts:
         planned_on=held.planned_on,
         letter_sent_on=held.letter_sent_on,
         met_on=held.met_on,
+        agreed_on=held.agreed_on,
         outcome=held.outcome,
         decided_on=held.decided_on,
         stays_because=held.stays_because,

@@ -34,5 +34,6 @@ class ReviewState(Choice):
     OUTCOME = "outcome", "Outcome to decide"
     PROVIDER = "provider", "Waits for a provider"
     HAND_OVER = "hand_over", "To be handed over"
+    TO_START = "to_start", "Waits for its first day"
     DONE = "done", "Done"
     CLOSED = "closed", "Left the programme"

@@ -45,6 +45,7 @@ class ReviewRow:
     met_name: str
     needs_match: bool | None
     circumstances: str
+    agreed_on: date | None
     agreed_minutes_a_week: int | None
     agreed_with: str
     agreed_because: str
@@ -84,7 +85,7 @@ def programmes(turn: Turn) -> tuple[ProgrammeRow, ...]:
     if not found:
         return ()
     rows = _reviews(turn)
-    return tuple(_programme(each, [row for row in rows if row[0].programme_id == each.id]) for each in found)
+    return tuple(_programme(turn, each, [row for row in rows if row[0].programme_id == each.id]) for each in found)
 
 
 def _reviews(turn: Turn) -> list[AnyRow]:
@@ -104,7 +105,7 @@ def _reviews(turn: Turn) -> list[AnyRow]:
     return list(turn.session.execute(asked))
 
 
-def _programme(programme: ReviewProgramme, rows: Iterable[AnyRow]) -> ProgrammeRow:
+def _programme(turn: Turn, programme: ReviewProgramme, rows: Iterable[AnyRow]) -> ProgrammeRow:
     told = [(row, review_facts(row[0], programme.opened_on)) for row in rows]
     return ProgrammeRow(
         id=programme.id,
@@ -112,8 +113,8 @@ def _programme(programme: ReviewProgramme, rows: Iterable[AnyRow]) -> ProgrammeR
         area=programme.area,
         opened_on=programme.opened_on,
         note=programme.note,
-        figures=programme_figures(facts for _, facts in told),
-        reviews=tuple(_row(row, review_state(facts)) for row, facts in told),
+        figures=programme_figures((facts for _, facts in told), turn.day),
+        reviews=tuple(_row(row, review_state(facts, turn.day)) for row, facts in told),
     )
 
 
@@ -141,6 +142,7 @@ def _row(row: AnyRow, state: ReviewState) -> ReviewRow:
         met_name=held.met_name,
         needs_match=held.needs_match,
         circumstances=held.circumstances,
+        agreed_on=held.agreed_on,
         agreed_minutes_a_week=held.agreed_minutes_a_week,
         agreed_with=held.agreed_with,
         agreed_because=held.agreed_because,

@@ -15,6 +15,7 @@ from models.review_facts import review_facts
 from models.reviews import LongTermReview, ReviewProgramme
 from models.rules.closure.deaths import DeathFacts
 from models.rules.deciding import typing_lacks
+from models.rules.decision import Lack
 from models.rules.reviews.programme import (
     is_left_lacks,
     is_open_lacks,
@@ -24,6 +25,7 @@ from models.rules.reviews.programme import (
     living_lacks,
     one_at_a_time_lacks,
     package_lacks,
+    until_death_lacks,
 )
 from models.rules.reviews.review import (
     Decided,
@@ -49,9 +51,11 @@ def describe_package(
     """
     held = _held(turn, review, seen)
     before = held.minutes_a_week
+    name, death = _whom(turn, held)
     refuse_if(
         (
-            *package_lacks(_whom(turn, held)[0], package_since, visits_a_week, minutes_a_week, turn.day),
+            *living_lacks(name, death),
+            *package_lacks(name, package_since, visits_a_week, minutes_a_week, turn.day),
             *correction_lacks(held.met_on, before, minutes_a_week, because),
         ),
     )
@@ -93,7 +97,7 @@ def record_letters(turn: Turn, *, seen: Mapping[UUID, int], sent_on: date | None
         held = _held(turn, review, version)
         name, death = _whom(turn, held)
         opened_on = look(turn, ReviewProgramme, held.programme_id).opened_on
-        refuse_if(letter_lacks(name, day, opened_on, turn.day, death))
+        refuse_if(letter_lacks(name, day, opened_on, held.decided_on, turn.day, death))
         held.letter_sent_on = day
         people.add(held.person_id)
     return Changes(frozenset({Topic.EPISODES}), frozenset(people))
@@ -110,8 +114,13 @@ def record_met(
     """
     held = _held(turn, review, seen)
     day = met_on or turn.day
-    opened_on = look(turn, ReviewProgramme, held.programme_id).opened_on
-    refuse_if(met_lacks(day, whom, met_name, turn.day, opened_on, explained=explained))
+    facts = review_facts(held, look(turn, ReviewProgramme, held.programme_id).opened_on)
+    refuse_if(
+        (
+            *_died_lacks(turn, held, day),
+            *met_lacks(day, whom, met_name, turn.day, facts, explained=explained),
+        ),
+    )
     held.met_on, held.met_whom, held.met_name = day, whom, met_name.strip()
     held.needs_match, held.circumstances = needs_match, circumstances.strip()
     return changes(Topic.EPISODES, person=held.person_id)
@@ -127,9 +136,11 @@ def agree_change(
     """
     held = _held(turn, review, seen)
     day = agreed_on or turn.day
+    facts = review_facts(held, look(turn, ReviewProgramme, held.programme_id).opened_on)
     refuse_if(
-        agreed_change_lacks(
-            minutes, held.minutes_a_week, held.agreed_minutes_a_week, day, agreed_with, because, held.met_on, turn.day
+        (
+            *_died_lacks(turn, held, day),
+            *agreed_change_lacks(minutes, facts, held.agreed_minutes_a_week, day, agreed_with, because, turn.day),
         ),
     )
     held.agreed_on, held.agreed_minutes_a_week = day, minutes
@@ -178,7 +189,12 @@ def hand_over(
     day = on or turn.day
     by = chosen(turn, worker, day, field="worker")
     facts = review_facts(held, look(turn, ReviewProgramme, held.programme_id).opened_on)
-    refuse_if(hand_over_lacks(day, by.on_staff, shown, provider_contact, facts, turn.day))
+    refuse_if(
+        (
+            *_died_lacks(turn, held, day),
+            *hand_over_lacks(day, by.on_staff, shown, provider_contact, facts, turn.day),
+        ),
+    )
     held.handed_over_on, held.handed_over_by_id = day, by.id
     held.provider_contact, held.shown = provider_contact.strip(), shown.strip()
     return changes(Topic.EPISODES, person=held.person_id)
@@ -221,6 +237,11 @@ def _held(turn: Turn, review: UUID, seen: int) -> LongTermReview:
     if held.closed_on is not None:
         refuse_if(is_open_lacks(_whom(turn, held)[0], closed_on=held.closed_on))
     return held
+
+
+def _died_lacks(turn: Turn, held: LongTermReview, day: date) -> tuple[Lack, ...]:
+    name, death = _whom(turn, held)
+    return until_death_lacks(name, day, death)
 
 
 def _whom(turn: Turn, held: LongTermReview) -> tuple[str, DeathFacts]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from statistics import median
 
-from models.rules.reviews.review import ReviewFacts, review_state
+from models.rules.reviews.review import ReviewFacts, has_started, review_state
 from models.vocabulary.reviews import ReviewOutcome, ReviewState
 
 
@@ -12,8 +13,8 @@ from models.vocabulary.reviews import ReviewOutcome, ReviewState
 class ProgrammeFigures:
     """Counts of reviews; hours are minutes of workers a week. `median_days` is nothing where nobody was handed over.
 
-    `released` are the minutes of Direct Care that moved to a provider; `otherwise` counts those who moved at other
-    hours than the package had, by agreement.
+    `released` are the minutes of Direct Care of those handed over whose provider has begun; `otherwise` counts those
+    who moved at other hours than the package had, by agreement.
     """
 
     people: int
@@ -30,7 +31,7 @@ class ProgrammeFigures:
     median_days: float | None
 
 
-def programme_figures(reviews: Iterable[ReviewFacts]) -> ProgrammeFigures:
+def programme_figures(reviews: Iterable[ReviewFacts], today: date) -> ProgrammeFigures:
     """Count the reviews of a programme; whoever left it is counted apart and in nothing else. CAB §1, §2 (LTR-1).
 
     `median_days` counts from the letter to the hand-over.
@@ -48,9 +49,9 @@ def programme_figures(reviews: Iterable[ReviewFacts]) -> ProgrammeFigures:
         pvi=_came_to(kept, ReviewOutcome.PVI),
         direct_payment=_came_to(kept, ReviewOutcome.DIRECT_PAYMENT),
         stays=_came_to(kept, ReviewOutcome.STAYS),
-        waits_for_provider=sum(review_state(each) is ReviewState.PROVIDER for each in kept),
+        waits_for_provider=sum(review_state(each, today) is ReviewState.PROVIDER for each in kept),
         handed_over=len(over),
-        released=sum(each.minutes_a_week or 0 for each in over),
+        released=sum(each.minutes_a_week or 0 for each in over if has_started(each, today)),
         otherwise=sum(each.minutes_then != each.minutes_a_week for each in over),
         median_days=median(days) if days else None,
     )

@@ -11,7 +11,7 @@ from models.rules.deciding import OnStaff
 from models.rules.decision import Lack
 from models.rules.sentences import day_text
 from models.rules.who import OFFICE, WHOEVER_TYPED
-from models.values import fold
+from models.values import fold, london_day
 from models.vocabulary.staff import CASE_COORDINATORS, DIRECT_CARE
 
 
@@ -72,6 +72,19 @@ def living_lacks(name: str, death: DeathFacts) -> tuple[Lack, ...]:
     return (Lack("END-6", sentence, WHOEVER_TYPED),)
 
 
+def until_death_lacks(name: str, day: date, death: DeathFacts) -> tuple[Lack, ...]:
+    """What was until somebody's death is still recorded, nothing that was later: by its date, else its report. (END-6).
+
+    Source: good practice.
+    """
+    known = death.reported_at or death.confirmed_at
+    last = death.died_on or (london_day(known) if known is not None else day)
+    if not death.is_known or day <= last:
+        return ()
+    sentence = f"{name} ({death.mark}): only what was by {day_text(last)} is recorded, so correct the day."
+    return (Lack("END-6", sentence, WHOEVER_TYPED),)
+
+
 def joint_lacks(
     social_worker: OnStaff | None, direct_care: OnStaff | None, planned_on: date | None, today: date
 ) -> tuple[Lack, ...]:
@@ -89,14 +102,19 @@ def joint_lacks(
     return tuple(lacks)
 
 
-def letter_lacks(name: str, sent_on: date, opened_on: date, today: date, death: DeathFacts) -> tuple[Lack, ...]:
-    """The letter goes out once the programme is open, is recorded when it has, and to nobody who died.
+def letter_lacks(
+    name: str, sent_on: date, opened_on: date, decided_on: date | None, today: date, death: DeathFacts
+) -> tuple[Lack, ...]:
+    """The letter goes out once the programme is open, by the decision that stands, and to nobody who died.
 
     Source: CAB §2, §5 (LTR-1); good practice (END-6).
     """
     lacks = list(paper_lacks(death))
     if sent_on > today:
         sentence = f"The letter to {name} can't have been sent on {day_text(sent_on)}: record it when it is."
+        lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "sent_on"))
+    if decided_on is not None and decided_on < sent_on <= today:
+        sentence = f"The outcome for {name} was decided on {day_text(decided_on)}: the letter was sent by then."
         lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "sent_on"))
     if sent_on < opened_on:
         sentence = f"The programme was opened on {day_text(opened_on)}: the letter to {name} was sent from then on."

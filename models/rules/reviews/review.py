@@ -24,6 +24,7 @@ class ReviewFacts:
     planned_on: date | None = None
     letter_sent_on: date | None = None
     met_on: date | None = None
+    agreed_on: date | None = None
     outcome: ReviewOutcome | None = None
     decided_on: date | None = None
     stays_because: StaysBecause | None = None
@@ -48,33 +49,52 @@ class Decided:
     because: str = ""
 
 
-def review_state(facts: ReviewFacts) -> ReviewState:
-    """What is next. Who is met before the letter went out is met all the same. Source: CAB §2 (LTR-1)."""
+def review_state(facts: ReviewFacts, today: date) -> ReviewState:
+    """What is next. Who is met before the letter went out is met all the same. Source: CAB §2 (LTR-1).
+
+    Direct Care goes on until the first day of the provider or of the direct payment, so nothing is done before it.
+    """
     if facts.closed_on is not None:
         return ReviewState.CLOSED
-    if facts.outcome is ReviewOutcome.PVI:
-        return ReviewState.DONE if facts.handed_over_on is not None else ReviewState.HAND_OVER
-    if facts.outcome is ReviewOutcome.STAYS and facts.stays_because is not StaysBecause.END_OF_LIFE:
-        return ReviewState.PROVIDER
+    if facts.outcome is ReviewOutcome.PVI and facts.handed_over_on is None:
+        return ReviewState.HAND_OVER
+    if facts.outcome is ReviewOutcome.STAYS:
+        waits = facts.stays_because is StaysBecause.NO_PROVIDER
+        return ReviewState.PROVIDER if waits else ReviewState.DONE
     if facts.outcome is not None:
-        return ReviewState.DONE
+        return ReviewState.DONE if has_started(facts, today) else ReviewState.TO_START
     if facts.met_on is not None:
         return ReviewState.OUTCOME
     return ReviewState.MEETING if facts.letter_sent_on is not None else ReviewState.LETTER
 
 
+def has_started(facts: ReviewFacts, today: date) -> bool:
+    """Whether the first day of the provider or of the direct payment has come. Source: CAB §2 (LTR-1)."""
+    return facts.starts_on is None or facts.starts_on <= today
+
+
 def met_lacks(
-    met_on: date, whom: MetWhom, name: str, today: date, opened_on: date, *, explained: bool
+    met_on: date, whom: MetWhom, name: str, today: date, facts: ReviewFacts, *, explained: bool
 ) -> tuple[Lack, ...]:
-    """The person or who speaks for them is met, and told that this isn't about less support. Source: CAB §2 (LTR-1)."""
+    """The person or who speaks for them is met, and told that this isn't about less support. Source: CAB §2 (LTR-1).
+
+    What was agreed and decided came of the meeting, so it isn't later than that.
+    """
     lacks = []
+    came_of_it = [each for each in (facts.agreed_on, facts.decided_on) if each is not None]
+    if came_of_it and min(came_of_it) < met_on <= today:
+        sentence = (
+            f"The meeting can't be after {day_text(min(came_of_it))}, when something was agreed or decided: correct "
+            "the day, or record anew first what is agreed and decided now."
+        )
+        lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "met_on"))
     if whom is MetWhom.REPRESENTATIVE and not name.strip():
         sentence = "Say whom you met: the person, or by name who speaks for them."
         lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "met_name"))
     if not explained:
         sentence = "Explain that this isn't about changing or reducing their support, and record that you did."
         lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "explained"))
-    return (*lacks, *_day_lacks("The meeting", met_on, opened_on, today, "met_on"))
+    return (*lacks, *_day_lacks("The meeting", met_on, facts.opened_on, today, "met_on"))
 
 
 def correction_lacks(met_on: date | None, before: int | None, now: int | None, because: str) -> tuple[Lack, ...]:
@@ -89,20 +109,21 @@ def correction_lacks(met_on: date | None, before: int | None, now: int | None, b
 
 
 def agreed_change_lacks(
-    minutes: int, minutes_a_week: int | None, agreed_before: int | None, agreed_on: date, with_whom: str, because: str,
-    met_on: date | None, today: date,
+    minutes: int, facts: ReviewFacts, agreed_before: int | None, agreed_on: date, with_whom: str, because: str,
+    today: date,
 ) -> tuple[Lack, ...]:  # fmt: skip
     """Other hours are agreed in the review, with somebody, because circumstances have changed. CAB §2 (LTR-1).
 
-    The package's own take the place of others that were agreed before, by mistake or because it was thought over.
+    The package's own take the place of others that were agreed before, by mistake or because it was thought over. A
+    move that was decided for these hours was decided once they were agreed.
     """
-    if met_on is None:
+    if facts.met_on is None:
         return (_MET_FIRST,)
     lacks = []
     if minutes <= 0:
         sentence = "Say how many hours a week were agreed: a package without any is no move, so record that they leave."
         lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "agreed_minutes"))
-    if minutes == minutes_a_week and agreed_before in {None, minutes_a_week}:
+    if minutes == facts.minutes_a_week and agreed_before in {None, minutes}:
         sentence = f"{hours_text(minutes)} h a week is what the package has: there is no change to agree."
         lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "agreed_minutes"))
     if not with_whom.strip():
@@ -110,13 +131,19 @@ def agreed_change_lacks(
         lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "agreed_with"))
     if not because.strip():
         lacks.append(Lack("LTR-1", "Say how circumstances have changed.", WHOEVER_TYPED, "because"))
-    return (*lacks, *_day_lacks("The agreement", agreed_on, met_on, today, "agreed_on"))
+    if facts.decided_on is not None and facts.minutes_then == minutes and facts.decided_on < agreed_on <= today:
+        sentence = f"The move was decided on {day_text(facts.decided_on)}: its hours were agreed by then."
+        lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "agreed_on"))
+    return (*lacks, *_day_lacks("The agreement", agreed_on, facts.met_on, today, "agreed_on"))
 
 
 def outcome_lacks(
     told: Decided, facts: ReviewFacts, name: str, agreed_minutes: int | None, today: date
 ) -> tuple[Lack, ...]:
-    """Who was met decides with us; a move names its provider, its day, and keeps the level. Source: CAB §2 (LTR-1)."""
+    """Who was met decides with us; a move names its provider, its day, and keeps the level. Source: CAB §2 (LTR-1).
+
+    It isn't decided before the letter, the meeting and the agreement of other hours.
+    """
     if facts.met_on is None:
         return (_MET_FIRST,)
     lacks: list[Lack] = []
@@ -133,7 +160,8 @@ def outcome_lacks(
         lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "starts_on"))
     if told.outcome is ReviewOutcome.STAYS and told.stays_because is None:
         lacks.append(Lack("LTR-1", "Say why Direct Care goes on.", WHOEVER_TYPED, "stays_because"))
-    return (*lacks, *_day_lacks("The decision", told.decided_on, facts.met_on, today, "decided_on"))
+    after = max(each for each in (facts.met_on, facts.letter_sent_on, facts.agreed_on) if each is not None)
+    return (*lacks, *_day_lacks("The decision", told.decided_on, after, today, "decided_on"))
 
 
 def is_level_kept(then: int | None, before: int | None, agreed: int | None) -> bool:

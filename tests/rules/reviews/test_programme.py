@@ -1,6 +1,8 @@
 """The programme of an area: its opening, who comes into it, who reviews, and the letter."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -17,6 +19,7 @@ from models.rules.reviews.programme import (
     package_lacks,
     programme_lacks,
     taking_in_lacks,
+    until_death_lacks,
 )
 from models.vocabulary.staff import Role
 
@@ -64,6 +67,20 @@ def test_nothing_is_reviewed_of_the_dead():
     assert living_lacks("Jo Gill", ALIVE) == ()
 
 
+def test_what_was_until_a_death_is_still_recorded_and_nothing_later(passes_around):
+    for death, last in ((REPORTED, TODAY - DAY), (replace(REPORTED, died_on=TODAY - 5 * DAY), TODAY - 5 * DAY)):
+        assert passes_around(last, partial(_until, death)) == [True, True, False]
+    (lack,) = _until(REPORTED, TODAY)
+    assert lack.sentence == (
+        "Jo Gill (reported to have died): only what was by 19 Nov 2026 is recorded, so correct the day."
+    )
+    assert _until(ALIVE, TODAY) == ()
+
+
+def _until(death, day):
+    return until_death_lacks("Jo Gill", day, death)
+
+
 @pytest.mark.parametrize("worker", [SW, OnStaff("Cy Hall", Role.CCW)])
 @pytest.mark.parametrize("care", [DSO, OnStaff("Bo Ash", Role.CWC)])
 def test_a_social_worker_and_somebody_of_direct_care_review_together(worker, care):
@@ -78,9 +95,14 @@ def test_a_review_is_planned_for_a_day_to_come(passes_around):
 
 def test_a_letter_is_sent_between_the_opening_and_today_and_to_nobody_who_died(passes_around):
     opened = TODAY - 7 * DAY
-    assert passes_around(TODAY, lambda day: letter_lacks("Jo Gill", day, opened, TODAY, ALIVE)) == [True, True, False]
-    assert passes_around(opened, lambda day: letter_lacks("Jo Gill", day, opened, TODAY, ALIVE)) == [False, True, True]
-    assert [each.rule for each in letter_lacks("Jo Gill", TODAY, opened, TODAY, REPORTED)] == ["END-6"]
+
+    def letter(day, decided_on=None, death=ALIVE):
+        return letter_lacks("Jo Gill", day, opened, decided_on, TODAY, death)
+
+    assert passes_around(TODAY, letter) == [True, True, False]
+    assert passes_around(opened, letter) == [False, True, True]
+    assert passes_around(TODAY - 3 * DAY, lambda day: letter(day, TODAY - 3 * DAY)) == [True, True, False]
+    assert [each.rule for each in letter(TODAY, death=REPORTED)] == ["END-6"]
 
 
 def test_whoever_leaves_does_so_for_a_reason_and_is_taken_up_again_before_it_goes_on(nothing_said):

@@ -57,32 +57,37 @@ def stays(because):
         (MET, ReviewState.OUTCOME),
         (replace(NEW, met_on=TODAY), ReviewState.OUTCOME),
         (stays(StaysBecause.NO_PROVIDER), ReviewState.PROVIDER),
-        (stays(StaysBecause.OWN_CHOICE), ReviewState.PROVIDER),
+        (stays(StaysBecause.OWN_CHOICE), ReviewState.DONE),
         (stays(StaysBecause.END_OF_LIFE), ReviewState.DONE),
         (MOVED, ReviewState.HAND_OVER),
         (replace(MOVED, handed_over_on=TODAY), ReviewState.DONE),
         (replace(MET, outcome=ReviewOutcome.DIRECT_PAYMENT, decided_on=TODAY), ReviewState.DONE),
+        (replace(MOVED, handed_over_on=TODAY, starts_on=TODAY + DAY), ReviewState.TO_START),
+        (replace(MOVED, outcome=ReviewOutcome.DIRECT_PAYMENT, starts_on=TODAY + DAY), ReviewState.TO_START),
         (replace(MOVED, closed_on=TODAY), ReviewState.CLOSED),
     ],
 )
 def test_what_is_next_follows_from_what_is_recorded(facts, state):
-    assert review_state(facts) is state
+    assert review_state(facts, TODAY) is state
 
 
 def test_the_person_or_by_name_who_speaks_for_them_is_met_and_told_that_it_isnt_about_less(nothing_said, passes_around):
-    def met(day=TODAY, whom=MetWhom.PERSON, name="", *, explained=True):
-        return met_lacks(day, whom, name, TODAY, NEW.opened_on, explained=explained)
+    def met(day=TODAY, whom=MetWhom.PERSON, name="", facts=NEW, *, explained=True):
+        return met_lacks(day, whom, name, TODAY, facts, explained=explained)
 
     assert met() == met(whom=MetWhom.REPRESENTATIVE, name="Ann Gill") == ()
     assert fields(met(whom=MetWhom.REPRESENTATIVE, name=nothing_said)) == ["met_name"]
     assert fields(met(explained=False)) == ["explained"]
     assert passes_around(TODAY, met) == [True, True, False]
     assert passes_around(NEW.opened_on, met) == [False, True, True]
+    assert passes_around(MOVED.decided_on, lambda day: met(day, facts=MOVED)) == [True, True, False]
+    agreed = replace(MOVED, agreed_on=MOVED.decided_on - DAY)
+    assert passes_around(agreed.agreed_on, lambda day: met(day, facts=agreed)) == [True, True, False]
 
 
 def test_other_hours_are_agreed_in_the_review_with_somebody_and_for_a_reason(nothing_said, passes_around):
-    def agreed(day=TODAY, minutes=420, whom="Jo Gill", why="walks again", met=MET.met_on, before=None):
-        return agreed_change_lacks(minutes, 840, before, day, whom, why, met, TODAY)
+    def agreed(day=TODAY, minutes=420, whom="Jo Gill", why="walks again", facts=MET, before=None):
+        return agreed_change_lacks(minutes, facts, before, day, whom, why, TODAY)
 
     assert agreed() == agreed(minutes=1260) == ()
     assert fields(agreed(minutes=840)) == fields(agreed(minutes=840, before=840)) == ["agreed_minutes"]
@@ -91,7 +96,10 @@ def test_other_hours_are_agreed_in_the_review_with_somebody_and_for_a_reason(not
     assert fields(agreed(whom=nothing_said, why=nothing_said)) == ["agreed_with", "because"]
     assert passes_around(TODAY, agreed) == [True, True, False]
     assert passes_around(MET.met_on, agreed) == [False, True, True]
-    assert [each.sentence for each in agreed(met=None)] == [
+    moved = replace(MOVED, minutes_then=420)
+    assert passes_around(moved.decided_on, lambda day: agreed(day, facts=moved)) == [True, True, False]
+    assert agreed(facts=MOVED) == ()  # for other hours it is decided anew
+    assert [each.sentence for each in agreed(facts=SENT)] == [
         "Record first whom you met: nothing is decided without them."
     ]
 
@@ -136,6 +144,10 @@ def test_a_move_names_provider_and_day_and_nothing_is_decided_without_them(nothi
     assert passes_around(TODAY, lambda day: decided(decided_on=day)) == [True, True, False]
     assert passes_around(MET.met_on, lambda day: decided(decided_on=day)) == [False, True, True]
     assert fields(decided(SENT)) == [""]
+    for after in (replace(MET, agreed_on=TODAY - DAY), replace(MET, letter_sent_on=TODAY - DAY)):
+        assert passes_around(TODAY - DAY, lambda day, facts=after: decided(facts, decided_on=day)) == [
+            False, True, True,
+        ]  # fmt: skip
 
 
 def test_a_direct_payment_says_from_when_and_staying_says_why():
@@ -160,7 +172,7 @@ def test_direct_cares_worker_hands_over_to_somebody_and_says_what(nothing_said, 
 
 
 def test_figures_count_each_once_and_nothing_where_nobody_was_handed_over():
-    none = programme_figures([])
+    none = programme_figures([], TODAY)
     assert (none.people, none.released, none.median_days) == (0, 0, None)
     told = programme_figures(
         [
@@ -169,8 +181,10 @@ def test_figures_count_each_once_and_nothing_where_nobody_was_handed_over():
             replace(MOVED, handed_over_on=TODAY, minutes_then=420, letter_sent_on=TODAY - 6 * DAY),
             replace(MET, outcome=ReviewOutcome.DIRECT_PAYMENT, decided_on=TODAY),
             replace(MOVED, handed_over_on=TODAY, closed_on=TODAY),
-        ]
+        ],
+        TODAY,
     )  # fmt: skip
     assert (told.people, told.left, told.letters, told.met) == (9, 1, 8, 7)
     assert (told.pvi, told.direct_payment, told.stays, told.waits_for_provider) == (3, 1, 2, 1)
     assert (told.handed_over, told.released, told.otherwise, told.median_days) == (2, 1680, 1, 10.5)
+    assert programme_figures([replace(MOVED, handed_over_on=TODAY, starts_on=TODAY + DAY)], TODAY).released == 0

@@ -74,7 +74,7 @@ def test_a_review_goes_from_its_letter_to_the_hand_over(office, review):
     done(joint_review.record_met, whom=MetWhom.REPRESENTATIVE, met_name="Ann Gill, daughter", explained=True,
          needs_match=True, circumstances="As they were")  # fmt: skip
     done(joint_review.decide_outcome, outcome=ReviewOutcome.STAYS, stays_because=StaysBecause.NO_PROVIDER)
-    moved(office, review)
+    moved(office, review, starts_on=london_day(office.now))
     states.append(row(office).state)
     done(joint_review.hand_over, worker=office.staff["CWC"], provider_contact="Di, manager", shown="How Jo is lifted")
     assert states == [
@@ -233,6 +233,45 @@ def test_nobody_is_reviewed_twice_in_an_area_or_in_two(office, programme, review
     taken_in(office, office.do(open_programme, area="Glossop").made, person)
     with pytest.raises(Refused, match="is in the programme of Glossop already"):
         office.do(joint_review.take_up_again, review=review)
+
+
+@pytest.fixture
+def underway(office):
+    programme = office.do(open_programme, area="Buxton", opened_on=london_day(office.now) - 60 * DAY).made
+    return taken_in(office, programme, office.a_person(given="Jo", family="Gill"))
+
+
+def test_what_was_first_is_not_recorded_after_what_came_of_it(office, underway):
+    today = london_day(office.now)
+    met(office, underway, met_on=today - 20 * DAY)
+    moved(office, underway, decided_on=today - 18 * DAY)
+    handed_over(office, underway, on=today - 10 * DAY)
+    with pytest.raises(Refused, match="The meeting can't be after"):
+        met(office, underway, met_on=today)
+    with pytest.raises(Refused, match="the letter was sent by then"):
+        office.do(joint_review.record_letters, seen={underway: office.version(LongTermReview, underway)})
+    assert row(office).state is ReviewState.TO_START
+    assert office.ask(programmes)[0].figures.released == 0
+    office.clock.advance(7 * DAY)
+    assert row(office).state is ReviewState.DONE
+    assert office.ask(programmes)[0].figures.released == 840
+
+
+def test_nothing_is_recorded_for_days_after_a_death(office, underway):
+    today = london_day(office.now)
+    met(office, underway, met_on=today - 20 * DAY)
+    moved(office, underway, decided_on=today - 20 * DAY)
+    with office.database.writing() as session:
+        session.get_one(Person, row(office).person_id).death_reported_at = office.now - 10 * DAY
+    with pytest.raises(Refused, match="only what was by"):
+        met(office, underway)
+    with pytest.raises(Refused, match="only what was by"):
+        office.do(joint_review.agree_change, review=underway, minutes=420, agreed_with="Jo", because="Walks again")
+    with pytest.raises(Refused, match="only what was by"):
+        handed_over(office, underway)
+    with pytest.raises(Refused, match="nothing is reviewed any more"):
+        described(office, underway)
+    handed_over(office, underway, on=today - 11 * DAY)
 
 
 def test_a_schedulers_seat_records_nothing_of_it(office, review):

@@ -146,7 +146,7 @@ def _agree(form: InlineForm, row: ReviewRow) -> Ready:
         "agreed_with", "Agreed &with", "The person, or who speaks for them", row.agreed_with or row.met_name
     )
     because = form.text("because", "How circumstances have &changed", preset=row.agreed_because)
-    agreed_on = form.day("agreed_on", "Agreed &on", preset=london_day(form.desk.clock.now()))
+    agreed_on = form.day("agreed_on", "Agreed &on", preset=row.agreed_on or london_day(form.desk.clock.now()))
 
     def ready() -> Deed:
         return partial(

@@ -19,14 +19,14 @@ def figures_said(programme: ProgrammeRow) -> str:
         f"{count(figures.people, 'person', 'people')}: letters sent to {figures.letters} {of}, {figures.met} {of} met."
     ]
     came_to = (
-        (figures.pvi, "move to a PVI provider"),
-        (figures.direct_payment, "take a direct payment"),
-        (figures.stays, "stay with Direct Care"),
+        (figures.pvi, "moves to a PVI provider", "move to a PVI provider"),
+        (figures.direct_payment, "takes a direct payment", "take a direct payment"),
+        (figures.stays, "stays with Direct Care", "stay with Direct Care"),
     )
-    said = ", ".join(f"{number} {what}" for number, what in came_to if number)
+    said = ", ".join(count(number, one, more) for number, one, more in came_to if number)
     told += [f"{said}."] if said else []
     if figures.waits_for_provider:
-        told.append(f"{figures.waits_for_provider} wait for a provider.")
+        told.append(f"{count(figures.waits_for_provider, 'waits', 'wait')} for a provider.")
     if figures.handed_over:
         told.append(f"{figures.handed_over} handed over, {hours_text(figures.released)} h a week released.")
     if figures.otherwise:

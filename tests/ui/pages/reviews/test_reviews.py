@@ -100,7 +100,7 @@ def test_a_review_goes_its_way_by_the_buttons_below_the_list(office, open_page, 
     assert not page.findChild(QLineEdit, "reviews.decide_form.provider").isVisible()
     chosen(page, "reviews.decide_form.stays_because", StaysBecause.NO_PROVIDER)
     press(page, "reviews.decide_form.confirm")
-    assert "1 wait for a provider" in page.figures.text()
+    assert "1 stays with Direct Care. 1 waits for a provider." in page.figures.text()
     moves_for(page, press, "7", office.now.date())
     assert "7 h a week instead of 14 h" in page.reviews.form.notice.text.text()
     page.reviews.close_form()
