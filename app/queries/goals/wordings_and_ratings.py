@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, bindparam, case, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, bindparam, case, exists, func, select
 from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
@@ -187,7 +187,7 @@ def _ratings(episodes: int, *, of_one: bool) -> Prepared:
         select(
             Rating.goal_id, Rating.day, Rating.call, Rating.worker_id, Staff.name, Rating.letter, Rating.at,
             Rating.wording, Rating.comment, func.coalesce(corrected, RatingImport.read_at, Rating.created_at),
-            case((Rating.import_id.is_(None), Rating.created_at)), by_hand,
+            case((Rating.import_id.is_(None), _typed())), by_hand,
         )
         .join_from(Goal, Rating, Rating.goal_id == Goal.id)
         .join(Staff, Staff.id == Rating.worker_id)
@@ -197,17 +197,52 @@ def _ratings(episodes: int, *, of_one: bool) -> Prepared:
     return Prepared(query)
 
 
-def _corrected(*, other_than: tuple[str, ...]) -> ScalarSelect[Any]:
-    """When the deed that gave the present letter took the place of another; for other reasons than these."""
-    key = ("goal_id", "day", "call", "worker_id", "operation_id")
-    return (
-        select(func.max(RatingCorrection.corrected_at))
-        .where(*(getattr(RatingCorrection, name) == getattr(Rating, name) for name in key))
-        .where(RatingCorrection.earlier_letter != Rating.letter)
-        .where(*[RatingCorrection.because != each for each in other_than])
+def _typed() -> ColumnElement[Any]:
+    """When the letter was typed in: at the earliest when a first one was taken back, where it came after that."""
+    taken_back, before = aliased(RatingCorrection), aliased(RatingCorrection)
+    again = (
+        select(func.max(taken_back.corrected_at))
+        .where(*_of_place(taken_back, Rating), taken_back.because == UNDONE)
+        .where(  # with nothing before it to go back to
+            ~exists()
+            .where(*_of_place(before, Rating), before.because != UNDONE)
+            .where(before.corrected_at <= taken_back.corrected_at)
+            .correlate(Rating, taken_back)
+        )
         .correlate(Rating)
         .scalar_subquery()
     )
+    return func.coalesce(case((Rating.version > 1, again)), Rating.created_at)
+
+
+def _corrected(*, other_than: tuple[str, ...]) -> ScalarSelect[Any]:
+    """When the present letter took the place of another; for other reasons than these.
+
+    That is the deed that last changed the rating, or one after which this letter was what was kept as the earlier one:
+    when only its comment was changed since, or a slip since was taken back.
+    """
+    gave, after = aliased(RatingCorrection), aliased(RatingCorrection)
+    kept_next = (
+        select(after.earlier_letter)
+        .where(*_of_place(after, Rating), after.because != IMPORTED, after.corrected_at > gave.corrected_at)
+        .order_by(after.corrected_at)
+        .limit(1)
+        .correlate(Rating, gave)
+        .scalar_subquery()
+    )
+    return (
+        select(func.max(gave.corrected_at))
+        .where(*_of_place(gave, Rating), gave.earlier_letter != Rating.letter)
+        .where((gave.operation_id == Rating.operation_id) | (kept_next == Rating.letter))
+        .where(*[gave.because != each for each in other_than])
+        .correlate(Rating)
+        .scalar_subquery()
+    )
+
+
+def _of_place(correction: type[RatingCorrection], rating: type[Rating]) -> list[ColumnElement[bool]]:
+    key = ("goal_id", "day", "call", "worker_id")
+    return [getattr(correction, name) == getattr(rating, name) for name in key]
 
 
 def _goal(rows: Sequence[Any]) -> GoalRecord:

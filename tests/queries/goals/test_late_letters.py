@@ -90,3 +90,46 @@ def test_a_files_correction_isnt_late_and_one_by_hand_of_a_files_letter_is(offic
         session.scalars(select(RatingCorrection)).one().because = IMPORTED
     found = latest(office, person)
     assert (found.late_text, found.arrived) == ("", office.now)
+
+
+@pytest.fixture
+def wrote(office, goal):
+    return {"goal": goal, "day": ago(0), "call": Call.MORNING, "worker": office.staff["CWC"]}
+
+
+def corrected(office, wrote, days):
+    """Rated P, and I some days later."""
+    office.do(ratings.rate, **wrote, letter=Letter.P)
+    office.clock.advance(timedelta(days=days))
+    office.do(ratings.rate, **wrote, seen=Letter.P, letter=Letter.I)
+    office.clock.advance(timedelta(hours=1))
+
+
+@pytest.mark.rule("IPAD-2")
+def test_a_late_correction_stays_late_when_only_its_comment_is_changed(office, wrote, person):
+    corrected(office, wrote, 6)
+    commented = {**wrote, "seen": Letter.I, "letter": Letter.I, "comment": "Spoke to her"}
+    office.work().write(lambda turn: ratings.rate(turn, **commented))  # which refuses no other desk: the letter stands
+    found = latest(office, person)
+    assert (found.letter, found.comment, found.days_corrected) == (Letter.I, "Spoke to her", 6)
+
+
+@pytest.mark.rule("IPAD-2")
+def test_a_late_correction_stays_late_when_a_slip_after_it_is_taken_back(office, wrote, person):
+    corrected(office, wrote, 6)
+    office.do(ratings.rate, **wrote, seen=Letter.I, letter=Letter.A1)
+    office.clock.advance(timedelta(hours=1))
+    office.do(ratings.undo_rating, **wrote, letter=Letter.A1, back_to=Letter.I)
+    assert latest(office, person).days_corrected == 6
+    office.clock.advance(timedelta(hours=1))
+    office.do(ratings.undo_rating, **wrote, letter=Letter.I, back_to=Letter.P)
+    assert latest(office, person).days_corrected == 0
+
+
+@pytest.mark.rule("IPAD-2")
+def test_a_letter_typed_in_late_after_another_was_taken_back_is_late(office, wrote, person):
+    office.do(ratings.rate, **wrote, letter=Letter.P)
+    office.clock.advance(timedelta(days=6))
+    office.do(ratings.undo_rating, **wrote, letter=Letter.P, back_to=None)
+    office.do(ratings.rate, **wrote, letter=Letter.I)
+    assert (latest(office, person).letter, latest(office, person).late_text) == (Letter.I, "typed in 6 days later")
