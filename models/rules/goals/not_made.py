@@ -70,6 +70,17 @@ def brought_though_asked(missed: VisitMissed) -> str:
     return f"{when} is recorded as {missed.sentence}. Both are kept and shown: ask which is true."
 
 
+def brought_after_death(day: date, call: Call, died: date | None) -> str:
+    """What is asked of a letter that a file brings for a visit after a death, or its report; empty where there is none.
+
+    Source: good practice on OPG 3.4 (IPAD-1, END-6).
+    """
+    if died is None or day <= died:
+        return ""
+    why = VisitThen(day=day, call=call, died=died).why_not_due
+    return f"The {call.value} visit on {day_text(day)} wasn't due: {why}. The letter is kept: ask which is true."
+
+
 def not_made_lacks(visit: VisitThen, *, is_rated: bool, is_meant: bool) -> tuple[Lack, ...]:
     """A visit that wasn't due, or that somebody has rated, is asked about until it is meant.
 

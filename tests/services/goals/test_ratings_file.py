@@ -19,7 +19,7 @@ from app.setup.office_file import load_office
 from models.audit import AuditEntry
 from models.database import Database
 from models.goals import Goal
-from models.people import DatabaseMark
+from models.people import DatabaseMark, Person
 from models.ratings import Rating, RatingCorrection, RatingImport, VisitNotMade
 from models.values import Call, call_at, start_of_day
 from models.vocabulary.closure import EndReason
@@ -282,9 +282,28 @@ def test_a_first_letter_for_a_visit_recorded_as_not_made_comes_in_and_is_asked_a
         "Both are kept and shown: ask which is true."
     )
     assert take_in(office, *rows) == (3, 0, 0, 0)
-    assert office.ask(plan_import, (replace(Row(), letter=Letter.I), *rows)).asked == ()  # the others are there
+    other = replace(Row(line=5), letter=Letter.I)
+    assert [line for line, _ in office.ask(plan_import, (other, *rows)).asked] == [5]  # the others are there
     with office.database.reading() as session:
         assert session.scalars(select(VisitNotMade.withdrawn_at)).all() == [None]
     office.do(not_made.take_back_not_made, **noted, seen=not_made.Said(NotMade.NOBODY_CAME, "van broke down"))
     after = office.ask(plan_import, (Row(worker="OT North"),))
     assert (after.accepted, after.asked) == (1, ())
+
+
+@pytest.mark.rule("IPAD-1", "END-6")
+def test_a_letter_for_a_visit_after_a_death_comes_in_and_is_asked_about_by_its_line(office, goal):
+    with office.database.writing() as session:
+        person = session.get_one(Person, session.get_one(Goal, goal).person_id)
+        person.death_reported_at = LUNCH - timedelta(days=1)
+    rows = (Row(line=2), Row(line=3, moment=LUNCH - timedelta(days=1)))
+    assert office.ask(plan_import, rows).asked == (
+        (
+            2,
+            (
+                "The lunch visit on 19 Nov 2026 wasn't due: the person is recorded as having died by 18 Nov 2026. "
+                "The letter is kept: ask which is true."
+            ),
+        ),
+    )
+    assert take_in(office, *rows) == (2, 0, 0, 0)

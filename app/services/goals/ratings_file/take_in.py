@@ -63,13 +63,14 @@ def plan_import(turn: Turn, rows: Sequence[RatingRow]) -> RatingsPlan:
     """Say what importing these rows would do; stores nothing. Source: OPG 3.4 (IPAD-1, IPAD-2)."""
     known_goals, found, refused = _look_up(turn, rows)
     arrivals = settle(turn, found)
+    brought = sorted(arrivals.accepted + arrivals.changed, key=_line)
     return RatingsPlan(
         accepted=len(arrivals.accepted),
         known=len(arrivals.known),
         changed=len(arrivals.changed),
         refused=tuple(refused),
-        warnings=warnings_of(turn, known_goals, sorted(arrivals.accepted + arrivals.changed, key=_line)),
-        asked=asked_of_lines(turn, sorted(arrivals.accepted, key=_line)),
+        warnings=warnings_of(turn, known_goals, brought),
+        asked=asked_of_lines(turn, known_goals, brought),
         known_lines=tuple(sorted(row.line for row, _ in arrivals.known)),
         changed_lines=tuple(sorted(row.line for row, _ in arrivals.changed)),
         operation=turn.operation,

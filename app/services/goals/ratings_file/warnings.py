@@ -1,7 +1,7 @@
 """What looks odd in a ratings file though it is taken in: two workers where one was planned, another name, no visit."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -17,7 +17,7 @@ from models.plans import Plan, PlanVisit
 from models.plans_of_days import stands
 from models.ratings import VisitNotMade
 from models.rules.goals.levels import two_workers_warning
-from models.rules.goals.not_made import VisitMissed, brought_though_asked
+from models.rules.goals.not_made import VisitMissed, brought_after_death, brought_though_asked
 from models.rules.plans.in_force import plan_of_day
 from models.rules.sentences import counted
 from models.staff import Staff
@@ -47,13 +47,24 @@ def warnings_of(turn: Turn, known_goals: KnownGoals, found: Sequence[Found]) -> 
     return (*named, *_two_workers(turn, found))
 
 
-def asked_of_lines(turn: Turn, found: Sequence[Found]) -> tuple[tuple[int, str], ...]:
-    """What is asked of first letters for visits that are recorded as not made, each with its line (IPAD-1)."""
+def asked_of_lines(turn: Turn, known_goals: KnownGoals, found: Sequence[Found]) -> tuple[tuple[int, str], ...]:
+    """What is asked of letters for visits that are recorded as not made or are after a death, each with its line.
+
+    Source: good practice on OPG 3.4 (IPAD-1, END-6).
+    """
     missed = _not_made(turn, found)
-    if not missed:
-        return ()
-    there = ((row.line, missed.get((match.person, row.day, row.call))) for row, match in found)
-    return tuple([(line, brought_though_asked(each)) for line, each in there if each is not None])
+    return tuple(_asked(known_goals, missed, found))
+
+
+def _asked(
+    known_goals: KnownGoals, missed: Mapping[tuple[UUID, date, Call], VisitMissed], found: Sequence[Found]
+) -> Iterable[tuple[int, str]]:
+    for row, match in found:
+        died = known_goals.died(row)
+        if died is not None and (asked := brought_after_death(row.day, row.call, died)):
+            yield row.line, asked
+        if missed and (each := missed.get((match.person, row.day, row.call))) is not None:
+            yield row.line, brought_though_asked(each)
 
 
 def _not_made(turn: Turn, found: Sequence[Found]) -> dict[tuple[UUID, date, Call], VisitMissed]:

@@ -79,11 +79,12 @@ class _Worded:
 
 @dataclass(slots=True)
 class _Known:
-    """A person with their time in service and their goals by folded statement."""
+    """A person with their time in service and their goals by folded statement; `died` as of a death, or its report."""
 
     id: UUID
     name: str
     preferred: str
+    died: date | None
     episodes: dict[UUID, ServiceDays] = field(default_factory=dict)
     goals: defaultdict[str, list[_Worded]] = field(default_factory=lambda: defaultdict(list))
 
@@ -152,15 +153,23 @@ class KnownGoals:
             return ""
         return f"{row.mosaic_id} is {person.name} in the records and “{row.person}” in the file: check who is meant."
 
+    def died(self, row: RatingRow) -> date | None:
+        """The day on which this person died, or on which that was reported; none of the living (END-6)."""
+        return self._people[row.mosaic_id.strip().upper()].died
+
     def _learn(self, turn: Turn, mosaic_ids: Sequence[str]) -> None:
         by_id: dict[UUID, _Known] = {}
         for row in turn.session.execute(
-            select(Person.id, Person.mosaic_id, Person.given, Person.family, Person.preferred).where(
-                Person.office_id == turn.office, func.upper(Person.mosaic_id).in_(mosaic_ids)
-            )
-        ):
+            select(
+                Person.id, Person.mosaic_id, Person.given, Person.family, Person.preferred, Person.death_reported_at,
+                Person.died_on,
+            ).where(Person.office_id == turn.office, func.upper(Person.mosaic_id).in_(mosaic_ids))
+        ):  # fmt: skip
+            reported = london_day(row.death_reported_at) if row.death_reported_at else None
             preferred = folded(f"{row.preferred} {row.family}") if row.preferred else ""
-            known = by_id[row.id] = _Known(row.id, whole_name(row.given, row.family), preferred)
+            known = by_id[row.id] = _Known(
+                row.id, whole_name(row.given, row.family), preferred, row.died_on or reported
+            )
             self._people[(row.mosaic_id or "").upper()] = known
         _learn_episodes(turn, by_id)
         _learn_goals(turn, by_id)
