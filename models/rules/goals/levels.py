@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Generic, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
@@ -160,11 +160,13 @@ def weekly_levels(
     """The median level of each week since the first day of the episode, weeks without a rating too.
 
     `series_of` numbers the series that a visit was rated in: another begins where a goal was reworded and where the
-    support was handed over. A week tells of the newest series that was rated in it.
+    support was handed over. A week tells of the newest series that was rated in it; the first begins anew where an
+    older one was rated in it before.
     Source: good practice on OPG 3.4 (IPAD-3, GOAL-4).
     """
     levels: defaultdict[int, list[int | None]] = defaultdict(list)
     series: dict[int, int] = {}
+    followed: set[int] = set()  # weeks in which a newer series followed an older one
     first = first_day.toordinal()
     for each in visits:
         week = (each.day.toordinal() - first) // _WEEK_DAYS
@@ -175,8 +177,10 @@ def weekly_levels(
             if now > series[week]:
                 levels[week].clear()
                 series[week] = now
+                followed.add(week)
         levels[week].append(each.level)
     anew = {week for before, week in pairwise(series) if series[before] != series[week]}
+    anew |= followed & set(islice(series, 1))
     weeks = range(max(levels, default=-1) + 1)
     return tuple([_week(number, first, levels.get(number, ()), begins_anew=number in anew) for number in weeks])
 

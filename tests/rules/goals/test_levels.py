@@ -149,6 +149,14 @@ def test_another_series_begins_anew_and_a_week_tells_of_its_newest_alone():
     assert [each.median for each in weekly_levels(visits, DAY)] == [0.0, 2.0, 3.0]
 
 
+@pytest.mark.rule("GOAL-4", "IPAD-3")
+def test_the_first_week_begins_anew_where_another_series_follows_in_it():
+    visits = rated_visits([rating(L.A1, days=0), rating(L.I, days=5), rating(L.I, days=8), rating(L.P, days=15)])
+    weeks = weekly_levels(visits, DAY, lambda visit: int(visit.day >= DAY + timedelta(days=5)))
+    assert trend_text(weeks) == "anew: I, I, P"
+    assert [each.rated for each in weeks] == [1, 1, 1]
+
+
 @pytest.mark.rule("GOAL-4")
 def test_a_letter_of_an_older_series_that_stands_after_a_newer_one_is_left_out_of_its_week():
     visits = rated_visits([rating(L.I, days=1), rating(L.A2, days=2)])
