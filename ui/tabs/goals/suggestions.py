@@ -49,7 +49,8 @@ class Suggestions(QWidget):
         self._goal: GoalRow | None = None
         self._asked: Suggestion | None = None
         self._asked_of = ""  # the facts when the reason was begun
-        self._typed: dict[tuple[UUID, SuggestionKind], str] = {}  # of suggestions that were left open for another
+        # of suggestions that were left open for another: the words, and the facts when they were begun
+        self._typed: dict[tuple[UUID, SuggestionKind], tuple[str, str]] = {}
         self._shown: dict[Hashable, _Shown] = {}
         self._lines: dict[Hashable, _Line] = {}
         self.about = words("", "quiet")
@@ -190,20 +191,25 @@ class Suggestions(QWidget):
         self.dismiss.setEnabled(now is not None)
         if now is None:
             self._say(f"No longer suggested, and what you typed isn’t stored: {asked.sentence}")
-        elif typed and now.facts != self._asked_of:
-            self._say(f"This has changed since you began to type. Put aside: {now.sentence}")
         else:
-            self._say(f"Put aside: {now.sentence}")
+            self._say_asked(now)
 
     def _open(self, suggestion: Suggestion | None) -> None:
         """Ask why this one is put aside, with what was typed of it before; or ask nothing."""
-        self._asked, self._asked_of = suggestion, suggestion.facts if suggestion else ""
+        self._asked = suggestion
         self._why.setVisible(suggestion is not None)
         self.because.clear()
         self.dismiss.setEnabled(True)
         if suggestion is not None and self._goal is not None:
-            self.because.setText(self._typed.pop((self._goal.id, suggestion.kind), ""))
-            self._say(f"Put aside: {suggestion.sentence}")
+            typed, self._asked_of = self._typed.pop((self._goal.id, suggestion.kind), ("", suggestion.facts))
+            self.because.setText(typed)
+            self._say_asked(suggestion)
+
+    def _say_asked(self, suggestion: Suggestion) -> None:
+        has_changed = bool(self.because.text().strip()) and suggestion.facts != self._asked_of
+        self._say(
+            f"{'This has changed since you began to type. ' if has_changed else ''}Put aside: {suggestion.sentence}"
+        )
 
     def _say(self, about: str) -> None:
         self.about.setText(about)
@@ -211,7 +217,7 @@ class Suggestions(QWidget):
 
     def _keep_words(self) -> None:
         if self._goal is not None and self._asked is not None and self.because.text().strip():
-            self._typed[self._goal.id, self._asked.kind] = self.because.text()
+            self._typed[self._goal.id, self._asked.kind] = self.because.text(), self._asked_of
 
     def _leave(self) -> None:
         kind = self._asked.kind if self._asked else None

@@ -145,6 +145,18 @@ def test_what_was_typed_of_one_suggestion_is_there_again_after_another(typing, q
     assert (shown.because.text(), shown.because.hasFocus()) == ("She has a cold", True)
 
 
+def test_words_that_are_put_back_are_still_about_the_facts_that_they_were_begun_about(typing, qtbot, press, view):
+    shown = typing.goal.suggestions
+    key(qtbot, pressed(typing, "goals.put_aside.2"))
+    typing.again((3, Letter.D))
+    key(qtbot, pressed(typing, "goals.put_aside.1"))
+    assert shown.because.text() == "She has a cold"
+    assert shown.about.text().startswith("This has changed since you began to type. Put aside: Declined at 4 of the")
+    press(shown.dismiss)
+    assert view().goals[0].dismissed == ()
+    assert shown.about.text().startswith("Does the reason hold for this too? Declined at 4 of the last")
+
+
 def test_what_was_typed_of_one_goal_is_there_again_after_another(typing, sqlite_office, elsewhere, episode, goal):
     other = elsewhere(partial(sqlite_office.a_goal, episode, set_at=sqlite_office.now - timedelta(days=9)))
     typing.again()
