@@ -174,6 +174,8 @@ def decide_outcome(
     refuse_if(
         (*living_lacks(name, death), *outcome_lacks(told, facts, name, held.agreed_minutes_a_week, turn.day)),
     )
+    if told.provider != held.provider:  # whom somebody spoke with, and of what, was at another provider
+        held.provider_contact = held.shown = ""
     held.outcome, held.decided_on, held.provider = told.outcome, told.decided_on, told.provider
     held.minutes_then, held.starts_on = told.minutes_then, told.starts_on
     held.stays_because, held.outcome_because = told.stays_because, told.because

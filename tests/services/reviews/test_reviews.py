@@ -185,8 +185,11 @@ def test_a_new_decision_asks_for_the_hand_over_anew(office, review):
     met(office, review)
     moved(office, review)
     office.do(joint_review.hand_over, review=review, worker=office.staff["DSO"], provider_contact="Di", shown="All")
-    moved(office, review, provider="Dale Care")
+    moved(office, review)
     assert (row(office).state, row(office).handed_over_on) == (ReviewState.HAND_OVER, None)
+    assert (row(office).provider_contact, row(office).shown) == ("Di", "All")
+    moved(office, review, provider="Dale Care")
+    assert (row(office).provider_contact, row(office).shown) == ("", "")
     direct = {"outcome": ReviewOutcome.DIRECT_PAYMENT, "starts_on": london_day(office.now)}
     office.do(joint_review.decide_outcome, review=review, **direct)
     assert (row(office).state, row(office).provider, row(office).minutes_then) == (ReviewState.DONE, "", None)

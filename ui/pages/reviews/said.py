@@ -60,7 +60,12 @@ def _order(row: ReviewRow) -> int:
 
 
 def _hours(row: ReviewRow) -> str:
-    return hours_text(row.minutes_a_week) if row.minutes_a_week is not None else ""
+    """Those of the package, and those of a move or an agreement where they are others: "14, then 7"."""
+    has = hours_text(row.minutes_a_week) if row.minutes_a_week is not None else ""
+    then = row.minutes_then if row.minutes_then is not None else row.agreed_minutes_a_week
+    if then is None or then == row.minutes_a_week:
+        return has
+    return f"{has}, then {hours_text(then)}" if has else f"then {hours_text(then)}"
 
 
 def _day(day: date | None) -> str:
@@ -74,12 +79,26 @@ def _letter(row: ReviewRow) -> str:
 def _met(row: ReviewRow) -> str:
     if row.met_on is None:
         return f"planned for {_day(row.planned_on)}" if row.planned_on is not None else ""
-    return f"{_day(row.met_on)}, {row.met_name}" if row.met_name else _day(row.met_on)
+    match = "" if row.needs_match else "the package doesn't meet their needs"
+    told = ", ".join(each for each in (_day(row.met_on), row.met_name, match) if each)
+    return f"{told}. {' '.join(row.circumstances.split())}" if row.circumstances else told
 
 
 def _outcome(row: ReviewRow) -> str:
+    """What it came to, then what was agreed and what else was said of it."""
     if row.closed_because:
         return row.closed_because
+    return "; ".join(each for each in (_came_to(row), _agreed(row), row.outcome_because) if each)
+
+
+def _agreed(row: ReviewRow) -> str:
+    if row.agreed_minutes_a_week is None:
+        return ""
+    hours, because = hours_text(row.agreed_minutes_a_week), " ".join(row.agreed_because.split())
+    return f"{hours} h a week agreed with {row.agreed_with} on {_day(row.agreed_on)}: {because}"
+
+
+def _came_to(row: ReviewRow) -> str:
     if row.outcome is None:
         return ""
     if row.outcome is ReviewOutcome.STAYS:

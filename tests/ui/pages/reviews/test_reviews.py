@@ -1,15 +1,19 @@
 """The page of long-term reviews: an area from its opening to a hand-over, and what each form refuses."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
 
 from app.queries.reviews.programmes import programmes
+from app.services.reviews import joint_review
 from app.services.reviews.programmes import open_programme
 from app.services.reviews.taking_in import take_in_person
+from models.values import london_day
 from models.vocabulary.reviews import MetWhom, ReviewOutcome, ReviewState, StaysBecause
 from ui.pages.reviews.page import ReviewsPage
 from ui.tables.row_table_model import ROW_ROLE
 from ui.tables.table_view import TableView
+from ui.text import plain_day_text
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.type_ahead import TypeAhead
@@ -46,6 +50,13 @@ def typed(page, name, text):
 
 def chosen(page, name, value):
     page.findChild(ChoiceBox, name).set_value(value)
+
+
+def listed(rows, heading):
+    model = rows.model()
+    places = range(model.columnCount())
+    at = next(each for each in places if model.headerData(each, Qt.Orientation.Horizontal) == heading)
+    return model.index(0, at).data()
 
 
 def moves_for(page, press, hours, day):
@@ -128,6 +139,32 @@ def test_a_review_goes_its_way_by_the_buttons_below_the_list(office, open_page, 
     press(page, "reviews.leave_form.confirm")
     press(page, "reviews.take_up")
     assert page.findChild(TableView, "reviews.list").current().state is ReviewState.DONE
+
+
+def test_the_list_says_what_was_found_agreed_and_decided(office, in_buxton, open_page):
+    on = {"review": in_buxton}
+    office.do(joint_review.record_met, **on, whom=MetWhom.PERSON, explained=True, needs_match=False,
+              circumstances="Walks again,\nwith a stick")  # fmt: skip
+    office.do(joint_review.agree_change, **on, minutes=420, agreed_with="Jo Gill", because="Walks again")
+    rows = open_page(ReviewsPage).findChild(TableView, "reviews.list")
+    day = plain_day_text(london_day(office.now))
+    assert listed(rows, "Hours a week") == "14, then 7"
+    assert listed(rows, "Met") == f"{day}, the package doesn't meet their needs. Walks again, with a stick"
+    assert listed(rows, "Outcome") == f"7 h a week agreed with Jo Gill on {day}: Walks again"
+
+
+def test_the_list_says_what_a_review_came_to_before_what_was_agreed(office, in_buxton, open_page):
+    on = {"review": in_buxton}
+    office.do(joint_review.record_met, **on, whom=MetWhom.PERSON, explained=True, needs_match=True)
+    office.do(joint_review.agree_change, **on, minutes=420, agreed_with="Jo Gill", because="Walks again")
+    today = london_day(office.now)
+    office.do(joint_review.decide_outcome, **on, outcome=ReviewOutcome.PVI, provider="Peak Care", minutes_then=420,
+              starts_on=today, because="Glad of it")  # fmt: skip
+    rows, day = open_page(ReviewsPage).findChild(TableView, "reviews.list"), plain_day_text(today)
+    assert listed(rows, "Met") == day
+    assert listed(rows, "Outcome") == (
+        f"Peak Care from {day}; 7 h a week agreed with Jo Gill on {day}: Walks again; Glad of it"
+    )
 
 
 @pytest.mark.usefixtures("in_buxton")
