@@ -123,7 +123,9 @@ def _opening(paper: ContinuityPaper, root: Node) -> list[Flowable]:
         told.append(
             f"{_counted(paper.left_out)} reported to have died: not in this list. Ask the DSO before any visit."
         )
-    note = turns_note([visit for line in paper.people for visit in line.week], london_day(paper.moment))
+    week = [visit for line in paper.people for visit in line.week]
+    coming = (each for line in paper.people for each in line.coming)
+    note = turns_note(week, london_day(paper.moment), coming)
     told += [note] if note else []
     return [
         paragraph(typed("Continuity list"), _SMALL.title(), root, "H1"),

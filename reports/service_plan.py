@@ -161,7 +161,9 @@ def _coming(
     scale = sheet.scale
     title = paragraph(sheet.words.say("week.coming", day=day_in_words(day)), scale.subheading(), sheet.root, "H3")
     table = week_table(week, scale.room, scale, sheet.root, covered)
-    return [scale.enough_room(4), title, table, scale.space(), *_covered(sheet, covered), *_tasks(sheet, week)]
+    turns = [] if any(each.weeks for each in sheet.paper.week) else _turns(sheet, week, day)  # said above already
+    shown = [scale.enough_room(4), title, table, scale.space(), *turns]
+    return [*shown, *_covered(sheet, covered), *_tasks(sheet, week)]
 
 
 def _tasks(sheet: _Sheet, week: tuple[PlannedVisit, ...]) -> list[Flowable]:

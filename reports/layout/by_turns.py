@@ -1,11 +1,11 @@
 """What papers say of a week whose calls take turns: both weeks, wherever one would be said alone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from models.values import PlannedVisit
-from models.vocabulary.two_weeks import EVERY_WEEK, TURNS, turns_said
+from models.vocabulary.two_weeks import EVERY_WEEK, TURNS, names_turn, turns_said
 from reports.layout.day_and_time import short_day
 
 Week = Sequence[PlannedVisit]
@@ -40,6 +40,7 @@ def workers_in(week: Week) -> int:
     return sum(len(each.days) * each.minutes * each.workers for each in week)
 
 
-def turns_note(week: Week, day: date) -> str:
-    """Which weeks are A and B, seen from a day; empty where no call takes turns."""
-    return turns_said(day, lambda monday: f"Monday {short_day(monday)}") if any(each.weeks for each in week) else ""
+def turns_note(week: Week, day: date, coming: Iterable[str] = ()) -> str:
+    """Which weeks are A and B, seen from a day; empty where no call takes turns, nor a sentence of `coming` says so."""
+    takes_turns = any(each.weeks for each in week) or any(map(names_turn, coming))
+    return turns_said(day, lambda monday: f"Monday {short_day(monday)}") if takes_turns else ""

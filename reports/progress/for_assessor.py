@@ -22,6 +22,7 @@ from reports.layout.text import Markup, bold, typed
 from reports.progress.paper import ProgressGoal, ProgressPaper, WeekMark, WeekOf
 from reports.progress.strip import AWAY, DISPUTED, LATE, NOT_MADE, SIGNS, strips
 from reports.progress.strip import NOT_RECORDED as NO_LETTER
+from reports.progress.turns import turns_told
 
 _VERSION = "v1"
 
@@ -179,6 +180,7 @@ def _calls(page: _Page) -> list[Flowable]:
     return [
         *sheet.part("Calls, then and now", 9),
         sheet.grid(titles, rows, (1.4, 2, 2, 1.5) if sheet.scale.is_large else (1, 2.2, 2.2, 1.3)),
+        *turns_told(sheet, paper),
         *sheet.listed(paper.coming),
     ]
 

@@ -19,6 +19,7 @@ from reports.layout.text import Markup, bold, typed
 from reports.layout.wording import Wording, wording
 from reports.progress.paper import ProgressGoal, ProgressPaper, WeekOf
 from reports.progress.strip import AWAY, NOT_MADE, NOT_RECORDED, strips
+from reports.progress.turns import turns_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,8 @@ def _visits(page: _Page) -> list[Flowable]:
         _sum(page, "visits.then", paper.at_start),
         _sum(page, "visits.ended" if has_ended else "visits.today", paper.now),
     ]
-    return [*page.part("visits", 9), *told, page.sheet.grid(titles, rows, (1.2, 2.4, 2.4))]
+    grid = page.sheet.grid(titles, rows, (1.2, 2.4, 2.4))
+    return [*page.part("visits", 9), *told, grid, *turns_told(page.sheet, paper)]
 
 
 def _sum(page: _Page, name: str, week: WeekOf) -> Flowable:

@@ -22,6 +22,7 @@ from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed
 from reports.layout.wording import Wording, wording
 from reports.progress.paper import ProgressGoal, ProgressPaper, WeekMark, WeekOf
+from reports.progress.turns import turns_told
 
 _VERSION = "v1"
 
@@ -82,7 +83,8 @@ def _visits(page: _Page) -> list[Flowable]:
         words.say("visits.at_start", day=short_day(weeks[0].day)),
         words.say("visits.at_end" if page.has_ended else "visits.now", day=short_day(weeks[1].day)),
     )
-    return [*page.sheet.part(words.text("visits.heading"), 9), page.sheet.grid(titles, rows, (1.2, 2, 2))]
+    grid = page.sheet.grid(titles, rows, (1.2, 2, 2))
+    return [*page.sheet.part(words.text("visits.heading"), 9), grid, *turns_told(page.sheet, page.paper)]
 
 
 def _of_call(page: _Page, week: WeekOf, call: Call) -> Markup:

@@ -14,6 +14,7 @@ from reports.layout.sheet import NOT_RECORDED, Sheet, lines, loose, or_not_recor
 from reports.layout.tables import panel
 from reports.layout.text import Markup, bold, typed
 from reports.progress.paper import ProgressGoal, ProgressPaper, WeekOf
+from reports.progress.turns import turns_told
 
 
 def died(sheet: Sheet, paper: ProgressPaper) -> list[Flowable]:
@@ -74,7 +75,8 @@ def then_and_now(sheet: Sheet, paper: ProgressPaper, last: str) -> list[Flowable
         (bold("Calls"), *(_calls(week) for week in weeks)),
         (bold("A week"), *(_sum(week) for week in weeks)),
     ]
-    return [*sheet.part("The week, then and now", 7), sheet.grid(titles, rows, (0.8, 2, 2)), sheet.scale.space()]
+    grid = sheet.grid(titles, rows, (0.8, 2, 2))
+    return [*sheet.part("The week, then and now", 7), grid, *turns_told(sheet, paper), sheet.scale.space()]
 
 
 def _calls(week: WeekOf) -> Markup:

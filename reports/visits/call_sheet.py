@@ -109,7 +109,7 @@ def _calls(sheet: Sheet, paper: CallSheetPaper) -> list[Flowable]:
     shown = list(sheet.part(f"The calls, from {short_day(paper.week_from)}", 9))
     covered = cover_without_codes(paper.covered)
     shown += [week_table(paper.week, sheet.scale.room, sheet.scale, sheet.root, covered), sheet.scale.space()]
-    note = turns_note(paper.week, london_day(paper.made_at))
+    note = turns_note(paper.week, london_day(paper.made_at), paper.coming)
     shown += [sheet.say(typed(note))] if note else []
     for visit in paper.week:
         workers = f"{counted(visit.workers, 'worker')} together" if visit.workers == _TWO else "1 worker"
