@@ -15,7 +15,7 @@ from models.vocabulary.meetings import MeetingPaper
 from models.vocabulary.people import PaperFormat
 from ui.desk import Desk
 from ui.dialogs.print_preview import PrintPreview
-from ui.text import full_day_text
+from ui.text import clock_text, full_day_text
 
 _MADE = {MeetingPaper.PACK: meetings.pack_pdf, MeetingPaper.MINUTES: meetings.minutes_pdf}
 
@@ -27,9 +27,9 @@ def look_at_paper(desk: Desk, parent: QWidget, view: Agenda, paper: MeetingPaper
 
 def look_at_minutes(desk: Desk, parent: QWidget, view: Agenda, held: HeldMeeting) -> None:
     """Open the preview of the minutes of one meeting of the team and kind in view."""
-    day = london_day(held.held_at)
-    title = f"Minutes of {full_day_text(day, london_day(desk.clock.now()))}"
-    file = f"{MeetingPaper.MINUTES.value}-{day.isoformat()}"
+    day, at = london_day(held.held_at), clock_text(held.held_at)  # a team may meet twice on a day
+    title = f"Minutes of {full_day_text(day, london_day(desk.clock.now()))} {at}"
+    file = f"{MeetingPaper.MINUTES.value}-{day.isoformat()}-{at.replace(':', '')}"
     _preview(desk, parent, view, title, file, partial(_minutes, desk, parent, view, held.id))
 
 
