@@ -17,6 +17,7 @@ from app.services.closure import breaks, expecting
 from app.services.goals.goals import set_goal
 from app.services.meetings import meetings
 from app.services.plans import extra_calls, support, versions
+from app.services.plans.double_ups import record_double_up_answer
 from app.services.plans.versions import Agreed
 from app.services.today import handover_notes
 from app.services.transfer import conditions, offers
@@ -28,6 +29,7 @@ from models.transfer import Transfer
 from models.values import london_day
 from models.vocabulary.closure import BreakKind, EndReason
 from models.vocabulary.meetings import MeetingKind
+from models.vocabulary.plans import TwoWorkers
 from models.vocabulary.referrals import Band, ExistingPackage, ReferralOutcome
 from tests.builders import TABLETS, visit
 from tests.ui.test_days_typed import ASKED as BY_ASKING
@@ -89,6 +91,14 @@ def effective(a):
     return a.office.do(
         versions.new_version, episode=episode, based_on=plan, week=(visit(minutes=20),), because="Less",
         effective_from=a.at, agreed=Agreed(mdt_at=a.office.now, present="OT, SW"), why_short=TABLETS, **a.meant,
+    )  # fmt: skip
+
+
+def asked_again(a):
+    plan = a.office.a_plan(a.office.an_episode(), visit(workers=2), number=2)
+    return a.office.do(
+        record_double_up_answer, plan=plan, seen=None, answer=TwoWorkers.TWO_NEEDED, because="Turns with a rail",
+        answered_by=a.office.staff["OT"], ask_again_on=a.day, again_is_meant=a.yes,
     )  # fmt: skip
 
 
@@ -190,6 +200,7 @@ def put_off(a):
 ASKED = {
     "goals.form target": target,
     "plans.new_version effective": effective,
+    "plans.double_ups again": asked_again,
     "plans.support extension": extension,
     "plans.extra_calls until": longer_extra_calls,
     "referrals.one.outcome_forms until": placement,

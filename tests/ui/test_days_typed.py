@@ -17,6 +17,7 @@ COME = "has come: a day ahead is refused, or read as the last one"
 HELD = "held to another day of the same record by its rule"
 LOOKED = "looked at only, or this desk's own: nothing is stored in the record"
 OF_ROOM = "asked about far off by the rule of its room, whose own tests try it"
+NEAR = "more than a year ahead is refused by its rule"
 SHOWN = "the office's own, held by its rule: what lies far ahead is shown as to come, and withdrawn until its day"
 BOUNDS = {
     "dialogs.first_day.steps rate_from": SHOWN,
@@ -86,6 +87,16 @@ BOUNDS = {
     "dialogs.power_forms registered_on": COME,
     "dialogs.power_forms since": COME,
     "pages.office.wording_forms from_day": SHOWN,
+    "pages.reviews.forms opened_on": COME,
+    "pages.reviews.forms package_since": COME,
+    "pages.reviews.forms sent_on": COME,
+    "pages.reviews.forms planned_on": NEAR,
+    "pages.reviews.forms met_on": COME,
+    "pages.reviews.forms agreed_on": COME,
+    "pages.reviews.forms decided_on": COME,
+    "pages.reviews.forms starts_on": NEAR,
+    "pages.reviews.forms on": COME,
+    "meetings.said next_steps_on": COME,
     "transfer.agreement_forms at": COME,
     "transfer.agreement_forms signer_": COME,
     "transfer.cost_forms asked_at": COME,

@@ -14,6 +14,7 @@ from app.services.staff_of_day import chosen
 from models.double_ups import DoubleUpAnswer
 from models.plans import Plan
 from models.rules.goals.double_ups import double_up_answer_lacks
+from models.values import london_day
 from models.vocabulary.plans import TwoWorkers
 
 
@@ -27,13 +28,15 @@ def record_double_up_answer(
     answered_by: UUID,
     answered_on: date | None = None,
     ask_again_on: date | None = None,
+    again_is_meant: bool = False,
 ) -> Changes:
     """An OT looked whether one worker is enough at this version's calls for two, and said so.
 
     `seen` is the version of the answer that the plan's version has already, none where it has none: said anew, this one
     takes its place. It changes no plan: a step-down is a new version, agreed by the MDT (PSP-4). Two that are
-    still needed are asked about again after as many rated visits as at first, not before `ask_again_on`. Refused for
-    anybody but an OT, without a reason, for a day ahead, and once support has ended.
+    still needed are asked about again after as many rated visits as at first, not before `ask_again_on`, which is asked
+    about itself where it is far ahead, until it is meant. Refused for anybody but an OT, without a reason, for a day
+    ahead or before the service began, and once support has ended.
     Source: good practice on OPG 3.7 (PSP-10).
     """
     held = look(turn, Plan, plan)
@@ -43,7 +46,16 @@ def record_double_up_answer(
     answering = chosen(turn, answered_by, on, field="ot")
     refuse_if(
         double_up_answer_lacks(
-            answering.role, because, on, ask_again_on, turn.day, answer=answer, by_two=held.has_double_up
+            answering.role,
+            because,
+            on,
+            ask_again_on,
+            turn.day,
+            answer=answer,
+            by_two=held.has_double_up,
+            began=london_day(episode.started_at),
+            policy=turn.policy,
+            again_is_meant=again_is_meant,
         )
     )
     said = said or DoubleUpAnswer(plan_id=plan)

@@ -13,6 +13,7 @@ from models.policy import PolicySettings
 from models.rules.decision import Lack, Prompt
 from models.rules.goals.levels import Rated, RatedVisit, in_time, level
 from models.rules.goals.suggestions import BreakDays
+from models.rules.plans.day_bounds import asked_about_lacks
 from models.rules.sentences import counted, day_text
 from models.rules.who import NOBODY, WHOEVER_TYPED
 from models.values import Call, PlannedVisit, start_of_day
@@ -182,10 +183,12 @@ def double_up_prompts(name: str, facts: DoubleUpFacts | None, policy: PolicySett
 
 
 def double_up_answer_lacks(
-    role: Role, because: str, on: date, ask_again_on: date | None, today: date, *, answer: TwoWorkers, by_two: bool
-) -> tuple[Lack, ...]:
+    role: Role, because: str, on: date, ask_again_on: date | None, today: date, *, answer: TwoWorkers, by_two: bool,
+    began: date, policy: PolicySettings, again_is_meant: bool = False,
+) -> tuple[Lack, ...]:  # fmt: skip
     """Moving and handling is an OT's to say, for a reason, of a plan with calls for two; all that fails is named.
 
+    The answer was given since the service `began`; a day far ahead to ask again is asked about until it is meant.
     Source: good practice on OPG 3.7 (PSP-10).
     """
     is_two = answer is TwoWorkers.TWO_NEEDED
@@ -194,6 +197,10 @@ def double_up_answer_lacks(
         (role is Role.OT, Lack("PSP-10", "Moving and handling is an OT's to say: name the OT.", _OT, "ot")),
         (because.strip(), Lack("PSP-10", "Say why, as the OT did.", _OT, "because")),
         (on <= today, Lack("PSP-10", "The answer can't be in the future: record it when it is there.", _OT, "on")),
+        (
+            on >= began,
+            Lack("PSP-10", f"The service began on {day_text(began)}: the answer can't be from before.", _OT, "on"),
+        ),
         (
             ask_again_on is None or (is_two and ask_again_on > on),
             Lack(
@@ -206,4 +213,8 @@ def double_up_answer_lacks(
             ),
         ),
     )
-    return tuple(lack for holds, lack in found if not holds)
+    lacks = tuple(lack for holds, lack in found if not holds)
+    if lacks or ask_again_on is None:
+        return lacks
+    what, field = "The day before which it isn't asked again", "again_is_meant"
+    return asked_about_lacks("PSP-10", what, ask_again_on, today, policy, is_meant=again_is_meant, field=field)

@@ -4,7 +4,7 @@ The Care Act review stays the council's; what is kept here is the way of each pa
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from models.rules.closure.deaths import DeathFacts, paper_lacks
 from models.rules.deciding import OnStaff
@@ -13,6 +13,8 @@ from models.rules.sentences import day_text
 from models.rules.who import OFFICE, WHOEVER_TYPED
 from models.values import fold, london_day
 from models.vocabulary.staff import CASE_COORDINATORS, DIRECT_CARE
+
+_A_YEAR = timedelta(days=366)
 
 
 def programme_lacks(area: str, opened_on: date, today: date, areas: Iterable[str]) -> tuple[Lack, ...]:
@@ -99,7 +101,14 @@ def joint_lacks(
     if planned_on is not None and planned_on < today:
         sentence = f"{day_text(planned_on)} has passed: plan a day to come, or record whom you met."
         lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "planned_on"))
-    return tuple(lacks)
+    return (*lacks, *(far_lacks(planned_on, today, "planned_on") if planned_on is not None else ()))
+
+
+def far_lacks(day: date, today: date, field: str) -> tuple[Lack, ...]:
+    """A day to come lies within a year: what lies further off was mistyped. Source: good practice (LTR-1)."""
+    if day - today <= _A_YEAR:
+        return ()
+    return (Lack("LTR-1", f"{day_text(day)} lies more than a year ahead: check the year.", WHOEVER_TYPED, field),)
 
 
 def letter_lacks(

@@ -9,6 +9,7 @@ from datetime import date
 
 from models.rules.deciding import OnStaff
 from models.rules.decision import Lack
+from models.rules.reviews.programme import far_lacks
 from models.rules.sentences import day_text
 from models.rules.who import OFFICE, WHOEVER_TYPED
 from models.values import hours_text
@@ -158,6 +159,8 @@ def outcome_lacks(
     if told.starts_on is not None and told.starts_on < told.decided_on:
         sentence = f"It can't start before it was decided, on {day_text(told.decided_on)}."
         lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "starts_on"))
+    if told.starts_on is not None:
+        lacks += far_lacks(told.starts_on, today, "starts_on")
     if told.outcome is ReviewOutcome.STAYS and told.stays_because is None:
         lacks.append(Lack("LTR-1", "Say why Direct Care goes on.", WHOEVER_TYPED, "stays_because"))
     after = max(each for each in (facts.met_on, facts.letter_sent_on, facts.agreed_on) if each is not None)

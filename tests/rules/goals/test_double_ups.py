@@ -185,11 +185,17 @@ def test_the_tab_says_where_it_stands(policy):
     assert said(DoubleUpFacts(None, answered(ENOUGH))).endswith("The MDT agrees the step-down: make a new version.")
 
 
-def test_only_an_ot_answers_for_a_reason_of_calls_for_two_and_not_ahead():
-    def fields(role=Role.OT, because="Rail", on=MONDAY, again=None, *, answer=NEEDED, by_two=True):
-        lacks = double_up_answer_lacks(role, because, on, again, MONDAY, answer=answer, by_two=by_two)
+def test_only_an_ot_answers_for_a_reason_of_calls_for_two_and_not_ahead(policy):
+    def fields(role=Role.OT, because="Rail", on=MONDAY, again=None, *, answer=NEEDED, by_two=True, meant=False):
+        lacks = double_up_answer_lacks(
+            role, because, on, again, MONDAY, answer=answer, by_two=by_two, began=after(-9), policy=policy,
+            again_is_meant=meant,
+        )  # fmt: skip
         return [each.field for each in lacks]
 
     assert fields() == fields(again=after(1)) == []
     assert fields(Role.DSO, " ", after(1), by_two=False) == ["", "ot", "because", "on"]
     assert fields(again=MONDAY) == fields(again=after(7), answer=ENOUGH) == ["again"]
+    assert (fields(on=after(-9)), fields(on=after(-10))) == ([], ["on"])
+    assert fields(again=after(42)) == fields(again=after(400), meant=True) == []
+    assert fields(again=after(43)) == ["again_is_meant"]

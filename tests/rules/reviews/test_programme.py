@@ -9,6 +9,7 @@ import pytest
 from models.rules.closure.deaths import DeathFacts
 from models.rules.deciding import OnStaff
 from models.rules.reviews.programme import (
+    far_lacks,
     is_left_lacks,
     is_open_lacks,
     joint_lacks,
@@ -91,6 +92,12 @@ def test_a_social_worker_and_somebody_of_direct_care_review_together(worker, car
 
 def test_a_review_is_planned_for_a_day_to_come(passes_around):
     assert passes_around(TODAY, lambda day: joint_lacks(SW, DSO, day, TODAY)) == [False, True, True]
+
+
+def test_a_day_to_come_lies_within_a_year(passes_around):
+    last = TODAY + timedelta(days=366)
+    assert passes_around(last, lambda day: joint_lacks(SW, DSO, day, TODAY)) == [True, True, False]
+    assert passes_around(last, lambda day: far_lacks(day, TODAY, "starts_on")) == [True, True, False]
 
 
 def test_a_letter_is_sent_between_the_opening_and_today_and_to_nobody_who_died(passes_around):

@@ -153,6 +153,12 @@ def test_it_is_refused_for_anybody_else_without_words_ahead_and_where_no_call_is
         answer(office, episode, because=" ")
     with pytest.raises(Refused, match="can't be in the future"):
         answer(office, episode, answered_on=(office.now + DAY).date())
+    with pytest.raises(Refused, match="the answer can't be from before"):
+        answer(office, episode, answered_on=(office.now - 21 * DAY).date())
+    far = (office.now + 400 * DAY).date()
+    with pytest.raises(Refused, match="is 400 days ahead"):
+        answer(office, episode, ask_again_on=far)
+    answer(office, episode, ask_again_on=far, again_is_meant=True)
     answer(office, episode)
     with pytest.raises(Refused, match="has changed since"):
         answer(office, episode, seen=7)

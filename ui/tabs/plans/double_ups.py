@@ -36,6 +36,7 @@ def _answer(form: InlineForm, asked: TwoAsked) -> Callable[[], Deed]:
     ot = form.someone(staff_box(form, "ot", frozenset({Role.OT})), "The &OT")
     on = form.day("on", "Whe&n", preset=london_day(form.desk.clock.now()))
     again = form.day_if_known("again", "Not to be asked before", "Where two are still needed; may be left empty")
+    again_is_meant = form.tick_when_asked("again_is_meant", "The day before which it isn't asked is meant")
     return lambda: partial(
         record_double_up_answer,
         plan=asked.plan,
@@ -45,6 +46,7 @@ def _answer(form: InlineForm, asked: TwoAsked) -> Callable[[], Deed]:
         answered_by=chosen_id(ot.value()),
         answered_on=on.value(),
         ask_again_on=again.value(),
+        again_is_meant=again_is_meant(),
     )
 
 
