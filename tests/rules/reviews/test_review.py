@@ -141,6 +141,7 @@ def test_a_move_names_provider_and_day_and_nothing_is_decided_without_them(nothi
     assert fields(decided(minutes_then=420)) == ["minutes_then"]
     assert fields(decided(starts_on=None)) == ["starts_on"]
     assert passes_around(TODAY, lambda day: decided(starts_on=day)) == [False, True, True]
+    assert passes_around(TODAY + 366 * DAY, lambda day: decided(starts_on=day)) == [True, True, False]
     assert passes_around(TODAY, lambda day: decided(decided_on=day)) == [True, True, False]
     assert passes_around(MET.met_on, lambda day: decided(decided_on=day)) == [False, True, True]
     assert fields(decided(SENT)) == [""]
