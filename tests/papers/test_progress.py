@@ -21,6 +21,7 @@ from models.onward import OnwardConnection
 from models.people import Person
 from models.ratings import Rating
 from models.referrals import Referral
+from models.rules.plans.totals import totals
 from models.settings import StoredSetting
 from models.values import Call
 from models.vocabulary.closure import EndReason
@@ -100,7 +101,8 @@ def test_the_week_of_the_start_stands_beside_the_plan_of_the_day(office, begun):
     office.a_plan(episode, visit(Call.LUNCH, 15), number=2, effective_from=office.now - timedelta(days=2))
     office.a_plan(episode, visit(Call.LUNCH, 10), number=3, effective_from=office.now + timedelta(days=3))
     paper = office.ask(gather, person=person)
-    assert (paper.at_start.count, paper.at_start.contact_minutes, paper.at_start.worker_minutes) == (14, 525, 840)
+    sums = totals(paper.at_start.visits)
+    assert (sums.visits, sums.contact_minutes, sums.worker_minutes) == (14, 525, 840)
     assert [(each.call, each.minutes) for each in paper.now.visits] == [(Call.LUNCH, 15)]
     assert len(paper.coming) == 1
     assert "lunch 10" in paper.coming[0]
