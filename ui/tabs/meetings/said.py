@@ -60,7 +60,10 @@ class MeetingSaid(QWidget):
             line.returnPressed.connect(self._send)
 
     def show_note(self, form: str, note: AgendaNote | None) -> None:
-        """The note about whoever is talked about; `form` names them and the meeting."""
+        """The note about whoever is talked about; `form` names them and the kind of meeting.
+
+        What wasn't kept when a meeting was finished is offered again in the next one.
+        """
         version = note.version if note else 0
         fill = partial(self._fill, note)
         self._note = note

@@ -132,7 +132,7 @@ class MeetingsTab(Tab):
         self.deeds.setVisible(is_open and not is_of_all)
         self.said.setVisible(is_open and person is not None)
         if is_open and person is not None:
-            self.said.show_note(f"said.{view.meeting_id}.{person.episode_id}", person.note)
+            self.said.show_note(f"said.{view.kind.value}.{person.episode_id}", person.note)
         self.closed.setVisible(not is_open)
         about = (view.team_id, view.kind, self.chosen)
         if about != self._talked_about:

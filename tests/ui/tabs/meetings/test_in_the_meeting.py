@@ -45,6 +45,29 @@ def test_what_somebody_says_is_kept_and_what_another_desk_notes_comes_into_the_f
     assert (tab.said.person_says.text(), tab.said.next_steps.text()) == ("I miss my dog", "")
 
 
+@pytest.mark.rule("MDT-1")
+@pytest.mark.parametrize("is_shown_meanwhile", [True, False])
+def test_what_was_not_kept_when_another_desk_finished_the_meeting_is_there_in_the_next(
+    tab, people, qtbot, sqlite_office, press, settled, elsewhere, stored, is_shown_meanwhile
+):
+    begin(tab, press, people[1])
+    settle(settled)
+    qtbot.keyClicks(tab.said.person_says, "I miss my garden")
+    settle(settled)
+    elsewhere(partial(sqlite_office.do, meetings.finish_meeting, meeting=stored().meeting_id))
+    if is_shown_meanwhile:
+        tab.refresh()
+        settle(settled)
+        assert not tab.said.isVisible()
+    told = {"team": sqlite_office.teams["North"], "kind": WEEKLY}
+    elsewhere(partial(sqlite_office.do, meetings.open_meeting, **told))
+    tab.refresh()
+    settle(settled)
+    tab.people.table.choose(people[1])
+    settle(settled)
+    qtbot.waitUntil(lambda: tab.said.person_says.text() == "I miss my garden")
+
+
 @pytest.mark.rule("MDT-3")
 def test_the_minutes_of_an_earlier_meeting_are_chosen_by_its_day(tab, settled, qtbot, sqlite_office, elsewhere):
     team = sqlite_office.teams["North"]
