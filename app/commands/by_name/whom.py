@@ -43,6 +43,7 @@ _MEANS = {
         (
             "accepted_by",
             "acting_for",
+            "answered_by",
             "asked_by",
             "assessed_by",
             "attending",
@@ -50,6 +51,7 @@ _MEANS = {
             "case_coordinator",
             "coordinator",
             "decided_by",
+            "direct_care",
             "dso",
             "goal_setter",
             "interim_dso",
@@ -59,6 +61,7 @@ _MEANS = {
             "said_by",
             "set_by",
             "setter",
+            "social_worker",
             "staff",
             "whose",
             "worker",

@@ -42,6 +42,9 @@ ROWS_OF_THE_DATABASE = {
     "history.values.names_of",
     "meetings.agenda_facts.episodes_of",
     "meetings.agenda_facts.meetings_of",
+    "plans.double_ups.answers_of",
+    "plans.double_ups.by_two",
+    "plans.double_ups.calls_for_two",
     "plans.support.support_of",
     "today.due_lines.derived",
     "today.due_lines.shown",
@@ -117,6 +120,8 @@ BY_ID_ALONE = {  # what nobody calls by a name: asks give its id
     "signers",
     "transfer",
     "weeks",
+    "programme",
+    "review",
 }
 
 
