@@ -72,7 +72,7 @@ ADDED = {  # which tables a revision added: an older database hasn't them yet, a
     "0028": ("review_programme",),
 }
 GUARDS_OF_FILE = (
-    "28c06441c1e131ee"  # all triggers of a file at that revision, as `models.guards` makes one word of them
+    "fc63757c738b7f11"  # all triggers of a file at that revision, as `models.guards` makes one word of them
 )
 
 PROGRAM = "homeward"  # what a program of ours calls itself at a server, and from 0016 on with its revision behind it

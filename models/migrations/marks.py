@@ -18,6 +18,7 @@ PATHS: dict[str, tuple[tuple[str, str], ...]] = {
     "asked_visit": (("charge_request", "request_id"),),
     "at_given": (("episode", "episode_id"),),
     "break": (("episode", "episode_id"),),
+    "break_undone": (("break", "break_id"),),
     "charge_request": (("episode", "episode_id"),),
     "chc_in_service": (("episode", "episode_id"),),
     "closing_step": (("closure", "closure_id"),),
@@ -31,6 +32,7 @@ PATHS: dict[str, tuple[tuple[str, str], ...]] = {
     "extension": (("episode", "episode_id"),),
     "extra_calls_said": (("referral", "referral_id"),),
     "goal": (("episode", "episode_id"),),
+    "goal_wording": (("by_two", "goal_id"),),
     "hand_over_answered": (("transfer", "transfer_id"),),
     "hold": (("referral", "referral_id"),),
     "information_request": (("referral", "referral_id"),),
@@ -65,6 +67,7 @@ _NAMED_ONLY = frozenset({"staff", "team"})  # of these a sentence has the name, 
 _UP = {
     "action": ("episode", "SELECT episode_id FROM {public}action WHERE id IN ({keys})"),
     "agreement": ("episode", "SELECT episode_id FROM {public}agreement WHERE id IN ({keys})"),
+    "break": ("episode", "SELECT episode_id FROM {public}break WHERE id IN ({keys})"),
     "by_two": (  # a rating can prompt of those alone to whom two workers come
         _PERSON,
         """SELECT g.person_id FROM {public}goal AS g WHERE g.id IN ({keys}) AND EXISTS (SELECT 1 FROM
