@@ -43,7 +43,7 @@ from models.rules.meetings.agenda import (
     not_made_said,
     opportunities,
 )
-from models.rules.meetings.hours import WeekHours, hours_then_and_now
+from models.rules.meetings.hours import WeekHours, hours_then_and_now, of_which_week
 from models.rules.meetings.standing import Standing, StandingFacts, agreed_at, needs_decision, standing, to_settle
 from models.rules.plans.changes import day_of_episode, short_term_day
 from models.rules.plans.totals import calls_in_words
@@ -154,7 +154,7 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered, last_held_at: datetime 
         contact_minutes=row.contact_minutes or 0,
         worker_minutes=row.worker_minutes or 0,
         double_up=bool(row.has_double_up),
-        a_week=_of_which_week(row),
+        a_week=of_which_week(takes_turns=bool(row.heavier_week)),
         calls=calls_in_words(gathered.weeks.get(row.id, ())),
         then_and_now=_then_and_now(row),
         goal_setter_id=row.goal_setter_id,
@@ -216,11 +216,9 @@ def _then_and_now(row: AnyRow) -> str:
         return ""
     first = WeekHours(contact_minutes=row.first_contact, worker_minutes=row.first_worker)
     now = WeekHours(contact_minutes=row.contact_minutes, worker_minutes=row.worker_minutes)
-    return hours_then_and_now(first, now, london_day(row.hours_since or row.plan_from), _of_which_week(row))
-
-
-def _of_which_week(row: AnyRow) -> str:
-    return "in the heavier of two weeks" if row.heavier_week else "a week"
+    return hours_then_and_now(
+        first, now, london_day(row.hours_since or row.plan_from), of_which_week(takes_turns=bool(row.heavier_week))
+    )
 
 
 def _suggested(turn: Turn, history: GoalHistory, dismissed: Sequence[Dismissed]) -> tuple[Suggestion, ...]:

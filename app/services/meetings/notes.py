@@ -14,7 +14,7 @@ from app.services.meetings.open_meeting import held_open
 from models.meetings import MeetingNote
 from models.people import Person
 from models.rules.meetings.notes import next_steps_lacks
-from models.values import whole_name
+from models.values import london_day, whole_name
 
 
 def note_about(
@@ -30,12 +30,13 @@ def note_about(
     """Keep what somebody says and the next steps agreed with them, in this meeting's one note about them.
 
     `seen` is the version of that note, none where there was none. Refused: next steps without the day on which they
-    were agreed, or with one that hasn't come. Source: OPG 3.5; good practice (MDT-1).
+    were agreed, or with one that hasn't come or lies before the support. Source: OPG 3.5; good practice (MDT-1).
     """
     held_open(turn, meeting)
     found = open_episode(turn, episode)
     person = look(turn, Person, found.person_id)
-    refuse_if(next_steps_lacks(whole_name(person.given, person.family), next_steps, next_steps_on, turn.day))
+    name, began = whole_name(person.given, person.family), london_day(found.first_support_at)
+    refuse_if(next_steps_lacks(name, next_steps, next_steps_on, began, turn.day))
     query = select(MeetingNote).where(MeetingNote.meeting_id == meeting, MeetingNote.episode_id == episode)
     note = turn.session.scalars(query).one_or_none()
     refuse_if_changed(turn, note, seen)

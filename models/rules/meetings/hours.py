@@ -27,3 +27,8 @@ def hours_then_and_now(first: WeekHours, now: WeekHours, since: date, a_week: st
     has_two = first.contact_minutes != first.worker_minutes or now.contact_minutes != now.worker_minutes
     workers = f", {hours_text(first.worker_minutes)} → {hours_text(now.worker_minutes)} worker hours" if has_two else ""
     return f"{contact}{workers} {a_week} since {day_text(since)}"
+
+
+def of_which_week(*, takes_turns: bool) -> str:
+    """Of what week the hours of a plan are: of the heavier of two where calls take turns. (PSP-1, MDT-1)."""
+    return "in the heavier of two weeks" if takes_turns else "a week"

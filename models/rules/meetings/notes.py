@@ -7,13 +7,16 @@ from models.rules.sentences import day_text
 from models.rules.who import MDT
 
 
-def next_steps_lacks(name: str, next_steps: str, agreed_on: date | None, today: date) -> tuple[Lack, ...]:
-    """Next steps are agreed with somebody on a day, which has come. Source: good practice (MDT-1)."""
+def next_steps_lacks(name: str, next_steps: str, agreed_on: date | None, began: date, today: date) -> tuple[Lack, ...]:
+    """Next steps are agreed with somebody on a day of their support that has come. Good practice (MDT-1)."""
     if not next_steps.strip():
         return ()
     if agreed_on is None:
         return (Lack("MDT-1", f"Say on which day the next steps were agreed with {name}.", MDT, "next_steps_on"),)
     if agreed_on > today:
         sentence = f"{day_text(agreed_on)} hasn't come yet: say on which day they were agreed with {name}."
+        return (Lack("MDT-1", sentence, MDT, "next_steps_on"),)
+    if agreed_on < began:
+        sentence = f"{name}'s support began on {day_text(began)}: say on which day since then it was agreed."
         return (Lack("MDT-1", sentence, MDT, "next_steps_on"),)
     return ()

@@ -7,15 +7,16 @@ import pytest
 from models.rules.meetings.notes import next_steps_lacks
 
 TODAY, DAY = date(2026, 11, 20), timedelta(days=1)
+BEGAN = TODAY - 30 * DAY
 
 
 @pytest.mark.rule("MDT-1")
 def test_next_steps_are_agreed_on_a_day_that_has_come():
-    assert next_steps_lacks("Jean Able", "try lunch alone", TODAY, TODAY) == ()
-    assert next_steps_lacks("Jean Able", "try lunch alone", TODAY - 30 * DAY, TODAY) == ()
-    (ahead,) = next_steps_lacks("Jean Able", "try lunch alone", TODAY + DAY, TODAY)
+    assert next_steps_lacks("Jean Able", "try lunch alone", TODAY, BEGAN, TODAY) == ()
+    assert next_steps_lacks("Jean Able", "try lunch alone", TODAY - 30 * DAY, BEGAN, TODAY) == ()
+    (ahead,) = next_steps_lacks("Jean Able", "try lunch alone", TODAY + DAY, BEGAN, TODAY)
     assert ahead.sentence == "21 Nov 2026 hasn't come yet: say on which day they were agreed with Jean Able."
-    (open_,) = next_steps_lacks("Jean Able", "try lunch alone", None, TODAY)
+    (open_,) = next_steps_lacks("Jean Able", "try lunch alone", None, BEGAN, TODAY)
     assert (open_.sentence, open_.field) == (
         "Say on which day the next steps were agreed with Jean Able.", "next_steps_on",
     )  # fmt: skip
@@ -23,5 +24,12 @@ def test_next_steps_are_agreed_on_a_day_that_has_come():
 
 @pytest.mark.rule("MDT-1")
 def test_without_next_steps_no_day_is_asked():
-    assert next_steps_lacks("Jean Able", "  ", None, TODAY) == ()
-    assert next_steps_lacks("Jean Able", "", TODAY + DAY, TODAY) == ()
+    assert next_steps_lacks("Jean Able", "  ", None, BEGAN, TODAY) == ()
+    assert next_steps_lacks("Jean Able", "", TODAY + DAY, BEGAN, TODAY) == ()
+
+
+@pytest.mark.rule("MDT-1")
+def test_next_steps_are_agreed_since_the_support_began():
+    (early,) = next_steps_lacks("Jean Able", "try lunch alone", BEGAN - DAY, BEGAN, TODAY)
+    assert early.sentence.startswith("Jean Able's support began on 21 Oct 2026")
+    assert next_steps_lacks("Jean Able", "try lunch alone", BEGAN, BEGAN, TODAY) == ()
