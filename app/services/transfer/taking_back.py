@@ -29,7 +29,7 @@ from models.closure import Closure
 from models.episodes import Episode, Equipment, Extension, Milestone, SpecialistIntervention
 from models.goals import Goal
 from models.handing_over import HandOverTakenBack
-from models.meetings import Action, Decision
+from models.meetings import Action, Decision, MeetingNote
 from models.onward import OnwardConnection
 from models.reassessments import Reassessment
 from models.rules.transfer.taking_back import (
@@ -50,7 +50,7 @@ from models.vocabulary.tracker import TrackerChangeKind
 # for two either episode may be the one.
 GO_ALONG: tuple[type[Any], ...] = (
     Break, Goal, Milestone, Equipment, SpecialistIntervention, Decision, Action, Extension,
-    Reassessment, OnwardConnection,
+    Reassessment, OnwardConnection, MeetingNote,
 )  # fmt: skip
 _OF_ITS_PLANS = {*MOVES, TrackerChangeKind.INCREASE, TrackerChangeKind.DECREASE, TrackerChangeKind.REARRANGED}
 _TOLD_OF_THE_EPISODE = ("support_plan_at", "package_started_on", "package_reviewed_on")
@@ -125,6 +125,8 @@ def _go_along(turn: Turn, before: Episode, interim: Episode) -> None:
             if isinstance(each, Milestone):
                 _milestone_goes_along(turn, before, each)
                 continue
+            if isinstance(each, MeetingNote) and _note_joins(turn, before, each):
+                continue
             if isinstance(each, Goal):
                 each.number = _next_goal(turn, before.id)
             if isinstance(each, Break):
@@ -148,6 +150,19 @@ def _milestone_goes_along(turn: Turn, before: Episode, milestone: Milestone) -> 
             decision=milestone.decision,
             assessed_by=milestone.assessed_by,
         )
+
+
+def _note_joins(turn: Turn, before: Episode, note: MeetingNote) -> bool:
+    """Where the meeting had noted something before the move, what it noted since is said behind that."""
+    had = turn.session.scalars(
+        select(MeetingNote).where(MeetingNote.episode_id == before.id, MeetingNote.meeting_id == note.meeting_id)
+    ).one_or_none()
+    if had is None:
+        return False
+    had.person_says = "\n".join(filter(None, (had.person_says, note.person_says)))
+    had.next_steps = "\n".join(filter(None, (had.next_steps, note.next_steps)))
+    had.next_steps_on, had.operation_id = note.next_steps_on or had.next_steps_on, turn.operation
+    return True
 
 
 def _next_goal(turn: Turn, episode: UUID) -> int:

@@ -16,7 +16,7 @@ SUBJECTS: tuple[ModuleType, ...] = (covered,)
 
 
 def upgrade() -> None:
-    """Make what is new; the guards are made anew behind the last of those that came together, 0029."""
+    """Make what is new; the guards are made anew behind the last of those that came together, 0032."""
     for subject in SUBJECTS:
         subject.create()
 

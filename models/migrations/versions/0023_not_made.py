@@ -20,7 +20,7 @@ TABLES = tuple(table for subject in SUBJECTS for table in subject.TABLES)
 
 
 def upgrade() -> None:
-    """Make what is new; the guards are made anew behind the last of those that came together, 0029."""
+    """Make what is new; the guards are made anew behind the last of those that came together, 0032."""
     for subject in SUBJECTS:
         subject.create()
 

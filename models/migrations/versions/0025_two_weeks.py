@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make what is new; the guards are made anew behind the last of those that came together, 0029."""
+    """Make what is new; the guards are made anew behind the last of those that came together, 0032."""
     of_two.create()
 
 

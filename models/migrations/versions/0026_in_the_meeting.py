@@ -17,7 +17,7 @@ TABLES = notes.TABLES
 
 
 def upgrade() -> None:
-    """Make what is new; the guards are made anew behind the last of those that came together, 0029."""
+    """Make what is new; the guards are made anew behind the last of those that came together, 0032."""
     notes.create()
 
 

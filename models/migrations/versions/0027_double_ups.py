@@ -17,7 +17,7 @@ TABLES = double_ups.TABLES
 
 
 def upgrade() -> None:
-    """Make what is new; the guards are made anew behind the last of those that came together, 0029."""
+    """Make what is new; the guards are made anew behind the last of those that came together, 0032."""
     double_ups.create()
 
 

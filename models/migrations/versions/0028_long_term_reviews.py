@@ -14,7 +14,7 @@ TABLES = long_term_reviews.TABLES
 
 
 def upgrade() -> None:
-    """Make what is new; the guards are made anew behind the last of those that came together, 0029."""
+    """Make what is new; the guards are made anew behind the last of those that came together, 0032."""
     long_term_reviews.create()
 
 

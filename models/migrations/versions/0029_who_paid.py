@@ -5,9 +5,6 @@ A subject has its module in `models/migrations/paid/` with `create()` and `drop(
 
 from types import ModuleType
 
-from alembic import op
-
-from models.migrations import triggers
 from models.migrations.paid import at_closing
 
 revision = "0029"
@@ -19,13 +16,9 @@ SUBJECTS: tuple[ModuleType, ...] = (at_closing,)
 
 
 def upgrade() -> None:
-    """Make what is new, and the guards anew, once for 0020 to 0029.
-
-    A server holds a lock on each trigger that one transaction made or dropped, and has room for so many.
-    """
+    """Make what is new; the guards are made anew behind the last of those that came together, 0032."""
     for subject in SUBJECTS:
         subject.create()
-    triggers.renew(op.get_bind())
 
 
 def downgrade() -> None:

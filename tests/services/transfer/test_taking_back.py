@@ -15,6 +15,8 @@ from app.queries.transfer.transfer import transfer
 from app.services.closure import breaks, ending
 from app.services.episodes.week import of_day
 from app.services.goals import ratings
+from app.services.meetings import meetings
+from app.services.meetings.notes import note_about
 from app.services.plans import versions
 from app.services.plans.shared_visits import share_visit
 from app.services.tracker.send_and_read_back import send
@@ -25,17 +27,19 @@ from models.breaks import Break
 from models.episodes import Episode, Milestone
 from models.goals import Goal
 from models.handing_over import HandOverTakenBack
+from models.meetings import MeetingNote
 from models.people import Person
 from models.plans import Plan
 from models.schema import METADATA
 from models.shared_visits import SharedVisit
 from models.tracker import TrackerChange
 from models.transfer import Transfer
-from models.values import Call
+from models.values import Call, london_day
 from models.vocabulary.agreement import Funding
 from models.vocabulary.closure import BreakKind, EndReason
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.goals import Letter
+from models.vocabulary.meetings import MeetingKind
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.tracker import TrackerChangeKind
 from models.vocabulary.transfer import TransferRoute, TransferStepKind
@@ -243,6 +247,32 @@ def test_one_press_is_one_operation_in_the_audit(office, moved):
         entries = session.scalars(select(AuditEntry).where(AuditEntry.number > before)).all()
     of_it = [each for each in entries if each.row_id in {ready.episode, interim, ready.transfer}]
     assert len({each.operation_id for each in of_it}) == 1
+
+
+@pytest.mark.rule("MDT-1")
+def test_what_a_meeting_noted_goes_along_and_behind_what_it_had_noted_before_the_move(office, make_ready):
+    ready = make_ready(office, visit(Call.MORNING, 45, 2), visit(Call.TEA))
+    began, ended = (
+        office.do(meetings.open_meeting, team=office.teams["North"], kind=kind).made for kind in MeetingKind
+    )
+
+    def note(meeting, episode, said, steps):
+        office.do(
+            note_about, meeting=meeting, episode=episode, seen=None, person_says=said, next_steps=steps,
+            next_steps_on=london_day(office.now),
+        )  # fmt: skip
+
+    note(began, ready.episode, "Before", "Walk")
+    interim = move(office, ready)
+    office.clock.advance(DAY)
+    note(began, interim, "Since", "Cook")
+    note(ended, interim, "Only since", "Bath")
+    take_back(office, ready)
+    kept = rows(office, MeetingNote, MeetingNote.episode_id == ready.episode)
+    assert {(each.meeting_id, each.person_says, each.next_steps, each.next_steps_on) for each in kept} == {
+        (began, "Before\nSince", "Walk\nCook", london_day(office.now)),
+        (ended, "Only since", "Bath", london_day(office.now)),
+    }
 
 
 STAYS = {  # and why
