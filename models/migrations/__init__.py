@@ -1,7 +1,7 @@
 """Bringing a database to the shape that this program expects, by alembic, on SQLite and PostgreSQL alike."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -71,7 +71,7 @@ def _run(
     with _migrating(url) as connection:
         config = _config()
         config.attributes["connection"] = connection
-        with triggers.at_the_end(connection) if revision_of(connection) is None else nullcontext():
+        with triggers.put_off(connection, is_in_use=revision_of(connection) is not None):
             step(config, to)
         if connection.dialect.name == "sqlite":
             statistics.tell(connection)

@@ -6,11 +6,13 @@ Alembic's batch mode drops a SQLite table's triggers, so after each batch call `
 here reaches a database in use only by a new revision that calls `renew`; `models.guards` tells which ones lack it.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, event, inspect
 
 from models.migrations import marks, no_replace, on_server
 from models.migrations.found_by_words.of_file import triggers_of_file
@@ -21,7 +23,9 @@ LOGIN = "login"  # of the whole database and of no office
 OFFICE = "office"  # it carries no stamps, but what it is called and its numbers are told in History all the same
 _SINCE_0004 = "access_note"
 _STAMPS = ("created_at", "created_by", "updated_at", "updated_by")
-_AT_THE_END = "homeward_guards_at_the_end"
+_PUT_OFF = "homeward_guards_put_off"
+_OTHERS = "_alembic_tmp_|alembic_version|sqlite_"  # tables that have none of ours
+_WRITES_ROWS = re.compile(rf'\s*(INSERT INTO|UPDATE|DELETE FROM) "?(?!{_OTHERS})', re.IGNORECASE)
 _JSON_COLUMNS = 50  # SQLite takes 127 arguments before 3.48, two a column
 _TRIGGERS = (
     "a_stamp", "a_once", "a_once_more", "b_guard", "b_oneself", "m_mark", "m_mark_new", "w_found", "w_found_anew",
@@ -37,24 +41,59 @@ class _Table:
     is_marked: bool  # an older revision keeps no lines of Today
 
 
-@contextmanager
-def at_the_end(connection: Connection) -> Iterator[None]:
-    """Leave the triggers be while an empty database passes through all revisions, and make them once, behind the last.
+@dataclass(slots=True)
+class _PutOff:
+    """The tables that get their triggers later; none said where all that is there has its own."""
 
-    Each revision makes them anew for the rows that a database in use may hold. Where none has any, that is most of the
-    time that the first start takes.
+    names: set[str] | None
+    is_in_use: bool
+
+
+@contextmanager
+def put_off(connection: Connection, *, is_in_use: bool) -> Iterator[None]:
+    """While a database passes through revisions, make the triggers only when a row is written to, and behind the last.
+
+    Each revision makes them anew for the rows that it writes itself, which few do: to make them at every one of them
+    was most of the time of an upgrade, and a server holds a lock on each trigger that one transaction made or dropped.
+    Of an empty database no row is written to that would need them.
     """
-    connection.info[_AT_THE_END] = True
+    connection.info[_PUT_OFF] = _PutOff(None if is_in_use else set(), is_in_use)
+    if is_in_use:
+        event.listen(connection, "before_cursor_execute", _before_rows)
     try:
         yield
+        _make_what_was_put_off(connection)
     finally:
-        del connection.info[_AT_THE_END]
-    renew(connection)
+        del connection.info[_PUT_OFF]
+        if is_in_use:
+            event.remove(connection, "before_cursor_execute", _before_rows)
+
+
+def _before_rows(connection: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
+    """What writes rows finds the triggers there; a table that is made anew, and the revision's number, have none."""
+    if _WRITES_ROWS.match(statement):
+        _make_what_was_put_off(connection)
+
+
+def _make_what_was_put_off(connection: Connection) -> None:
+    later: _PutOff = connection.info[_PUT_OFF]
+    if later.names is None:
+        return
+    names, later.names = later.names, None
+    _make(connection, tuple(sorted(names)))
+
+
+def _make(connection: Connection, names: tuple[str, ...]) -> None:
+    drop_functions(connection)
+    create_functions(connection)
+    create_for(connection, names)
 
 
 def create_for(connection: Connection, names: tuple[str, ...]) -> None:
     """Put the triggers on these tables, which carry the stamp columns."""
-    if _AT_THE_END in connection.info:
+    later: _PutOff | None = connection.info.get(_PUT_OFF)
+    if later and later.names is not None:
+        later.names.update(names)
         return
     for statement in statements_for(connection, names).values():
         connection.exec_driver_sql(statement)
@@ -62,8 +101,11 @@ def create_for(connection: Connection, names: tuple[str, ...]) -> None:
 
 def drop_for(connection: Connection, names: tuple[str, ...]) -> None:
     """Take the triggers of these tables away, before the tables themselves are taken back."""
-    if _AT_THE_END in connection.info:
-        return
+    later: _PutOff | None = connection.info.get(_PUT_OFF)
+    if later and later.names is not None:
+        without = later.names.intersection(names)
+        later.names -= without
+        names = tuple(each for each in names if later.is_in_use and each not in without)
     for name in names:
         for trigger in _TRIGGERS:
             where = f' ON "{name}"' if connection.dialect.name == "postgresql" else ""
@@ -93,15 +135,17 @@ def renew(connection: Connection) -> None:
 
     What was written meanwhile was marked by nobody, so everything that Today keeps is derived anew.
     """
-    if _AT_THE_END in connection.info:
-        return
+    later: _PutOff | None = connection.info.get(_PUT_OFF)
     names = stamped_tables(connection)
     drop_for(connection, names)
-    drop_functions(connection)
-    create_functions(connection)
-    create_for(connection, names)
+    if later:
+        later.names = None
     if marks.are_kept(connection):
         connection.exec_driver_sql("DELETE FROM due_day")
+    if later:
+        later.names = set(names)
+    else:
+        _make(connection, names)
 
 
 def stamped_tables(connection: Connection) -> tuple[str, ...]:

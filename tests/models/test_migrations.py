@@ -77,6 +77,21 @@ def test_a_database_that_is_made_has_the_guards_of_one_that_was_brought_up(datab
     assert 0 < len(first) < len(made)
 
 
+def test_an_upgrade_makes_the_guards_anew_only_where_rows_are_written_and_at_its_end(office, office_url, monkeypatch):
+    """At each of 17 revisions was most of its time, and a server has room for so many locks in one transaction."""
+    office.database.close()
+    migrations._run(office_url, command.downgrade, "0001")
+    made, make = [], triggers._make
+
+    def noted(connection, names):
+        made.append(revision_of(connection))
+        make(connection, names)
+
+    monkeypatch.setattr(triggers, "_make", noted)
+    migrations.upgrade(office_url)
+    assert made == ["0006", "0018", NEWEST], "0007 fills in words, 0019 has examples"
+
+
 def test_half_a_migration_leaves_nothing(database_url, clock, monkeypatch):
     def broken(*_):
         raise OSError("the power went")
