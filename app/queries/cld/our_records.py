@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.door.turn import Turn
 from models.breaks import Break, took_place
@@ -19,7 +19,7 @@ from models.people import Person
 from models.reassessments import Reassessment
 from models.referral_parts import first_parts
 from models.referrals import Referral
-from models.rules.cld.our_events import Asked, Dated, OurPerson, Support, moved_on
+from models.rules.cld.our_events import TO_CARE_HOME, Asked, Dated, OurPerson, Support, moved_on
 from models.rules.cld.who_paid import pays_in_full
 from models.values import london_day, start_of_day, whole_name
 from models.vocabulary.cld import InterimType
@@ -57,7 +57,10 @@ class OurRecords:
 
 
 def our_records(turn: Turn, *, first: date, last: date) -> OurRecords:
-    """Everything that touches the days from the first to the last. Source: standards.md, CLD (FIG-2)."""
+    """Everything that touches the days from the first to the last, and the care that earlier support led to.
+
+    Source: standards.md, CLD (FIG-2).
+    """
     told = [*_support(turn, first, last)]
     support = [(each, is_undated) for each, is_undated, is_undone in told if not is_undone]
     return OurRecords(
@@ -94,7 +97,7 @@ def _support(turn: Turn, first: date, last: date) -> Iterator[tuple[Support, boo
         )
         .join(Person, Person.id == Episode.person_id)
         .outerjoin(Closure, Closure.episode_id == Episode.id)
-        .where(Episode.office_id == turn.office, *_touches(first, last))
+        .where(Episode.office_id == turn.office, *_touches(first, last, or_ended=_is_cared_for(turn, first, last)))
         .order_by(Episode.started_at, Episode.id)
     )  # fmt: skip
     for (
@@ -135,10 +138,27 @@ def _support(turn: Turn, first: date, last: date) -> Iterator[tuple[Support, boo
         )
 
 
-def _touches(first: date, last: date) -> tuple[ColumnElement[bool], ...]:
+def _touches(
+    first: date, last: date, *, episode: type[Episode] = Episode, or_ended: ColumnElement[bool] | None = None
+) -> tuple[ColumnElement[bool], ...]:
+    """Whose days these are; of those that ended earlier what `or_ended` says too."""
+    until = [episode.ended_at.is_(None), episode.ended_at >= start_of_day(first)]
     return (
-        Episode.started_at < start_of_day(last + timedelta(days=1)),
-        or_(Episode.ended_at.is_(None), Episode.ended_at >= start_of_day(first)),
+        episode.started_at < start_of_day(last + timedelta(days=1)),
+        or_(*until, *([] if or_ended is None else [or_ended])),
+    )
+
+
+def _is_cared_for(turn: Turn, first: date, last: date) -> ColumnElement[bool]:
+    """Care that goes on after it, of who had support in these days: however long ago, they are no new client."""
+    supported = aliased(Episode)
+    return and_(
+        or_(Episode.package_started_on.is_not(None), Episode.end_reason.in_(TO_CARE_HOME)),
+        Episode.person_id.in_(
+            select(supported.person_id).where(
+                supported.office_id == turn.office, *_touches(first, last, episode=supported)
+            )
+        ),
     )
 
 

@@ -11,6 +11,8 @@ from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import AssessmentDecision, EpisodeKind
 from models.vocabulary.referrals import ReferralOutcome, ReferralReason
 
+TO_CARE_HOME = frozenset({EndReason.CARE_HOME, EndReason.RESIDENTIAL})
+
 
 class OurPerson(NamedTuple):
     """Whom an event is about; ids are text, and `name` is for the list of what is to be mended alone."""
@@ -116,7 +118,7 @@ def closing_outcome(reason: EndReason, release: Release, *, is_self_funded: bool
 
 def moved_on(reason: EndReason | None, fact_on: date | None, ended: date | None) -> date | None:
     """The first day in a care home of who moved there: as it was recorded, else the day of the end. (FIG-2)."""
-    return (fact_on or ended) if reason in {EndReason.CARE_HOME, EndReason.RESIDENTIAL} else None
+    return (fact_on or ended) if reason in TO_CARE_HOME else None
 
 
 def type_of(kind: EpisodeKind, release: Release, interim: InterimType) -> tuple[str, str] | None:

@@ -7,6 +7,7 @@ import pytest
 from app.door.cld_releases import release_on
 from app.exchange.cld.measures import interim_choices, office_measures
 from app.queries.cld.hospital_stays import hospital_stays
+from app.queries.cld.our_records import our_records
 from models.breaks import Break, BreakUndone
 from models.rules.cld.events import Span
 from models.rules.cld.measure_2a import Counts
@@ -73,6 +74,34 @@ def test_the_first_edition_doesnt_see_the_package_that_starts_in_the_next_days(o
     found = measured(office)
     assert [each.counts for each in found.first_edition] == [Counts.SUCCESS]
     assert [each.counts for each in found.revised_edition] == [Counts.NO_SUCCESS]
+
+
+@pytest.mark.parametrize("days", [366, 367])  # how far back the whole records are read, and a day more
+@pytest.mark.parametrize(
+    ("care", "counts"),
+    [
+        ({"end_reason": EndReason.ONGOING_ARRANGED, "package_started_on": date(2025, 4, 2)}, Counts.EXISTING),
+        ({"end_reason": EndReason.RESIDENTIAL}, Counts.EXISTING),
+        ({"end_reason": EndReason.GOALS_ACHIEVED}, Counts.SUCCESS),
+    ],
+)
+@pytest.mark.rule("FIG-2")
+def test_care_that_goes_on_makes_no_new_client_however_long_ago_the_support_before_it_ended(office, days, care, counts):
+    jean = office.a_person()
+    ended = datetime(2026, 4, 1, 9, tzinfo=UTC) - timedelta(days=days)
+    office.an_episode(person=jean, started_at=ended - timedelta(days=30), ended_at=ended, **care)
+    office.an_episode(person=jean, started_at=at(6, 1), ended_at=at(6, 20), end_reason=EndReason.GOALS_ACHIEVED)
+    of_the_period = [each.counts for each in measured(office).revised_edition if each.counts is not Counts.OTHER_PERIOD]
+    assert of_the_period == [counts]
+
+
+def test_care_after_support_of_another_time_is_read_of_nobody_else(office):
+    before = datetime(2024, 4, 1, 9, tzinfo=UTC)
+    office.an_episode(
+        started_at=before, ended_at=before + timedelta(days=20), end_reason=EndReason.ONGOING_ARRANGED,
+        package_started_on=date(2024, 4, 21),
+    )  # fmt: skip
+    assert office.ask(our_records, first=PERIOD.first, last=PERIOD.last).support == ()
 
 
 @pytest.fixture
