@@ -6,11 +6,13 @@ A machine so busy that a desk's wait for its turn runs out says nothing about th
 
 import multiprocessing
 import sqlite3
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from multiprocessing.queues import SimpleQueue
 from multiprocessing.synchronize import Barrier
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -125,9 +127,18 @@ _DEEDS: dict[str, Callable[[Press, Turn], Changes]] = {
 }
 
 
+def apart(module: str) -> Any:
+    """How desks of this module are started: what they all import is imported once, where the system can."""
+    if sys.platform == "win32":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([module])
+    return context
+
+
 def race(url: str, moment: datetime, staff: UUID, desks: tuple[tuple[Press, ...], ...]) -> list[list[str]]:
     """Let each desk press in each round at the same time as the others; what each was answered, by round."""
-    context = multiprocessing.get_context("spawn")
+    context = apart(__name__)
     barrier, answers = context.Barrier(len(desks)), context.SimpleQueue()
     started = [
         context.Process(target=_sit, args=(url, moment, staff, presses, barrier, answers, number), daemon=True)

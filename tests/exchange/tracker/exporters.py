@@ -1,6 +1,5 @@
 """Desks in processes of their own that export one tracker: at the same moment, or killed in the middle of it."""
 
-import multiprocessing
 import os
 import signal
 import sys
@@ -23,6 +22,7 @@ from app.exchange.tracker import round_trip
 from app.services.tracker.scheduling import tell
 from models.database import Database
 from models.vocabulary.tracker import TrackerChangeKind
+from tests.racing import apart
 
 PROGRAM = "Homeward test"
 _PATIENCE = 200  # tries of a desk on a busy machine; no clock decides how a race ends
@@ -50,15 +50,6 @@ def seat_of(office: Any, path: Path) -> Seat:
     return Seat(url, office.now, office.staff["DSO"], path)
 
 
-def _desks() -> Any:
-    """How desks are started: what they all import is imported once, where the system can."""
-    if sys.platform == "win32":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    return context
-
-
 # --- At once -------------------------------------------------------------------------------------------------------
 
 
@@ -67,7 +58,7 @@ def exported_at_once(seat: Seat, people: tuple[tuple[UUID, ...], ...]) -> list[l
 
     What came of it: for each desk the Refs that its exports say went out with them, or what it died of.
     """
-    context = _desks()
+    context = apart(__name__)
     barrier, answers = context.Barrier(len(people)), context.SimpleQueue()
     started = [
         context.Process(target=_export_all, args=(seat, theirs, barrier, answers), daemon=True) for theirs in people
@@ -131,7 +122,7 @@ class Step:
 
 def killed_at(seat: Seat, step: Step) -> bool:
     """Export in a process that is killed at this step; False where the export never came there."""
-    process = _desks().Process(target=_export_until, args=(seat, step), daemon=True)
+    process = apart(__name__).Process(target=_export_until, args=(seat, step), daemon=True)
     process.start()
     process.join()
     code = process.exitcode
