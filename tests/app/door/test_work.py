@@ -1,6 +1,5 @@
 """Work opens a session for one piece of work, and says what the database says in words."""
 
-import multiprocessing
 import os
 import subprocess
 import sys
@@ -24,6 +23,7 @@ from models.teams import Team
 from models.values import Call
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.goals import Letter
+from tests.racing import apart
 
 
 class RunningClock:
@@ -268,10 +268,10 @@ def desk_of_its_own(url, staff, team, ready, said):
 def test_four_desks_that_read_decide_and_write_lose_nothing(office, office_url):
     team = office.teams["North"]
     before = office.get(Team, team).worker_minutes_a_week
-    spawn = multiprocessing.get_context("spawn")
-    ready, said = spawn.Barrier(4), spawn.Queue()
+    context = apart(__name__)
+    ready, said = context.Barrier(4), context.Queue()
     desks = [
-        spawn.Process(target=desk_of_its_own, args=(office_url, office.staff["DSO"], team, ready, said))
+        context.Process(target=desk_of_its_own, args=(office_url, office.staff["DSO"], team, ready, said))
         for _ in range(4)
     ]
     for desk in desks:
