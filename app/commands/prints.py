@@ -33,8 +33,10 @@ from app.papers.figures import figures_pdf
 from app.papers.issuing_letters import letter_pages
 from app.papers.lapsed import lapsed_pdf
 from app.papers.letters import refuse_boxes
+from app.papers.review_letters import review_letters_pdf
 from app.queries.people.formats import PaperNeeds, paper_needs
 from app.queries.people.naming import episode_named, person_named, referral_named
+from app.queries.reviews.letters import programme_named
 from app.services.history.noting import note_access, note_paper
 from models.rules.people.editions import other_print_lacks
 from models.vocabulary.access import Access
@@ -209,6 +211,21 @@ def renewals(desk_at: DeskAt, file: Path, *, drafts: bool) -> None:
     made, what = (renewing.drafts_pdf, "drafts of new agreements") if drafts else (renewing.renewals_pdf, _RENEWALS)
     with open_desk(desk_at) as desk:
         content = _drawn(desk, desk_at, made, what)
+    _put(file, content)
+
+
+@print_.command("review-letters")
+@_FILE
+@click.option("--area", required=True, metavar="NAME", help="Whose programme of long-term reviews.")
+@desk_options
+def review_letters(desk_at: DeskAt, file: Path, area: str) -> None:
+    """The letters about long-term reviews to all in an area who are still to be written to, in one file."""
+
+    def made(turn: Turn) -> bytes:
+        return review_letters_pdf(turn, programme=programme_named(turn, area))
+
+    with open_desk(desk_at) as desk:
+        content = _drawn(desk, desk_at, made, f"letters about long-term reviews: {area.strip()}")
     _put(file, content)
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from app.door.turn import Turn
-from app.papers import cost_said
+from app.papers import cost_said, review_letters
 from app.papers.agreement_example import agreement_example
 from app.papers.progress_example import progress_example
 from app.papers.words import words_drafted
@@ -114,5 +114,6 @@ _EXAMPLES = {
     "council_funded": _council_pages,
     "end_pack": _end_pack_pages,
     "progress": _progress_pages,
+    "review_letter": review_letters.example_pages,
     "service_plan": _plan_pages,
 }

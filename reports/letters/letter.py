@@ -1,4 +1,4 @@
-"""What the letters about who pays have in common: what is told, and the questions with their answers.
+"""What the letters about who pays have in common, and the head of every letter: what is told, questions with answers.
 
 A letter is for the person who pays a part, or nothing: nobody signs it, and no sum stands in it.
 """
@@ -6,6 +6,7 @@ A letter is for the person who pays a part, or nothing: nobody signs it, and no 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from reportlab.platypus import Flowable, KeepTogether
 
@@ -69,19 +70,40 @@ def furniture(paper: LetterPaper, words: Wording, edition: Edition, standing: St
     return furniture_of(paper, words, edition, standing=standing)
 
 
+class Addressed(Protocol):
+    """What the head of a letter says of whom it is for."""
+
+    @property
+    def person(self) -> str: ...  # noqa: D102
+    @property
+    def preferred_name(self) -> str: ...  # noqa: D102
+    @property
+    def address(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def written_on(self) -> date: ...  # noqa: D102
+    @property
+    def formats(self) -> tuple[str, ...]: ...  # noqa: D102
+
+
 def opening(sheet: LetterSheet, *, is_draft: bool) -> list[Flowable]:
     """Address, date, title and greeting, then in a few words what the letter says."""
-    paper, words, scale, root = sheet.paper, sheet.words, sheet.scale, sheet.root
-    to = [paragraph(typed(text), scale.cell(), root) for text in (paper.person, address_line(paper.address))]
-    day = paragraph(typed(short_day(paper.written_on)), scale.text(), root)
-    top: list[Flowable] = [*to, scale.space(), day, paragraph(typed(words.text("title")), scale.title(), root, "H1")]
+    return head(sheet, sheet.paper, values(sheet.paper), ("summary.news", "summary.help"), is_draft=is_draft)
+
+
+def head(told: Told, to: Addressed, said: dict[str, str], summary: Iterable[str], *, is_draft: bool) -> list[Flowable]:
+    """As `opening`, of any letter: `said` fills the places of the phrases named in `summary`."""
+    scale, root = told.scale, told.root
+    address = [paragraph(typed(text), scale.cell(), root) for text in (to.person, address_line(to.address))]
+    day = paragraph(typed(short_day(to.written_on)), scale.text(), root)
+    title = paragraph(typed(told.words.text("title")), scale.title(), root, "H1")
+    top: list[Flowable] = [*address, scale.space(), day, title]
     if is_draft:
-        top.append(sheet.say(root, "draft"))
-    if paper.formats:
-        top.append(sheet.say(root, "also_as", formats=", ".join(paper.formats)))
-    told = [sheet.say(root, "summary.greeting", name=paper.preferred_name or paper.person)]
-    told += [sheet.say(root, name, **values(paper)) for name in ("summary.news", "summary.help") if sheet.has(name)]
-    return [*top, panel(told, scale.room, scale)]
+        top.append(told.say(root, "draft"))
+    if to.formats:
+        top.append(told.say(root, "also_as", formats=", ".join(to.formats)))
+    lines = [told.say(root, "summary.greeting", name=to.preferred_name or to.person)]
+    lines += [told.say(root, name, **said) for name in summary if told.has(name)]
+    return [*top, panel(lines, scale.room, scale)]
 
 
 def answers(sheet: LetterSheet, *told: tuple[str, tuple[str, ...]]) -> list[Flowable]:

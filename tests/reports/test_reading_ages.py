@@ -10,7 +10,7 @@ from models.rules.office.reading_age import LIMIT, reading_age
 from reports.layout.wording import wording
 
 WHOLE = 14  # years
-FAMILY = ("agreement", "co_funder", "cost_said", "council_funded", "end_pack", "service_plan")
+FAMILY = ("agreement", "co_funder", "cost_said", "council_funded", "end_pack", "review_letter", "service_plan")
 
 
 def newest(paper):

@@ -1,6 +1,6 @@
 """How somebody needs their papers: the print, and the formats beyond it with who makes them. Source: DAPB1605."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -42,7 +42,7 @@ class NeedRow:
     @property
     def named(self) -> str:
         """The format as a paper names it: "Braille", "Interpreter (Polish)"."""
-        return f"{self.format.label} ({self.detail})" if self.detail else self.format.label
+        return named_format(self.format, self.detail)
 
     @property
     def told(self) -> str:
@@ -83,6 +83,29 @@ def needs_of(turn: Turn, *, person: UUID) -> tuple[NeedRow, ...]:
 def formats_told(turn: Turn, *, person: UUID) -> tuple[str, ...]:
     """The person's own formats beyond print, as their papers name them."""
     return tuple(_named(needs_of(turn, person=person)))
+
+
+def formats_of_many(turn: Turn, *, people: Collection[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """As `formats_told`, of many people in one statement; who needs print alone isn't in it."""
+    rows = turn.session.execute(
+        select(FormatNeed.person_id, FormatNeed.format, FormatNeed.detail)
+        .where(
+            FormatNeed.person_id.in_(people),
+            FormatNeed.office_id == turn.office,
+            FormatNeed.ended_at.is_(None),
+            FormatNeed.representative_id.is_(None),
+        )
+        .order_by(FormatNeed.id)
+    )
+    told: dict[UUID, tuple[str, ...]] = {}
+    for row in rows:
+        told[row.person_id] = (*told.get(row.person_id, ()), named_format(row.format, row.detail))
+    return told
+
+
+def named_format(of_format: OtherFormat, detail: str) -> str:
+    """A format as a paper names it: "Braille", "Interpreter (Polish)"."""
+    return f"{of_format.label} ({detail})" if detail else of_format.label
 
 
 def format_makers(turn: Turn) -> tuple[MakerRow, ...]:

@@ -131,6 +131,25 @@ def letter_lacks(
     return tuple(lacks)
 
 
+def letters_lacks(area: str, number: int) -> tuple[Lack, ...]:
+    """There are letters while somebody in the programme is still to be written to. Source: CAB §2 (LTR-1)."""
+    if number:
+        return ()
+    sentence = f"Nobody in {area} is still to be written to: take in whom the programme is about first."
+    return (Lack("LTR-1", sentence, WHOEVER_TYPED),)
+
+
+def to_ring_lacks(name: str, telephone: str) -> tuple[Lack, ...]:
+    """A letter names somebody who can be rung. Source: CAB §2, to involve them fully (LTR-1)."""
+    if telephone.strip():
+        return ()
+    sentence = (
+        f"The letter to {name} has no number to ring: say who reviews with them and enter the telephone number of one "
+        "of the two in Staff, or enter your own there."
+    )
+    return (Lack("LTR-1", sentence, OFFICE),)
+
+
 def leaving_lacks(because: str) -> tuple[Lack, ...]:
     """Whoever leaves the programme leaves it for a reason that is told. Source: good practice (LTR-1)."""
     if because.strip():

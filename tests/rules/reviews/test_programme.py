@@ -15,11 +15,13 @@ from models.rules.reviews.programme import (
     joint_lacks,
     leaving_lacks,
     letter_lacks,
+    letters_lacks,
     living_lacks,
     one_at_a_time_lacks,
     package_lacks,
     programme_lacks,
     taking_in_lacks,
+    to_ring_lacks,
     until_death_lacks,
 )
 from models.vocabulary.staff import Role
@@ -120,3 +122,9 @@ def test_whoever_leaves_does_so_for_a_reason_and_is_taken_up_again_before_it_goe
     assert lack.sentence == "Jo Gill left the programme on 20 Nov 2026: take the review up again first."
     assert is_left_lacks("Jo Gill", closed_on=TODAY) == ()
     assert len(is_left_lacks("Jo Gill", closed_on=None)) == 1
+
+
+def test_letters_are_for_whoever_is_still_to_be_written_to_and_name_a_number():
+    assert letters_lacks("Buxton", 1) == to_ring_lacks("Jo Gill", "01298 496001") == ()
+    assert "Nobody in Buxton" in letters_lacks("Buxton", 0)[0].sentence
+    assert "The letter to Jo Gill has no number to ring" in to_ring_lacks("Jo Gill", " ")[0].sentence

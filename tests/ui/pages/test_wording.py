@@ -31,7 +31,17 @@ def test_every_phrase_of_every_paper_in_force_is_listed(sqlite_office):
 
 
 @pytest.mark.parametrize(
-    "paper", ["agreement", "co_funder", "cost_said", "council_funded", "end_pack", "progress", "service_plan"]
+    "paper",
+    [
+        "agreement",
+        "co_funder",
+        "cost_said",
+        "council_funded",
+        "end_pack",
+        "progress",
+        "review_letter",
+        "service_plan",
+    ],
 )
 @pytest.mark.parametrize("edition", ["standard", "large_print", "draft"])
 def test_a_paper_of_nobody_is_drawn_in_each_edition(sqlite_office, paper, edition):

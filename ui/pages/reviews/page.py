@@ -8,12 +8,14 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.door.changes import Topic
-from app.door.door import Deed
+from app.door.door import Deed, Pending
+from app.papers.review_letters import review_letters_pdf
 from app.queries.reviews import programmes as queries
 from app.queries.reviews.programmes import ProgrammeRow, ReviewRow
 from app.services.reviews import joint_review
 from models.vocabulary.reviews import ReviewOutcome, ReviewState
 from ui.desk import Desk
+from ui.dialogs.print_preview import PrintPreview
 from ui.icons import Icon
 from ui.navigation import PageName
 from ui.pages.office.list_panel import ListPanel
@@ -26,6 +28,7 @@ from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import button, words
 
+_EACH = [("each", "As each person needs it")]
 Asked = tuple[FormSpec[Any], Any, str] | None
 
 
@@ -48,6 +51,7 @@ class ReviewsPage(Page):
         self.describe = button(self.look, "Its &note…", "reviews.describe", Icon.EDIT)
         self.take_in = button(self.look, "&Take somebody in…", "reviews.take_in", Icon.PERSON)
         self.letters = button(self.look, "&All letters sent…", "reviews.letters", Icon.DOCUMENT)
+        self.print = button(self.look, "Pr&int the letters…", "reviews.print", Icon.PRINT)
         self.reviews: ListPanel[ReviewRow] = ListPanel(
             desk, self.name.value, "list", "Reviews", columns(), _key, "Nobody is in this programme yet."
         )
@@ -77,7 +81,9 @@ class ReviewsPage(Page):
         self.note.setVisible(bool(self.note.text()))
         for each in (self.describe, self.take_in):
             self.panel.offer(each, offered=programme is not None)
-        self.panel.offer(self.letters, offered=programme is not None and bool(forms.letters_to_send(programme)))
+        waiting = programme is not None and bool(forms.letters_to_send(programme))
+        for each in (self.print, self.letters):
+            self.panel.offer(each, offered=waiting)
         self.reviews.setVisible(programme is not None)
         self.reviews.show_rows(programme.reviews if programme is not None else ())
 
@@ -91,6 +97,18 @@ class ReviewsPage(Page):
 
         return lambda: self.panel.ask(self.name.value, made)
 
+    def _print(self) -> None:
+        """The letters to whoever is still to be written to; that they were sent is said by another button."""
+        programme = self._chosen()
+        if programme is None:
+            return
+
+        def pdf(_each: str) -> Pending[bytes]:
+            return self.door.ask(self, review_letters_pdf, programme=programme.id)
+
+        title = f"Letters about long-term reviews: {programme.area}"
+        PrintPreview[str](self.desk, title, "review-letters.pdf", pdf, _EACH, self).open()
+
     def _build(self) -> None:
         above = QHBoxLayout()
         above.addWidget(self.area)
@@ -98,7 +116,7 @@ class ReviewsPage(Page):
         self.panel.body.addLayout(above)
         self.panel.body.addWidget(self.figures)
         self.panel.body.addWidget(self.note)
-        self.panel.add_deeds(self.open, self.take_in, self.letters, self.describe)
+        self.panel.add_deeds(self.open, self.take_in, self.print, self.letters, self.describe)
         _add_deeds(self.reviews)
         for panel in (self.panel, self.reviews):
             panel.led.connect(self.lead_to)
@@ -109,6 +127,7 @@ class ReviewsPage(Page):
         self.describe.clicked.connect(self._ask(forms.DESCRIBE))
         self.take_in.clicked.connect(self._ask(forms.TAKE_IN))
         self.letters.clicked.connect(self._ask(forms.LETTERS))
+        self.print.clicked.connect(self._print)
 
 
 def _add_deeds(panel: ListPanel[ReviewRow]) -> None:

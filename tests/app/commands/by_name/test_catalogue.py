@@ -34,6 +34,7 @@ ROWS_OF_THE_DATABASE = {
     "figures.support.support_ends",
     "goals.ipad_history.history_from",
     "goals.suggestion_facts.goal_histories",
+    "people.formats.formats_of_many",
     "people.key_safes.key_safe_code",  # told for a look that is noted first, which its own places do
     "transfer.money.speakers",
     "transfer.past_offers.came_to_nothing",

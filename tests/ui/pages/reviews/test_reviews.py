@@ -10,6 +10,7 @@ from app.services.reviews.programmes import open_programme
 from app.services.reviews.taking_in import take_in_person
 from models.values import london_day
 from models.vocabulary.reviews import MetWhom, ReviewOutcome, ReviewState, StaysBecause
+from ui.dialogs.print_preview import PrintPreview
 from ui.pages.reviews.page import ReviewsPage
 from ui.tables.row_table_model import ROW_ROLE
 from ui.tables.table_view import TableView
@@ -139,6 +140,18 @@ def test_a_review_goes_its_way_by_the_buttons_below_the_list(office, open_page, 
     press(page, "reviews.leave_form.confirm")
     press(page, "reviews.take_up")
     assert page.findChild(TableView, "reviews.list").current().state is ReviewState.DONE
+
+
+@pytest.mark.usefixtures("in_buxton")
+def test_the_letters_are_looked_at_and_none_is_recorded_as_sent(open_page, settled, ask):
+    page = open_page(ReviewsPage)
+    page.print.click()
+    preview = page.findChild(PrintPreview)
+    settled()
+    assert preview.windowTitle() == "Letters about long-term reviews: Buxton"
+    assert preview.sheets
+    preview.reject()
+    assert [each.letter_sent_on for each in ask()[0].reviews] == [None]
 
 
 def test_the_list_says_what_was_found_agreed_and_decided(office, in_buxton, open_page):
