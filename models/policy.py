@@ -33,6 +33,7 @@ class PolicySettings:
     visit_asked_from: int = _setting("count", "good practice; PSP-1", 60, 1440)
     visit_reason_below: int = _setting("count", "NICE NG21 1.4.2, good practice; PSP-1", 0, 60)
     allocated_worker_asked: bool = _setting("yes or no", "STCH; STC-2")
+    recuperation_possible: bool = _setting("yes or no", "STCH; STC-2")
     short_term_days: int = _setting("count", "STCH; SI 2014/2673; PSP-7", 1, 84)
     short_term_prompt_day: int = _setting("count", "good practice; PSP-7", 1, 84)
     onward_asked_after: timedelta = _setting("days", "OPG 3.9; PSP-11", 1, 90)

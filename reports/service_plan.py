@@ -62,6 +62,7 @@ class ServicePlanPaper:
     week: tuple[PlannedVisit, ...]
     lasts: str
     goals_within: str
+    recuperates: bool = False  # first, so that no goals are due (STC-2)
     ends_on: date | None = None
     is_extended: bool = False
     covered: tuple[CoveredCall, ...] = ()  # the calls that others cover
@@ -187,7 +188,9 @@ def _goals(sheet: _Sheet) -> list[Flowable]:
     if not sheet.paper.goals and sheet.paper.kind.is_interim:
         return []  # interim support promises none
     if not sheet.paper.goals:
-        return [sheet.part("goals"), sheet.say("goals.none", within=sheet.paper.goals_within)]
+        recovers = sheet.paper.recuperates and "goals.recuperates" in sheet.words.phrases
+        said = "goals.recuperates" if recovers else "goals.none"
+        return [sheet.part("goals"), sheet.say(said, within=sheet.paper.goals_within)]
     shown = [sheet.part("goals"), sheet.say("goals.lead")]
     for goal in sheet.paper.goals:
         shown += _goal(sheet, goal)

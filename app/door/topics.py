@@ -89,6 +89,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "start_check_item": frozenset({Topic.SETTINGS}),
     "stored_setting": frozenset({Topic.SETTINGS}),
     "suggestion_dismissed": frozenset({Topic.GOALS}),
+    "support_aim": frozenset({Topic.EPISODES, Topic.GOALS}),
     "team": frozenset({Topic.SETTINGS, Topic.CAPACITY}),
     "team_patch": frozenset({Topic.SETTINGS}),
     "tracker_book": frozenset({Topic.TRACKER}),

@@ -17,6 +17,7 @@ from models.rules.spoken_limits import weeks_said, within_said
 from models.values import london_day
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.people import PaperFormat
+from models.vocabulary.plans import AimOfSupport
 from reports.layout.styles import Edition
 from reports.layout.wording import Wording
 from reports.service_plan import GoalLine, ServicePlanPaper, render
@@ -47,6 +48,7 @@ def gather(turn: Turn, *, episode: UUID) -> ServicePlanPaper:
         is_extended=last is not None and last == extended,
         lasts=weeks_said(policy.short_term_days),
         goals_within=within_said(turn.policy.at(known.started_at).goals_within),
+        recuperates=known.support_for is AimOfSupport.RECUPERATE,
         coming=tuple(
             (each.day, each.week, each.covered, each.why_short) for each in coming_weeks(turn, episode=episode)
         ),

@@ -56,6 +56,7 @@ PATHS: dict[str, tuple[tuple[str, str], ...]] = {
     "rate": ((_EVERYBODY, "office_id"),),
     "referral": ((_PERSON, "person_id"),),
     "staff": ((_EVERYBODY, "office_id"),),
+    "support_aim": (("episode", "episode_id"),),
     "team": ((_EVERYBODY, "office_id"),),
     "tracker_change": ((_PERSON, "person_id"),),
     "transfer": (("episode", "episode_id"),),

@@ -37,4 +37,11 @@ class TwoWorkers(Choice):
     TWO_NEEDED = "two_needed", "Two are still needed"
 
 
+class AimOfSupport(Choice):
+    """What short-term support is for at first. Source: STCH (STC-2)."""
+
+    RECUPERATE = "recuperate", "Recover and recuperate"
+    GOALS = "goals", "SMART goals"
+
+
 TAKEN_OVER = "Taken over from the office's records"  # why there is the first version of somebody who was in service

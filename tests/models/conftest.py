@@ -54,6 +54,7 @@ from tests.administered import postgres_office  # noqa: F401  here the database 
 from tests.builders import SmallOffice
 from tests.models.changed_hands import change_of_owner
 from tests.models.recipes_of_staff import recipes_of_staff
+from tests.models.rows_of_care_at_home import of_care_at_home
 from tests.models.rows_of_costs import of_costs
 from tests.models.rows_of_goals import of_goals
 from tests.models.rows_of_own_office import of_own_office
@@ -371,7 +372,7 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
         },
     }
     own = recipes_of_staff(office, number) | change_of_owner(office, number) | of_own_office(office, number)
-    own |= of_goals(office, number) | of_reviews(office, number)
+    own |= of_goals(office, number) | of_reviews(office, number) | of_care_at_home(office)
     own |= of_costs(office, lambda: one(office, Agreement)) | of_signed_papers(office, number)
     return (told | own)[kind]
 

@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, inspect
 from models import migrations
 from models.migrations import (
     baseline,
+    care_at_home,
     found_by_words,
     in_meetings,
     independence,
@@ -87,6 +88,7 @@ def test_every_table_stands_in_one_subject():
             independence,
             weeks,
             in_meetings,
+            care_at_home,
         )
         for path in Path(later.__file__).parent.glob("[a-z]*.py")
     ]

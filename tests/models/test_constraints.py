@@ -11,6 +11,7 @@ from models.agreement import Agreement, Rate
 from models.assistive import AtGiven
 from models.base import Base
 from models.breaks import Break, BreakUndone
+from models.care_at_home import SupportAim
 from models.chc import ChcInService
 from models.closure import Closure, Reopening
 from models.costs import AskedVisit
@@ -167,6 +168,7 @@ def broken(office: SmallOffice) -> dict[str, dict]:
         AtGiven: {"said_by_somebody": [{"given": None}, {"said_at": None}, {"said_by_id": None}]},
         MeetingNote: {"steps_agreed_on_a_day": [{"next_steps": "try lunch alone"}, {"next_steps_on": day}]},
         **broken_double_ups(day),
+        SupportAim: {"recuperates_for_a_reason": [{"because": ""}], "goals_from_with_goals": [{"goals_from": now}]},
         OnwardConnection: {
             "says_what_was_asked": [{"what": ""}],
             "answered_in_words": [{"answered_at": now}, {"outcome": "begins"}],

@@ -1,14 +1,18 @@
 """The service plan as gathered: the plan in force, complete goals, the end of six weeks; refused after a death."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from app.door.errors import Refused
 from app.papers.editions import needed_edition
 from app.papers.service_plan import draw, gather
 from app.services.closure import deaths
+from app.services.office.policy import set_policy
 from app.services.owners.changing import change_owner
+from app.services.plans.aim import decide_aim
 from models.episodes import Episode, Extension
 from models.settings import StoredSetting
 from models.staff import Staff
@@ -17,6 +21,7 @@ from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.goals import GoalState
 from models.vocabulary.owners import OwnerOf
 from models.vocabulary.people import PaperFormat
+from models.vocabulary.plans import AimOfSupport
 from reports.agreement.paper import Reach
 from reports.layout.by_turns import contact_in, visits_in
 from reports.layout.styles import Edition
@@ -51,6 +56,21 @@ def test_an_extension_moves_the_end_and_interim_support_has_none(office):
     interim = office.an_episode(kind=EpisodeKind.INTERIM_IN_STS, first_support_at=office.now - timedelta(days=30))
     paper = office.ask(gather, episode=interim)
     assert (paper.ends_on, paper.goal_setter, paper.began_on) == (None, None, date(2026, 11, 18)), "its own start"
+
+
+@pytest.mark.rule("STC-2")
+def test_who_recuperates_first_reads_it_instead_of_goals_in_two_days(office):
+    episode = office.an_episode(visit())
+    office.do_as("Service manager", set_policy, setting="recuperation_possible", number=1, because="STCH")
+    office.do(
+        decide_aim, episode=episode, seen=None, support_for=AimOfSupport.RECUPERATE, because="Hip operation"
+    )  # fmt: skip
+    paper = office.ask(gather, episode=episode)
+    assert paper.recuperates
+    pages = PdfReader(BytesIO(draw(paper, Edition.STANDARD))).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert "For now you rest and get your strength back" in text
+    assert "not written down yet" not in text
 
 
 @pytest.mark.rule("PSP-7", "GOAL-1")

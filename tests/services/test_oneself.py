@@ -27,6 +27,7 @@ WHOSE_WORD = {  # said by whoever has the word, and typed in by somebody else, p
     "referral.outcome_by_id",
     "referral.scheduling_confirmed_by_id",
     "transfer_step.done_by_id",
+    "support_aim.decided_by_id",
     "who_decided.decided_by_id",
 }
 CARRIED = {"agreement.evidence_seen_by_id", "plan.made_by_id"}  # from one record to another

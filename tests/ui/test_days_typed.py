@@ -41,6 +41,7 @@ BOUNDS = {
     "plans.chc transferred_at": COME,
     "plans.double_ups on": COME,
     "plans.double_ups again": ASKED,
+    "plans.aim on": COME,
     "plans.onward at": COME,
     "plans.extra_calls until": ASKED,
     "plans.extra_calls notice_given_on": COME,

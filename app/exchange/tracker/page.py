@@ -15,6 +15,7 @@ from app.exchange.tracker.who_left import NOBODY, InWorkbook, who_left
 from app.queries.office.choices import here
 from app.queries.statement import DEATH, death_of
 from app.queries.tracker.state import ref_of
+from models.care_at_home import SupportAim
 from models.episodes import Episode, Milestone
 from models.expected_of_episodes import expected_in, next_expected
 from models.extensions import extended_until
@@ -24,7 +25,7 @@ from models.plans import Plan
 from models.plans_of_days import is_plan_of_day, stands
 from models.rules.clocks import day_number, end_of_day
 from models.rules.closure.expected import expected_line, expected_text
-from models.rules.goals.smart import goals_due
+from models.rules.goals.smart import goals_asked_since, goals_due
 from models.rules.plans.changes import last_day_of_short_term, support_plan_due
 from models.rules.plans.in_force import coming_line, coming_text
 from models.rules.plans.two_weeks import told_with_turns
@@ -171,7 +172,7 @@ def _people(turn: Turn) -> Any:
     return (
         select(
             Episode.id, Episode.person_id, Episode.kind, Episode.started_at, Episode.first_support_at,
-            Episode.support_plan_at,
+            Episode.support_plan_at, SupportAim.support_for, SupportAim.goals_from,
             Person.given, Person.family, Person.mosaic_id, Person.postcode, *DEATH, Patch.name.label("patch"),
             Team.name.label("team"), Staff.name.label("dso"), Plan.visits_a_week, Plan.contact_minutes,
             Plan.worker_minutes, Plan.heavier_week, extended_until().label("extended_to"),
@@ -185,6 +186,7 @@ def _people(turn: Turn) -> Any:
         .join(Staff, Staff.id == dso_of_day(turn.day))
         .outerjoin(Patch, Patch.id == patch_of_day(turn.day))
         .outerjoin(Plan, and_(Plan.episode_id == Episode.id, is_plan_of_day(turn.day)))
+        .outerjoin(SupportAim, SupportAim.episode_id == Episode.id)
         .where(Episode.office_id == turn.office, Episode.ended_at.is_(None))
         .order_by(Person.family_folded, Person.given_folded, Episode.id)
     )  # fmt: skip
@@ -256,8 +258,9 @@ def _deadlines(turn: Turn, row: _AnyRow) -> list[tuple[datetime, str]]:
         return []
     last = "Last day as extended" if row.extended_to else "Last day of six weeks"
     found = [(end_of_day(_last_day(turn, row)), last)]
-    if not row.goals_set:
-        found.append((goals_due(row.started_at, turn.policy), "Goals to be set"))
+    asked = goals_asked_since(row.started_at, row.support_for, row.goals_from)
+    if not row.goals_set and asked is not None:
+        found.append((goals_due(asked, turn.policy), "Goals to be set"))
     if row.support_plan_at is None:
         found.append((support_plan_due(row.started_at, turn.policy), "Support plan to be in place"))
     return found

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from app.door.errors import not_listed, refuse_if
 from app.door.turn import Turn
 from app.queries.office.choices import OfficeView, office_view
+from models.care_at_home import SupportAim
 from models.episodes import Episode
 from models.owners_of_days import allocated_of_day, coordinator_of_day, dso_of_day, goal_setter_of_day, team_of_day
 from models.people import Office, Person
@@ -25,6 +26,7 @@ from models.values import PlannedVisit, WhyShort, whole_name
 from models.vocabulary.agreement import Funding
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.people import PaperFormat
+from models.vocabulary.plans import AimOfSupport
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class InService:
     coordinator: Colleague | None
     goal_setter: Colleague | None
     allocated_worker: Colleague | None
+    support_for: AimOfSupport | None
     plan: UUID
     plan_number: int
     plan_from: datetime
@@ -71,7 +74,7 @@ def in_service(turn: Turn, *, episode: UUID) -> InService:
     """Read it; refused where there is no plan to print. Source: good practice (PSP-1)."""
     coordinator, setter, allocated, dso = (aliased(Staff) for _ in range(4))
     found = turn.session.execute(
-        select(Office, Person, Episode, Team, dso, coordinator, setter, allocated)
+        select(Office, Person, Episode, Team, dso, coordinator, setter, allocated, SupportAim.support_for)
         .select_from(Office)
         .join(Person, Person.office_id == Office.id)
         .join(Episode, Episode.person_id == Person.id)
@@ -80,11 +83,12 @@ def in_service(turn: Turn, *, episode: UUID) -> InService:
         .outerjoin(coordinator, coordinator.id == coordinator_of_day(turn.day))
         .outerjoin(setter, setter.id == goal_setter_of_day(turn.day))
         .outerjoin(allocated, allocated.id == allocated_of_day(turn.day))
+        .outerjoin(SupportAim, SupportAim.episode_id == Episode.id)
         .where(Episode.id == episode, Episode.office_id == turn.office)
     ).one_or_none()
     if found is None:
         raise not_listed("episode")
-    office, person, record, team, organiser, by_coordinator, by_setter, by_allocated = found
+    office, person, record, team, organiser, by_coordinator, by_setter, by_allocated, aim = found
     plan, lines = _plan_in_force(turn, episode)
     return InService(
         office=office_view(office),
@@ -109,6 +113,7 @@ def in_service(turn: Turn, *, episode: UUID) -> InService:
         coordinator=_colleague(by_coordinator, team.telephone),
         goal_setter=_colleague(by_setter, team.telephone),
         allocated_worker=_colleague(by_allocated, team.telephone),
+        support_for=aim,
         plan=plan.id,
         plan_number=plan.number,
         plan_from=plan.effective_from,

@@ -12,6 +12,7 @@ from sqlalchemy import Row, Select, bindparam, select
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from models.breaks import Break, took_place
+from models.care_at_home import SupportAim
 from models.episodes import Episode
 from models.owners_of_days import goal_setter_of_day
 from models.people import Person
@@ -28,7 +29,7 @@ from models.staff import Staff
 from models.values import Call, PlannedVisit, days_of, london_day, whole_name
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.episodes import EpisodeKind
-from models.vocabulary.plans import PlanChange
+from models.vocabulary.plans import AimOfSupport, PlanChange
 
 _DAY = timedelta(days=1)
 _DAYS_KEPT = 4  # a desk asks about today
@@ -47,6 +48,8 @@ class RunEpisode:
     goal_setter: str
     first_day: date
     last_day: date | None
+    support_for: AimOfSupport | None
+    goals_from: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +196,12 @@ def _everything(day: date) -> Select[*tuple[Any, ...]]:
             PlanVisit.id.label("visit"), PlanVisit.days, PlanVisit.call, PlanVisit.minutes, PlanVisit.workers,
             PlanVisit.at, PlanVisit.tasks, PlanVisit.weeks,
             Break.id.label("break_id"), Break.kind.label("break_kind"), Break.began_at, Break.returned_at,
+            SupportAim.support_for, SupportAim.goals_from,
         )
         .select_from(Person)
         .join(Episode, Episode.person_id == Person.id)
         .outerjoin(Staff, Staff.id == goal_setter_of_day(day))
+        .outerjoin(SupportAim, SupportAim.episode_id == Episode.id)
         .outerjoin(Plan, (Plan.episode_id == Episode.id) & stands())
         .outerjoin(PlanVisit, PlanVisit.plan_id == Plan.id)
         .outerjoin(Break, (Break.episode_id == Episode.id) & took_place())
@@ -226,6 +231,8 @@ def _chain(rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[RunEpisode, ...]:
                 goal_setter=row.goal_setter or "",
                 first_day=london_day(row.started_at),
                 last_day=london_day(row.ended_at) if row.ended_at else None,
+                support_for=row.support_for,
+                goals_from=row.goals_from,
             )
         )
         here = row.follows_id

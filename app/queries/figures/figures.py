@@ -15,6 +15,7 @@ from app.door.turn import Turn
 from app.queries.figures.support import goal_counts, holds_ended, is_complete, moves, support_ends
 from app.queries.figures.whose import Narrowed, Whose, of_those
 from models.base import as_kept
+from models.care_at_home import SupportAim
 from models.episodes import Episode, Milestone
 from models.goals import Goal
 from models.owners_of_days import team_of_day_or_end, team_of_referral_of_day_or_outcome
@@ -252,7 +253,8 @@ def _asked_of_stays(office: UUID, period: FigurePeriod, narrowed: Narrowed) -> P
     query: Any = select(
         Episode.started_at, Episode.first_support_at, func.coalesce(goals.at, _first_complete_goal()),
         Episode.ended_at, case((moved, support_end), else_=Episode.ended_at),
-        independent.at, assessed.at, Transfer.sent_to_brokerage_at, first_offer,
+        independent.at, assessed.at, Transfer.sent_to_brokerage_at, first_offer, SupportAim.support_for,
+        SupportAim.goals_from,
     )  # fmt: skip
     for milestone, kind in (
         (goals, MilestoneKind.GOALS_SET),
@@ -261,7 +263,8 @@ def _asked_of_stays(office: UUID, period: FigurePeriod, narrowed: Narrowed) -> P
     ):
         stands = and_(milestone.episode_id == Episode.id, milestone.kind == kind, milestone.withdrawn_at.is_(None))
         query = query.outerjoin(milestone, stands)
-    query = query.outerjoin(Transfer, and_(Transfer.episode_id == Episode.id, Transfer.abandoned_at.is_(None))).where(
+    query = query.outerjoin(Transfer, and_(Transfer.episode_id == Episode.id, Transfer.abandoned_at.is_(None)))
+    query = query.outerjoin(SupportAim, SupportAim.episode_id == Episode.id).where(
         Episode.office_id == office,
         Episode.kind == EpisodeKind.SHORT_TERM,
         Episode.undone_at.is_(None),

@@ -37,7 +37,15 @@ from models.rules.goals.exact import exact_lacks
 from models.rules.goals.history_marks import HistoryMark
 from models.rules.goals.levels import RatedVisit, WeekLevel
 from models.rules.goals.milestones import MilestoneFacts, is_assessment_due
-from models.rules.goals.smart import GoalFacts, RecordPlace, goals_due, is_complete, record_places, smart_lacks
+from models.rules.goals.smart import (
+    GoalFacts,
+    RecordPlace,
+    goals_asked_since,
+    goals_due,
+    is_complete,
+    record_places,
+    smart_lacks,
+)
 from models.rules.goals.suggestions import Suggestion, SuggestionKind
 from models.rules.goals.week_letters import WeekLetters
 from models.rules.goals.when import Estimate
@@ -138,7 +146,8 @@ class GoalsView:
     """All that the tab shows of a person.
 
     `episode` is the one in which a goal would be set now, `milestone_episode` the one whose line is shown.
-    `due_at` is until when goals are to be set, none once there is a complete one or outside short-term support.
+    `due_at` is until when goals are to be set, none once there is a complete one, while somebody `recuperates` first,
+    or outside short-term support.
     `places` are where goals belong beside the short-term PSP (GOAL-5).
     """
 
@@ -151,6 +160,7 @@ class GoalsView:
     goal_setter_id: UUID | None
     goal_setter: str
     due_at: datetime | None
+    recuperates: bool
     places: tuple[RecordPlace, ...]
     goals: tuple[GoalRow, ...]
     milestone_episode: UUID
@@ -210,7 +220,8 @@ def view(turn: Turn, *, person: UUID) -> GoalsView:
     reached = [MilestoneFacts(each.kind, each.at) for each in line if each.at is not None]
     waiting = first.kind is EpisodeKind.SHORT_TERM and first.ended_at is None
     complete = any(is_complete(each.facts) for each in goals)
-    due_at = goals_due(first.started_at, turn.policy) if waiting and not complete else None
+    since = goals_asked_since(first.started_at, first.support_for, first.goals_from)
+    due_at = goals_due(since, turn.policy) if waiting and not complete and since else None
     assessment_due = latest.ended_at is None and is_assessment_due(reached)
     return GoalsView(
         person=person,
@@ -222,6 +233,7 @@ def view(turn: Turn, *, person: UUID) -> GoalsView:
         goal_setter_id=latest.goal_setter_id,
         goal_setter=latest.goal_setter,
         due_at=due_at,
+        recuperates=waiting and since is None,
         places=tuple(each for each in record_places(first.started_at, turn.policy) if not each.is_automatic),
         goals=rows,
         milestone_episode=first.id,

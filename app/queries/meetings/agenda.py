@@ -30,7 +30,7 @@ from models.rules.goals.aims import aim_of
 from models.rules.goals.beside_statement import beside_statement
 from models.rules.goals.dismissals import Dismissed, put_aside, still_said
 from models.rules.goals.double_ups import DoubleUpFacts, without_second_worker
-from models.rules.goals.smart import GoalFacts, goals_due, is_complete
+from models.rules.goals.smart import GoalFacts, goals_asked_since, goals_due, is_complete
 from models.rules.goals.suggestions import GoalHistory, Suggestion, suggestions
 from models.rules.meetings.agenda import (
     AgendaFacts,
@@ -137,6 +137,7 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered, last_held_at: datetime 
     first = london_day(row.first_support_at)
     six_weeks = short_term_day(first, turn.day, turn.policy, row.extended_to)
     interim = row.kind.is_interim
+    asked = goals_asked_since(row.started_at, row.support_for, row.goals_from)
     return AgendaPerson(
         episode_id=row.id,
         version=row.version,
@@ -159,7 +160,7 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered, last_held_at: datetime 
         then_and_now=_then_and_now(row),
         goal_setter_id=row.goal_setter_id,
         goal_setter=row.goal_setter or "",
-        goals_due=None if interim or facts.has_complete_goal else goals_due(row.started_at, turn.policy),
+        goals_due=goals_due(asked, turn.policy) if asked and not (interim or facts.has_complete_goal) else None,
         away=row.away.label if row.away else "",
         death_reported=row.death_reported_at is not None,
         goals=goals,
@@ -258,6 +259,7 @@ def _facts(
             for each, said in told
         ),
         has_complete_goal=not all(each.is_draft for each in goals),
+        support_for=row.support_for,
         goal_setter_agreed=row.goal_setter_id is not None,
         maximum_independence_at=row.independent_at,
         extended_to=row.extended_to,

@@ -17,6 +17,7 @@ from app.queries.plans.double_ups import answers_of
 from app.queries.statement import AnyRow, planned_of
 from models.among import among
 from models.breaks import Break
+from models.care_at_home import SupportAim
 from models.episodes import Episode, Milestone
 from models.expected import ExpectedChange
 from models.extensions import extended_until
@@ -100,7 +101,7 @@ def _asked_of_episodes(office: UUID, day: date, team: UUID) -> Prepared:
             Break.kind.label("away"), reached.c.at.label("independent_at"), reached.c.version.label("independent_seen"),
             assessed.c.at.label("assessed_at"), _end_expected().label("end_expected_at"),
             Transfer.version.label("transfer_seen"), extended_until().label("extended_to"),
-            *news(day),
+            SupportAim.support_for, SupportAim.goals_from, *news(day),
         )
         .select_from(Episode)
         .join(Person, Person.id == Episode.person_id)
@@ -112,6 +113,7 @@ def _asked_of_episodes(office: UUID, day: date, team: UUID) -> Prepared:
         .outerjoin(Break, and_(Break.episode_id == Episode.id, Break.returned_at.is_(None)))
         .outerjoin(reached, _stands(reached, MilestoneKind.MAXIMUM_INDEPENDENCE))
         .outerjoin(assessed, _stands(assessed, MilestoneKind.ASSESSED))
+        .outerjoin(SupportAim, SupportAim.episode_id == Episode.id)
         .where(Episode.office_id == office, Episode.ended_at.is_(None), is_in_team(team, day))
         .order_by(Person.family_folded, Person.given_folded, Episode.id)
     )  # fmt: skip

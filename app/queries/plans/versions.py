@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from app.door.errors import Refused, refuse_if
 from app.door.turn import Turn
+from app.queries.plans.aim import AimAsked, aim_of, with_aim
 from app.queries.plans.chc import ChcView, chc_of
 from app.queries.plans.continuity import workers_seen
 from app.queries.plans.double_ups import CallsForTwo, calls_for_two
@@ -145,6 +146,7 @@ class PlansView:
     support: Support
     onward: tuple[OnwardRow, ...]
     double_ups: CallsForTwo | None
+    aim: AimAsked | None  # what support is for at first: none where nobody is asked, and nothing was said
     chc: ChcView
     extra_calls: ExtraCallsView | None
     workers: WorkersOfWeek | None  # none: support ended before the days that are looked at
@@ -194,7 +196,7 @@ class Comparison:
 
 def view(turn: Turn, *, person: UUID) -> PlansView:
     """The whole tab: person and episodes, versions with their weeks, and what is recorded beside them."""
-    episodes = turn.session.execute(_episodes(turn, person)).all()
+    episodes = turn.session.execute(with_aim(_episodes(turn, person))).all()
     refuse_if(started_lacks(has_started=bool(episodes)))
     latest = episodes[-1]
     run = _run(episodes)
@@ -225,6 +227,7 @@ def view(turn: Turn, *, person: UUID) -> PlansView:
         support=support(),
         onward=onward(),
         double_ups=two(),
+        aim=aim_of(turn, latest),
         chc=chc(),
         extra_calls=extra_calls(),
         workers=workers() if is_looked_at(latest.ended_at and london_day(latest.ended_at), turn.day) else None,

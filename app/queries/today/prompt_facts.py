@@ -27,6 +27,7 @@ from models.assistive import AtGiven
 from models.base import first_there
 from models.breaks import Break
 from models.capacity import is_promised
+from models.care_at_home import SupportAim
 from models.chc import chc_columns, chc_now
 from models.closure import Closure
 from models.costs import CostSaid
@@ -142,7 +143,8 @@ def episode_rows(turn: Turn, people: People = None) -> list[AnyRow]:
             Episode.closed_at, extended_until().label("extended_to"), Plan.made_at.label("changed_at"),
             Plan.effective_from.label("changed_from"), Plan.amended_support_plan_at, Plan.amended_po_at,
             Closure.at_outcome, Closure.at_recorded_at, before.ended_at.label("handed_over_at"),
-            AtGiven.given.label("at_given"), AtGiven.id.label("at_asked"), *chc_columns(chc),
+            AtGiven.given.label("at_given"), AtGiven.id.label("at_asked"), SupportAim.support_for,
+            SupportAim.goals_from, *chc_columns(chc),
         )
         .select_from(Episode)
         .join(Person, Person.id == Episode.person_id)
@@ -153,6 +155,7 @@ def episode_rows(turn: Turn, people: People = None) -> list[AnyRow]:
         .outerjoin(before, handed_over)
         .outerjoin(Closure, Closure.episode_id == first_there(before.id, Episode.id))
         .outerjoin(AtGiven, AtGiven.episode_id == first_there(before.id, Episode.id))
+        .outerjoin(SupportAim, SupportAim.episode_id == Episode.id)
         .where(
             Episode.office_id == turn.office,
             Episode.undone_at.is_(None),

@@ -267,6 +267,8 @@ def _goals_facts(row: AnyRow, name: str, goals: Iterable[AnyRow], ticks: Iterabl
         milestones=tuple(
             MilestoneFacts(MilestoneKind(each.word), each.at) for each in ticks if each.word in _MILESTONES
         ),
+        support_for=row.support_for,
+        goals_from=row.goals_from,
     )
 
 

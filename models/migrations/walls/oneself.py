@@ -54,6 +54,7 @@ DID = {
     "start_check": ("done_by_id",),
     "stored_setting": ("set_by_id",),
     "who_decided": ("typed_by_id",),
+    "support_aim": ("recorded_by_id",),
     "suggestion_dismissed": ("dismissed_by_id",),
     "visit_not_made": ("noted_by_id",),
     "wording_phrase": ("phrased_by_id",),

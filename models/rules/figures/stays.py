@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from models.policy import PolicySettings
 from models.rules.clocks import is_up_to
-from models.rules.figures.figure import Figure, FigurePeriod, none_in_period, share_row, share_text
+from models.rules.figures.figure import Figure, FigurePeriod, FigureRow, none_in_period, share_row, share_text
+from models.rules.goals.smart import goals_asked_since
 from models.rules.plans.changes import day_of_episode
 from models.rules.sentences import counted
 from models.rules.spoken_limits import hours_said
 from models.values import london_day
+from models.vocabulary.plans import AimOfSupport
 
 _CLASSES = 3  # of the days that are meant, each a third; a further class is of those who stayed longer
 
@@ -33,6 +35,13 @@ class StayFigureFacts(NamedTuple):
     assessed_at: datetime | None = None
     sent_at: datetime | None = None
     offered_at: datetime | None = None
+    support_for: AimOfSupport | None = None
+    goals_from: datetime | None = None
+
+    @property
+    def goals_asked_since(self) -> datetime | None:
+        """From when the time for goals counts; none while somebody recuperates first (STC-2)."""
+        return goals_asked_since(self.started_at, self.support_for, self.goals_from)
 
 
 def goals_in_time(
@@ -40,30 +49,41 @@ def goals_in_time(
 ) -> Figure:
     """How many had a complete goal within the limit; those whose time isn't over are left out until they have one.
 
-    Source: OPG 3.3; CASE (FIG-1, GOAL-1).
+    Source: OPG 3.3; CASE; STCH (FIG-1, GOAL-1, STC-2).
     """
     begins, ends = period.bounds
     began = [each for each in stays if begins <= each.started_at < ends]
     hours = hours_said(policy.goals_within)
-    found = Counter(
-        (each.goals_complete_at is None, _is_within(each, each.goals_complete_at or each.ended_at or moment, policy))
-        for each in began
-    )
+    found: Counter[tuple[bool, bool]] = Counter()
+    recuperate = 0
+    for each in began:
+        since = each.goals_asked_since
+        if each.goals_complete_at is None and since is None:
+            recuperate += 1
+        else:
+            until = each.goals_complete_at or each.ended_at or moment
+            found[each.goals_complete_at is None, _is_within(since or each.started_at, until, policy)] += 1
     in_time, late, overdue = found[False, True], found[False, False], found[True, False]
     whole = in_time + late + overdue
-    rows = tuple(
+    rows = [
         share_row(label, number, whole)
         for label, number in ((f"Within {hours}", in_time), ("Later", late), ("No complete goal", overdue))
-    )
+    ]
     sentence = f"Goals were set within {hours} for {share_text(in_time, whole)}." if whole else none_in_period("start")
+    apart = counted(recuperate, "person", "people")
+    if recuperate:
+        rows.append(FigureRow("Recuperate first", recuperate, apart, recuperate))
+        sentence = f"{sentence} {apart} {'recuperates' if recuperate == 1 else 'recuperate'} first, without goals."
     return Figure(
         f"Goals within {hours}",
         sentence,
         "people",
-        rows,
+        tuple(rows),
         "Short-term support that started on these days: whether the first goal with all five parts was set within the "
-        f"limit in force at that start ({hours} now). Whose time isn't over is left out, as is who ended before it.",
-        "OPG 3.3; CASE",
+        f"limit in force at that start ({hours} now). Whose time isn't over is left out, as is who ended before it. "
+        "Who recovers and recuperates first, without goals, is counted apart; where that turned to goals, the limit "
+        "counts from then.",
+        "OPG 3.3; CASE; STCH",
     )
 
 
@@ -103,5 +123,5 @@ def length_of_stay(stays: Iterable[StayFigureFacts], period: FigurePeriod, polic
     )
 
 
-def _is_within(stay: StayFigureFacts, moment: datetime, policy: PolicySettings) -> bool:
-    return is_up_to(stay.started_at, policy.at(stay.started_at).goals_within, moment)
+def _is_within(since: datetime, moment: datetime, policy: PolicySettings) -> bool:
+    return is_up_to(since, policy.at(since).goals_within, moment)

@@ -86,9 +86,14 @@ def days_lost(
 
 
 def waits_of(stay: StayFigureFacts, policy: PolicySettings) -> Iterator[tuple[LostTo, datetime, datetime | None]]:
-    """Each wait of a stay, from when until when; none where it goes on. Source: OPG 3.3, 5.1, 5.2 (FIG-1)."""
-    limit = deadline(stay.started_at, policy.at(stay.started_at).goals_within)
-    yield LostTo.GOALS, limit, _first(stay.goals_complete_at, stay.ended_at)
+    """Each wait of a stay, from when until when; none where it goes on.
+
+    Source: OPG 3.3, 5.1, 5.2; STCH (FIG-1, STC-2).
+    """
+    asked = stay.goals_asked_since
+    if asked is not None:  # nobody waits for goals who recuperates first
+        limit = deadline(asked, policy.at(asked).goals_within)
+        yield LostTo.GOALS, limit, _first(stay.goals_complete_at, stay.ended_at)
     if stay.independent_at is not None:
         yield LostTo.ASSESSMENT, stay.independent_at, _first(stay.assessed_at, stay.ended_at)
     if stay.sent_at is not None:

@@ -7,10 +7,11 @@ from itertools import chain
 from models.policy import PolicySettings
 from models.rules.decision import Prompt
 from models.rules.goals.milestones import MilestoneFacts, is_assessment_due
-from models.rules.goals.smart import RecordPlace, goals_due, record_places
+from models.rules.goals.smart import RecordPlace, goals_asked_since, goals_due, record_places
 from models.rules.sentences import day_text, joined
 from models.values import london_day
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.plans import AimOfSupport
 from models.vocabulary.today import DeedOf
 
 _SETTER = DeedOf.GOAL_SETTER
@@ -21,7 +22,7 @@ class GoalPromptFacts:
     """What the prompts about an episode's goals rest on, named as the record names it.
 
     `goals_complete_at` is when the first complete goal was set; `recorded_in` the places where all goals are ticked as
-    recorded.
+    recorded. `support_for` and `goals_from` are as `smart.goals_asked_since` takes them.
     """
 
     name: str
@@ -32,6 +33,8 @@ class GoalPromptFacts:
     goals_complete_at: datetime | None = None
     recorded_in: frozenset[RecordPlace] = frozenset()
     milestones: tuple[MilestoneFacts, ...] = ()
+    support_for: AimOfSupport | None = None
+    goals_from: datetime | None = None
 
     @property
     def is_short_term(self) -> bool:
@@ -49,12 +52,16 @@ def goal_prompts(facts: GoalPromptFacts, moment: datetime, policy: PolicySetting
 
 
 def setting_prompts(facts: GoalPromptFacts, policy: PolicySettings) -> tuple[Prompt, ...]:
-    """Goals are to be set within the limit; a draft doesn't settle it. Source: OPG 3.3 (GOAL-1)."""
-    if not facts.is_short_term or facts.goals_complete_at is not None:
+    """Goals are to be set within the limit; a draft doesn't settle it. None are asked of who recuperates first.
+
+    Source: OPG 3.3; STCH (GOAL-1, STC-2).
+    """
+    since = goals_asked_since(facts.started_at, facts.support_for, facts.goals_from)
+    if not facts.is_short_term or facts.goals_complete_at is not None or since is None:
         return ()
     who = f"{facts.goal_setter} sets them" if facts.goal_setter else "the MDT has yet to agree who sets them"
     sentence = f"{facts.name} has no complete goal yet: {who}."
-    return (Prompt("GOAL-1", sentence, facts.started_at, goals_due(facts.started_at, policy), "goals.new", _SETTER),)
+    return (Prompt("GOAL-1", sentence, since, goals_due(since, policy), "goals.new", _SETTER),)
 
 
 def recording_prompts(facts: GoalPromptFacts, policy: PolicySettings) -> tuple[Prompt, ...]:

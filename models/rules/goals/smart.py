@@ -14,6 +14,7 @@ from models.rules.plans.day_bounds import asked_about_lacks
 from models.rules.who import DSO, MDT, NOBODY
 from models.values import fold, london_day
 from models.vocabulary.goals import GoalState
+from models.vocabulary.plans import AimOfSupport
 from models.vocabulary.staff import Role
 
 SETTER = "the goal setter, with the person"
@@ -110,6 +111,18 @@ def target_lacks(
 def is_complete(goal: GoalFacts) -> bool:
     """Whether a goal is SMART and so counts; otherwise it is a draft. Source: OPG 3.3 (GOAL-3)."""
     return not smart_lacks(goal)
+
+
+def goals_asked_since(
+    started_at: datetime, support_for: AimOfSupport | None, goals_from: datetime | None
+) -> datetime | None:
+    """From when the time for goals counts: from the start, or once recuperating turned to goals; none while it lasts.
+
+    Source: STCH (STC-2, GOAL-1).
+    """
+    if support_for is AimOfSupport.RECUPERATE:
+        return None
+    return started_at if goals_from is None else max(started_at, goals_from)
 
 
 def goals_due(started_at: datetime, policy: PolicySettings) -> datetime:

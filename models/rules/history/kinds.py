@@ -84,6 +84,7 @@ TABLES = {
     "start_check_item": "an item of the start checklist",
     "stored_setting": "a policy number",
     "suggestion_dismissed": "a suggestion put aside",
+    "support_aim": "what support is for at first",
     "team": "a team",
     "team_patch": "a patch of a team",
     "tracker_book": "a workbook of the tracker",

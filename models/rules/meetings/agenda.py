@@ -26,6 +26,7 @@ from models.values import london_day
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.goals import GoalState, Letter
 from models.vocabulary.meetings import DecisionKind, MeetingKind
+from models.vocabulary.plans import AimOfSupport
 from models.vocabulary.staff import Role
 
 _MEMBER = "any member of the MDT"
@@ -100,6 +101,7 @@ class AgendaFacts:
     first_support_at: datetime
     goals: tuple[GoalProgress, ...] = ()
     has_complete_goal: bool = False
+    support_for: AimOfSupport | None = None
     goal_setter_agreed: bool = False
     maximum_independence_at: datetime | None = None
     extended_to: date | None = None
@@ -128,16 +130,19 @@ def opportunities(facts: AgendaFacts, day: date, policy: PolicySettings) -> tupl
 def newness(facts: AgendaFacts, moment: datetime, policy: PolicySettings) -> str:
     """Why somebody counts as new to the service in the daily meeting; empty where they don't.
 
-    New is who started within the time that goals are given, and who has no goals or no goal setter yet.
-    Source: OPG 3.3, 3.5 (MDT-2, GOAL-2).
+    New is who started within the time that goals are given, and who has no goals or no goal setter yet; none are
+    asked of who recuperates first. Source: OPG 3.3, 3.5; STCH (MDT-2, GOAL-2, STC-2).
     """
     if facts.kind.is_interim or facts.death_reported:
         return ""
+    started = is_up_to(facts.started_at, policy.at(facts.started_at).goals_within, moment)
+    if facts.support_for is AimOfSupport.RECUPERATE:
+        return "Has just started, to recover and recuperate first: no goals yet." if started else ""
     if not facts.has_complete_goal and not facts.goal_setter_agreed:
         return "No complete goal yet, and the goal setter is to be agreed."
     if not facts.has_complete_goal:
         return "No complete goal yet."
-    return "Has just started." if is_up_to(facts.started_at, policy.at(facts.started_at).goals_within, moment) else ""
+    return "Has just started." if started else ""
 
 
 def not_made_said(missed: Iterable[VisitMissed], last_held_at: datetime | None, facts: AgendaFacts) -> str:

@@ -68,6 +68,7 @@ SAID = {
     "visit_asked_from": Said(Group.SUPPORT, "A visit is asked about that lasts as long as"),
     "visit_reason_below": Said(Group.SUPPORT, "A visit is asked why it is so short that lasts less than"),
     "allocated_worker_asked": Said(Group.SUPPORT, "An allocated worker is asked for until one is named"),
+    "recuperation_possible": Said(Group.SUPPORT, "Somebody can recover and recuperate first, without goals"),
     "short_term_days": Said(Group.SUPPORT, "Short-term support lasts up to this day", Clock.SIX_WEEKS),
     "short_term_prompt_day": Said(Group.SUPPORT, "What follows is asked from this day of support", Clock.SIX_WEEKS),
     "onward_asked_after": Said(Group.SUPPORT, "What was asked of another service is asked about after"),

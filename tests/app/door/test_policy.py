@@ -37,6 +37,7 @@ def test_the_defaults_are_the_numbers_of_the_guidance():
         visit_asked_from=600,
         visit_reason_below=30,
         allocated_worker_asked=False,
+        recuperation_possible=False,
         short_term_days=42,
         short_term_prompt_day=35,
         onward_asked_after=days(14),

@@ -8,6 +8,7 @@ import pytest
 from models.rules.figures.figure import Figure, FigurePeriod, FigureRow, beside, share_row, share_text
 from models.rules.figures.referred import ReferralFigureFacts, referrals_by_band, time_to_start
 from models.rules.figures.stays import StayFigureFacts, goals_in_time, length_of_stay
+from models.vocabulary.plans import AimOfSupport
 from models.vocabulary.referrals import Band, ReferralOutcome
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -109,6 +110,24 @@ def test_goals_within_48_hours_leave_out_those_whose_time_isnt_over(policy):
     assert {row.of for row in found.rows} == {4}
     empty = goals_in_time([], NOVEMBER, NOW, policy)
     assert (empty.is_empty, empty.rows[0].value, empty.rows[0].text) == (True, None, "none yet")
+
+
+@pytest.mark.rule("FIG-1", "STC-2")
+def test_who_recuperates_first_is_counted_apart_and_later_goals_from_when_they_were_asked_for(policy):
+    first, later = AimOfSupport.RECUPERATE, AimOfSupport.GOALS
+    some = [
+        stay(goals=HOUR),
+        stay(support_for=first),
+        stay(support_for=first, ended=5 * DAY),
+        stay(support_for=first, goals=HOUR),
+        stay(support_for=later, goals=50 * HOUR, goals_from=NOW - 9 * DAY),
+        stay(support_for=later, goals_from=NOW - HOUR),
+    ]
+    found = goals_in_time(some, NOVEMBER, NOW, policy)
+    assert found.sentence == (
+        "Goals were set within 48 hours for 3 of 3 (100%). 2 people recuperate first, without goals."
+    )
+    assert [(row.label, row.value) for row in found.rows][3:] == [("Recuperate first", 2)]
 
 
 @pytest.mark.rule("FIG-1")

@@ -12,6 +12,7 @@ from models.rules.figures.holds import HoldFigureFacts, holds, minutes_held
 from models.rules.figures.referred import ReferralFigureFacts, waiting_now
 from models.rules.figures.stays import StayFigureFacts
 from models.rules.figures.ways_on import LostTo, TransferFigureFacts, days_lost, transfers, waits_of
+from models.vocabulary.plans import AimOfSupport
 from models.vocabulary.referrals import Band, HoldEnd, ReferralOutcome
 from models.vocabulary.transfer import TransferRoute
 
@@ -42,6 +43,14 @@ def test_each_wait_counts_from_its_own_beginning_to_its_own_end(policy):
     assert found.sentence == said
     assert found.rows[3].text == "4 days, 2 people, half of them 2 d or less, 1 still waiting"
     assert {what for what, *_ in waits_of(some, policy)} == set(LostTo)
+
+
+@pytest.mark.rule("FIG-1", "STC-2")
+def test_nobody_who_recuperates_first_waits_for_goals(policy):
+    some = stay(goals_complete_at=None, support_for=AimOfSupport.RECUPERATE)
+    assert lost([some], policy)["Goals"] == (None, 0)
+    turned = some._replace(support_for=AimOfSupport.GOALS, goals_from=NOW - 3 * DAY)
+    assert lost([turned], policy)["Goals"] == (1, 1)
 
 
 @pytest.mark.rule("FIG-1")

@@ -9,6 +9,7 @@ from models.rules.goals.milestones import MilestoneFacts
 from models.rules.goals.prompts import GoalPromptFacts, goal_prompts
 from models.rules.goals.smart import RecordPlace
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.plans import AimOfSupport
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 INTERIM = (EpisodeKind.INTERIM_TEAM, EpisodeKind.INTERIM_IN_STS)
@@ -55,6 +56,18 @@ def test_interim_support_asks_for_no_goals(settled, at, policy, kind):
     assert fields(bare, moment, policy) == ["goals.new"]
     assert fields(replace(bare, kind=kind), moment, policy) == []
     assert fields(replace(bare, ended_at=moment), moment, policy) == []
+
+
+@pytest.mark.rule("STC-2", "GOAL-1")
+def test_no_goals_are_asked_of_who_recuperates_and_in_time_once_that_turns_to_goals(settled, at, policy):
+    bare = replace(settled, goals_complete_at=None, support_for=AimOfSupport.RECUPERATE)
+    turned = at("2026-11-02 09:00")
+    assert fields(bare, turned, policy) == []
+    goals = replace(bare, support_for=AimOfSupport.GOALS)
+    assert shown(goals, turned, policy)[0].due == settled.started_at + 48 * HOUR, "goals from the start"
+    later = replace(goals, goals_from=turned)
+    assert shown(later, turned - MINUTE, policy) == ()
+    assert shown(later, turned, policy)[0].due == turned + 48 * HOUR
 
 
 @pytest.mark.rule("GOAL-5")

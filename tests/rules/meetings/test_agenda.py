@@ -31,7 +31,7 @@ from models.values import Call
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.goals import GoalState, Letter, NotMade
 from models.vocabulary.meetings import DecisionKind, MeetingKind
-from models.vocabulary.plans import TwoWorkers
+from models.vocabulary.plans import AimOfSupport, TwoWorkers
 from models.vocabulary.staff import Role
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -191,6 +191,14 @@ def test_new_is_who_has_just_started_or_has_no_goals_yet(policy):
     assert newness(facts(since=48 * HOUR + timedelta(microseconds=1), **set_up), NOW, policy) == ""
     assert newness(facts(), NOW, policy) == "No complete goal yet, and the goal setter is to be agreed."
     assert newness(facts(goal_setter_agreed=True), NOW, policy) == "No complete goal yet."
+
+
+@pytest.mark.rule("MDT-2", "STC-2")
+def test_who_recuperates_first_is_new_while_they_have_just_started_and_isnt_asked_for_goals(policy):
+    recuperates = {"support_for": AimOfSupport.RECUPERATE}
+    said = "Has just started, to recover and recuperate first: no goals yet."
+    assert newness(facts(since=48 * HOUR, **recuperates), NOW, policy) == said
+    assert newness(facts(since=48 * HOUR + timedelta(microseconds=1), **recuperates), NOW, policy) == ""
 
 
 @pytest.mark.rule("MDT-1", "MDT-2")

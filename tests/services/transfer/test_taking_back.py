@@ -291,6 +291,7 @@ STAYS = {  # and why
     "at_given": "of the short-term package, which keeps the review",
     "chc_in_service": "of the run of support, whichever of its episodes it was recorded in",
     "owner_change": "who had that episode from which day: the short-term one goes on with whoever has it there",
+    "support_aim": "of short-term support alone, which goes on with it",
     "who_decided": "a decision about that episode, and about its plan",
 }
 

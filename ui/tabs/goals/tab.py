@@ -203,6 +203,8 @@ class GoalsTab(PersonTab[GoalsView]):
         if view.due_at is not None:
             who = f", {view.goal_setter} sets them" if view.goal_setter else ""
             return f"Goals are due {deadline_text(view.due_at, self.desk.clock.now())}{who}"
+        if view.recuperates and not view.complete:
+            return "To recover and recuperate first: no goals are due"
         drafts = len(view.goals) - len(view.complete)
         return count(len(view.goals), "goal") + (f", {count(drafts, 'draft')}" if drafts else "")
 

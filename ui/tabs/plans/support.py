@@ -15,6 +15,7 @@ from app.queries.plans.versions import PlansView, Support, VersionRow
 from models.values import london_day
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.tabs.plans.aim import AIM, AimForm, aim_asked
 from ui.tabs.plans.double_ups import TWO_WORKERS, TwoAsked, two_asked
 from ui.tabs.plans.forms import EQUIPMENT, OT_WORK
 from ui.tabs.plans.onward import ANSWER, ONWARD, onward_line
@@ -58,6 +59,7 @@ class BesideThePlan(DeedPanel):
         self._episode: UUID | None = None
         self._onward: tuple[OnwardRow, ...] = ()
         self._two: TwoAsked | None = None
+        self._aim: AimForm | None = None
         self._desk, self._look = desk, desk.look
         self.steps = Checklist(desk.look, "plans", "Beside the plan")
         self.steps.ticked.connect(self.ticked)
@@ -68,7 +70,16 @@ class BesideThePlan(DeedPanel):
         self.package = PackageForm(desk)
         self.package.sent.connect(self.package_dated)
         self.double_ups = words("", "", "plans.two_workers")
-        for widget in (self.steps, self.six_weeks, self.double_ups, self.extension, self.package, self.more):
+        self.aim_said = words("", "", "plans.aim_said")
+        for widget in (
+            self.steps,
+            self.aim_said,
+            self.six_weeks,
+            self.double_ups,
+            self.extension,
+            self.package,
+            self.more,
+        ):
             self.body.addWidget(widget)
         self.equipment = button(desk.look, "Equipment ordered…", "plans.equipment", Icon.NEW)
         self.ot_work = button(desk.look, "OT work…", "plans.ot_work", Icon.NEW)
@@ -76,7 +87,9 @@ class BesideThePlan(DeedPanel):
         self.onward_answer = button(desk.look, "What came of it…", "plans.onward_answer", Icon.TICK)
         self.double_up = button(desk.look, "An OT's answer…", "plans.double_up", Icon.DOUBLE_UP)
         self.double_up.clicked.connect(self._ask_two_workers)
-        self.add_deeds(self.equipment, self.ot_work, self.double_up, self.onward, self.onward_answer)
+        self.aim = button(desk.look, "Recover or goals…", "plans.aim", Icon.GOALS)
+        self.aim.clicked.connect(self._ask_aim)
+        self.add_deeds(self.aim, self.equipment, self.ot_work, self.double_up, self.onward, self.onward_answer)
         self.equipment.clicked.connect(partial(self._ask_of_episode, EQUIPMENT))
         self.ot_work.clicked.connect(partial(self._ask_of_episode, OT_WORK))
 
@@ -85,6 +98,9 @@ class BesideThePlan(DeedPanel):
 
     def _ask_answer(self, *_clicked: object) -> None:
         self.ask("plans", lambda: (ANSWER, self._onward, str(self._episode)) if self._onward else None)
+
+    def _ask_aim(self, *_clicked: object) -> None:
+        self.ask("plans", lambda: (AIM, self._aim, str(self._aim.episode)) if self._aim else None)
 
     def _ask_two_workers(self, *_clicked: object) -> None:
         self.ask("plans", lambda: (TWO_WORKERS, self._two, str(self._two.plan)) if self._two else None)
@@ -95,10 +111,13 @@ class BesideThePlan(DeedPanel):
     def show_support(self, view: PlansView) -> None:
         """Show what is recorded."""
         self._episode = view.episode
-        self._onward, self._two = view.onward, two_asked(view)
+        self._onward, self._two, self._aim = view.onward, two_asked(view), aim_asked(view)
         for deed in (self.equipment, self.ot_work, self.onward):
             self.offer(deed, offered=view.is_open)
         self.offer(self.onward_answer, offered=bool(view.onward))
+        self.offer(self.aim, offered=self._aim is not None)
+        self.aim_said.setText(view.aim.sentence if view.aim else "")
+        self.aim_said.setVisible(bool(self.aim_said.text()))
         self.offer(self.double_up, offered=view.double_ups is not None)
         self.double_ups.setText(view.double_ups.sentence if view.double_ups else "")
         self.double_ups.setVisible(view.double_ups is not None)

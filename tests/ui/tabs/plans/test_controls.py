@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt
 
 from app.queries.plans import versions as queries
+from app.services.office.policy import set_policy
 from app.services.plans import chc, extra_calls, onward, shared_visits
 from app.services.plans.versions import Agreed, new_version
 from models.episodes import Episode
@@ -28,6 +29,7 @@ def agreed_for_later(office, person, days, minutes):
 def test_its_controls_are_those_of_the_list(open_tab, sqlite_office, press, qtbot, settled, met, elsewhere):
     from app.queries.plans.preview import WhoHasToAgree  # noqa: PLC0415  as the tab imports it, late
 
+    sqlite_office.do_as("Service manager", set_policy, setting="recuperation_possible", number=1, because="STCH")
     episode = sqlite_office.an_episode(visit(minutes=45, workers=2), visit(Call.TEA))
     beside = sqlite_office.a_referral(
         person=sqlite_office.get(Episode, episode).person_id, existing_package=ExistingPackage.EXTRA_ONLY,
@@ -48,7 +50,8 @@ def test_its_controls_are_those_of_the_list(open_tab, sqlite_office, press, qtbo
     sqlite_office.do(shared_visits.share_visit, episode=episode, with_episode=other, call=Call.MORNING)
     first = open_tab(ServicePlansTab, person)
     press(first, "plans.take_back")
-    for opened in ("plans.equipment", "plans.ot_work", "plans.double_up", "plans.onward", "plans.onward_answer"):
+    deeds = ("aim", "equipment", "ot_work", "double_up", "onward", "onward_answer")
+    for opened in (f"plans.{each}" for each in deeds):
         press(first, opened)
         met.meet(first)
         first.beside.close_form()

@@ -1,0 +1,1 @@
+"""The tables of Short Term Care at Home, a module each (revision 0031)."""

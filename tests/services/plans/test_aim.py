@@ -1,0 +1,105 @@
+"""To recover and recuperate first, or goals: decided, changed, and what Today, the tabs and History make of it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from app.door.errors import ChangedMeanwhile, Refused
+from app.queries.figures.figures import figures
+from app.queries.goals.goals import view as goals_view
+from app.queries.history.changes import history
+from app.queries.meetings.agenda import agenda
+from app.queries.plans.versions import view as plans_view
+from app.queries.today.prompts import today
+from app.services.office.policy import set_policy
+from app.services.plans.aim import decide_aim
+from models.episodes import Episode
+from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.meetings import MeetingKind
+from models.vocabulary.plans import AimOfSupport
+from tests.builders import visit
+
+pytestmark = pytest.mark.rule("STC-2")
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+RECUPERATE, GOALS = AimOfSupport.RECUPERATE, AimOfSupport.GOALS
+
+
+@pytest.fixture
+def episode(office):
+    """In service since two days, in an office where somebody can recuperate first."""
+    office.do_as("Service manager", set_policy, setting="recuperation_possible", number=1, because="STCH")
+    return office.an_episode(visit())
+
+
+def person(office, episode):
+    return office.get(Episode, episode).person_id
+
+
+def decide(office, episode, support_for=RECUPERATE, because=" Hip operation ", **told):
+    shown = office.ask(plans_view, person=person(office, episode)).aim
+    told = {"seen": shown.seen if shown else None} | told
+    return office.do(decide_aim, episode=episode, support_for=support_for, because=because, **told)
+
+
+def due(office):
+    return [each.due for each in office.ask(today) if each.field == "goals.new"]
+
+
+def test_no_goals_are_due_while_somebody_recuperates_and_in_48_hours_once_that_turns_to_goals(office, episode):
+    start = office.get(Episode, episode).started_at
+    assert due(office) == [start + 48 * HOUR]
+    assert office.ask(plans_view, person=person(office, episode)).aim.sentence == ""
+    decide(office, episode)
+    assert due(office) == []
+    shown = office.ask(plans_view, person=person(office, episode)).aim
+    assert shown.sentence == (
+        "To recover and recuperate first, no goals are due: Hip operation (DSO North, 20 Nov 2026)."
+    )
+    tab = office.ask(goals_view, person=person(office, episode))
+    assert (tab.due_at, tab.recuperates) == (None, True)
+    (met,) = office.ask(agenda, team=office.teams["North"], kind=MeetingKind.WEEKLY).people
+    assert met.goals_due is None
+    office.clock.advance(10 * DAY)
+    turned = office.clock.now()
+    decide(office, episode, GOALS, because="", decided_by=office.staff["SW"])
+    assert due(office) == [turned + 48 * HOUR]
+    assert office.ask(goals_view, person=person(office, episode)).due_at == turned + 48 * HOUR
+    shown = office.ask(plans_view, person=person(office, episode)).aim
+    assert shown.sentence == "To work on SMART goals (SW North, 30 Nov 2026)."
+    told = [each.said for each in office.ask(history, about=person(office, episode)).rows]
+    assert sum("what support is for at first" in each.lower() for each in told) >= 2, told
+
+
+def test_the_figures_count_who_recuperates_apart(office, episode):
+    decide(office, episode)
+    office.clock.advance(5 * DAY)
+    found = office.ask(figures, first=date(2026, 11, 1), last=date(2026, 11, 30)).figures
+    (goals,) = (each for each in found if each.title.startswith("Goals within"))
+    assert [(row.label, row.value) for row in goals.rows][3:] == [("Recuperate first", 1)]
+    (lost,) = (each for each in found if each.title == "Days lost waiting")
+    assert lost.rows[0].value is None
+
+
+def test_it_is_refused_where_it_cant_be(office):
+    episode = office.an_episode(visit())
+    with pytest.raises(Refused, match="goals are set with everybody"):
+        decide(office, episode)
+    assert office.ask(plans_view, person=person(office, episode)).aim is None
+    office.do_as("Service manager", set_policy, setting="recuperation_possible", number=1, because="STCH")
+    with pytest.raises(Refused, match="Say from what"):
+        decide(office, episode, because=" ")
+    decide(office, episode)
+    with pytest.raises(ChangedMeanwhile):
+        decide(office, episode, GOALS, seen=None)
+    interim = office.an_episode(visit(), kind=EpisodeKind.INTERIM_IN_STS)
+    with pytest.raises(Refused, match="interim support has neither"):
+        decide(office, interim)
+
+
+def test_where_the_office_goes_back_to_goals_for_all_what_was_decided_stands(office, episode):
+    decide(office, episode)
+    office.clock.advance(HOUR)
+    office.do_as("Service manager", set_policy, setting="recuperation_possible", number=0, because="Trial over")
+    assert due(office) == []
+    decide(office, episode, GOALS, because="")
+    assert due(office) == [office.clock.now() + 48 * HOUR]
