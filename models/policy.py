@@ -63,10 +63,15 @@ class PolicySettings:
     ask_break_every: timedelta = _setting("days", "good practice; END-3", 1, 28)
     return_interim_type: int = _setting("choice", "good practice; FIG-2", 0, 4)
     return_council_code: int = _setting("code", "good practice; FIG-2", 0, 999)
+    return_mapping_approved: int = _setting("release", "good practice; FIG-2", 0, 20991231)
 
     def at(self, _moment: datetime) -> "PolicySettings":
         """What was in force at a moment, such as the start of a clock: these, unless others are known of then."""
         return self
+
+    def since(self, _name: str) -> datetime | None:
+        """The moment from which a setting is what it is now; none where it always was."""
+        return None
 
     def ever(self) -> tuple["PolicySettings", ...]:
         """Whatever was in force by now: some clock that runs may keep to any of them."""
@@ -99,6 +104,15 @@ class SettingsInForce(PolicySettings):
         """What was in force then."""
         begun = [settings for since, settings in self.changes if since <= moment]
         return begun[-1] if begun else self.first
+
+    def since(self, name: str) -> datetime | None:
+        """The moment of the first of its newest changes that made it what it is."""
+        found = None
+        for begun, settings in reversed(self.changes):
+            if getattr(settings, name) != getattr(self, name):
+                return found
+            found = begun
+        return None if getattr(self.first, name) == getattr(self, name) else found
 
     def ever(self) -> tuple[PolicySettings, ...]:
         """The first of them, and each change."""

@@ -43,14 +43,14 @@ def measures(desk_at: DeskAt, file: Path | None, first: date | None, last: date 
             today = london_day(desk.moment)
             period, release = _asked(first, last, today)
             found = office_measures(desk.work, release=release, period=period, today=today)
-        _say_head(period, release)
+        _say_head(period, release, found.release)
         if (today - period.last).days <= release.measure_2a.sequel_within:
             click.echo("  as known today: what follows the last ends may still come")
         _say_office(found, release, period)
         return
     period, release = _asked(first, last, london_day(desk_at.clock().now()))
     read = read_events(file)
-    _say_head(period, release)
+    _say_head(period, release, release.name)
     if read.without_start:
         click.echo(f"  rows without a start, which the department drops: {read.without_start}")
     for edition, until in (("first edition", period.last), ("revised edition", date.max)):
@@ -64,8 +64,8 @@ def _asked(first: date | None, last: date | None, today: date) -> tuple[Span, Re
     return Span(since, until), release_on(until)
 
 
-def _say_head(period: Span, release: Release) -> None:
-    click.echo(f"ASCOF 2A, {period.first:%d/%m/%Y} to {period.last:%d/%m/%Y}, by {release.said}")
+def _say_head(period: Span, release: Release, said: str) -> None:
+    click.echo(f"ASCOF 2A, {period.first:%d/%m/%Y} to {period.last:%d/%m/%Y}, by {said}")
     click.echo(f"  read from {release.source}")
 
 

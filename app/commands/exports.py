@@ -94,7 +94,7 @@ def export_cld(
     click.echo(f"{file.name}: {counted(len(found.rows), 'event')} from {since:%d/%m/%Y} to {until:%d/%m/%Y}{would}")
     for lack in found.lacks:
         click.echo(f"  refused: {lack.sentence} Who can help: {lack.who}.")
-    click.echo(f"  by {release.said}")
+    click.echo(f"  by {found.release}")
     changed = "changed on purpose" if because.strip() else "refused unless --because says why"
     for lack in found.changed:
         click.echo(f"  {changed}: {lack.sentence} Who can help: {lack.who}.")

@@ -12,9 +12,12 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 import resources
+from app.door.cld_releases import releases
 from app.door.errors import Unavailable
 from models.base import Key
 from models.policy import PolicySettings, SettingsInForce
+from models.rules.office.settings import choices_of, named, value_said
+from models.rules.sentences import day_text
 from models.rules.spoken_limits import said_in_help
 from models.settings import StoredSetting
 from models.transactions import Along
@@ -51,6 +54,16 @@ def presets() -> tuple[Preset, ...]:
     own = Preset("default", "As the guidance has it", "Every number as Homeward ships it.", "OPG; MG; STCH", shipped)
     others = resources.read_toml("policy_presets.toml")
     return (own, *(Preset(name, **told) for name, told in others.items()))
+
+
+def choices(name: str) -> tuple[tuple[int, str], ...]:
+    """The numbers of a setting that stand for something, each in words; of a release, the first day as yyyymmdd."""
+    if named().get(name, {}).get("unit") != "release":
+        return choices_of(name)
+    return (
+        (0, value_said(name, 0)),
+        *((each.number, f"{each.name}, from {day_text(each.since)}") for each in releases()),
+    )
 
 
 def shipped_in_words() -> dict[str, str]:

@@ -63,7 +63,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "app.door.clock": (set(), set()),
     "app.door.changes": (set(), set()),
     "app.door.turn": ({"models.policy", "models.values"}, {"sqlalchemy"}),
-    "app.door.policy": ({"models", "resources"} | GROUND, {"sqlalchemy"}),
+    "app.door.policy": ({"app.door.cld_releases", "models", "resources"} | GROUND, {"sqlalchemy"}),
     "app.door.wording": ({"models.vocabulary", "resources"} | GROUND, set()),
     "app.services": ({"models"} | GROUND, {"sqlalchemy"}),
     "app.services.office.policy": ({"app.door.policy", "app.services.deed", "models"} | GROUND, {"sqlalchemy"}),

@@ -53,6 +53,7 @@ _CHANGED = (
 class Return:
     """What would leave for a period: its events, the rows of the file, what refuses it, and what is to be mended.
 
+    `release` says by which, and whether the council has approved it.
     `known` are all events that the office knows, with the packages that others provide; `episodes` are 2A's by them.
     `changed` is what refuses it unless it is said why: a service of the file sent before (`before`, its bytes, none
     where there is none) that the department would take for another.
@@ -60,6 +61,7 @@ class Return:
 
     first: date
     last: date
+    release: str
     known: tuple[OurEvent, ...]
     rows: tuple[dict[str, str], ...]
     lacks: tuple[Lack, ...]
@@ -84,12 +86,12 @@ def look_at_return(work: Work, *, release: Release, first: date, last: date, pat
         for each in records.support
     )
     lacks = (
-        *settings_lacks(records.council_code, records.interim, has_interim=has_interim),
+        *settings_lacks(records.policy.return_council_code, records.interim, has_interim=has_interim),
         *copies_lacks(sent, release),
         *words_lacks(sent, release),
         *typed_lacks(sent),
     )
-    rows = [row_of(each, release, code=records.council_code, first=first, last=last) for each in sent]
+    rows = [row_of(each, release, code=records.policy.return_council_code, first=first, last=last) for each in sent]
     running = {each.person.name for each in sent if each.event.end is None}
     unconfirmed = [each for each in records.unconfirmed if each in running]
     before = None if path is None else read_if_there(path)
@@ -104,6 +106,7 @@ def look_at_return(work: Work, *, release: Release, first: date, last: date, pat
     return Return(
         first=first,
         last=last,
+        release=release.said(records.policy),
         known=tuple(known),
         rows=tuple(rows),
         lacks=lacks,

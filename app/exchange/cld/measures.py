@@ -22,11 +22,12 @@ _EVER = date.max
 
 @dataclass(frozen=True, slots=True)
 class OfficeMeasures:
-    """2A's episodes as the first edition has them and as the revised one has; 2A by interim type; 2D.
+    """By which release, 2A's episodes as the first edition has them and as the revised one has; 2A by interim type; 2D.
 
     `undated` is how many of those that count in 2D are reported to have died, on a day that isn't recorded.
     """
 
+    release: str
     interim: InterimType
     first_edition: tuple[Episode2A, ...]
     revised_edition: tuple[Episode2A, ...]
@@ -48,6 +49,7 @@ def office_measures(work: Work, *, release: Release, period: Span, today: date) 
     reablement = episodes_2d(chosen, stays, release, period=period, data=Span(date.min, _EVER), today=today)
     in_2d = {nhs_number_of(each.person) for each in reablement if each.linked in {Linked.SUCCESS, Linked.FAILURE}}
     return OfficeMeasures(
+        release=release.said(records.policy),
         interim=records.interim,
         first_edition=counted(chosen, period.last),
         revised_edition=counted(chosen, _EVER),

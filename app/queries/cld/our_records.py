@@ -16,6 +16,7 @@ from models.chc import was_chc
 from models.closure import Closure
 from models.episodes import Episode, Equipment, Milestone
 from models.people import Person
+from models.policy import PolicySettings
 from models.reassessments import Reassessment
 from models.referral_parts import first_parts
 from models.referrals import Referral
@@ -51,9 +52,13 @@ class OurRecords:
     equipment: tuple[Dated, ...]
     unconfirmed: tuple[str, ...]
     undated: frozenset[str]
-    council_code: int
-    interim: InterimType
+    policy: PolicySettings
     undone: Mapping[str, str]
+
+    @property
+    def interim(self) -> InterimType:
+        """What interim support is in the return."""
+        return InterimType(self.policy.return_interim_type)
 
 
 def our_records(turn: Turn, *, first: date, last: date) -> OurRecords:
@@ -70,8 +75,7 @@ def our_records(turn: Turn, *, first: date, last: date) -> OurRecords:
         equipment=tuple(_equipment(turn, first, last)),
         unconfirmed=tuple(sorted({each.person.name for each, undated in support if undated and each.ended is None})),
         undated=frozenset(each.person.nhs_number for each, undated in support if undated and each.person.nhs_number),
-        council_code=turn.policy.return_council_code,
-        interim=InterimType(turn.policy.return_interim_type),
+        policy=turn.policy,
         undone={each.reference: each.person.name for each, _, is_undone in told if is_undone},
     )
 

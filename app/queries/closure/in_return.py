@@ -49,7 +49,9 @@ def in_return(
         package_on=episode.package_started_on,
         moved_on=moved_on(episode.end_reason, closure.fact_on if closure else None, ended),
     )  # fmt: skip
-    return said_at_closing(support, reason, release_on(ended or turn.day), InterimType(turn.policy.return_interim_type))
+    release = release_on(ended or turn.day)
+    said = said_at_closing(support, reason, release, InterimType(turn.policy.return_interim_type))
+    return said if ended is None else f"{said} By {release.said(turn.policy)}."
 
 
 def _suspended(ended_at: datetime, breaks: Sequence[BreakView]) -> date | None:

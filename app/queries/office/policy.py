@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row, select
 
 from app.door.errors import Refused
-from app.door.policy import defaults, from_then_on, presets
+from app.door.policy import choices, defaults, from_then_on, presets
 from app.door.turn import Turn
 from app.queries.office.running_clocks import running
 from models.policy import PolicySettings
@@ -25,7 +25,6 @@ from models.rules.office.settings import (
     Group,
     bounds_said,
     change_said,
-    choices_of,
     from_said,
     named,
     number_of,
@@ -113,7 +112,7 @@ def policy_page(turn: Turn) -> PolicyPage:
 
 def change_preview(turn: Turn, *, setting: str, number: int, from_at: datetime | None = None) -> ChangePreview:
     """What setting this number would do: which running clocks keep what they have. Good practice."""
-    wrong = number_lacks(setting, number)
+    wrong = number_lacks(setting, number, dict(choices(setting)))
     if wrong:
         return ChangePreview((), tuple(lack.sentence for lack in wrong))
     return _preview(turn, {setting: number}, from_at)
@@ -175,7 +174,7 @@ def _setting(turn: Turn, name: str, history: tuple[Row[Any], ...]) -> SettingRow
         last.because if last else "",
         ", ".join(f"{value_said(name, row.number)} from {from_said(row.from_at)}" for row in ahead),
         tuple(_change(name, row, turn.moment) for row in history),
-        choices_of(name),
+        choices(name),
     )
 
 

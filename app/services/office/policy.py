@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.door.changes import Changes, Topic
 from app.door.errors import Refused, refuse_if
-from app.door.policy import from_then_on, presets
+from app.door.policy import choices, from_then_on, presets
 from app.door.turn import Turn
 from app.services.deed import add, load
 from models.people import Office
@@ -35,7 +35,7 @@ def set_policy(turn: Turn, *, setting: str, number: int, because: str, from_at: 
     another setting at any moment from then on. Source: domain.md, *Rules* (every number is a setting).
     """
     _hold(turn)
-    refuse_if((*number_lacks(setting, number), *policy_reason_lacks(because)))
+    refuse_if((*number_lacks(setting, number, dict(choices(setting))), *policy_reason_lacks(because)))
     since = from_at or turn.moment
     taken = _stored(turn, since)
     refuse_if(policy_moment_lacks(since, turn.moment, is_taken=_stands(taken.get(setting))))

@@ -1,7 +1,7 @@
 """What a release of Client Level Data says: its values, the ranks of its outcomes, the windows and classes of 2A.
 
-They are dated data (`resources/cld`): the council approves them and a later release replaces them, so that nothing of
-them stands in code. (FIG-2).
+They are dated data (`resources/cld`): the council approves them, a policy setting says which, and a later release
+replaces them, so that nothing of them stands in code. (FIG-2).
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, TypeVar
 
-from models.values import NotAValue
+from models.policy import PolicySettings
+from models.values import NotAValue, london_day
 
 _Part = TypeVar("_Part")
 
@@ -98,12 +99,11 @@ class Outcomes:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One release, in force from a day on; `approved_on` is none until the council has approved it."""
+    """One release, in force from a day on."""
 
     since: date
     name: str
     source: str
-    approved_on: date | None
     values: Values
     ranked: tuple[str, ...]
     places: Mapping[str, int]  # of an outcome without capitals: 1 is the best
@@ -115,10 +115,19 @@ class Release:
     outcomes: Outcomes
 
     @property
-    def said(self) -> str:
-        """Its name, with whether the council has approved it: "Release 2 (not approved by the council)"."""
-        approved = f"approved on {self.approved_on:%d/%m/%Y}" if self.approved_on else "not approved by the council"
-        return f"{self.name} ({approved})"
+    def number(self) -> int:
+        """Its first day as yyyymmdd, by which the office says which release the council has approved."""
+        return int(f"{self.since:%Y%m%d}")
+
+    def said(self, policy: PolicySettings) -> str:
+        """Its name, with whether the council has approved it: "Release 2 (not approved by the council)".
+
+        The approval is of one release: a later one is asked about anew.
+        """
+        since = policy.since("return_mapping_approved")
+        if policy.return_mapping_approved != self.number or since is None:
+            return f"{self.name} (not approved by the council)"
+        return f"{self.name} (approved by the council: in Policy since {london_day(since):%d/%m/%Y})"
 
     def rank(self, outcome: str) -> int:
         """An outcome's place, the best is 1; of what isn't in the list, the place behind the last."""
@@ -139,7 +148,7 @@ class Release:
 
 def parse(since: date, told: Mapping[str, Any]) -> Release:
     """A release from its file; one that lacks something or has something unknown is refused by its name."""
-    outcomes, approved = told["outcomes"], told["approved_by_council_on"]
+    outcomes = told["outcomes"]
     values = _made(Values, told["values"])
     words = [*outcomes["ranked"], *values.service_types, *values.short_stays]
     words += [values.client_type, values.request, values.assessment, values.service, values.review]
@@ -148,7 +157,6 @@ def parse(since: date, told: Mapping[str, Any]) -> Release:
         since,
         told["release"],
         told["source"],
-        date.fromisoformat(approved) if approved else None,
         values,
         tuple(outcomes["ranked"]),
         {each.casefold(): place for place, each in enumerate(outcomes["ranked"], 1)},

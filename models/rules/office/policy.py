@@ -12,13 +12,17 @@ from models.rules.who import NOBODY, SERVICE_MANAGER
 _FIELD = "number"
 
 
-def number_lacks(name: str, number: int) -> tuple[Lack, ...]:
-    """The setting is one of ours, and its number lies within its bounds. Source: domain.md, *Rules* (settings)."""
+def number_lacks(name: str, number: int, choices: Collection[int]) -> tuple[Lack, ...]:
+    """The setting is one of ours, and its number lies within its bounds. Source: domain.md, *Rules* (settings).
+
+    Of a release it is one of the `choices`.
+    """
     if name not in named():
         return (Lack("", f"“{name}” is no policy setting: choose one of the list.", SERVICE_MANAGER),)
     meta = named()[name]
     least, most = (0, 1) if meta["unit"] == "yes or no" else (meta["least"], meta["most"])
-    if not least <= number <= most or (meta["unit"] == "yyyymmdd" and not _is_day(number)):
+    is_no_day = meta["unit"] == "yyyymmdd" and not _is_day(number)
+    if not least <= number <= most or is_no_day or (meta["unit"] == "release" and number not in choices):
         return (Lack("", f"It takes {bounds_said(name)}.", SERVICE_MANAGER, _FIELD),)
     return ()
 

@@ -112,6 +112,7 @@ SAID = {
     "ask_break_every": Said(Group.ENDING, "When support resumes after a break is asked every", Clock.BREAK_QUESTION),
     "return_interim_type": Said(Group.RETURN, "Interim support goes into the statutory return as"),
     "return_council_code": Said(Group.RETURN, "The council's code in the statutory return"),
+    "return_mapping_approved": Said(Group.RETURN, "The statutory return's mapping, approved by the council"),
 }  # fmt: skip
 
 
@@ -142,6 +143,8 @@ def value_said(name: str, number: int) -> str:
         return day_text(day_of_number(number))
     if unit == "years":
         return counted(number, "year")
+    if unit == "release":
+        return f"by the release from {day_text(day_of_number(number))}" if number else "not approved yet"
     if unit in {"choice", "code"}:
         return dict(choices_of(name)).get(number, f"{number:03}")
     return f"day {number}" if name in _DAY_OF_SUPPORT else counted(number, *_COUNTED.get(name, ("visit", "")))
@@ -154,6 +157,8 @@ def bounds_said(name: str) -> str:
         return "yes or no"
     if meta["unit"] == "choice":
         return joined([words for _, words in choices_of(name)], "or")
+    if meta["unit"] == "release":
+        return "one of the releases that Homeward has, or none yet"
     if meta["unit"] == "yyyymmdd":
         return f"a day from {value_said(name, meta['least'])} to {value_said(name, meta['most'])}"
     if meta["unit"] == "code":

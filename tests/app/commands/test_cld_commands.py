@@ -52,7 +52,7 @@ def test_the_figure_of_a_file_is_that_of_its_cases_and_all_that_is_left_out_is_c
     above = sum(int(each["expected_numerator"]) for each in expected)
     revised = told[told.index("revised edition") :]
     assert f"Total: {round(100 * above / below, 1)} ({above} of {below})" in revised
-    assert "by Release 2 (not approved by the council)" in told
+    assert told.splitlines()[0].endswith(", by Release 2")  # a file says nothing of who approved it
     episodes = sum(each["expected_clusters"].count("..") for each in expected)
     assert f"revised edition: {episodes} episodes" in told
     counted = [line.rpartition(": ") for line in revised.splitlines() if line.startswith("    ")]
@@ -69,12 +69,13 @@ def test_the_return_says_what_refuses_it_and_leaves_once_that_is_set(database, t
     assert "refused: The council's code isn't set: Policy, Statutory return. Who can help: " in looked
     assert not file.exists()
     told = tmp_path / "policy.json"
-    for setting, number in (("return_council_code", 17), ("return_interim_type", 1)):
+    approved = ("return_mapping_approved", 20240401)
+    for setting, number in (("return_council_code", 17), ("return_interim_type", 1), approved):
         told.write_text(f'{{"setting": "{setting}", "number": {number}, "because": "the council said so"}}')
         assert run("do", "office.policy.set_policy", "--args", str(told), *at, "--staff", MANAGER).exit_code == 0
     exported = run("export", "cld", str(file), *at).output
     assert "from 01/04/2026 to 20/11/2026" in exported
-    assert "  by Release 2 (not approved by the council)" in exported
+    assert "  by Release 2 (approved by the council: in Policy since 20/11/2026)" in exported
     assert file.read_bytes().startswith(b"\xef\xbb\xbfLA_Code,")
     file.write_bytes(file.read_bytes().replace(b"\n017,", b"\n016,"))
     changed = "LA_Code was “016” in the file sent before and is “017” now."

@@ -72,7 +72,9 @@ def test_an_end_says_what_it_is_in_the_statutory_return(office, funding, has_chc
     seen = office.version(Episode, episode)
     ending_for = {"reason": EndReason.HOSPITAL, "fact_on": london_day(office.now), "ends_at": office.now}
     office.do(ending.end, episode=episode, seen=seen, **ending_for)
-    assert "“Admitted to hospital”" in office.ask(closure, episode=episode).in_return
+    said = office.ask(closure, episode=episode).in_return
+    assert "“Admitted to hospital”" in said
+    assert said.endswith(" By Release 2 (not approved by the council).")
 
 
 @pytest.mark.rule("FIG-2")

@@ -1,12 +1,13 @@
 """Policy numbers: changed now or ahead, withdrawn, in sets; what runs keeps the number of its start."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from app.door.cld_releases import release_on
 from app.door.errors import ChangedMeanwhile, Refused
-from app.door.policy import defaults, presets
+from app.door.policy import choices, defaults, presets
 from app.queries.office.policy import change_preview, policy_page, preset_preview
 from app.queries.today.prompts import today
 from app.services.office import policy
@@ -48,10 +49,35 @@ def test_every_setting_is_said_in_words_and_has_its_shipped_number_within_its_bo
         ("hold_for", 72), ("provider_notice", 1), ("short_term_days", 42), ("interim_break_days", 14),
         ("mosaic_goals_before", 20211208), ("charge_from_eligible", 0), ("adult_age", 18), ("achieved_of", 10),
         ("return_interim_type", 0), ("return_council_code", 0), ("return_council_code", 17),
+        ("return_mapping_approved", 0), ("return_mapping_approved", 20240401),
     )] == [
         "72 h", "1 day", "day 42", "14 days", "8 Dec 2021", "no", "18 years", "10 visits",
         "not chosen yet", "not set yet", "017",
+        "not approved yet", "by the release from 1 Apr 2024",
     ]  # fmt: skip
+
+
+@pytest.mark.rule("FIG-2")
+def test_the_council_approves_one_release_and_is_asked_about_the_next_anew(office):
+    now, later = release_on(office.now.date()), replace(release_on(office.now.date()), since=date(2027, 4, 1))
+    assert now.said(office.policy()) == "Release 2 (not approved by the council)"
+    set_to(office, return_mapping_approved=now.number)
+    since = f"{office.now:%d/%m/%Y}"
+    office.clock.move_to(office.now + 9 * DAY)
+    set_to(office, hold_for=48)
+    assert now.said(office.policy()) == f"Release 2 (approved by the council: in Policy since {since})"
+    assert later.said(office.policy()) == "Release 2 (not approved by the council)"
+    set_to(office, return_mapping_approved=0)
+    assert now.said(office.policy()) == "Release 2 (not approved by the council)"
+
+
+@pytest.mark.rule("FIG-2")
+def test_only_a_release_that_is_there_can_be_approved(office):
+    known = next(each for each in office.ask(policy_page).settings if each.unit == "release").choices
+    assert known == ((0, "not approved yet"), (20240401, "Release 2, from 1 Apr 2024"))
+    with pytest.raises(Refused, match="It takes one of the releases that Homeward has, or none yet"):
+        set_to(office, return_mapping_approved=20240402)
+    assert office.ask(change_preview, setting="return_mapping_approved", number=20240402).lacks
 
 
 def test_a_number_is_in_force_from_the_moment_it_is_set(office):
@@ -135,7 +161,8 @@ def test_every_setting_has_a_preview_and_refuses_what_is_out_of_its_bounds(offic
         with pytest.raises(Refused, match="It takes ") as refused:
             set_to(office, **{field.name: wrong})
         assert field_of(refused) == ["number"]
-    for right in (least, most):
+    rights = [number for number, _ in choices(field.name)] if field.metadata["unit"] == "release" else [least, most]
+    for right in rights:
         assert office.ask(change_preview, setting=field.name, number=right).does
 
 

@@ -91,7 +91,10 @@ def test_a_change_to_come_is_withdrawn_from_the_page(open_page, press, write):
     assert page.withdraw.isHidden()
 
 
-@pytest.mark.parametrize("name", ["charge_from_eligible", "mosaic_goals_before", "achieved_of", "return_interim_type"])
+@pytest.mark.parametrize(
+    "name",
+    ["charge_from_eligible", "mosaic_goals_before", "achieved_of", "return_interim_type", "return_mapping_approved"],
+)
 @pytest.mark.usefixtures("without_a_manager")
 def test_yes_or_no_a_day_and_a_count_are_each_asked_for_as_what_they_are(open_page, settled, name):
     page = open_page(PolicyPage)

@@ -99,7 +99,7 @@ def _number(form: InlineForm, row: SettingRow) -> Callable[[], int | None]:
     label = f"&New: {row.words}"
     if row.unit == "yes or no":
         return form.choice_box("number", label, _YES_OR_NO, preset=row.number).value
-    if row.unit == "choice":
+    if row.unit in {"choice", "release"}:
         return form.choice_box("number", label, row.choices, preset=row.number).value
     if row.unit == "yyyymmdd":
         edit = DateEdit(form.desk.clock, form.name("number"), looks_back=True)
