@@ -1,11 +1,11 @@
 """The visits that each team's hours are given away for, by patch and call, beside what is usual there: one statement.
 
-Of a plan whose calls take turns in two weeks those of its heavier week: what is promised has to fit in it.
+Of a plan whose calls take turns in two weeks those of both, each with its week: a call has to have room in either.
 
 Equal visits come as one row with their number, so that a county's thousands of plans are a few hundred rows.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -19,8 +19,8 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
-    and_,
     bindparam,
+    case,
     cast,
     func,
     literal_column,
@@ -91,24 +91,44 @@ def visits_and_usual_of(
     return _read(session.connection().execute(_statement(office, day, of_one=True), told))
 
 
-def minutes_by_days(session: Session, office: UUID, day: date) -> Iterable[tuple[UUID, frozenset[int], int]]:
-    """By team and weekdays alike, the worker minutes of one of these days that are given away: one statement."""
-    rows = session.connection().execute(_minutes(office, day))
-    return ((team, days_of(days), int(minutes)) for team, days, minutes in rows)
+@dataclass(frozen=True, slots=True)
+class DaysGiven:
+    """Worker minutes that a team gives away on each of these weekdays, in every week (0) or in one of two.
+
+    `of_week` are those of them that count in its week, which has to fit in the heavier of two.
+    """
+
+    team: UUID
+    days: frozenset[int]
+    weeks: int
+    minutes: int
+    of_week: int
+
+
+def minutes_by_days(session: Session, office: UUID, day: date) -> Iterator[DaysGiven]:
+    """By team, and weekdays and weeks alike, what is given away on each of these days: one statement."""
+    for team, days, weeks, minutes, of_week in session.connection().execute(_minutes(office, day)):
+        yield DaysGiven(team, days_of(days), weeks, int(minutes), int(of_week))
 
 
 @lru_cache(maxsize=STATEMENTS_KEPT)
 def _minutes(office: UUID, day: date) -> Select[*tuple[Any, ...]]:
     served = _plans(office, day, team_of_day(day).label("team_id")).cte("served").prefix_with("MATERIALIZED")
-    visits = (PlanVisit.days, PlanVisit.minutes, PlanVisit.workers)
-    in_use = select(served.c.team_id, *visits).join(served, _is_of_heavier_week(served))
+    is_counted = PlanVisit.weeks.in_((EVERY_WEEK, served.c.heavier_week))
+    counted = case((is_counted, PlanVisit.minutes), else_=0).label("counted")
+    visits = (PlanVisit.days, PlanVisit.weeks, PlanVisit.minutes, counted, PlanVisit.workers)
+    in_use = select(served.c.team_id, *visits).join(served, served.c.plan_id == PlanVisit.plan_id)
     lines = shared_on(office, day).subquery()
-    once = select(lines.c.team_id, lines.c.days, -lines.c.minutes, lines.c.workers).where(lines.c.minutes > 0)
+    shared = (lines.c.days, lines.c.weeks, -lines.c.visit_minutes, -lines.c.minutes, lines.c.workers)
     asked = [_asked(office, day, each, of_one=False).subquery() for each in (_Source.PROMISED, _Source.HELD)]
-    given = (select(each.c.team_id, each.c.days, each.c.minutes, each.c.workers) for each in asked)
-    each = union_all(in_use, once, *given).subquery()
-    minutes = func.sum(each.c.minutes * each.c.workers)
-    return select(each.c.team_id, each.c.days, minutes).group_by(each.c.team_id, each.c.days)
+    given = (
+        select(each.c.team_id, each.c.days, each.c.weeks, each.c.minutes, each.c.minutes, each.c.workers)
+        for each in asked
+    )
+    each = union_all(in_use, select(lines.c.team_id, *shared), *given).subquery()
+    minutes = (func.sum(of * each.c.workers) for of in (each.c.minutes, each.c.counted))
+    key = (each.c.team_id, each.c.days, each.c.weeks)
+    return select(*key, *minutes).group_by(*key)
 
 
 @lru_cache(maxsize=STATEMENTS_KEPT)
@@ -120,7 +140,8 @@ def _statement(office: UUID, day: date, *, of_one: bool) -> Select[*tuple[Any, .
         _asked(office, day, _Source.HELD, of_one=of_one),
         _usual(office, of_one=of_one),
     ).subquery()
-    key = (each.c.team_id, each.c.patch_id, each.c.kind, each.c.call, each.c.days, each.c.minutes, each.c.workers)
+    visit = (each.c.call, each.c.days, each.c.minutes, each.c.workers, each.c.weeks)
+    key = (each.c.team_id, each.c.patch_id, each.c.kind, *visit)
     times = func.sum(each.c.times)
     told = (times.label("times"), func.min(each.c.found_at).label("found_at"))
     alike = select(*key, *told).group_by(*key).having(times != 0).subquery()
@@ -135,7 +156,7 @@ def _read(rows: Iterable[Any]) -> tuple[tuple[Given, ...], tuple[Usual, ...]]:
             hours = UsualHours(row.patch, row.call, row.minutes, row.workers)
             usual.append(Usual(row.team_id, row.patch_id, hours))
         else:
-            visit = PlannedVisit(days_of(row.days), Call(row.call), row.minutes, row.workers)
+            visit = PlannedVisit(days_of(row.days), Call(row.call), row.minutes, row.workers, weeks=row.weeks)
             kind = ClaimKind(row.kind)
             given.append(Given(row.team_id, row.patch_id, row.patch or "", kind, visit, row.times, row.found_at))
     return tuple(given), tuple(usual)
@@ -143,6 +164,10 @@ def _read(rows: Iterable[Any]) -> tuple[tuple[Given, ...], tuple[Usual, ...]]:
 
 def _kind(source: _Source) -> ColumnElement[str]:
     return literal_column(f"'{source.value}'", String()).label("kind")
+
+
+def _every_week() -> ColumnElement[int]:
+    return literal_column(str(EVERY_WEEK), Integer()).label("weeks")
 
 
 def _no_moment() -> ColumnElement[Any]:
@@ -153,13 +178,8 @@ def _in_use(office: UUID, day: date, *, of_one: bool) -> Select[*tuple[Any, ...]
     served = _served(office, day, of_one=of_one)
     return select(
         served.c.team_id, served.c.patch_id, _kind(_Source.IN_USE), PlanVisit.call, PlanVisit.days, PlanVisit.minutes,
-        PlanVisit.workers, _no_moment(), _ONE_EACH,
-    ).join(served, _is_of_heavier_week(served))  # fmt: skip
-
-
-def _is_of_heavier_week(served: CTE) -> ColumnElement[bool]:
-    """A line of a plan that is served, in the heavier of two weeks: a promise has to fit in that one too. (REF-15)."""
-    return and_(served.c.plan_id == PlanVisit.plan_id, PlanVisit.weeks.in_((EVERY_WEEK, served.c.heavier_week)))
+        PlanVisit.workers, PlanVisit.weeks, _no_moment(), _ONE_EACH,
+    ).join(served, served.c.plan_id == PlanVisit.plan_id)  # fmt: skip
 
 
 def _once(office: UUID, day: date, *, of_one: bool) -> Select[*tuple[Any, ...]]:
@@ -167,8 +187,8 @@ def _once(office: UUID, day: date, *, of_one: bool) -> Select[*tuple[Any, ...]]:
     lines = shared_on(office, day).subquery()
     query = select(
         lines.c.team_id, patch_of_day(day).label("patch_id"), _kind(_Source.IN_USE), lines.c.call, lines.c.days,
-        lines.c.minutes, lines.c.workers, _no_moment(), literal_column("-1", Integer()),
-    ).join(Person, Person.id == lines.c.person_id).where(lines.c.minutes > 0)  # fmt: skip
+        lines.c.visit_minutes, lines.c.workers, lines.c.weeks, _no_moment(), literal_column("-1", Integer()),
+    ).join(Person, Person.id == lines.c.person_id)  # fmt: skip
     return query.where(lines.c.team_id == THE_TEAM) if of_one else query
 
 
@@ -195,7 +215,7 @@ def _asked(office: UUID, day: date, source: _Source, *, of_one: bool) -> Select[
         select(
             team_of_referral_of_day(day).label("team_id"), patch_of_day(day).label("patch_id"),
             _kind(source), RequestedVisit.call, RequestedVisit.days,
-            RequestedVisit.minutes, RequestedVisit.workers,
+            RequestedVisit.minutes, RequestedVisit.workers, _every_week(),
             Hold.found_at.label("found_at") if held else _no_moment(), _ONE_EACH,
         )
         .join(Referral, Referral.id == RequestedVisit.referral_id)
@@ -219,6 +239,6 @@ def _usual(office: UUID, *, of_one: bool) -> Select[*tuple[Any, ...]]:
     usual = select(
         StoredUsual.team_id, StoredUsual.patch_id, _kind(_Source.USUAL), StoredUsual.call,
         literal_column(str(_EVERY_DAY), Integer()).label("days"), StoredUsual.worker_minutes_a_week.label("minutes"),
-        StoredUsual.workers_at_once.label("workers"), _no_moment(), _ONE_EACH,
+        StoredUsual.workers_at_once.label("workers"), _every_week(), _no_moment(), _ONE_EACH,
     ).where(StoredUsual.office_id == office)  # fmt: skip
     return usual.where(StoredUsual.team_id == THE_TEAM) if of_one else usual

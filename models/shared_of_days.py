@@ -36,14 +36,16 @@ def shared_on(office: UUID, day: date) -> Select[*tuple[Any, ...]]:
     """A row each visit and weekday that two share by the plans of a day. Source: standards.md, trap 6 (REF-15).
 
     With `team_id`, both episodes as `one_id` and `other_id`, `person_id` of the other, `call`, the weekday's bit as
-    `days`, `minutes`, `workers`, and `is_away`: one of the two is. The minutes are those that both plans' sums have: 0
-    of a visit every second week that isn't in the heavier week of both.
+    `days`, `minutes`, `workers`, its `weeks` of two with the minutes of the visit itself as `visit_minutes`, and
+    `is_away`: one of the two is. `minutes` are those that both plans' sums have: 0 of a visit every second week that
+    isn't in the heavier week of both.
     """
     until = literal(end_of_day(day), UtcDateTime())
     team = team_at_plan(until, _ONE)
     away = or_(is_away(_ONE.id, day), is_away(_OTHER.id, day))
     about = (_ONE.id.label("one_id"), _OTHER.id.label("other_id"), _OTHER.person_id, _VISIT.call)
-    return _same(office, team.label("team_id"), *about, *_WHAT, away.label("is_away")).where(
+    visit = (_VISIT.weeks, _VISIT.minutes.label("visit_minutes"))
+    return _same(office, team.label("team_id"), *about, *_WHAT, *visit, away.label("is_away")).where(
         *(_in_force(plan, until) for plan in _PLANS), team == team_at_plan(until, _OTHER)
     )
 

@@ -30,6 +30,12 @@ def next_monday_of(weeks: int, day: date) -> date:
     return monday if is_turn(weeks, day) else monday + timedelta(days=_DAYS_A_WEEK)
 
 
+def weeks_ahead(day: date) -> tuple[int, ...]:
+    """In which of the two weeks each weekday lies, Monday first, of a day and the six after it."""
+    ahead = (day + timedelta(days=number) for number in range(_DAYS_A_WEEK))
+    return tuple(week_of_two(each) for each in sorted(ahead, key=date.weekday))
+
+
 def letter_of(weeks: int) -> str:
     """A or B; nothing where it is due every week."""
     return _LETTERS.get(weeks, "")

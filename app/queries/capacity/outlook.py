@@ -17,7 +17,7 @@ from app.queries.capacity.moves_ahead import Stays, moves_soon, moves_until
 from app.queries.capacity.shared_ahead import Ahead, SharedStep, shared_steps, stays_behind
 from app.queries.statement import DEATH, AnyRow, death_of
 from models.base import first_there
-from models.capacity_visits import minutes_by_days
+from models.capacity_visits import DaysGiven, minutes_by_days
 from models.episodes import Episode, Milestone
 from models.expected_of_episodes import expected_in, has_expected, next_expected
 from models.extensions import extended_until
@@ -50,10 +50,10 @@ from models.values import hours_text, london_day, start_of_day, whole_name
 from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
 from models.vocabulary.meetings import DecisionKind
 from models.vocabulary.staff import TeamKind
-from models.vocabulary.two_weeks import EVERY_WEEK
+from models.vocabulary.two_weeks import EVERY_WEEK, weeks_ahead
 
 __all__ = ["BackKind", "BackRow", "OutlookDay", "TeamOutlook", "capacity_outlook"]
-_Plan = StoredVersion[tuple[int, ...]]  # with the worker minutes of each weekday
+_Plan = StoredVersion[tuple[int, ...]]  # with the worker minutes of each weekday ahead, by the week in which it lies
 _WEEK = range(7)
 _NOTHING = tuple(0 for _ in _WEEK)
 _STATEMENTS_KEPT = 4  # of an office and a day: today's and tomorrow's
@@ -98,7 +98,9 @@ class TeamOutlook:
 def capacity_outlook(turn: Turn, *, team: UUID | None = None) -> tuple[TeamOutlook, ...]:
     """Every team, short-term teams first; five statements. Source: OPG 1.5; STCH (REF-15, PSP-7)."""
     teams = limits_ahead(turn)
-    given = _given_by_weekday(turn)
+    given: defaultdict[UUID, list[DaysGiven]] = defaultdict(list)
+    for known in minutes_by_days(turn.session, turn.office, turn.day):
+        given[known.team].append(known)
     back = _back(turn, {each.id: each.name for each in teams})
     return tuple(
         TeamOutlook(
@@ -106,7 +108,7 @@ def capacity_outlook(turn: Turn, *, team: UUID | None = None) -> tuple[TeamOutlo
             name=each.name,
             kind=each.kind,
             contracted=each.contracted,
-            days=_days(turn, each, given[each.id], back[each.id]),
+            days=_days(turn, each, given.get(each.id, []), back[each.id]),
             reductions=each.reductions,
             changes=each.changes,
             back=tuple(sorted((known.shown for known in back[each.id]), key=_soonest)),
@@ -121,18 +123,11 @@ def _soonest(row: BackRow) -> tuple[bool, date, str]:
     return row.day is None, row.day or date.max, row.person
 
 
-def _given_by_weekday(turn: Turn) -> defaultdict[UUID, list[int]]:
-    found: defaultdict[UUID, list[int]] = defaultdict(lambda: [0] * len(_WEEK))
-    for team, days, minutes in minutes_by_days(turn.session, turn.office, turn.day):
-        for day in days:
-            found[team][day] += minutes
-    return found
-
-
 class _Episode(NamedTuple):
     row: BackRow
     counts: bool
-    minutes: tuple[int, ...]  # by weekday
+    minutes: tuple[int, ...]  # by weekday, each by its own week
+    a_week: int
 
     def without(self, goes_on: int) -> "_Episode":
         """The same where so many worker minutes a week go on for others."""
@@ -141,7 +136,7 @@ class _Episode(NamedTuple):
     def sharing(self, more: tuple[int, ...]) -> "_Episode":
         """The same where from that day so much more, or less, is counted once."""
         minutes = tuple(each + once for each, once in zip(self.minutes, more, strict=True))
-        return self._replace(minutes=minutes).without(-sum(more))
+        return self._replace(minutes=minutes, a_week=self.a_week + sum(more)).without(-sum(more))
 
     @property
     def shown(self) -> BackRow:
@@ -149,12 +144,19 @@ class _Episode(NamedTuple):
         return self.row._replace(minutes=max(0, self.row.minutes))
 
 
-def _days(turn: Turn, team: TeamLimit, given: list[int], back: list[_Episode]) -> tuple[OutlookDay, ...]:
-    return outlook(turn.day, team.contracted, team.reductions, given, _returning(back), changes=team.changes)
+def _days(turn: Turn, team: TeamLimit, given: list[DaysGiven], back: list[_Episode]) -> tuple[OutlookDay, ...]:
+    on_days, ahead = [0] * len(_WEEK), weeks_ahead(turn.day)
+    for each in given:
+        for day in each.days:
+            on_days[day] += each.minutes if each.weeks in {EVERY_WEEK, ahead[day]} else 0
+    a_week = sum(len(each.days) * each.of_week for each in given)
+    returning = _returning(back)
+    return outlook(turn.day, team.contracted, team.reductions, on_days, a_week, returning, changes=team.changes)
 
 
 def _returning(back: Iterable[_Episode]) -> list[Returning]:
-    return [Returning(each.row.day, each.minutes) for each in back if each.row.day is not None and each.counts]
+    dated = ((each.row.day, each) for each in back if each.counts)
+    return [Returning(day, each.minutes, each.a_week) for day, each in dated if day is not None]
 
 
 def _back(turn: Turn, names: Mapping[UUID, str]) -> defaultdict[UUID, list[_Episode]]:
@@ -233,33 +235,36 @@ def _changes(plans: list[_Plan], today: date) -> list[tuple[date, Back]]:
     ]
 
 
-def _given_back(plans: list[_Plan], back: Back, today: date) -> tuple[int, ...]:
-    """The minutes of each weekday that come back: at an end the plan of that day, else what the change leaves out."""
+def _given_back(plans: list[_Plan], back: Back, today: date) -> tuple[tuple[int, ...], int]:
+    """The minutes of each weekday and a week that come back: at an end the plan's, else what the change leaves out."""
     day = back.day or today
     before = plan_of_day(plans, day - _A_DAY)
     of_day = plan_of_day(plans, day)
     if of_day is None:
-        return _NOTHING
+        return _NOTHING, 0
     if back.kind is not BackKind.PLAN_CHANGES:
-        return of_day.week
-    was = before.week if before else _NOTHING
-    return tuple(one - other for one, other in zip(was, of_day.week, strict=True))
+        return of_day.week, of_day.row.worker_minutes
+    was, a_week = (before.week, before.row.worker_minutes) if before else (_NOTHING, 0)
+    less = tuple(one - other for one, other in zip(was, of_day.week, strict=True))
+    return less, a_week - of_day.row.worker_minutes
 
 
 def _episode(row: AnyRow, back: Back, plans: list[_Plan], today: date) -> _Episode:
-    name, week = whole_name(row.given, row.family), _given_back(plans, back, today)
-    minutes = sum(week) if back.kind is BackKind.PLAN_CHANGES else row.worker_minutes
+    name = whole_name(row.given, row.family)
+    days, a_week = _given_back(plans, back, today)
+    minutes = a_week if back.kind is BackKind.PLAN_CHANGES else row.worker_minutes
     told = BackRow(row.id, name, back.kind, back.day, minutes, back.sentence, death_of(row).mark)
-    return _Episode(told, back.counts, week)
+    return _Episode(told, back.counts, days, a_week)
 
 
 def _moving(row: AnyRow, back: Back, plans: list[_Plan], sign: int) -> _Episode:
     """What a team is rid of (1) or gets (-1) by a move: the plan until then; one of that day is a change. (DAY-4)."""
     until = plan_of_day(plans, (back.day or date.min) - _A_DAY)
-    week = tuple(sign * minutes for minutes in until.week) if until else _NOTHING
+    days = tuple(sign * minutes for minutes in until.week) if until else _NOTHING
+    a_week = sign * until.row.worker_minutes if until else 0
     name = whole_name(row.given, row.family)
-    told = BackRow(row.id, name, back.kind, back.day, sum(week), back.sentence, death_of(row).mark)
-    return _Episode(told, back.counts, week)
+    told = BackRow(row.id, name, back.kind, back.day, a_week, back.sentence, death_of(row).mark)
+    return _Episode(told, back.counts, days, a_week)
 
 
 def _known(row: AnyRow) -> InService:
@@ -291,7 +296,7 @@ def _open_episodes(office: UUID, day: date, ahead: date, shortest: int) -> Prepa
         select(
             Episode.id, Plan.id.label("plan_id"), Transfer.id.label("transfer_id"),
             team_of_day(day).label("team_id"), Episode.kind, Episode.first_support_at, Person.given, Person.family,
-            *DEATH, Plan.worker_minutes, Plan.heavier_week, Plan.number, Plan.effective_from,
+            *DEATH, Plan.worker_minutes, Plan.number, Plan.effective_from,
             extended_until().label("extended_until"),
             independent.label("independent_at"),
             Transfer.sent_to_brokerage_at, Transfer.offer_starts_on, _is_nfa().label("nfa"),
@@ -321,7 +326,7 @@ def _open_episodes(office: UUID, day: date, ahead: date, shortest: int) -> Prepa
         )
         .cte("found").prefix_with("MATERIALIZED")
     )  # fmt: skip
-    week = _minutes_of_weekdays(found).subquery()
+    week = _minutes_of_weekdays(found, day).subquery()
     return Prepared(
         select(found, *(func.coalesce(each, 0) for each in list(week.c)[1:]))
         .outerjoin(week, week.c.plan_id == found.c.plan_id)
@@ -329,17 +334,20 @@ def _open_episodes(office: UUID, day: date, ahead: date, shortest: int) -> Prepa
     )
 
 
-def _minutes_of_weekdays(found: CTE) -> Select[*tuple[Any, ...]]:
-    """Of each version that was found, the worker minutes of each weekday, Monday first; of two weeks the heavier."""
-    versions = select(found.c.plan_id, found.c.heavier_week).distinct().subquery()
+def _minutes_of_weekdays(found: CTE, day: date) -> Select[*tuple[Any, ...]]:
+    """Of each version that was found, the worker minutes of each weekday ahead, Monday first, by its own week."""
+    versions = select(found.c.plan_id).distinct().subquery()
     minutes = PlanVisit.minutes * PlanVisit.workers
-    days = (func.sum(case((PlanVisit.days.bitwise_and(1 << day) > 0, minutes), else_=0)) for day in _WEEK)
-    return (
-        select(versions.c.plan_id, *days)
-        .join(
-            PlanVisit,
-            and_(PlanVisit.plan_id == versions.c.plan_id, PlanVisit.weeks.in_((EVERY_WEEK, versions.c.heavier_week))),
+    due = (
+        and_(
+            PlanVisit.days.bitwise_and(1 << weekday) > 0,
+            or_(PlanVisit.weeks == EVERY_WEEK, PlanVisit.weeks == which),
         )
+        for weekday, which in enumerate(weeks_ahead(day))
+    )
+    return (
+        select(versions.c.plan_id, *(func.sum(case((each, minutes), else_=0)) for each in due))
+        .join(PlanVisit, PlanVisit.plan_id == versions.c.plan_id)
         .group_by(versions.c.plan_id)
     )
 

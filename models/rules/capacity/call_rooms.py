@@ -14,6 +14,7 @@ from functools import lru_cache
 from heapq import heapify, heappop, heappush, heapreplace
 
 from models.values import DAYS, PlannedVisit
+from models.vocabulary.two_weeks import EVERY_WEEK, TURNS
 
 DOUBLE_UP = 2
 GivenVisits = Iterable[PlannedVisit] | Mapping[PlannedVisit, int]
@@ -138,9 +139,18 @@ def _by_day(given: Counter[PlannedVisit]) -> list[_Visits]:
 def free_visits(hours: CallHours, given: GivenVisits, minutes: int, workers: int) -> tuple[int, ...]:
     """How many more visits of this length fit on each day, Monday first; double-ups as two workers at once.
 
-    `given` are the visits there, or how many there are of each. Source: OPG 1.5 (REF-15).
+    `given` are the visits there, or how many there are of each; where some are due every second week only, what fits
+    in either week. Source: OPG 1.5 (REF-15).
     """
-    return tuple(_room(hours, visits, minutes, workers) for visits in _by_day(Counter(given)))
+    there = Counter(given)
+    weeks = [in_week(there, which) for which in TURNS] if any(each.weeks for each in there) else [there]
+    rooms = ([_room(hours, visits, minutes, workers) for visits in _by_day(each)] for each in weeks)
+    return tuple(map(min, zip(*rooms, strict=True)))
+
+
+def in_week(given: Counter[PlannedVisit], which: int) -> Counter[PlannedVisit]:
+    """Those of the visits that are due in week A (1) or week B (2). Source: good practice (PSP-1, REF-15)."""
+    return Counter({each: times for each, times in given.items() if each.weeks in {EVERY_WEEK, which}})
 
 
 def days_with_room(hours: CallHours, given: GivenVisits, asked: PlannedVisit) -> frozenset[int]:

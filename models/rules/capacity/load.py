@@ -16,6 +16,7 @@ from models.rules.decision import Lack
 from models.rules.plans.totals import worker_minutes
 from models.rules.sentences import day_text
 from models.values import Call, PlannedVisit, hours_text
+from models.vocabulary.two_weeks import EVERY_WEEK, TURNS
 
 _USUAL_VISIT = 30  # minutes: the length in which free double-ups are counted
 
@@ -157,6 +158,7 @@ class UsualHours:
 class PatchCall:
     """The worker minutes a week of one patch and call, beside what is usual there where somebody has said so.
 
+    Where visits there take turns in two weeks, those of the week that takes more at this call.
     `double_ups` are the 30-minute ones that still fit, Monday first; nothing where nobody has said what is usual.
     """
 
@@ -215,11 +217,12 @@ def breakdown(claims: Iterable[Claim], usual: Iterable[UsualHours] = ()) -> tupl
 def _patch_call(
     place: tuple[str, Call], given: list[tuple[Claim, PlannedVisit]], usual: UsualHours | None
 ) -> PatchCall:
-    minutes: Counter[ClaimKind] = Counter()
     there: Counter[PlannedVisit] = Counter()
     for claim, visit in given:
-        minutes[claim.kind] += worker_minutes(visit) * claim.times
         there[visit] += claim.times
+    takes_turns = any(visit.weeks for visit in there)
+    weeks = [_by_kind(given, which) for which in (TURNS if takes_turns else (EVERY_WEEK,))]
+    minutes = max(weeks, key=Counter.total)
     room = free_visits(usual.hours, there, _USUAL_VISIT, DOUBLE_UP) if usual else ()
     return PatchCall(
         *place,
@@ -230,6 +233,14 @@ def _patch_call(
         usual=usual,
         double_ups=room,
     )
+
+
+def _by_kind(given: list[tuple[Claim, PlannedVisit]], which: int) -> Counter[ClaimKind]:
+    minutes: Counter[ClaimKind] = Counter()
+    for claim, visit in given:
+        if visit.weeks in {EVERY_WEEK, which}:
+            minutes[claim.kind] += worker_minutes(visit) * claim.times
+    return minutes
 
 
 def _h(minutes: int) -> str:

@@ -111,10 +111,14 @@ def _end(known: InService, today: date, policy: PolicySettings) -> Back | None:
 
 @dataclass(frozen=True, slots=True)
 class Returning:
-    """Worker minutes on each weekday, Monday first, that are free from a day on."""
+    """Worker minutes on each weekday of the days ahead, Monday first, that are free from a day on, and a week.
+
+    Where calls take turns in two weeks a day has its own week's, and a week the heavier's.
+    """
 
     day: date
     minutes: tuple[int, ...]
+    a_week: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +162,15 @@ def outlook(
     contracted: int,
     reductions: Iterable[Reduced],
     given: Sequence[int],
+    a_week: int,
     returning: Iterable[Returning],
     *,
     changes: Iterable[ContractedFrom] = (),
     days: int = DAYS_AHEAD,
 ) -> tuple[OutlookDay, ...]:
-    """Today and the days after it; `given` are the worker minutes given away on each weekday, Monday first.
+    """Today and the days after it; `given` are the worker minutes given away on each weekday, `a_week` in a week.
 
+    Monday is first; where calls take turns in two weeks a day has its own week's, and a week the heavier's.
     `contracted` are the minutes in force today, `changes` those from a later day on.
     Holds count until somebody releases them, promises from the day they were made. Source: OPG 1.5, 2.3 (REF-15).
     """
@@ -173,15 +179,15 @@ def outlook(
     for number in range(days):
         day = today + timedelta(days=number)
         short = sum(each.minutes for each in reduced if each.first_day <= day <= each.last_day)
-        back = [each.minutes for each in known if each.day <= day]
+        back = [each for each in known if each.day <= day]
         found.append(
             OutlookDay(
                 day=day,
                 limit=limit_on(contracted_on(contracted, changed, day), reduced, day),
-                given=sum(given),
-                back=sum(map(sum, back)),
+                given=a_week,
+                back=sum(each.a_week for each in back),
                 day_given=given[day.weekday()],
-                day_back=sum(minutes[day.weekday()] for minutes in back),
+                day_back=sum(each.minutes[day.weekday()] for each in back),
                 reduced=short,
             )
         )

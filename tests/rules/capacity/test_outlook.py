@@ -57,9 +57,9 @@ def test_an_agreed_step_down_is_named_beside_the_end(policy):
 @pytest.mark.rule("REF-15")
 def test_the_outlook_counts_leave_and_what_comes_back_from_its_day_on():
     given = (60, 60, 60, 60, 60, 30, 30)  # 360 a week
-    back = Returning(TODAY + 2 * DAY, (30, 30, 30, 30, 30, 0, 0))  # from Sunday on
+    back = Returning(TODAY + 2 * DAY, (30, 30, 30, 30, 30, 0, 0), 150)  # from Sunday on
     leave = Reduced(TODAY + DAY, TODAY + 2 * DAY, 70)
-    days = outlook(TODAY, 700, (leave,), given, (back,))
+    days = outlook(TODAY, 700, (leave,), given, 360, (back,))
     assert [each.day for each in days] == [TODAY + number * DAY for number in range(7)]
     friday, saturday, sunday, monday = days[:4]
     assert (friday.limit, friday.free, friday.day_free) == (700, 340, 40)
@@ -71,7 +71,7 @@ def test_the_outlook_counts_leave_and_what_comes_back_from_its_day_on():
 
 @pytest.mark.rule("REF-15")
 def test_a_team_over_its_limit_is_shown_over_it():
-    [today] = outlook(TODAY, 70, (Reduced(TODAY, TODAY, 100),), (30,) * 7, (), days=1)
+    [today] = outlook(TODAY, 70, (Reduced(TODAY, TODAY, 100),), (30,) * 7, 210, (), days=1)
     assert (today.limit, today.free, today.day_free) == (0, -210, -30)
     assert today.sentence == "Fri 20 Nov 2026: 0.5 h over that day, 3.5 h over a week"
 
@@ -81,11 +81,11 @@ def test_a_team_over_its_limit_is_shown_over_it():
     ("given", "told"), [(9, "0.02 h free that day"), (10, "0 h free that day"), (11, "0.02 h over that day")]
 )
 def test_a_day_with_exactly_nothing_left_is_free_of_nothing_and_not_over(given, told):
-    [today] = outlook(TODAY, 70, (), (0, 0, 0, 0, given, 0, 0), (), days=1)
+    [today] = outlook(TODAY, 70, (), (0, 0, 0, 0, given, 0, 0), given, (), days=1)
     assert told in today.sentence
 
 
 @pytest.mark.rule("REF-15")
 def test_what_a_team_is_short_of_is_said_beside_its_limit():
-    [today] = outlook(TODAY, 700, (Reduced(TODAY, TODAY, 70), Reduced(TODAY, TODAY, 30)), (0,) * 7, (), days=1)
+    [today] = outlook(TODAY, 700, (Reduced(TODAY, TODAY, 70), Reduced(TODAY, TODAY, 30)), (0,) * 7, 0, (), days=1)
     assert (today.reduced, today.limit, today.given, today.back) == (100, 600, 0, 0)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.door.errors import Refused
 from app.exchange.tracker import round_trip
 from app.exchange.tracker.capacity import capacity_rows
+from app.queries.capacity.fit import capacity_fit
 from app.queries.capacity.outlook import capacity_outlook
 from app.queries.capacity.team_capacity import capacity
 from app.queries.episodes.run_of_service import run_of
@@ -20,6 +21,7 @@ from app.services.plans.versions import Agreed
 from models.episodes import Episode
 from models.people import Person
 from models.plans import Plan
+from models.teams import UsualHours
 from models.tracker import TrackerChange
 from models.values import Call, london_day
 from models.vocabulary.plans import PlanChange
@@ -39,39 +41,63 @@ def north(office, asked):
     return found
 
 
-def in_use(office):
-    """The worker minutes a week of North by team, by call, by weekday and for the tracker."""
+def given_away(office):
+    """The worker minutes a week of North by team and in the outlook, and by call on the screen and for the tracker."""
     team = north(office, capacity)
     rows = office.ask(capacity_rows, ending=frozenset())
-    return (
-        team.load.in_use,
-        sum(each.in_use for each in team.breakdown),
-        sum(each.in_use.worker for each in rows),
-        north(office, capacity_outlook).days[0].given,
-    )
+    (of_week,) = {team.load.in_use, north(office, capacity_outlook).days[0].given}
+    (of_calls,) = {sum(each.in_use for each in team.breakdown), sum(each.in_use.worker for each in rows)}
+    return of_week, of_calls
 
 
-def test_the_heavier_week_is_what_a_team_has_given_away_wherever_it_is_asked(office):
+def test_a_team_has_given_away_each_ones_heavier_week_and_at_a_call_the_fuller_of_both(office):
     office.an_episode(*WEEK)
-    assert in_use(office) == (345,) * 4
+    assert given_away(office) == (345, 345)
     other = tuple(replace(each, weeks=3 - each.weeks) if each.weeks else each for each in WEEK)
     office.an_episode(*other)
-    assert in_use(office) == (690,) * 4
+    assert given_away(office) == (690, 420 + 135 + 90)
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "minutes"),
+    ("one", "other", "minutes", "of_calls"),
     [
-        (WEEK, WEEK, 345 + 345 - 135),  # the tea calls of week A, which both sums have
-        (WEEK, (SHOWER_B,), 345 + 90),  # the other's heavier week is B: no sum has these calls twice
-        (WEEK, (replace(SHOWER_A, weeks=0),), 345 + 135),  # every week, so another visit
+        (WEEK, WEEK, 345 + 345 - 135, 420 + 135),  # the tea calls of week A, which both sums have
+        (WEEK, (SHOWER_B,), 345 + 90, 345),  # the other's heavier week is B: no sum has these calls twice
+        (WEEK, (replace(SHOWER_A, weeks=0),), 345 + 135, 480),  # every week, so another visit
     ],
 )
-def test_what_two_share_is_counted_once_where_both_sums_have_it(office, one, other, minutes):
+def test_what_two_share_is_counted_once_where_both_sums_have_it(office, one, other, minutes, of_calls):
     episodes = office.an_episode(*one), office.an_episode(*other)
     share = {"episode": episodes[0], "with_episode": episodes[1], "call": Call.TEA}
     office.do(shared_visits.share_visit, **share, differs_is_meant=True)
-    assert in_use(office) == (minutes,) * 4
+    assert given_away(office) == (minutes, of_calls)
+
+
+def test_a_call_of_the_lighter_week_leaves_no_room_for_another_beside_it(office):
+    bed_b = replace(visit(Call.BED, 30, days=frozenset({4})), weeks=WEEK_B)
+    office.an_episode(MORNING, SHOWER_A, bed_b)
+    usual = UsualHours(
+        team_id=office.teams["North"], patch_id=office.patches["Matlock"], call=Call.BED,
+        worker_minutes_a_week=7 * 30, workers_at_once=1,
+    )  # fmt: skip
+    office.store(usual)
+    on_friday, on_saturday = (office.a_referral(visit(Call.BED, 30, days=frozenset({day}))) for day in (4, 5))
+    assert "full in Matlock on Fri" in office.ask(capacity_fit, referral=on_friday).calls[0].sentence
+    assert office.ask(capacity_fit, referral=on_saturday).fits
+    (bed,) = (each for each in north(office, capacity).breakdown if each.call is Call.BED)
+    assert (bed.in_use, bed.free) == (30, 180)
+
+
+def test_what_is_free_on_a_day_ahead_goes_by_the_week_in_which_it_lies(office):
+    office.an_episode(*WEEK, started_at=office.now - 39 * DAY)  # its last day is the third from now
+    days = north(office, capacity_outlook).days
+    limit = days[0].day_limit
+    for each in days[:3]:
+        shower = SHOWER_A if is_turn(WEEK_A, each.day) else SHOWER_B
+        due = each.day.weekday() in shower.days
+        assert each.day_free == limit - 30 - 45 * due
+    assert [each.free for each in days] == [6000 - 345] * 3 + [6000] * 4
+    assert {each.day_free for each in days[3:]} == {limit}
 
 
 def test_a_call_is_due_and_waited_for_in_its_own_weeks_alone(office):
