@@ -33,6 +33,7 @@ from app.exchange.reading import GoodLine
 from app.exchange.referrals.referrals_import import REFERRALS
 from app.exchange.refused_rows import save_refused
 from app.exchange.report import ImportReport, RefusedRow, report_of
+from app.exchange.reviews.packages_import import PACKAGES
 from app.queries.agreement.paper_files import agreement_named
 from app.services.deed import one_import_at_a_time
 from models.rules.office.role_words import role_meant
@@ -150,6 +151,20 @@ def people(
     _run(desk_at, take_people, file, answers, check=check, refused_to=refused_to, wants_json=wants_json)
 
 
+@import_.command()
+@_FILE
+@answer_options(PACKAGES.fields)
+@_CHECK
+@_REFUSED_TO
+@_JSON
+@desk_options
+def packages(
+    desk_at: DeskAt, file: Path, *, answers: Answers, check: bool, refused_to: Path | None, wants_json: bool
+) -> None:
+    """Take people with long-term packages into their area's programme of reviews (XLSX or CSV); nobody comes twice."""
+    _run(desk_at, take_packages, file, answers, check=check, refused_to=refused_to, wants_json=wants_json)
+
+
 def take_referrals(work: Work, file: Path, **asked: Unpack[Asked]) -> ImportReport:
     """Take the Care Hub's list in, or only look with `check`; the report is the same.
 
@@ -171,6 +186,11 @@ def take_staff(work: Work, file: Path, **asked: Unpack[Asked]) -> ImportReport:
 def take_people(work: Work, file: Path, **asked: Unpack[Asked]) -> ImportReport:
     """Take people in service over, or only look with `check`; the report is the same."""
     return _taken(work, PEOPLE, file, **asked)
+
+
+def take_packages(work: Work, file: Path, **asked: Unpack[Asked]) -> ImportReport:
+    """Take long-term packages into the programmes of reviews, or only look with `check`; the report is the same."""
+    return _taken(work, PACKAGES, file, **asked)
 
 
 @uncollected()

@@ -79,6 +79,8 @@ WITHOUT = {
     "app.exchange.goals.ratings_import:take": "each row is settled anew, and what it corrects is kept",
     "app.services.office.people_import:import_people": f"{NEW}s; who is in service already is left as they are",
     "app.exchange.office.people_import:take": f"{NEW}s; who is in service already is left as they are",
+    "app.services.reviews.taking_in_list:import_packages": f"{NEW}s; who is in a programme already is left as they are",
+    "app.exchange.reviews.packages_import:take": f"{NEW}s; who is in a programme already is left as they are",
     "app.services.tracker.send_and_read_back:send": "`numbers` are what the desk saw waiting; each goes out once",
     "app.services.tracker.send_and_read_back:record_marks": "Scheduling's file says what is so; the audit keeps all",
 }

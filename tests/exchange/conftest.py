@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 import resources
 from app.exchange.files.read import read_sheet
+from app.services.reviews.programmes import open_programme
 from tests.exchange.made_files import GOAL, KINDS, as_text, look
 
 
@@ -64,6 +65,7 @@ def service(sqlite_office):
     person = sqlite_office.a_person(mosaic_id="M000500")
     episode = sqlite_office.an_episode(person=person, started_at=sqlite_office.now - timedelta(days=30))
     sqlite_office.a_goal(episode, statement=GOAL)
+    sqlite_office.do(open_programme, area="Buxton")
     for made in KINDS.values():
         looked = look(sqlite_office, made, as_text(made, [made.row(0), made.row(1)], ","), "first.csv")
         sqlite_office.work().write(made.kind.deed(looked, {}))

@@ -15,6 +15,7 @@ from app.exchange.look import ImportKind, look_at_sheet
 from app.exchange.office.people_import import PEOPLE
 from app.exchange.office.staff_import import STAFF
 from app.exchange.referrals.referrals_import import REFERRALS
+from app.exchange.reviews.packages_import import PACKAGES
 
 GOAL = "I will make my own lunch"
 
@@ -44,6 +45,10 @@ def _person(number: int) -> tuple[str, ...]:
     return f"Gill{number:04}", "Jean", f"M9{number:04}", "12/11/2026", "North", "am 30 daily", "DSO North"
 
 
+def _package(number: int) -> tuple[str, ...]:
+    return f"Gill{number:04}", "Jean", f"M8{number:04}", "Buxton", "14"
+
+
 def _member(number: int) -> tuple[str, ...]:
     return f"Ann Bee{number:04}", "Carer", "North", "01629 496010"
 
@@ -58,6 +63,7 @@ KINDS = {
     ),
     "ratings": Made(RATINGS, ("Date", "Time", "MOSAIC", "Goal", "Letter", "Worker", "Comment"), _rating, 6),
     "people": Made(PEOPLE, ("Surname", "First name", "MOSAIC", "Start", "Team", "Calls", "DSO"), _person, 2),
+    "packages": Made(PACKAGES, ("Surname", "First name", "MOSAIC", "Area", "Hours a week"), _package, 2),
     "staff": Made(STAFF, ("Name", "Role", "Team", "Telephone"), _member, 0),
 }  # fmt: skip
 

@@ -12,7 +12,13 @@ from app.exchange.refused_rows import refused_end, refused_file
 from models.values import to_london
 from tests.exchange.made_files import KINDS, as_text, as_workbook, look
 
-BAD = {"referrals": (1, "31/02/2026"), "ratings": (4, "X"), "people": (3, ""), "staff": (1, "Senior")}
+BAD = {
+    "referrals": (1, "31/02/2026"),
+    "ratings": (4, "X"),
+    "people": (3, ""),
+    "staff": (1, "Senior"),
+    "packages": (4, "lots"),
+}
 
 
 def as_sent(made, rows, form):

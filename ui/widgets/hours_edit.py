@@ -1,13 +1,8 @@
 """Hours and whole numbers, typed: "37.5", "37,5", "37:30" or "37 h" are the same hours."""
 
-import re
-
-from models.values import MINUTES_AN_HOUR, NotAValue, hours_text
+from models.values import hours_text
+from models.vocabulary.hours import hours_typed, number_typed
 from ui.widgets.typed_edit import TypedEdit
-
-_DECIMAL = re.compile(r"(\d{1,5})(?:[.,](\d{1,2}))?")
-_CLOCK = re.compile(r"(\d{1,5}):([0-5]\d)")
-_HUNDREDTHS = 100
 
 
 class HoursEdit(TypedEdit[int]):
@@ -17,14 +12,7 @@ class HoursEdit(TypedEdit[int]):
         super().__init__(name, "such as 37.5 or 37:30")
 
     def parse(self, typed: str) -> int:
-        text = typed.strip().lower().removesuffix("h").strip()
-        clock, decimal = _CLOCK.fullmatch(text), _DECIMAL.fullmatch(text)
-        if clock:
-            return int(clock[1]) * MINUTES_AN_HOUR + int(clock[2])
-        if decimal:
-            hundredths = int((decimal[2] or "0").ljust(2, "0"))
-            return int(decimal[1]) * MINUTES_AN_HOUR + round(hundredths * MINUTES_AN_HOUR / _HUNDREDTHS)
-        raise NotAValue("Type hours such as 37.5 or 37:30.")
+        return hours_typed(typed)
 
     def written(self, value: int) -> str:
         return f"{hours_text(value)} h"
@@ -37,6 +25,4 @@ class NumberEdit(TypedEdit[int]):
         super().__init__(name, "such as 4")
 
     def parse(self, typed: str) -> int:
-        if not re.fullmatch(r"\s*\d{1,4}\s*", typed, re.ASCII):
-            raise NotAValue("Type a whole number, such as 4.")
-        return int(typed)
+        return number_typed(typed)

@@ -5,7 +5,7 @@ of the list isn't taken over is said.
 """
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 
 from app.door.errors import Refused
 from app.exchange.columns import settle
@@ -13,7 +13,8 @@ from app.exchange.date_order import order_of
 from app.exchange.files.asked import Answers
 from app.exchange.files.cells import shown
 from app.exchange.files.sheet import Sheet
-from app.exchange.moments_text import read_birth, read_moment
+from app.exchange.moments_text import read_moment
+from app.exchange.names_of_row import born_of, names_of
 from app.exchange.office.calls_of_row import calls_of
 from app.exchange.office.person_line import PERSON_FIELDS, PersonLine
 from app.exchange.office.staff_list import NO_NAME, has_name
@@ -21,10 +22,9 @@ from app.exchange.reading import Reading, RefusedLine, reading_of
 from app.exchange.row_reader import RowReader
 from models.rules.people.naming import LONGEST_NAME
 from models.rules.placeholders import is_denied
-from models.values import NhsNumber, NotAValue, Postcode, fold, london_day
+from models.values import NhsNumber, NotAValue, Postcode, fold
 from models.vocabulary.agreement import Funding
 
-_TITLES = re.compile(r"^(?:mr|mrs|ms|miss|mx|dr|rev|sir|lady)\b\.?\s+", re.IGNORECASE)
 _BETWEEN_GOALS = re.compile(r"\n|;|(?:^|(?<=\s))(?:\d{1,2}[.)]|[•▪●*–-])\s+")
 _SHORT_TERM = {"short term", "sts", "st", "short", "short term service", "reablement", "short term psp"}
 _FUNDINGS = {
@@ -55,8 +55,8 @@ def read_people(sheet: Sheet, answers: Answers, moment: datetime) -> Reading[Per
 
 
 def _read_row(row: RowReader, moment: datetime) -> PersonLine | None:
-    given, family = _names(row)
-    born = row.attempt(lambda: _born(row, moment))
+    given, family = names_of(row)
+    born = row.attempt(lambda: born_of(row, moment))
     nhs_number, postcode = row.parsed("nhs_number", NhsNumber.parse), row.parsed("postcode", Postcode.parse)
     started = row.attempt(lambda: _started(row, moment))
     days = {key: _past(row, key, moment) for key in _PAST}
@@ -89,36 +89,6 @@ _PAST = {
     "sent_to_brokerage": "The day of sending to Brokerage",
     "listed": "The day of listing",
 }
-
-
-def _names(row: RowReader) -> tuple[str, str]:
-    """Given and family name, from two columns or from one: “Wójcik, Maureen”, “Mrs Maureen Wójcik”."""
-    given, family = _named(row)
-    whole = "" if given or family else " ".join(row.text("name", LONGEST_NAME, is_name=True).split())
-    if whole:
-        before, comma, after = whole.partition(",")
-        given, family = (_TITLES.sub("", after.strip()), before) if comma else _parted(row, _TITLES.sub("", whole))
-    if not (given or family):
-        row.reasons.append("The name is missing.")
-    return given.strip(), _TITLES.sub("", family.strip())
-
-
-def _named(row: RowReader) -> tuple[str, str]:
-    return row.text("given", LONGEST_NAME, is_name=True), row.text("family", LONGEST_NAME, is_name=True)
-
-
-def _parted(row: RowReader, whole: str) -> tuple[str, str]:
-    given, _, family = whole.rpartition(" ")
-    if " " in given:
-        row.notices.append(f"Of “{whole}” the last word is taken as the family name.")
-    return given, family
-
-
-def _born(row: RowReader, moment: datetime) -> date | None:
-    if not row.text("born"):
-        row.notices.append("No date of birth is given.")
-        return None
-    return read_birth(row.cell("born"), london_day(moment), row.order)
 
 
 def _started(row: RowReader, moment: datetime) -> datetime:

@@ -157,7 +157,7 @@ def _records(office: UUID, told: InService, as_at: datetime, operation: UUID | N
     person = told.person
     found: list[tuple[int, Recorded]] = []
     if not told.is_known:
-        found.append((_PERSON, _person(person, told.details)))
+        found.append((_PERSON, person_record(person, told.details)))
     if told.speaks_for is not None:
         found.append((_FIRST, _representative(person, told.speaks_for)))
     first = _episode(person, told, EpisodeKind.SHORT_TERM, told.started)
@@ -177,7 +177,8 @@ def _records(office: UUID, told: InService, as_at: datetime, operation: UUID | N
     return found
 
 
-def _person(key: UUID, told: Details) -> Person:
+def person_record(key: UUID, told: Details) -> Person:
+    """Somebody's own record, not stored yet; their print is large where a list says so among what they need."""
     given_folded, family_folded = folded_names(told.given, told.family)
     large = "large print" in told.communication.casefold()
     return Person(

@@ -10,7 +10,7 @@ from models.rules.closure.deaths import DeathFacts, paper_lacks
 from models.rules.deciding import OnStaff
 from models.rules.decision import Lack
 from models.rules.sentences import day_text
-from models.rules.who import OFFICE, WHOEVER_TYPED
+from models.rules.who import EDITORS, OFFICE, WHOEVER_TYPED
 from models.values import fold, london_day
 from models.vocabulary.staff import CASE_COORDINATORS, DIRECT_CARE
 
@@ -30,6 +30,24 @@ def programme_lacks(area: str, opened_on: date, today: date, areas: Iterable[str
             Lack("LTR-1", f"A programme is opened on its day, not ahead: {day_text(opened_on)}.", OFFICE, "opened_on")
         )
     return tuple(lacks)
+
+
+def which_area_lacks(area: str, areas: Iterable[str]) -> tuple[Lack, ...]:
+    """A list names an area that has a programme, or none where one alone is open; of `areas` one does. (LTR-1).
+
+    Source: CAB §2, area by area.
+    """
+    named = ", ".join(areas)
+    if not named:
+        sentence = "No area has a programme: a DSO, admin or the service manager opens one first."
+        return (Lack("LTR-1", sentence, EDITORS),)
+    if not area.strip():
+        return (Lack("LTR-1", f"Whoever made the list says in which area: programmes are {named}.", WHOEVER_TYPED),)
+    sentence = (
+        f"“{area.strip()}” has no programme: a DSO, admin or the service manager opens it, or whoever made the list "
+        f"says one of {named}."
+    )
+    return (Lack("LTR-1", sentence, EDITORS),)
 
 
 def taking_in_lacks(name: str, area: str, left_on: date | None, death: DeathFacts) -> tuple[Lack, ...]:

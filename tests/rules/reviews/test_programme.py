@@ -23,6 +23,7 @@ from models.rules.reviews.programme import (
     taking_in_lacks,
     to_ring_lacks,
     until_death_lacks,
+    which_area_lacks,
 )
 from models.vocabulary.staff import Role
 
@@ -128,3 +129,13 @@ def test_letters_are_for_whoever_is_still_to_be_written_to_and_name_a_number():
     assert letters_lacks("Buxton", 1) == to_ring_lacks("Jo Gill", "01298 496001") == ()
     assert "Nobody in Buxton" in letters_lacks("Buxton", 0)[0].sentence
     assert "The letter to Jo Gill has no number to ring" in to_ring_lacks("Jo Gill", " ")[0].sentence
+
+
+def test_a_list_names_an_area_that_has_a_programme_and_who_opens_one():
+    assert "No area has a programme" in which_area_lacks("Buxton", ())[0].sentence
+    assert (
+        "says in which area: programmes are Buxton, Glossop" in which_area_lacks(" ", ("Buxton", "Glossop"))[0].sentence
+    )
+    (lack,) = which_area_lacks("Bakewell", ("Buxton",))
+    assert "“Bakewell” has no programme: a DSO, admin or the service manager opens it" in lack.sentence
+    assert lack.who == "a DSO, admin or the service manager"

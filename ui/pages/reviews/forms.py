@@ -43,7 +43,7 @@ def _describe(form: InlineForm, row: ProgrammeRow) -> Ready:
 
 def _take_in(form: InlineForm, row: ProgrammeRow) -> Ready:
     box = TypeAhead(form.desk.look, form.name("person"), "Type a name or a number")
-    person = form.someone(box, "&Who", "Somebody known here; a list of packages brings the others.")
+    person = form.someone(box, "&Who", "Somebody known here; a spreadsheet brings the others too.")
 
     def show(found: tuple[FoundPerson, ...]) -> None:
         box.show_matches(tuple(Match(each.person_id, each.name, each.told_apart) for each in found))

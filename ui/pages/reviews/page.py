@@ -15,6 +15,7 @@ from app.queries.reviews.programmes import ProgrammeRow, ReviewRow
 from app.services.reviews import joint_review
 from models.vocabulary.reviews import ReviewOutcome, ReviewState
 from ui.desk import Desk
+from ui.dialogs.packages_import import PackagesImport
 from ui.dialogs.print_preview import PrintPreview
 from ui.icons import Icon
 from ui.navigation import PageName
@@ -51,6 +52,8 @@ class ReviewsPage(Page):
         self.describe = button(self.look, "Its &note…", "reviews.describe", Icon.EDIT)
         self.take_in = button(self.look, "&Take somebody in…", "reviews.take_in", Icon.PERSON)
         self.letters = button(self.look, "&All letters sent…", "reviews.letters", Icon.DOCUMENT)
+        self.packages = button(self.look, "From a &spreadsheet…", "reviews.packages", Icon.IMPORT)
+        self.packages_import = PackagesImport(desk, self, self.notice)
         self.print = button(self.look, "Pr&int the letters…", "reviews.print", Icon.PRINT)
         self.reviews: ListPanel[ReviewRow] = ListPanel(
             desk, self.name.value, "list", "Reviews", columns(), _key, "Nobody is in this programme yet."
@@ -79,7 +82,7 @@ class ReviewsPage(Page):
         self.figures.setText(_said(programme))
         self.note.setText(programme.note if programme is not None else "")
         self.note.setVisible(bool(self.note.text()))
-        for each in (self.describe, self.take_in):
+        for each in (self.describe, self.take_in, self.packages):
             self.panel.offer(each, offered=programme is not None)
         waiting = programme is not None and bool(forms.letters_to_send(programme))
         for each in (self.print, self.letters):
@@ -116,7 +119,7 @@ class ReviewsPage(Page):
         self.panel.body.addLayout(above)
         self.panel.body.addWidget(self.figures)
         self.panel.body.addWidget(self.note)
-        self.panel.add_deeds(self.open, self.take_in, self.print, self.letters, self.describe)
+        self.panel.add_deeds(self.open, self.take_in, self.packages, self.print, self.letters, self.describe)
         _add_deeds(self.reviews)
         for panel in (self.panel, self.reviews):
             panel.led.connect(self.lead_to)
@@ -128,6 +131,9 @@ class ReviewsPage(Page):
         self.take_in.clicked.connect(self._ask(forms.TAKE_IN))
         self.letters.clicked.connect(self._ask(forms.LETTERS))
         self.print.clicked.connect(self._print)
+        self.packages.clicked.connect(self.packages_import.begin)
+        self.packages_import.done.connect(self.notice.tell)
+        self.packages_import.troubled.connect(self.notice.say)
 
 
 def _add_deeds(panel: ListPanel[ReviewRow]) -> None:

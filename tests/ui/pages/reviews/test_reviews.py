@@ -10,6 +10,7 @@ from app.services.reviews.programmes import open_programme
 from app.services.reviews.taking_in import take_in_person
 from models.values import london_day
 from models.vocabulary.reviews import MetWhom, ReviewOutcome, ReviewState, StaysBecause
+from ui.dialogs.import_preview import Arrives
 from ui.dialogs.print_preview import PrintPreview
 from ui.pages.reviews.page import ReviewsPage
 from ui.tables.row_table_model import ROW_ROLE
@@ -140,6 +141,24 @@ def test_a_review_goes_its_way_by_the_buttons_below_the_list(office, open_page, 
     press(page, "reviews.leave_form.confirm")
     press(page, "reviews.take_up")
     assert page.findChild(TableView, "reviews.list").current().state is ReviewState.DONE
+
+
+@pytest.mark.usefixtures("in_buxton")
+def test_a_spreadsheet_is_looked_at_and_its_packages_are_taken_in(open_page, settled, tmp_path, ask):
+    file = tmp_path / "packages.csv"
+    file.write_text('Client,DOB,MOSAIC,Hours\n"Ash, Ann",02/05/1938,M900001,14\nNobody,,,\n', encoding="utf-8")
+    page = open_page(ReviewsPage)
+    page.packages_import.look(file)
+    settled()
+    preview = page.packages_import.preview
+    assert {row.about: row.arrives for row in preview.rows.model().shown()} == {
+        "Ann Ash": Arrives.NEW, "Nobody": Arrives.REFUSED,
+    }  # fmt: skip
+    assert [each.person for each in ask()[0].reviews] == ["Jo Gill"]
+    preview.take.click()
+    settled()
+    assert [(each.person, each.minutes_a_week) for each in ask()[0].reviews] == [("Ann Ash", 840), ("Jo Gill", 840)]
+    assert "The packages are taken in: 1 new" in page.notice.text.text()
 
 
 @pytest.mark.usefixtures("in_buxton")

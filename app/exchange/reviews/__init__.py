@@ -1,0 +1,1 @@
+"""Lists of long-term packages in."""
