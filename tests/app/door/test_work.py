@@ -152,8 +152,7 @@ def test_a_mistake_in_a_statement_is_a_defect_and_never_called_unreachable(offic
 
 
 def test_a_database_in_use_by_somebody_slow_is_unavailable(sqlite_office):
-    hasty = Database(sqlite_office.database.url, sqlite_office.clock.now)
-    event.listen(hasty.engine, "connect", lambda raw, _record: raw.execute("PRAGMA busy_timeout = 0"))
+    hasty = Database(sqlite_office.database.url, sqlite_office.clock.now, patience_s=0)
     desk = Work(hasty, sqlite_office.clock, staff=sqlite_office.staff["DSO"])
     person = sqlite_office.a_person()
     with sqlite_office.database.writing() as slow:

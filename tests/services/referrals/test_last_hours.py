@@ -123,10 +123,9 @@ def test_what_became_of_the_hours_is_told_from_how_the_desks_fared(said, became)
 
 
 @pytest.fixture
-def impatient_desk(sqlite_office, monkeypatch):
+def impatient_desk(sqlite_office):
     """A desk that doesn't wait for another's write, and the same file opened by somebody else."""
-    monkeypatch.setattr("models.database._BUSY_S", 0)
-    database = Database(sqlite_office.database.url, sqlite_office.clock.now)
+    database = Database(sqlite_office.database.url, sqlite_office.clock.now, patience_s=0)
     other = sqlite3.connect(sqlite_office.database.url.database, isolation_level=None)
     yield Work(database, sqlite_office.clock, staff=sqlite_office.staff["DSO"]), other
     other.close()
