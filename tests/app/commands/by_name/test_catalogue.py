@@ -43,6 +43,7 @@ ROWS_OF_THE_DATABASE = {
     "history.values.names_of",
     "meetings.agenda_facts.episodes_of",
     "meetings.agenda_facts.meetings_of",
+    "plans.aim.aim_of",
     "plans.double_ups.answers_of",
     "plans.double_ups.by_two",
     "plans.double_ups.calls_for_two",
