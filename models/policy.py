@@ -24,6 +24,7 @@ class PolicySettings:
 
     adult_age: int = _setting("years", "OPG 3.2; REF-5", 16, 21)
     provider_notice: timedelta = _setting("days", "OPG 1.4; REF-9", 0, 90)
+    urgent_and_planned: bool = _setting("yes or no", "STCH; STC-1")
     hold_for: timedelta = _setting("hours", "OPG 2.3; REF-13", 1, 336)
     hold_warning: timedelta = _setting("hours", "good practice; REF-13", 0, 336)
     start_within: timedelta = _setting("days", "good practice; REF-13", 1, 42)

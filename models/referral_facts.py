@@ -6,6 +6,7 @@ from datetime import date, datetime
 from models.referrals import Hold, InformationRequest, Placement, Referral
 from models.rules.referrals import queue_order, stage
 from models.rules.referrals.from_hospital import HospitalSigns
+from models.rules.referrals.pathway import PathwayFacts
 from models.rules.referrals.suitability import ReferralFacts
 
 
@@ -71,7 +72,13 @@ def suitability_of(record: Referral, born: date | None, asked: Iterable[Informat
         notice_given_on=record.notice_given_on,
         extra_until=record.extra_until,
         provider_agreed=record.provider_agreed_at is not None,
+        pathway=pathway_of(record),
     )
+
+
+def pathway_of(record: Referral) -> PathwayFacts:
+    """What the referral says of urgent or planned support. (STC-1)."""
+    return PathwayFacts(record.pathway, record.comes_from, record.community_aim, record.exceptional_because)
 
 
 def place_of(record: Referral, placement: Placement | None, decided_by: str) -> queue_order.QueueFacts:

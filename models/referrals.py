@@ -10,9 +10,12 @@ from models.base import Recorded, index_where
 from models.values import Call
 from models.vocabulary.referrals import (
     Band,
+    ComesFrom,
+    CommunityAim,
     ExistingPackage,
     HoldEnd,
     Notice,
+    Pathway,
     ReferralDocument,
     ReferralOutcome,
     ReferralReason,
@@ -102,6 +105,10 @@ class Referral(Recorded):
     scheduling_confirmed_at: Mapped[datetime | None]  # from here its hours are promised (REF-15)
     scheduling_confirmed_by_id: Mapped[UUID | None]
     start_planned_at: Mapped[datetime | None]
+    pathway: Mapped[Pathway | None]  # urgent or planned support, where the office tells them apart (STC-1)
+    comes_from: Mapped[ComesFrom | None]
+    community_aim: Mapped[CommunityAim | None]
+    exceptional_because: Mapped[str] = mapped_column(default="", server_default="")
     outcome: Mapped[ReferralOutcome | None]
     outcome_at: Mapped[datetime | None]
     outcome_by_id: Mapped[UUID | None]

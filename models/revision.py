@@ -73,7 +73,7 @@ ADDED = {  # which tables a revision added: an older database hasn't them yet, a
     "0031": ("support_aim",),
 }
 GUARDS_OF_FILE = (
-    "2f48ed5764f5e93f"  # all triggers of a file at that revision, as `models.guards` makes one word of them
+    "b6a806a5a2aca662"  # all triggers of a file at that revision, as `models.guards` makes one word of them
 )
 
 PROGRAM = "homeward"  # what a program of ours calls itself at a server, and from 0016 on with its revision behind it

@@ -54,6 +54,7 @@ class Origin:
     first_asked_at: datetime
     document: str
     reason: str
+    pathway: str
     urgent: bool
     hospital: str
     referrer: Reach
@@ -214,6 +215,7 @@ def _origin(sheet: _Sheet) -> Iterator[Flowable]:
         ("Referrer", _or_not_said(_reach(origin.referrer))),
         ("Document", _or_not_said(origin.document)),
         ("Reason", _or_not_said(origin.reason)),
+        ("Urgent or planned", _typed(origin.pathway)),
         ("Urgent", _typed("Yes" if origin.urgent else "No")),
         ("Hospital", _typed(origin.hospital)),
     )

@@ -87,6 +87,7 @@ def _origin(view: ReferralView) -> Origin:
         first_asked_at=view.first_asked_at,
         document=view.document.label if view.document else "",
         reason=view.reason.label if view.reason else "",
+        pathway=view.pathway_said,
         urgent=view.urgent,
         hospital=_hospital(view),
         referrer=Reach(view.referrer, view.referrer_telephone),

@@ -26,6 +26,35 @@ class ReferralReason(Choice):
     PROVIDER_FAILURE = "provider_failure", "Failure of their provider"
 
 
+class Pathway(Choice):
+    """Which support is asked for. Source: STCH (STC-1)."""
+
+    URGENT = "urgent", "Urgent support"
+    PLANNED = "planned", "Planned support"
+
+
+class ComesFrom(Choice):
+    """Where somebody comes from to the support. Source: STCH (STC-1)."""
+
+    ACUTE_HOSPITAL = "acute_hospital", "An acute hospital"
+    COMMUNITY_HOSPITAL = "community_hospital", "A community hospital"
+    BED_BASED = "bed_based", "Bed-based care"
+    COMMUNITY = "community", "The community"
+
+    @property
+    def is_hospital(self) -> bool:
+        """Whether it is a hospital, which asks for urgent support in exceptional circumstances only."""
+        return self in {ComesFrom.ACUTE_HOSPITAL, ComesFrom.COMMUNITY_HOSPITAL}
+
+
+class CommunityAim(Choice):
+    """What planned support in the community is for. Source: STCH (STC-1)."""
+
+    PREVENTION = "prevention", "Prevention"
+    RECUPERATION = "recuperation", "Recuperation"
+    REHABILITATION = "rehabilitation", "Rehabilitation"
+
+
 class Support(Choice):
     """What help there is while the person waits; family counts. Source: OPG 2.2 (REF-10)."""
 

@@ -33,7 +33,8 @@ def sheet(week):
         ),
         origin=Origin(
             reference="CH26118", earlier_reference="CH26001", received_at=CAME, first_asked_at=CAME,
-            document="Trusted assessment (D2A)", reason="Hospital discharge", urgent=True,
+            document="Trusted assessment (D2A)", reason="Hospital discharge", pathway="",
+            urgent=True,
             hospital="Chesterfield Royal, discharge 22 Nov 2026", referrer=Reach("Ward 4", "01246 277271"),
             team="North",
         ),

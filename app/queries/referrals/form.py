@@ -8,5 +8,14 @@ from models.rules.referrals.form_questions import (
     usual_notice,
     usual_reason,
 )
+from models.rules.referrals.pathway import PathwayFacts
 
-__all__ = ["SaidSoFar", "asks_notice", "questions_that_arise", "says_from_hospital", "usual_notice", "usual_reason"]
+__all__ = [
+    "PathwayFacts",
+    "SaidSoFar",
+    "asks_notice",
+    "questions_that_arise",
+    "says_from_hospital",
+    "usual_notice",
+    "usual_reason",
+]

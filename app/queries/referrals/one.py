@@ -15,7 +15,7 @@ from models.capacity import team_hours
 from models.deciding import WhoDecided
 from models.owners_of_days import patch_of_day, team_of_referral_of_day
 from models.people import Person
-from models.referral_facts import hospital_signs_of, moments_of, place_of, suitability_of
+from models.referral_facts import hospital_signs_of, moments_of, pathway_of, place_of, suitability_of
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit, StartCheck
 from models.rules.capacity.load import Load, capacity_lack
 from models.rules.plans.totals import calls_in_words, totals
@@ -92,6 +92,8 @@ def referral(turn: Turn, *, referral: UUID) -> ReferralView:
         waited_minutes=int(waited.total.total_seconds() // 60),
         waited_for_information_minutes=int(waited.for_information.total_seconds() // 60),
         **{name: getattr(record, name) for name in _SAID},
+        tells_apart=turn.policy.urgent_and_planned,
+        pathway_said=pathway_of(record).sentence,
         visits=records.visits,
         calls=calls_in_words(records.visits),
         calls_sentence=sums.sentence,
@@ -118,6 +120,7 @@ _SAID = (
     "notes", "end_of_life", "end_of_life_discussion", "delivery_confirmed_at", "chc", "chc_reviewed_at",
     "chc_asked_at", "chc_transferred_at", "existing_package", "provider", "notice", "notice_given_on", "extra_until",
     "provider_agreed_at", "accepted_at", "scheduling_confirmed_at", "start_planned_at", "outcome", "outcome_because",
+    "pathway", "comes_from", "community_aim", "exceptional_because",
 )  # fmt: skip
 
 

@@ -13,8 +13,11 @@ from models.rules.referrals.stage import ReferralDeed, Stage
 from models.values import PlannedVisit
 from models.vocabulary.referrals import (
     Band,
+    ComesFrom,
+    CommunityAim,
     ExistingPackage,
     Notice,
+    Pathway,
     ReferralDocument,
     ReferralOutcome,
     ReferralReason,
@@ -141,6 +144,12 @@ class ReferralView:
     notice_last_day: date | None
     extra_until: date | None
     provider_agreed_at: datetime | None
+    pathway: Pathway | None
+    comes_from: ComesFrom | None
+    community_aim: CommunityAim | None
+    exceptional_because: str
+    pathway_said: str
+    tells_apart: bool  # whether the office asks for urgent or planned support
     accepted_at: datetime | None
     scheduling_confirmed_at: datetime | None
     start_planned_at: datetime | None

@@ -8,7 +8,16 @@ from app.door.turn import Turn
 from app.services.deciding import dso_of, keep
 from models.referrals import Referral
 from models.vocabulary.deciding import DecidedDeed
-from models.vocabulary.referrals import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
+from models.vocabulary.referrals import (
+    ComesFrom,
+    CommunityAim,
+    ExistingPackage,
+    Notice,
+    Pathway,
+    ReferralDocument,
+    ReferralReason,
+    Support,
+)
 
 
 class Details(TypedDict, total=False):
@@ -43,6 +52,10 @@ class Details(TypedDict, total=False):
     extra_until: date | None
     provider_agreed: bool
     start_planned_at: datetime | None
+    pathway: Pathway | None
+    comes_from: ComesFrom | None
+    community_aim: CommunityAim | None
+    exceptional_because: str
 
 
 # A tick on the form is a moment in the record: when somebody confirmed, reviewed or asked.

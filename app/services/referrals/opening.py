@@ -238,5 +238,6 @@ _COPIED = (
     "discharge_on", "urgent", "support", "support_text", "needs_and_risks", "alternatives_considered", "referrer",
     "referrer_telephone", "notes", "end_of_life", "end_of_life_discussion", "delivery_confirmed_at", "chc",
     "chc_known_at", "chc_reviewed_at", "chc_asked_at", "chc_transferred_at", "existing_package", "provider", "notice",
-    "notice_given_on", "extra_until", "provider_agreed_at",
+    "notice_given_on", "extra_until", "provider_agreed_at", "pathway", "comes_from", "community_aim",
+    "exceptional_because",
 )  # fmt: skip

@@ -18,7 +18,7 @@ OF_REFERRAL = (
     *("hospital_answered_by", "hospital_answer_of", "hospital", "admitted_on", "discharge_on", "urgent", "support"),
     *("support_text", "calls_text", "needs_and_risks", "alternatives_considered", "referrer", "referrer_telephone"),
     *("end_of_life", "chc", "chc_known_at", "existing_package", "provider", "notice", "notice_given_on", "extra_until"),
-    "provider_agreed_at",
+    *("provider_agreed_at", "pathway", "comes_from", "community_aim", "exceptional_because"),
 )
 OF_VISIT = ("days", "call", "at", "minutes", "workers")
 OF_FORMAT = ("format", "detail")

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
+from models.rules.referrals.pathway import NOT_SAID, PathwayFacts
 from models.vocabulary.referrals import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaidSoFar:
-    """The answers on which other questions depend; a text or a day only as whether it is there."""
+    """The answers on which other questions depend; a text or a day only as whether it is there.
+
+    `tells_apart` is whether the office asks for urgent or planned support.
+    """
 
     urgent: bool = False
     from_hospital: bool = False
@@ -17,6 +21,8 @@ class SaidSoFar:
     chc: bool = False
     end_of_life: bool = False
     package: ExistingPackage | None = None
+    tells_apart: bool = False
+    pathway: PathwayFacts = NOT_SAID
 
 
 def usual_reason(document: ReferralDocument | None) -> ReferralReason | None:
@@ -50,8 +56,9 @@ def usual_notice(package: ExistingPackage | None, *, urgent: bool) -> Notice | N
 def questions_that_arise(said: SaidSoFar) -> dict[str, bool]:
     """Each question that depends on an answer, by the name of its field: whether it arises.
 
-    Source: OPG 1.3, 1.4, 2.1, 2.2 (REF-6 to REF-10, REF-13).
+    Source: OPG 1.3, 1.4, 2.1, 2.2; STCH (REF-6 to REF-10, REF-13, STC-1).
     """
+    tells_apart = said.tells_apart or said.pathway != NOT_SAID
     return {
         "delivery_confirmed": said.urgent and not said.from_hospital,
         "hospital": said.from_hospital,
@@ -67,4 +74,8 @@ def questions_that_arise(said: SaidSoFar) -> dict[str, bool]:
         "notice_given_on": asks_notice(said.package),
         "extra_until": asks_agreement(said.package),
         "provider_agreed": asks_agreement(said.package),
+        "pathway": tells_apart,
+        "comes_from": tells_apart,
+        "community_aim": said.pathway.has_aim,
+        "exceptional_because": said.pathway.is_exception,
     }

@@ -13,6 +13,7 @@ from models.rules.clocks import is_past
 from models.rules.decision import Lack
 from models.rules.placeholders import is_placeholder
 from models.rules.referrals.from_hospital import HospitalSigns
+from models.rules.referrals.pathway import NOT_SAID, PathwayFacts, pathway_lacks
 from models.rules.sentences import day_text
 from models.rules.who import DSO, REFERRER
 from models.values import age_on, start_of_day
@@ -43,6 +44,7 @@ class ReferralFacts:
     notice_given_on: date | None = None
     extra_until: date | None = None
     provider_agreed: bool = False
+    pathway: PathwayFacts = NOT_SAID
 
     @property
     def is_from_hospital(self) -> bool:
@@ -56,7 +58,7 @@ class ReferralFacts:
 def acceptance_lacks(facts: ReferralFacts, day: date, policy: PolicySettings) -> tuple[Lack, ...]:
     """All that is still missing before the DSO can accept; capacity is asked elsewhere.
 
-    Source: OPG 1.1–1.4, 2.1, 3.2 (REF-1 to REF-10, REF-12).
+    Source: OPG 1.1–1.4, 2.1, 3.2; STCH (REF-1 to REF-10, REF-12, STC-1).
     """
     return tuple(
         chain(
@@ -69,6 +71,7 @@ def acceptance_lacks(facts: ReferralFacts, day: date, policy: PolicySettings) ->
             chc_lacks(facts),
             existing_provider_lacks(facts, day),
             support_lacks(facts),
+            pathway_lacks(facts.pathway, policy),
         )
     )
 

@@ -8,12 +8,13 @@ from sqlalchemy import func, select
 from app.door.errors import Refused
 from app.queries.referrals.queue import queue, referral
 from app.services import referrals
+from app.services.office.policy import set_policy
 from app.services.referrals import NewPerson
 from models.people import Person
 from models.referrals import InformationRequest, Referral, RequestedVisit
 from models.rules.referrals.stage import ReferralDeed, Stage
 from models.values import Call, NhsNumber, Postcode
-from models.vocabulary.referrals import ReferralDocument, ReferralReason, Support
+from models.vocabulary.referrals import ComesFrom, Pathway, ReferralDocument, ReferralReason, Support
 from tests.builders import visit
 from tests.racing import Press, race
 
@@ -24,6 +25,12 @@ SIAN = NewPerson(
 )  # fmt: skip
 
 NHS, OTHER_NHS = NhsNumber("9990019703"), NhsNumber("9993261629")
+
+
+@pytest.fixture
+def set_yes(office):
+    """Set a policy setting to yes."""
+    return lambda name: office.do_as("Service manager", set_policy, setting=name, number=1, because="STCH")
 
 
 def do(office, deed, key, **told):
@@ -45,6 +52,23 @@ def test_a_referral_is_taken_in_by_hand_about_somebody_new(office):
     person = office.get(Person, view.person_id)
     assert (person.given_folded, person.family_folded) == ("sian", "oneil")
     assert changed.people == {view.person_id}
+
+
+@pytest.mark.rule("STC-1", "REF-10", "REF-13")
+def test_urgent_and_planned_support_are_told_apart_before_acceptance_and_move_nobody(office, set_yes):
+    key = office.a_referral()
+    before = [(each.id, each.band) for each in office.ask(queue)]
+    set_yes("urgent_and_planned")
+    with pytest.raises(Refused, match="Say whether urgent or planned"):
+        do(office, referrals.accept, key)
+    do(office, referrals.change_details, key, pathway=Pathway.URGENT, comes_from=ComesFrom.ACUTE_HOSPITAL)
+    with pytest.raises(Refused, match="exceptional circumstances only"):
+        do(office, referrals.accept, key)
+    do(office, referrals.change_details, key, exceptional_because=" No bed for days ")
+    view = office.ask(referral, referral=key)
+    assert view.pathway_said == "Urgent support, from an acute hospital, exceptional: No bed for days"
+    assert [(each.id, each.band) for each in office.ask(queue)] == before
+    do(office, referrals.accept, key)
 
 
 def test_a_referral_is_taken_in_about_somebody_known(office):

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from app.services import referrals
-from models.vocabulary.referrals import ExistingPackage, ReferralReason, Support
+from app.services.office.policy import set_policy
+from models.vocabulary.referrals import ComesFrom, ExistingPackage, Pathway, ReferralReason, Support
 from ui.dialogs.person_details import PersonDialog
 from ui.tabs.referrals.tab import ReferralsTab
 
@@ -46,6 +47,25 @@ def test_what_is_missing_for_the_acceptance_leads_to_its_field(sqlite_office, op
     assert lead(tab) == f"referrals.form.{field}"
     control = tab.focusWidget()
     qtbot.waitUntil(lambda: control.visibleRegion().boundingRect().height() >= min(control.height(), 24))
+
+
+@pytest.mark.rule("STC-1")
+def test_urgent_or_planned_support_is_asked_where_the_office_tells_them_apart(sqlite_office, open_tab, lead, settled):
+    sqlite_office.do_as("Service manager", set_policy, setting="urgent_and_planned", number=1, because="STCH")
+    sqlite_office.a_referral()
+    tab = open_tab(ReferralsTab)
+    assert lead(tab) == "referrals.form.pathway"
+    settled()
+    form = tab.panel.long_form.details
+    assert form.controls["comes_from"].isVisibleTo(form)
+    assert not form.controls["community_aim"].isVisibleTo(form)
+    form.controls["pathway"].set_value(Pathway.PLANNED)
+    form.controls["comes_from"].set_value(ComesFrom.COMMUNITY)
+    assert form.controls["community_aim"].isVisibleTo(form)
+    assert not form.controls["exceptional_because"].isVisibleTo(form)
+    form.controls["pathway"].set_value(Pathway.URGENT)
+    form.controls["comes_from"].set_value(ComesFrom.ACUTE_HOSPITAL)
+    assert form.controls["exceptional_because"].isVisibleTo(form)
 
 
 @pytest.mark.rule("REF-5")

@@ -146,6 +146,7 @@ def _facts(view: ReferralView, now: datetime) -> tuple[tuple[str, str], ...]:
         ("Waited", _waited(view, now)),
         ("Document", view.document.label if view.document else _NOT_SAID),
         ("Why STS", view.reason.label if view.reason else _NOT_SAID),
+        ("Urgent or planned", view.pathway_said),
         ("Urgent", _urgent(view, now)),
         ("Support now", _support(view)),
         ("Also considered", view.alternatives_considered or _NOT_SAID),

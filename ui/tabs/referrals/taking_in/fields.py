@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout,
 from app.door.errors import Refused, Unavailable
 from app.exchange.calls_text import visits_text
 from app.queries.referrals.form import (
+    PathwayFacts,
     SaidSoFar,
     asks_notice,
     questions_that_arise,
@@ -15,10 +16,20 @@ from app.queries.referrals.form import (
     usual_reason,
 )
 from app.queries.referrals.one import ReferralView
+from app.queries.referrals.pathway import pathway_asked
 from app.services.referrals.details import TICKS, Details
 from models.values import PlannedVisit
 from models.vocabulary.office import OfficeList
-from models.vocabulary.referrals import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
+from models.vocabulary.referrals import (
+    ComesFrom,
+    CommunityAim,
+    ExistingPackage,
+    Notice,
+    Pathway,
+    ReferralDocument,
+    ReferralReason,
+    Support,
+)
 from ui.desk import Desk
 from ui.tabs.referrals.taking_in.agency_notice import NoticeLine
 from ui.theme import GROUP, RELATED
@@ -47,6 +58,7 @@ class DetailsForm(QWidget):
         self.controls: dict[str, QWidget] = {}
         self._before: dict[str, object] = {}
         self._calls_before = ""
+        self._tells_apart = False
         self._fields: list[Field] = []
         self._ticks: dict[str, AskedTick] = {}
         self._column = QVBoxLayout(self)
@@ -69,6 +81,7 @@ class DetailsForm(QWidget):
             self.calls.setText(visits_text(view.visits))
         self._before = self._values()
         self._calls_before = self.calls.text()
+        self._tells_apart = view.tells_apart
         self._show_what_applies()
 
     def details(self) -> Details:
@@ -98,6 +111,11 @@ class DetailsForm(QWidget):
         panel = self._panel("Why and how it came", "origin")
         self._choice(panel, "document", "Referral &document", tuple(ReferralDocument))
         self._choice(panel, "reason", "&Why STS", tuple(ReferralReason))
+        self._choice(panel, "pathway", "Urgent or planned support", tuple(Pathway))
+        self._choice(panel, "comes_from", "Where the person comes from", tuple(ComesFrom))
+        self._choice(panel, "community_aim", "What planned support is for", tuple(CommunityAim))
+        hint = "hospitals ask for urgent support in exceptional circumstances only"
+        self._line(panel, "exceptional_because", "What is exceptional", hint)
         self._tick(panel, "urgent", "&Urgent")
         self._tick(panel, "delivery_confirmed", "Care workers can deliver it sa&fely at home")
         self._choice(panel, "support", "Su&pport now, family included", tuple(Support))
@@ -173,10 +191,19 @@ class DetailsForm(QWidget):
             package.picked.connect(self._preset_notice)
             document.picked.connect(self._preset_reason)
             reason.picked.connect(self._preset_hospital)
-        support = self.controls["support"]
-        if isinstance(support, ChoiceBox):
-            support.currentIndexChanged.connect(self._show_what_applies)
+        for name in ("support", "pathway", "comes_from"):
+            box = self.controls[name]
+            if isinstance(box, ChoiceBox):
+                box.currentIndexChanged.connect(self._show_what_applies)
         self._show_what_applies()
+        self._desk.door.ask(self, pathway_asked).then(self._tell_apart, self._tell_nothing)
+
+    def _tell_apart(self, asked: bool) -> None:  # noqa: FBT001
+        self._tells_apart = asked
+        self._show_what_applies()
+
+    def _tell_nothing(self, _trouble: Refused | Unavailable) -> None:
+        """The questions stay away; what was said is shown, and acceptance asks."""
 
     def _preset_reason(self, document: ReferralDocument | None) -> None:
         """What such a document nearly always says; it may be changed."""
@@ -209,6 +236,7 @@ class DetailsForm(QWidget):
     def _said_so_far(self) -> SaidSoFar:
         said = self._values()
         support, package = said["support"], said["existing_package"]
+        pathway, origin, aim = said["pathway"], said["comes_from"], said["community_aim"]
         return SaidSoFar(
             urgent=bool(said["urgent"]),
             from_hospital=bool(said["from_hospital"]),
@@ -218,6 +246,13 @@ class DetailsForm(QWidget):
             chc=bool(said["chc"]),
             end_of_life=bool(said["end_of_life"]),
             package=package if isinstance(package, ExistingPackage) else None,
+            tells_apart=self._tells_apart,
+            pathway=PathwayFacts(
+                pathway if isinstance(pathway, Pathway) else None,
+                origin if isinstance(origin, ComesFrom) else None,
+                aim if isinstance(aim, CommunityAim) else None,
+                str(said["exceptional_because"]),
+            ),
         )
 
     # --- making fields ---------------------------------------------------------------------------------------
