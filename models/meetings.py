@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, Index, UniqueConstraint, exists
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Recorded, index_where
@@ -85,3 +85,35 @@ class Action(Recorded):
     due: Mapped[date]
     done_at: Mapped[datetime | None]
     done_by_id: Mapped[UUID | None]
+
+
+class MeetingTakenBack(Recorded):
+    """That a meeting took a decision or an action back while it went on, and why (MDT-3)."""
+
+    __tablename__ = "meeting_taken_back"
+    links = {
+        "decision_id": "decision",
+        "action_id": "action",
+        "episode_id": "episode",
+        "taken_back_by_id": "staff",
+    }
+    rules = (
+        UniqueConstraint("office_id", "decision_id"),
+        UniqueConstraint("office_id", "action_id"),
+        CheckConstraint("because <> ''", name="with_a_reason"),
+        CheckConstraint("(decision_id IS NULL) <> (action_id IS NULL)", name="either_decision_or_action"),
+    )
+
+    decision_id: Mapped[UUID | None]
+    action_id: Mapped[UUID | None]
+    episode_id: Mapped[UUID | None]  # whom it is about; none of an action about nobody
+    taken_back_at: Mapped[datetime]
+    taken_back_by_id: Mapped[UUID]
+    because: Mapped[str]
+
+
+def not_taken_back(kind: type[Decision] | type[Action]) -> ColumnElement[bool]:
+    """Whether the meeting hasn't taken back a decision or an action of the statement. Source: OPG 3.5 (MDT-3)."""
+    taken = MeetingTakenBack.__table__
+    which = taken.c.decision_id if kind is Decision else taken.c.action_id
+    return ~exists().where(which == kind.id).correlate_except(taken)

@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from models.base import UtcDateTime
 from models.episodes import Episode, HandoverNote, waits_for_closing
-from models.meetings import Action
+from models.meetings import Action, not_taken_back
 from models.owners_of_days import (
     action_owner_of_day,
     allocated_of_day,
@@ -61,7 +61,8 @@ def owned_by(office: UUID, staff: UUID, day: date) -> CompoundSelect[*tuple[Any,
         )
         .outerjoin(Episode, Episode.id == Action.episode_id)
         .outerjoin(Person, Person.id == Episode.person_id)
-        .where(Action.office_id == office, Action.done_at.is_(None), action_owner_of_day(day) == staff)
+        .where(Action.office_id == office, Action.done_at.is_(None), not_taken_back(Action))
+        .where(action_owner_of_day(day) == staff)
     )  # fmt: skip
     return union_all(*parts, action)
 

@@ -70,10 +70,11 @@ ADDED = {  # which tables a revision added: an older database hasn't them yet, a
     "0026": ("meeting_note",),
     "0027": ("double_up_answer",),
     "0028": ("review_programme",),
+    "0030": ("meeting_taken_back",),
     "0031": ("support_aim",),
 }
 GUARDS_OF_FILE = (
-    "b6a806a5a2aca662"  # all triggers of a file at that revision, as `models.guards` makes one word of them
+    "b5cc0c71cb0327a9"  # all triggers of a file at that revision, as `models.guards` makes one word of them
 )
 
 PROGRAM = "homeward"  # what a program of ours calls itself at a server, and from 0016 on with its revision behind it

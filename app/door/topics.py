@@ -49,6 +49,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "long_term_review": frozenset({Topic.EPISODES}),
     "meeting": frozenset({Topic.MEETINGS}),
     "meeting_note": frozenset({Topic.MEETINGS}),
+    "meeting_taken_back": frozenset({Topic.MEETINGS}),
     "membership": frozenset({Topic.SETTINGS}),
     "milestone": frozenset({Topic.EPISODES, Topic.GOALS}),
     "office": frozenset({Topic.SETTINGS}),

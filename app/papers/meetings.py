@@ -1,10 +1,18 @@
 """The papers of a meeting: the pack made before it, in one read of the agenda, and the minutes made of its record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from app.door.turn import Turn
-from app.queries.meetings.agenda import AgendaAction, AgendaGoal, AgendaNote, AgendaPerson, Standing, agenda
+from app.queries.meetings.agenda import (
+    AgendaAction,
+    AgendaDecision,
+    AgendaGoal,
+    AgendaNote,
+    AgendaPerson,
+    Standing,
+    agenda,
+)
 from app.queries.meetings.minutes import About, Decided, Heard, Minutes, TakenOn, minutes
 from app.queries.office.choices import here
 from models.rules.sentences import day_text, moment_text
@@ -16,6 +24,7 @@ from reports.meetings import minutes as minutes_paper
 from reports.meetings import pack
 from reports.meetings.minutes import MinutesAction, MinutesPaper, MinutesPerson
 from reports.meetings.pack import MdtPackPaper, PackGoal, PackPerson
+from reports.meetings.said import decided_line
 
 _NOTHING_PLANNED = "No plan yet"
 
@@ -108,11 +117,18 @@ def _person(one: AgendaPerson) -> PackPerson:
         ),
         actions=tuple(map(_action, one.actions)),
         said_before=_said(one.said_before),
-        decided_before=tuple(
-            f"{each.kind.label}, {day_text(london_day(each.decided_at))}" + (f": {each.note}" if each.note else "")
-            for each in one.earlier
-        ),
+        decided_before=tuple(map(_decided, (*one.earlier, *_taken_back_before(one)))),
     )
+
+
+def _taken_back_before(one: AgendaPerson) -> Iterator[AgendaDecision]:
+    """What an earlier meeting took back; what this one does is in its minutes."""
+    return (each for each in one.taken_back if isinstance(each, AgendaDecision) and not each.of_this)
+
+
+def _decided(each: AgendaDecision) -> str:
+    note = f": {each.note}" if each.note else ""
+    return decided_line(f"{each.kind.label}, {day_text(london_day(each.decided_at))}{note}", each.taken_back)
 
 
 def _said(note: AgendaNote | None) -> tuple[str, ...]:
@@ -164,7 +180,7 @@ def _people(turn: Turn, told: Minutes) -> tuple[MinutesPerson, ...]:
             mark=one.mark,
             said=tuple(line for each in told.heard if each.about.episode == key for line in _heard(each)),
             decisions=tuple(
-                each.kind.label + (f": {each.note}" if each.note else "")
+                decided_line(each.kind.label + (f": {each.note}" if each.note else ""), each.taken_back)
                 for each in told.decisions
                 if each.about.episode == key
             ),
@@ -187,4 +203,5 @@ def _taken_on(turn: Turn, each: TakenOn) -> MinutesAction:
         owner=each.owner,
         due=each.due,
         standing=f"done {day_text(london_day(each.done_at))}" if each.done_at else late,
+        taken_back=each.taken_back,
     )

@@ -37,6 +37,7 @@ PATHS: dict[str, tuple[tuple[str, str], ...]] = {
     "hold": (("referral", "referral_id"),),
     "information_request": (("referral", "referral_id"),),
     "meeting": (("meeting", "id"), (_OF_NOBODY, "office_id")),
+    "meeting_taken_back": (("episode", "episode_id"), (_OF_NOBODY, "office_id")),
     "milestone": (("episode", "episode_id"),),
     "onward_connection": (("episode", "episode_id"),),
     "owner_change": (

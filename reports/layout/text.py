@@ -54,6 +54,11 @@ def bold(text: str) -> Markup:
     return Markup(f"<b>{typed(text)}</b>")
 
 
+def struck(text: str) -> Markup:
+    """The text with a line through it: what was taken back, which is said in words besides."""
+    return Markup(f"<strike>{typed(text)}</strike>")
+
+
 def shortened(text: str, font: str, size: float, width: float) -> str:
     """As much of one line of plain text as fits, with an ellipsis where something is left out."""
     line = plain(text).replace("\n", " ")

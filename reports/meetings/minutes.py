@@ -10,7 +10,8 @@ from reports.layout.page import make
 from reports.layout.sheet import DeskFurniture, Sheet, block, loose
 from reports.layout.styles import Edition
 from reports.layout.tagging import Node
-from reports.layout.text import Markup, bold, typed
+from reports.layout.text import Markup, bold, struck, typed
+from reports.meetings.said import why_taken_back
 
 _VERSION = "v1"
 _KEEP_SAFE = "Personal: keep it locked away"
@@ -18,12 +19,16 @@ _KEEP_SAFE = "Personal: keep it locked away"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesAction:
-    """What somebody took on, by when, and how it stood when the minutes were made."""
+    """What somebody took on, by when, and how it stood when the minutes were made.
+
+    `taken_back` says why the meeting took it back, empty where it stands.
+    """
 
     what: str
     owner: str
     due: date
     standing: str
+    taken_back: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +96,11 @@ def _people(sheet: Sheet, paper: MinutesPaper) -> list[Flowable]:
         name = " · ".join(part for part in (one.name, one.mosaic_id, one.mark) if part)
         shown += block(
             sheet.scale,
-            [sheet.topic(typed(name)), *sheet.listed((*one.said, *one.decisions)), *_actions(sheet, one.actions)],
+            [
+                sheet.topic(typed(name)),
+                *sheet.listed((*one.said, *one.decisions)),
+                *_actions(sheet, one.actions),
+            ],
         )
     return shown
 
@@ -106,7 +115,12 @@ def _actions(sheet: Sheet, actions: tuple[MinutesAction, ...]) -> list[Flowable]
     if not actions:
         return []
     rows = [
-        (bold(each.what), typed(each.owner), typed(loose(short_day(each.due))), typed(each.standing))
+        (
+            struck(each.what) if each.taken_back else bold(each.what),
+            typed(each.owner),
+            typed(loose(short_day(each.due))),
+            typed(why_taken_back(each.taken_back) if each.taken_back else each.standing),
+        )
         for each in actions
     ]
     widths = (2.4, 1.4, 1.5, 1.5) if sheet.scale.is_large else (3, 1.5, 1.7, 1.3)

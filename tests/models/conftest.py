@@ -25,7 +25,7 @@ from models.episodes import (
 from models.expected import ExpectedChange
 from models.extra_calls import ExtraCallsSaid
 from models.handing_over import HandOverAnswered, HandOverTakenBack
-from models.meetings import Action, Attendance, Decision, Meeting, MeetingNote
+from models.meetings import Action, Attendance, Decision, Meeting
 from models.onward import OnwardConnection
 from models.people import Concern, Person, Representative
 from models.plans import Plan, PlanTakenBack, PlanVisit
@@ -57,6 +57,7 @@ from tests.models.recipes_of_staff import recipes_of_staff
 from tests.models.rows_of_care_at_home import of_care_at_home
 from tests.models.rows_of_costs import of_costs
 from tests.models.rows_of_goals import of_goals
+from tests.models.rows_of_meetings import of_meetings
 from tests.models.rows_of_own_office import of_own_office
 from tests.models.rows_of_reviews import of_reviews
 from tests.models.rows_of_signed_papers import of_signed_papers
@@ -141,12 +142,6 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
             "kind": DecisionKind.CARRY_ON,
             "decided_at": now,
             "recorded_by_id": dso,
-        },
-        MeetingNote: {
-            "meeting_id": lambda: one(office, Meeting),
-            "episode_id": office.an_episode,
-            "noted_by_id": dso,
-            "person_says": "wants to cook again",
         },
         Episode: {
             "person_id": office.a_person,
@@ -372,7 +367,7 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
         },
     }
     own = recipes_of_staff(office, number) | change_of_owner(office, number) | of_own_office(office, number)
-    own |= of_goals(office, number) | of_reviews(office, number) | of_care_at_home(office)
+    own |= of_goals(office, number) | of_reviews(office, number) | of_care_at_home(office) | of_meetings(office, one)
     own |= of_costs(office, lambda: one(office, Agreement)) | of_signed_papers(office, number)
     return (told | own)[kind]
 

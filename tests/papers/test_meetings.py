@@ -1,6 +1,7 @@
 """The papers of a meeting: the pack made before it and the minutes of what it recorded, in a fixed number of reads."""
 
 from datetime import date, timedelta
+from functools import partial
 from io import BytesIO
 
 import pytest
@@ -13,7 +14,7 @@ from app.papers.meetings import gather_minutes, gather_pack, minutes_pdf, pack_p
 from app.queries.meetings.minutes import meetings_held
 from app.services.closure import deaths
 from app.services.goals import not_made
-from app.services.meetings import meetings, notes
+from app.services.meetings import meetings, notes, taking_back
 from models.people import Person
 from models.values import Call
 from models.vocabulary.goals import NotMade
@@ -142,6 +143,32 @@ def test_the_minutes_say_who_was_there_what_was_decided_and_who_took_on_what(off
     said = words_of(office.ask(minutes_pdf, team=office.teams["North"], kind=WEEKLY))
     assert "Jean Young · " in said
     assert "reported to have died" in said
+
+
+@pytest.mark.rule("MDT-3")
+def test_what_a_meeting_took_back_is_struck_in_its_minutes_and_in_the_next_pack_with_the_reason(office):
+    _, episode = somebody(office, "Young")
+    meeting = office.do(meetings.open_meeting, team=office.teams["North"], kind=WEEKLY).made
+    decide = partial(office.do, meetings.decide, meeting=meeting, episode=episode)
+    gone = decide(kind=DecisionKind.END, note="manages").made
+    told = {"meeting": meeting, "owner": office.staff["OT"], "due": date(2026, 11, 25)}
+    action = office.do(meetings.assign_action, episode=episode, what="Order a stool", **told).made
+    office.do(meetings.assign_action, episode=episode, what="Ring", **told)
+    office.do(taking_back.take_back_decision, decision=gone, seen=1, because="meant <for> another")
+    office.do(taking_back.take_back_action, action=action, seen=1, because="SW has one")
+    office.do(meetings.finish_meeting, meeting=meeting)
+    (one,) = office.ask(gather_minutes, team=office.teams["North"], kind=WEEKLY).people
+    struck = "<strike>Service can end: manages</strike> (taken back: meant &lt;for&gt; another)"
+    assert one.decisions == (struck,)
+    assert [(each.what, each.taken_back) for each in one.actions] == [("Order a stool", "SW has one"), ("Ring", "")]
+    said = words_of(office.ask(minutes_pdf, team=office.teams["North"], kind=WEEKLY))
+    assert "taken back: meant <for> another" in said
+    assert "taken back: SW has one" in said
+    (one,) = office.ask(gather_pack, team=office.teams["North"], kind=WEEKLY).people
+    assert one.decided_before == (struck.replace("end:", "end, 20 Nov 2026:"),)
+    assert "(taken back: meant <for> another)" in words_of(
+        office.ask(pack_pdf, team=office.teams["North"], kind=WEEKLY)
+    )
 
 
 @pytest.mark.rule("MDT-1", "MDT-3")

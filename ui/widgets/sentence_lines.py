@@ -16,7 +16,8 @@ from ui.widgets.tab_order import TabPlace
 class SentenceLine:
     """`state` gives the sign, none leaves it out; `deed` is the words of the button, none leaves it out.
 
-    With `field` the button leads to the control that mends what the line says is missing.
+    With `field` the button leads to the control that mends what the line says is missing. `struck` draws a line
+    through what was taken back; `below` says so in words too.
     """
 
     key: str
@@ -26,6 +27,7 @@ class SentenceLine:
     deed: str = ""
     field: str = ""
     press: Press = Press.OPENS
+    struck: bool = False
 
     @property
     def button_text(self) -> str:
@@ -112,6 +114,9 @@ class _Line(QWidget):
         """Show this sentence."""
         self._state, self._field = line.state, line.field
         self.text.setText(line.text)
+        font = self.text.font()
+        font.setStrikeOut(line.struck)
+        self.text.setFont(font)
         self.below.setText(line.below)
         self.below.setVisible(bool(line.below))
         self._show_deed(line)

@@ -20,7 +20,7 @@ from models.episodes import Episode, Milestone
 from models.expected_of_episodes import has_expected
 from models.extensions import extended_until
 from models.goal_facts import goal_facts
-from models.meetings import Decision
+from models.meetings import Decision, not_taken_back
 from models.owners_of_days import is_in_team, team_of_day
 from models.people import Person
 from models.plans import Plan, PlanVisit
@@ -112,6 +112,7 @@ def _asked_of_episodes(office: UUID, day: date, team: UUID | None) -> Prepared:
         Decision.episode_id == Episode.id,
         Decision.kind == DecisionKind.STEP_DOWN,
         Decision.decided_at > newest.correlate(Episode).scalar_subquery(),
+        not_taken_back(Decision),
     )
     query = (
         select(

@@ -21,7 +21,7 @@ from models.capacity_visits import DaysGiven, minutes_by_days
 from models.episodes import Episode, Milestone
 from models.expected_of_episodes import expected_in, has_expected, next_expected
 from models.extensions import extended_until
-from models.meetings import Decision
+from models.meetings import Decision, not_taken_back
 from models.owners_of_days import team_of_day
 from models.people import Person
 from models.plans import Plan, PlanVisit
@@ -393,6 +393,7 @@ def _step_down_at() -> ScalarSelect[Any]:
             Decision.episode_id == Episode.id,
             Decision.kind == DecisionKind.STEP_DOWN,
             Decision.decided_at > Plan.made_at,
+            not_taken_back(Decision),
         )
         .correlate(Episode, Plan)
         .scalar_subquery()

@@ -88,7 +88,8 @@ def agenda(turn: Turn, *, team: UUID, kind: MeetingKind) -> Agenda:
     members = together.ask(members_of, turn, team, kind, meeting)
     gathered = gather(together, turn, team, current, episodes)
     people = _in_order(kind, (_person(turn, row, gathered, last_held_at) for row in episodes))
-    actions = [each for some in gathered.actions.values() for each in some]
+    actions = [each for some in gathered.actions.values() for each in some if not each.taken_back]
+    of_nobody = gathered.actions[None]
     return Agenda(
         team_id=team,
         team=name,
@@ -98,7 +99,8 @@ def agenda(turn: Turn, *, team: UUID, kind: MeetingKind) -> Agenda:
         held_at=current.held_at if current else None,
         last_held_at=last_held_at,
         people=people,
-        actions=tuple(gathered.actions[None]),
+        actions=tuple(each for each in of_nobody if not each.taken_back),
+        taken_back=tuple(each for each in of_nobody if each.taken_back),
         outstanding=tuple(each for each in actions if not each.of_this and each.done_at is None),
         members=members(),
         due_in=action_is_due_in(kind),
@@ -125,8 +127,9 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered, last_held_at: datetime 
     facts = _facts(turn, row, gathered, goals, suggested, told)
     found = opportunities(facts, turn.day, turn.policy)
     is_new = newness(facts, turn.moment, turn.policy)
-    actions = tuple(gathered.actions[row.id])
-    decided = gathered.decisions[row.id]
+    said: list[AgendaDecision | AgendaAction] = [*gathered.decisions[row.id], *gathered.actions[row.id]]
+    decided = [each for each in gathered.decisions[row.id] if not each.taken_back]
+    actions = tuple(each for each in gathered.actions[row.id] if not each.taken_back)
     missed = not_made_said(gathered.not_made.get(row.person_id, ()), last_held_at, facts)
     said_before = next((each for each in gathered.notes[row.id] if not each.of_this), None)
     before = replace(
@@ -174,6 +177,7 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered, last_held_at: datetime 
         actions=actions,
         decisions=tuple(each for each in decided if each.of_this),
         earlier=tuple(each for each in decided if not each.of_this),
+        taken_back=tuple(each for each in said if each.taken_back),
         note=next((each for each in gathered.notes[row.id] if each.of_this), None),
         said_before=said_before,
     )

@@ -21,7 +21,7 @@ from models.care_at_home import SupportAim
 from models.episodes import Episode, Milestone
 from models.expected import ExpectedChange
 from models.extensions import extended_until
-from models.meetings import Action, Attendance, Decision, Meeting, MeetingNote
+from models.meetings import Action, Attendance, Decision, Meeting, MeetingNote, MeetingTakenBack
 from models.news import news
 from models.owners_of_days import action_owner_of_day, goal_setter_of_day, is_in_team, patch_of_day
 from models.people import Person
@@ -243,16 +243,18 @@ def _actions(turn: Turn, team: UUID, current: AnyRow | None) -> defaultdict[UUID
             Action.id, Action.version, Action.episode_id, Action.what, action_owner_of_day(turn.day).label("owner_id"),
             Action.due, Action.done_at,
             Staff.name.label("owner"), Person.given, Person.family, Meeting.id.label("meeting"), Meeting.kind,
-            Meeting.held_at,
+            Meeting.held_at, func.coalesce(MeetingTakenBack.because, "").label("taken_back"),
         )
         .select_from(Action)
         .join(Meeting, Meeting.id == Action.meeting_id)
         .join(Staff, Staff.id == action_owner_of_day(turn.day))
         .outerjoin(Episode, Episode.id == Action.episode_id)
         .outerjoin(Person, Person.id == Episode.person_id)
+        .outerjoin(MeetingTakenBack, MeetingTakenBack.action_id == Action.id)
         .where(
             Action.office_id == turn.office,
             Meeting.team_id == team,
+            or_(MeetingTakenBack.id.is_(None), Meeting.id == (current.id if current else None)),
             Action.id.in_(union(mine.where(Action.done_at.is_(None)), mine.where(Action.done_at >= done_since))),
         )
         .order_by(Action.due, Action.id)
@@ -279,17 +281,23 @@ def _action(turn: Turn, row: AnyRow, meeting: UUID | None) -> AgendaAction:
         from_kind=row.kind,
         from_day=london_day(row.held_at),
         of_this=row.meeting == meeting,
+        taken_back=row.taken_back,
     )
 
 
 def _decisions(turn: Turn, meeting: UUID | None, episodes: Sequence[UUID]) -> defaultdict[UUID, list[AgendaDecision]]:
-    """Of each person those of the open meeting, and those of the newest one before that decided anything."""
+    """Of each person those of the open meeting, and those of the newest one before that decided anything.
+
+    What meetings took back is among them as long as nothing that stands is newer.
+    """
     rows = turn.session.connection().execute(
         select(
-            Decision.id, Decision.episode_id, Decision.meeting_id, Decision.kind, Decision.note, Decision.decided_at,
-            Staff.name.label("by"),
+            Decision.id, Decision.version, Decision.episode_id, Decision.meeting_id, Decision.kind, Decision.note,
+            Decision.decided_at, Staff.name.label("by"),
+            func.coalesce(MeetingTakenBack.because, "").label("taken_back"),
         )
         .join(Staff, Staff.id == Decision.recorded_by_id)
+        .outerjoin(MeetingTakenBack, MeetingTakenBack.decision_id == Decision.id)
         .where(Decision.office_id == turn.office, Decision.episode_id.in_(episodes))
         .order_by(Decision.decided_at.desc(), Decision.id.desc())
     )  # fmt: skip
@@ -297,19 +305,26 @@ def _decisions(turn: Turn, meeting: UUID | None, episodes: Sequence[UUID]) -> de
     newest: dict[UUID, UUID] = {}
     for row in rows:
         of_this = row.meeting_id == meeting
-        if of_this or newest.setdefault(row.episode_id, row.meeting_id) == row.meeting_id:
+        if of_this or _is_of_newest(row, newest):
             found[row.episode_id].append(
                 AgendaDecision(
                     id=row.id,
+                    version=row.version,
                     episode_id=row.episode_id,
                     kind=row.kind,
                     note=row.note,
                     decided_at=row.decided_at,
                     by=row.by,
                     of_this=of_this,
+                    taken_back=row.taken_back,
                 )
             )
     return found
+
+
+def _is_of_newest(row: AnyRow, newest: dict[UUID, UUID]) -> bool:
+    known = newest.get if row.taken_back else newest.setdefault
+    return bool(known(row.episode_id, row.meeting_id) == row.meeting_id)
 
 
 def _notes(turn: Turn, meeting: UUID | None, episodes: Sequence[UUID]) -> defaultdict[UUID, list[AgendaNote]]:

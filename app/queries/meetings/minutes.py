@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.queries.statement import AnyRow
 from models.episodes import Episode
-from models.meetings import Action, Attendance, Decision, Meeting, MeetingNote
+from models.meetings import Action, Attendance, Decision, Meeting, MeetingNote, MeetingTakenBack
 from models.people import Person
 from models.rules.closure.deaths import DeathFacts
 from models.rules.meetings.agenda import minutes_lacks
@@ -48,11 +48,12 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What was decided about somebody, as it was said."""
+    """What was decided about somebody, as it was said; `taken_back` says why it was, empty where it stands."""
 
     about: About
     kind: DecisionKind
     note: str
+    taken_back: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +68,17 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class TakenOn:
-    """What somebody took on; `about` is none where it is about nobody in particular."""
+    """What somebody took on; `about` is none where it is about nobody in particular.
+
+    `taken_back` says why the meeting took it back, empty where it stands.
+    """
 
     about: About | None
     what: str
     owner: str
     due: date
     done_at: datetime | None
+    taken_back: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,31 +158,35 @@ _ABOUT = (
     Episode.id.label("episode"), Person.given, Person.family, Person.mosaic_id,
     Person.death_reported_at, Person.death_confirmed_at, Person.died_on, Person.family_folded, Person.given_folded,
 )  # fmt: skip
+_TAKEN_BACK = func.coalesce(MeetingTakenBack.because, "").label("taken_back")
 _BY_NAME = (Person.family_folded, Person.given_folded, Episode.id)
 
 
 def _decisions(turn: Turn, meeting: UUID) -> tuple[Decided, ...]:
     rows: Iterable[AnyRow] = turn.session.execute(
-        select(Decision.kind, Decision.note, *_ABOUT)
+        select(Decision.kind, Decision.note, _TAKEN_BACK, *_ABOUT)
         .join(Episode, Episode.id == Decision.episode_id)
         .join(Person, Person.id == Episode.person_id)
+        .outerjoin(MeetingTakenBack, MeetingTakenBack.decision_id == Decision.id)
         .where(Decision.office_id == turn.office, Decision.meeting_id == meeting)
         .order_by(*_BY_NAME, Decision.decided_at, Decision.id)
     )
-    return tuple(Decided(_about(row), row.kind, row.note) for row in rows)
+    return tuple(Decided(_about(row), row.kind, row.note, row.taken_back) for row in rows)
 
 
 def _actions(turn: Turn, meeting: UUID) -> tuple[TakenOn, ...]:
     rows: Iterable[AnyRow] = turn.session.execute(
-        select(Action.what, Staff.name, Action.due, Action.done_at, *_ABOUT)
+        select(Action.what, Staff.name, Action.due, Action.done_at, _TAKEN_BACK, *_ABOUT)
         .join(Staff, Staff.id == Action.owner_id)
         .outerjoin(Episode, Episode.id == Action.episode_id)
         .outerjoin(Person, Person.id == Episode.person_id)
+        .outerjoin(MeetingTakenBack, MeetingTakenBack.action_id == Action.id)
         .where(Action.office_id == turn.office, Action.meeting_id == meeting)
         .order_by(*_BY_NAME, Action.due, Action.id)
     )
     return tuple(
-        TakenOn(_about(row) if row.episode else None, row.what, row.name, row.due, row.done_at) for row in rows
+        TakenOn(_about(row) if row.episode else None, row.what, row.name, row.due, row.done_at, row.taken_back)
+        for row in rows
     )
 
 

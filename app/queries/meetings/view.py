@@ -55,7 +55,10 @@ class AgendaGoal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaAction:
-    """What somebody took on; `version` is what a deed calls `seen`. `of_this` says that it is of the open meeting."""
+    """What somebody took on; `version` is what a deed calls `seen`. `of_this` says that it is of the open meeting.
+
+    `taken_back` says why the open meeting took it back, empty where it stands.
+    """
 
     id: UUID
     version: int
@@ -70,19 +73,25 @@ class AgendaAction:
     from_kind: MeetingKind
     from_day: date
     of_this: bool
+    taken_back: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaDecision:
-    """What a meeting decided about somebody."""
+    """What a meeting decided about somebody; `version` is what a deed calls `seen`.
+
+    `taken_back` says why its meeting took it back, empty where it stands.
+    """
 
     id: UUID
+    version: int
     episode_id: UUID
     kind: DecisionKind
     note: str
     decided_at: datetime
     by: str
     of_this: bool
+    taken_back: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,12 +111,12 @@ class AgendaNote:
 class AgendaPerson:
     """One person, as the meeting talks about them: support now, goals, opportunities, and what was said before.
 
-    `day` counts from 1. Minutes are a week; `then_and_now` says how the hours were at the start of the support, empty
-    where they are the same. `not_made` says how many visits weren't made since the last meeting, empty where all were.
-    `asks` says what this meeting is to decide, `to_settle` in sentences what was begun, `standing` where somebody
-    comes, and `because` why they are on the daily agenda; `decisions` are those of this meeting, `earlier` those of
-    the last one that decided anything. `note` is of this meeting, `said_before` of the last one before it that
-    heard something.
+    `day` counts from 1. Minutes are a week; `then_and_now` says how the hours were at the start of the support,
+    empty where they are the same. `not_made` says how many visits weren't made since the last meeting, empty where
+    all were. `asks` says what this meeting is to decide, `to_settle` in sentences what was begun, `standing` where
+    somebody comes, and `because` why they are on the daily agenda; `decisions` are those of this meeting, `earlier`
+    those of the last one that decided anything. What they took back is in `taken_back` alone. `note` is of
+    this meeting, `said_before` of the last one before it that heard something.
     The versions are of the episode, of the milestone of maximum independence, and of the transfer.
     """
 
@@ -146,6 +155,7 @@ class AgendaPerson:
     actions: tuple[AgendaAction, ...]
     decisions: tuple[AgendaDecision, ...]
     earlier: tuple[AgendaDecision, ...]
+    taken_back: tuple[AgendaDecision | AgendaAction, ...]
     note: AgendaNote | None
     said_before: AgendaNote | None
 
@@ -214,9 +224,9 @@ class AgendaMember:
 class Agenda:
     """The agenda of one team's meeting, whoever needs a decision first; `meeting_id` is none until one is opened.
 
-    `actions` belong to nobody in particular (roles for the next weekly, say); `outstanding` are all that earlier
-    meetings left undone, the longest overdue first. `due_in` is offered for a new action. `no_goals` says what stands
-    where somebody has none yet.
+    `actions` belong to nobody in particular (roles for the next weekly, say), and of these the open meeting took
+    `taken_back`; `outstanding` are all that earlier meetings left undone, the longest overdue first. `due_in` is
+    offered for a new action. `no_goals` says what stands where somebody has none yet.
     """
 
     team_id: UUID
@@ -228,6 +238,7 @@ class Agenda:
     last_held_at: datetime | None
     people: tuple[AgendaPerson, ...]
     actions: tuple[AgendaAction, ...]
+    taken_back: tuple[AgendaAction, ...]
     outstanding: tuple[AgendaAction, ...]
     members: tuple[AgendaMember, ...]
     due_in: timedelta

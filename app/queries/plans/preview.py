@@ -13,7 +13,7 @@ from app.door.errors import not_listed
 from app.door.turn import Turn
 from models.capacity import team_hours
 from models.episodes import Episode
-from models.meetings import Decision
+from models.meetings import Decision, not_taken_back
 from models.owners_of_days import team_of_day
 from models.plans import Plan, PlanVisit
 from models.plans_of_days import StoredVersion, stands
@@ -216,6 +216,7 @@ def _step_downs(turn: Turn, versions: tuple[_Version, ...]) -> tuple[StepDownDec
             Decision.episode_id == of_day.row.episode_id,
             Decision.kind == DecisionKind.STEP_DOWN,
             Decision.decided_at >= of_day.row.effective_from,
+            not_taken_back(Decision),
         )
         .order_by(Decision.decided_at.desc())
     )

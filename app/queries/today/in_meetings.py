@@ -13,7 +13,7 @@ from app.queries.statement import AnyRow, People
 from app.queries.today.about import About, Holder
 from app.queries.today.prompt_facts import PERSON, of_people
 from models.episodes import Episode
-from models.meetings import Action, Meeting
+from models.meetings import Action, Meeting, not_taken_back
 from models.owners_of_days import action_owner_of_day, team_of_day
 from models.people import Person
 from models.rules.closure.deaths import DeathFacts
@@ -48,7 +48,7 @@ def open_action(turn: Turn, *, action: UUID) -> ActionRow | None:
         .join(Staff, Staff.id == action_owner_of_day(turn.day))
         .outerjoin(Episode, Episode.id == Action.episode_id)
         .outerjoin(Person, Person.id == Episode.person_id)
-        .where(Action.id == action, Action.office_id == turn.office, Action.done_at.is_(None))
+        .where(Action.id == action, Action.office_id == turn.office, Action.done_at.is_(None), not_taken_back(Action))
     ).one_or_none()
     if row is None:
         return None
@@ -105,7 +105,7 @@ def _action_rows(turn: Turn, which: ColumnElement[bool]) -> Iterable[AnyRow]:
         .join(Meeting, Meeting.id == Action.meeting_id)
         .outerjoin(Episode, Episode.id == Action.episode_id)
         .outerjoin(Person, Person.id == Episode.person_id)
-        .where(Action.office_id == turn.office, Action.done_at.is_(None), which),
+        .where(Action.office_id == turn.office, Action.done_at.is_(None), not_taken_back(Action), which),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from models.breaks import Break
 from models.episodes import Episode, Milestone
-from models.meetings import Action, Decision, Meeting
+from models.meetings import Action, Decision, Meeting, not_taken_back
 from models.news import NEWS, news
 from models.owners_of_days import is_in_team
 from models.people import Person
@@ -36,7 +36,7 @@ def refuse_if_changed_since_the_last(turn: Turn, held: Meeting, episodes: Collec
         )
     ).one()
     decided: defaultdict[UUID, set[DecisionKind]] = defaultdict(set)
-    asked = select(Decision.episode_id, Decision.kind).where(Decision.meeting_id == held.id)
+    asked = select(Decision.episode_id, Decision.kind).where(Decision.meeting_id == held.id, not_taken_back(Decision))
     for episode, kind in turn.session.execute(asked):
         decided[episode].add(kind)
     refuse_if(
@@ -55,7 +55,7 @@ def _rows(turn: Turn, team: UUID, episodes: Collection[UUID]) -> list[Any]:
     begun = (Plan.episode_id == Episode.id, is_plan_of_day(turn.day))
     open_end = (Milestone.episode_id == Episode.id, Milestone.withdrawn_at.is_(None))
     missed = (VisitNotMade.person_id == Episode.person_id, VisitNotMade.withdrawn_at.is_(None))
-    undone = select(Action.id).where(Action.episode_id == Episode.id, Action.done_at.is_(None))
+    undone = select(Action.id).where(Action.episode_id == Episode.id, Action.done_at.is_(None), not_taken_back(Action))
     away = select(Break.id).where(Break.episode_id == Episode.id, Break.returned_at.is_(None))
     query = (
         select(

@@ -22,7 +22,7 @@ from app.services.owners.carrying import agree_setter
 from app.services.staff_of_day import chosen, chosen_of
 from app.services.transfer.transfer_of_episode import transfer_as_seen
 from models.episodes import Episode
-from models.meetings import Action, Attendance, Decision, Meeting
+from models.meetings import Action, Attendance, Decision, Meeting, MeetingTakenBack
 from models.rules.meetings.agenda import (
     action_due_lacks,
     action_lacks,
@@ -34,6 +34,7 @@ from models.rules.meetings.agenda import (
     taking_up_lacks,
 )
 from models.rules.meetings.standing import carrying_on_lacks
+from models.rules.meetings.taking_back import standing_lacks
 from models.teams import Team
 from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.episodes import MilestoneKind
@@ -187,6 +188,7 @@ def assign_action(
 
 def finish_action(turn: Turn, *, action: UUID, seen: int) -> Changes:
     """An action is done, whether or not its meeting is over. Source: OPG 3.5 (MDT-3)."""
+    _refuse_if_taken_back(turn, action)
     found = load(turn, Action, action, seen=seen)
     refuse_if(done_already_lacks(found.done_at))
     found.done_at, found.done_by_id = turn.moment, turn.staff
@@ -211,6 +213,11 @@ def finish_meeting(turn: Turn, *, meeting: UUID, seen: int) -> Changes:
 
 def _about(turn: Turn, action: Action) -> UUID | None:
     return None if action.episode_id is None else look(turn, Episode, action.episode_id).person_id
+
+
+def _refuse_if_taken_back(turn: Turn, action: UUID) -> None:
+    taken = select(MeetingTakenBack.id).where(MeetingTakenBack.action_id == action)
+    refuse_if(standing_lacks(is_taken_back=turn.session.scalars(taken).first() is not None))
 
 
 def _attendance(turn: Turn, meeting: UUID, staff: UUID) -> Attendance | None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
@@ -17,7 +19,7 @@ from app.services.owners.weights import refuse_more
 from app.services.tracker.weeks import tell_of_weeks
 from app.services.transfer.transfer_of_episode import done_steps, transfer_of
 from models.episodes import Episode
-from models.meetings import Decision
+from models.meetings import Decision, MeetingTakenBack
 from models.plans import Plan
 from models.rules.plans.changes import WhoHasAgreed, change_lacks, kind_of_change
 from models.rules.plans.covered import covered_lacks, kept
@@ -181,7 +183,14 @@ def _with_decision(turn: Turn, episode: Episode, agreed: Agreed) -> Agreed:
     if agreed.decision is None:
         return agreed
     decision = look(turn, Decision, agreed.decision)
-    refuse_if(step_down_lacks(decision.kind, is_of_this_episode=decision.episode_id == episode.id))
+    taken = select(MeetingTakenBack.id).where(MeetingTakenBack.decision_id == decision.id)
+    refuse_if(
+        step_down_lacks(
+            decision.kind,
+            is_of_this_episode=decision.episode_id == episode.id,
+            is_taken_back=turn.session.scalars(taken).first() is not None,
+        )
+    )
     return Agreed(
         dso=agreed.dso,
         scheduling_at=agreed.scheduling_at,

@@ -29,7 +29,7 @@ from models.closure import Closure
 from models.episodes import Episode, Equipment, Extension, Milestone, SpecialistIntervention
 from models.goals import Goal
 from models.handing_over import HandOverTakenBack
-from models.meetings import Action, Decision, MeetingNote
+from models.meetings import Action, Decision, MeetingNote, MeetingTakenBack
 from models.onward import OnwardConnection
 from models.reassessments import Reassessment
 from models.rules.transfer.taking_back import (
@@ -50,7 +50,7 @@ from models.vocabulary.tracker import TrackerChangeKind
 # for two either episode may be the one.
 GO_ALONG: tuple[type[Any], ...] = (
     Break, Goal, Milestone, Equipment, SpecialistIntervention, Decision, Action, Extension,
-    Reassessment, OnwardConnection, MeetingNote,
+    Reassessment, OnwardConnection, MeetingNote, MeetingTakenBack,
 )  # fmt: skip
 _OF_ITS_PLANS = {*MOVES, TrackerChangeKind.INCREASE, TrackerChangeKind.DECREASE, TrackerChangeKind.REARRANGED}
 _TOLD_OF_THE_EPISODE = ("support_plan_at", "package_started_on", "package_reviewed_on")

@@ -39,6 +39,7 @@ DID = {
     "information_request": ("asked_by_id",),
     "meeting": ("opened_by_id",),
     "meeting_note": ("noted_by_id",),
+    "meeting_taken_back": ("taken_back_by_id",),
     "milestone": ("recorded_by_id",),
     "onward_connection": ("recorded_by_id",),
     "owner_change": ("made_by_id", "taken_back_by_id"),

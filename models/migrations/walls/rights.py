@@ -8,7 +8,7 @@ from models.vocabulary.access import Right
 RIGHTS = tuple(Right)  # each includes those before it
 _WORKERS = (  # what is seen or heard at a visit, in a meeting or a review, and what anybody reports (END-6)
     *("action", "attendance", "chaser", "chc_in_service", "concern", "decision", "goal", "goal_wording"),
-    *("handover_note", "key_safe", "key_safe_code", "meeting", "meeting_note"),
+    *("handover_note", "key_safe", "key_safe_code", "meeting", "meeting_note", "meeting_taken_back"),
     *("milestone", "person", "rating", "rating_correction", "rating_import", "suggestion_dismissed", "tracker_change"),
     *("visit_not_made", "double_up_answer", "long_term_review"),
 )

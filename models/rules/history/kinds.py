@@ -43,6 +43,7 @@ TABLES = {
     "long_term_review": "a long-term review",
     "meeting": "a meeting",
     "meeting_note": "a note of a meeting",
+    "meeting_taken_back": "what a meeting took back",
     "membership": "a login of the office",
     "milestone": "a milestone",
     "office": "the office",

@@ -105,6 +105,7 @@ COLUMNS = {
     "decided_at": "when it was decided",
     "decided_by_id": "who decided it",
     "decision": "the decision",
+    "decision_id": "the decision",
     "deed": "what was decided on",
     "delivery_confirmed_at": "when the delivery was confirmed",
     "detail": "what exactly",

@@ -60,8 +60,10 @@ def agreed_ahead_lacks(
     )
 
 
-def step_down_lacks(kind: DecisionKind, *, is_of_this_episode: bool) -> tuple[Lack, ...]:
-    """A step-down rests on a meeting's decision about this very support. Source: OPG 3.1 (PSP-4)."""
+def step_down_lacks(kind: DecisionKind, *, is_of_this_episode: bool, is_taken_back: bool) -> tuple[Lack, ...]:
+    """A step-down rests on a meeting's decision about this very support, not taken back. Source: OPG 3.1 (PSP-4)."""
+    if is_taken_back:
+        return (Lack("PSP-4", "The meeting took this step-down back: it decides anew, if it is meant after all.", MDT),)
     if is_of_this_episode and kind is DecisionKind.STEP_DOWN:
         return ()
     return (Lack("PSP-4", "This decision is no step-down of this person.", MDT),)

@@ -1,6 +1,7 @@
 """What a new version of a plan has to say, and when one may be changed, finished or printed."""
 
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -67,8 +68,11 @@ def test_every_agreement_that_lies_ahead_is_named(hour_twice):
 @pytest.mark.rule("PSP-4")
 @pytest.mark.parametrize("kind", list(DecisionKind))
 def test_a_step_down_rests_on_a_decision_about_this_support(kind):
-    assert (versions.step_down_lacks(kind, is_of_this_episode=True) == ()) is (kind is DecisionKind.STEP_DOWN)
-    assert [each.rule for each in versions.step_down_lacks(kind, is_of_this_episode=False)] == ["PSP-4"]
+    stands = partial(versions.step_down_lacks, kind, is_taken_back=False)
+    assert (stands(is_of_this_episode=True) == ()) is (kind is DecisionKind.STEP_DOWN)
+    assert [each.rule for each in stands(is_of_this_episode=False)] == ["PSP-4"]
+    taken_back = versions.step_down_lacks(kind, is_of_this_episode=True, is_taken_back=True)
+    assert said(taken_back) == ["The meeting took this step-down back: it decides anew, if it is meant after all."]
 
 
 @pytest.mark.rule("PSP-2")

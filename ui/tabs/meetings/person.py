@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.queries.meetings.agenda import (
     Agenda,
     AgendaAction,
-    AgendaDecision,
     AgendaNote,
     AgendaPerson,
     OpportunityKind,
@@ -18,8 +17,9 @@ from models.values import hours_text, london_day
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 from ui.desk import Desk
 from ui.states import State
+from ui.tabs.meetings.decided import DecidedPanel, SaidHere
 from ui.tabs.meetings.goals import MeetingGoals
-from ui.text import as_beginning, count, deadline_text, full_day_text, moment_text
+from ui.text import count, deadline_text, full_day_text, moment_text
 from ui.theme import CELL, GROUP
 from ui.widgets.checklist import Checklist, CheckRow, Ticked
 from ui.widgets.labels_and_buttons import Panel, set_voice, spread, words
@@ -55,15 +55,13 @@ class MeetingPage(QWidget):
         self.action_list = Checklist(look, "meetings.actions", "Actions")
         self.actions_panel = Panel(look, "Actions", "meetings.actions_panel")
         self.no_actions = words("", "quiet", "meetings.no_actions")
-        self.decided = SentenceLines(look, "meetings.decided")
-        self.decided_panel = Panel(look, "Decided", "meetings.decided_panel")
+        self.decided = DecidedPanel(desk)
         self._kinds = {_key(kind): kind for kind in DecisionKind}
         self._actions: dict[UUID, AgendaAction] = {}
         panels: tuple[tuple[Panel, tuple[QWidget, ...]], ...] = (
             (self.talk_panel, (self.talk,)),
             (self.goals_panel, (self.goals, self.no_goals)),
             (self.actions_panel, (self.action_list, self.no_actions)),
-            (self.decided_panel, (self.decided,)),
         )
         for panel, inside in panels:
             for each in inside:
@@ -75,7 +73,7 @@ class MeetingPage(QWidget):
             about.addWidget(label)
         spread(column, look, gap=GROUP)
         column.setContentsMargins(0, 0, look.theme.px(CELL), 0)
-        for part in (self._about, self.talk_panel, self.actions_panel, self.decided_panel, self.goals_panel):
+        for part in (self._about, self.talk_panel, self.actions_panel, self.decided, self.goals_panel):
             column.addWidget(part)
         column.addStretch(1)
         self.talk.wanted.connect(self._wanted)
@@ -96,15 +94,24 @@ class MeetingPage(QWidget):
         self.goals.show_goals(person.goals)
         self.goals_panel.set_aside(count(len(person.goals), "goal") if person.goals else "")
         self._show_actions(person.actions)
-        self._show_decided((*person.decisions, *person.earlier))
+        here = SaidHere(
+            decisions=person.decisions,
+            actions=[each for each in person.actions if each.of_this],
+            taken_back=person.taken_back,
+            earlier=person.earlier,
+        )
+        self.decided.show_said(here, is_open=can_decide)
 
     def show_meeting(self, agenda: Agenda) -> None:
         """Show what concerns nobody in particular, and everything that is undone."""
-        for each in (self._about, self.talk_panel, self.goals_panel, self.decided_panel):
+        for each in (self._about, self.talk_panel, self.goals_panel):
             each.hide()
         of_people = [each for person in agenda.people for each in person.actions]
         here = {each.id: each for each in (*agenda.outstanding, *agenda.actions, *of_people)}
         roles = "Roles for the next weekly meeting can be given here, too." if agenda.kind is MeetingKind.DAILY else ""
+        own = [each for each in agenda.actions if each.of_this]
+        said = SaidHere(actions=own, taken_back=agenda.taken_back)
+        self.decided.show_said(said, is_open=agenda.meeting_id is not None)
         self._show_actions(tuple(here.values()), none=f"Nothing is left undone by earlier meetings. {roles}".strip())
 
     def _show_about(self, person: AgendaPerson) -> None:
@@ -133,21 +140,6 @@ class MeetingPage(QWidget):
         self.actions_panel.setVisible(bool(actions) or bool(none))
         undone = sum(each.done_at is None for each in actions)
         self.actions_panel.set_aside(f"{undone} undone" if actions else "")
-
-    def _show_decided(self, decided: tuple[AgendaDecision, ...]) -> None:
-        now = self._clock.now()
-        self.decided_panel.setVisible(bool(decided))
-        self.decided.show_lines(
-            tuple(
-                SentenceLine(
-                    f"decided.{number}",
-                    f"{each.kind.label}: {each.note}" if each.note else each.kind.label,
-                    State.DONE if each.of_this else State.OPEN,
-                    f"{'This meeting' if each.of_this else as_beginning(moment_text(each.decided_at, now))}, {each.by}",
-                )
-                for number, each in enumerate(decided, start=1)
-            )
-        )
 
     def _ticked(self, ticked: Ticked) -> None:
         if isinstance(ticked.id, UUID) and ticked.id in self._actions:

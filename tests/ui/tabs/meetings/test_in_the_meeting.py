@@ -105,7 +105,7 @@ def test_two_desks_in_one_meeting_see_each_others_decisions_and_an_old_view_is_r
     assert (tab.deeds.kind.value(), tab.deeds.note.text()) == (DecisionKind.STEP_DOWN, "lunch to 15")
     tab.refresh()
     settle(settled)
-    assert "Carry on as now: wait a week" in tab.page.decided.text()
+    assert "Carry on as now: wait a week" in tab.page.decided.lines.text()
     assert tab.deeds.note.text() == "lunch to 15"
     press(tab.deeds.decide)
     [person] = [each for each in stored().people if each.episode_id == people[1]]

@@ -193,6 +193,8 @@ def test_its_controls_are_those_of_the_list(tab, press, people, sqlite_office, s
     tab.deeds.owner.set_value(Match(sqlite_office.staff["OT"], "OT North"))
     press(tab.deeds.assign)
     met.meet(tab)
+    press(tab.findChild(QPushButton, "meetings.decided.1"))
+    met.meet(tab)
     entries = {each.objectName(): each for each in tab.head.papers.menu().actions()}
     entries["meetings.paper.earlier"].trigger()
     settled()

@@ -1,0 +1,165 @@
+"""A meeting takes back what it decided or assigned, while it goes on: the row stays, with the reason (MDT-3)."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+
+from app.door.changes import Changes, Topic, changes
+from app.door.errors import refuse_if
+from app.door.turn import Turn
+from app.services.deed import add, look, refuse_if_changed
+from app.services.episodes.put_milestone import put, withdraw
+from app.services.owners.changing import drop_change
+from app.services.transfer.transfer_of_episode import done_steps, transfer_of
+from models.audit import AuditEntry
+from models.episodes import Episode, Milestone
+from models.meetings import Action, Decision, Meeting, MeetingTakenBack
+from models.owners import OwnerChange
+from models.people import Person
+from models.plans import Plan
+from models.plans_of_days import stands
+from models.rules.meetings.taking_back import RestingFacts, acted_lacks, resting_lacks, taking_back_lacks
+from models.transfer import Transfer
+from models.values import whole_name
+from models.vocabulary.episodes import MilestoneKind
+from models.vocabulary.meetings import DecisionKind
+from models.vocabulary.transfer import TransferStepKind
+
+_MOST = MilestoneKind.MAXIMUM_INDEPENDENCE
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What the decision's operation did to one row, as the audit keeps it; `before` is empty where it made the row."""
+
+    row: UUID
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+def take_back_decision(turn: Turn, *, decision: UUID, seen: int, because: str) -> Changes:
+    """The meeting didn't mean it: what the decision did is as it was before, and it is kept with why.
+
+    Maximum independence, the agreement of a transfer and the goal setter are put back to what stood before. Refused
+    once the meeting is finished, and where something rests on it by now: a plan, a hand-over, a later date. Whose word
+    it was stays with it. At a server taking a transfer or another goal setter back takes a DSO's right, as agreeing
+    does. Source: OPG 3.5; good practice (MDT-3, PSP-2, INT-1).
+    """
+    found = look(turn, Decision, decision)
+    held = look(turn, Meeting, found.meeting_id, lock=True)
+    episode = look(turn, Episode, found.episode_id, lock=True)
+    refuse_if_changed(turn, found, seen)
+    taken_at = _taken_at(turn, MeetingTakenBack.decision_id == decision)
+    refuse_if(taking_back_lacks(held.kind, held.finished_at, because, taken_at))
+    person = look(turn, Person, episode.person_id)
+    refuse_if(resting_lacks(whole_name(person.given, person.family), _resting(turn, found, episode)))
+    _undo(turn, found, episode, because)
+    found.operation_id = episode.operation_id = turn.operation  # so that another desk looks before it decides
+    made = _keep(turn, because, episode.id, decision=decision)
+    topics = (Topic.MEETINGS, Topic.EPISODES, Topic.TRANSFERS, Topic.GOALS)
+    return changes(*topics, person=episode.person_id, made=made)
+
+
+def take_back_action(turn: Turn, *, action: UUID, seen: int, because: str) -> Changes:
+    """Nobody is to do it after all. Refused once the meeting is finished, or it is done. Source: OPG 3.5 (MDT-3)."""
+    found = look(turn, Action, action)
+    held = look(turn, Meeting, found.meeting_id, lock=True)
+    refuse_if_changed(turn, found, seen)
+    taken_at = _taken_at(turn, MeetingTakenBack.action_id == action)
+    refuse_if((*taking_back_lacks(held.kind, held.finished_at, because, taken_at), *acted_lacks(found.done_at)))
+    found.operation_id = turn.operation
+    made = _keep(turn, because, found.episode_id, action=action)
+    person = None if found.episode_id is None else look(turn, Episode, found.episode_id).person_id
+    return changes(Topic.MEETINGS, person=person, made=made)
+
+
+def _keep(
+    turn: Turn, because: str, episode: UUID | None, *, decision: UUID | None = None, action: UUID | None = None
+) -> UUID:
+    taken = MeetingTakenBack(decision_id=decision, action_id=action, episode_id=episode, because=because.strip())
+    taken.taken_back_at, taken.taken_back_by_id = turn.moment, turn.staff
+    return add(turn, taken).id
+
+
+def _taken_at(turn: Turn, which: ColumnElement[bool]) -> datetime | None:
+    return turn.session.scalars(select(MeetingTakenBack.taken_back_at).where(which)).one_or_none()
+
+
+def _resting(turn: Turn, decision: Decision, episode: Episode) -> RestingFacts:
+    kind = decision.kind
+    if kind is DecisionKind.STEP_DOWN:
+        agreed = (Plan.episode_id == episode.id, Plan.mdt_agreed_at == decision.decided_at, stands(Plan.id))
+        planned = turn.session.scalars(select(Plan).where(*agreed).order_by(Plan.number)).first()
+        return RestingFacts(kind=kind, planned_from=planned.from_day if planned else None)
+    if kind is DecisionKind.MAXIMUM_INDEPENDENCE:
+        reached = turn.session.scalars(_reached(episode.id)).one_or_none()
+        return RestingFacts(kind=kind, was_redated=reached is None or reached.at != decision.decided_at)
+    transfer = transfer_of(turn, episode.id) if kind is DecisionKind.TRANSFER else None
+    if transfer is None:
+        return RestingFacts(kind=kind)
+    return RestingFacts(
+        kind=kind,
+        was_redated=transfer.agreed_at != decision.decided_at,
+        asked=TransferStepKind.PSP_SENT in done_steps(turn, transfer.id),
+        moved=transfer.handed_over_at is not None,
+    )
+
+
+def _reached(episode: UUID) -> Any:
+    stands_there = Milestone.kind == _MOST, Milestone.withdrawn_at.is_(None)
+    return select(Milestone).where(Milestone.episode_id == episode, *stands_there)
+
+
+def _undo(turn: Turn, decision: Decision, episode: Episode, because: str) -> None:
+    if decision.kind is DecisionKind.MAXIMUM_INDEPENDENCE:
+        before = _written(turn, decision, Milestone.__tablename__)[0].before
+        if before and not before["withdrawn_at"]:
+            put(turn, episode.id, _MOST, _moment(before["at"]))
+        else:
+            withdraw(turn, episode.id, _MOST)
+    elif decision.kind is DecisionKind.TRANSFER:
+        transfer = transfer_of(turn, episode.id)
+        if transfer is not None:
+            before = _written(turn, decision, Transfer.__tablename__)[0].before
+            agreed_at = before.get("agreed_at")
+            transfer.agreed_at, transfer.reason = agreed_at and _moment(agreed_at), before.get("reason", "")
+            transfer.operation_id = turn.operation
+    elif decision.kind is DecisionKind.GOAL_SETTER:
+        _name_setter_before(turn, decision, episode, because)
+
+
+def _name_setter_before(turn: Turn, decision: Decision, episode: Episode, because: str) -> None:
+    """The first setter was the episode's own; another is a change of owner, which counts no more."""
+    for each in _written(turn, decision, OwnerChange.__tablename__):
+        change = look(turn, OwnerChange, each.row, lock=True)
+        if change.taken_back_at is None:
+            drop_change(turn, change, because)
+    for each in _written(turn, decision, Episode.__tablename__):
+        before, after = each.before["goal_setter_id"], each.after["goal_setter_id"]
+        if before != after and episode.goal_setter_id == UUID(after):
+            episode.goal_setter_id = before and UUID(before)
+
+
+def _written(turn: Turn, decision: Decision, table: str) -> list[_Written]:
+    """What the operation that recorded a decision did to the rows of a table, the first first."""
+    of_decision = AuditEntry.row_id == decision.id, AuditEntry.before.is_(None)
+    operation = select(AuditEntry.operation_id).where(*of_decision).scalar_subquery()
+    rows = turn.session.execute(
+        select(AuditEntry.row_id, AuditEntry.before, AuditEntry.after)
+        .where(
+            AuditEntry.operation_id == operation, AuditEntry.office_id == turn.office, AuditEntry.table_name == table
+        )
+        .order_by(AuditEntry.number)
+    )
+    return [_Written(row, json.loads(before or "{}"), json.loads(after or "{}")) for row, before, after in rows]
+
+
+def _moment(kept: str) -> datetime:
+    """A moment as either database writes it into the audit."""
+    told = datetime.fromisoformat(kept)
+    return told if told.tzinfo else told.replace(tzinfo=UTC)

@@ -1,0 +1,214 @@
+"""A meeting takes back what it decided or assigned: what it did is as it was before, and the row stays with why."""
+
+from datetime import date, timedelta
+from functools import partial
+
+import pytest
+from sqlalchemy import select, update
+
+from app.door.errors import Refused
+from app.queries.meetings.agenda import agenda
+from app.queries.today.in_meetings import open_action
+from app.services.episodes import milestones
+from app.services.goals import goals
+from app.services.meetings import meetings
+from app.services.meetings.taking_back import take_back_action, take_back_decision
+from app.services.owners.now import owners_of
+from app.services.plans import versions
+from app.services.transfer import conditions
+from models.episodes import Episode, Milestone
+from models.logins import Membership
+from models.meetings import Action, Decision, Meeting, MeetingTakenBack
+from models.plans import Plan
+from models.transfer import Transfer
+from models.vocabulary.access import Right
+from models.vocabulary.episodes import MilestoneKind
+from models.vocabulary.meetings import DecisionKind, MeetingKind
+from tests.builders import visit
+
+DUE, HOUR, DAY = date(2026, 11, 23), timedelta(hours=1), timedelta(days=1)
+WHY = "meant for another"
+K = DecisionKind
+
+
+@pytest.fixture
+def weekly(office):
+    return office.do(meetings.open_meeting, team=office.teams["North"], kind=MeetingKind.WEEKLY).made
+
+
+@pytest.fixture
+def decide(office, weekly):
+    return partial(office.do, meetings.decide, meeting=weekly)
+
+
+def take_back(office, decision, because=WHY):
+    return office.do(
+        take_back_decision, decision=decision, seen=office.version(Decision, decision), because=because
+    )  # fmt: skip
+
+
+def everything(office, kind):
+    with office.database.reading() as session:
+        return session.scalars(select(kind).order_by(kind.id)).all()
+
+
+def reached(office):
+    return [each.at for each in everything(office, Milestone) if each.withdrawn_at is None]
+
+
+@pytest.mark.rule("MDT-3")
+def test_a_decision_taken_back_stays_with_its_reason_and_counts_no_more(office, decide):
+    episode = office.an_episode()
+    made = decide(episode=episode, kind=K.END, note="manages alone").made
+    with pytest.raises(Refused, match="Say why it is taken back"):
+        take_back(office, made, " ")
+    before = office.version(Episode, episode)
+    done = take_back(office, made, f" {WHY} ")
+    (kept,) = everything(office, MeetingTakenBack)
+    assert (kept.decision_id, kept.episode_id, kept.because) == (made, episode, WHY)
+    assert (kept.taken_back_at, kept.taken_back_by_id) == (office.now, office.staff["DSO"])
+    assert office.version(Episode, episode) == before + 1  # another desk looks at the agenda again
+    assert done.people == {office.get(Episode, episode).person_id}
+    (person,) = office.ask(agenda, team=office.teams["North"], kind=MeetingKind.WEEKLY).people
+    assert person.decisions == ()
+    assert [(each.id, each.taken_back) for each in person.taken_back] == [(made, WHY)]
+    with pytest.raises(Refused, match="taken back already"):
+        take_back(office, made)
+
+
+@pytest.mark.rule("MDT-3")
+def test_nothing_is_taken_back_once_the_meeting_is_finished(office, weekly, decide):
+    made = decide(episode=office.an_episode(), kind=K.CARRY_ON).made
+    told = {"meeting": weekly, "what": "Ring", "owner": office.staff["OT"], "due": DUE}
+    action = office.do(meetings.assign_action, **told).made
+    office.do(meetings.finish_meeting, meeting=weekly, seen=office.version(Meeting, weekly))
+    with pytest.raises(Refused, match="Weekly MDT is finished: what it decided is changed where it stands"):
+        take_back(office, made)
+    with pytest.raises(Refused, match="is finished"):
+        office.do(take_back_action, action=action, seen=1, because=WHY)
+    assert everything(office, MeetingTakenBack) == []
+
+
+@pytest.mark.rule("MDT-3", "MILE-1")
+def test_maximum_independence_is_dated_as_before_or_no_more(office, decide):
+    episode = office.an_episode()
+    first = decide(episode=episode, kind=K.MAXIMUM_INDEPENDENCE).made
+    began = office.now
+    office.clock.advance(HOUR)
+    second = decide(episode=episode, kind=K.MAXIMUM_INDEPENDENCE).made
+    with pytest.raises(Refused, match="Somebody has said it anew since, so it stands: correct it under the milestones"):
+        take_back(office, first)
+    take_back(office, second)
+    assert reached(office) == [began]
+    take_back(office, first)
+    assert reached(office) == []
+
+
+@pytest.mark.rule("MDT-3", "MILE-1")
+def test_a_milestone_that_somebody_dated_since_stands(office, decide):
+    episode = office.an_episode()
+    made = decide(episode=episode, kind=K.MAXIMUM_INDEPENDENCE).made
+    office.clock.advance(HOUR)
+    told = {"kind": MilestoneKind.MAXIMUM_INDEPENDENCE, "at": office.now, "present": "OT North"}
+    office.do(milestones.record, episode=episode, **told)
+    with pytest.raises(Refused, match="said it anew since"):
+        take_back(office, made)
+    assert reached(office) == [office.now]
+
+
+@pytest.mark.rule("MDT-3", "INT-1")
+def test_a_transfer_is_agreed_as_before_or_no_more(office, decide):
+    episode = office.an_episode()
+    made = decide(episode=episode, kind=K.TRANSFER, note="no offer yet").made
+    take_back(office, made)
+    (transfer,) = everything(office, Transfer)
+    assert (transfer.agreed_at, transfer.reason) == (None, "")
+    agreed = office.now
+    office.do(conditions.agree_transfer, episode=episode, at=agreed, reason="no provider", present="OT North")
+    office.clock.advance(HOUR)
+    again = decide(episode=episode, kind=K.TRANSFER, note="no offer yet").made
+    take_back(office, again)
+    (transfer,) = everything(office, Transfer)
+    assert (transfer.agreed_at, transfer.reason) == (agreed, "no provider")
+
+
+@pytest.mark.rule("MDT-3", "INT-1")
+def test_a_hand_over_that_was_asked_for_keeps_its_agreement(office, make_ready, decide):
+    ready = make_ready(office)
+    seen = office.version(Transfer, ready.transfer)
+    made = decide(episode=ready.episode, seen=seen, kind=K.TRANSFER, note="no offer yet").made
+    with pytest.raises(Refused, match="has been asked for since: open that step of the checklist again first"):
+        take_back(office, made)
+
+
+@pytest.mark.rule("MDT-3", "GOAL-2", "DAY-4")
+def test_the_goal_setter_is_who_it_was_before(office, decide):
+    episode, (first, second) = office.an_episode(), (office.staff["OT"], office.staff["SW"])
+    named = decide(episode=episode, kind=K.GOAL_SETTER, goal_setter=first).made
+    another = decide(episode=episode, kind=K.GOAL_SETTER, goal_setter=second).made
+    assert office.ask(owners_of, episode).goal_setter == second
+    take_back(office, another)
+    assert office.ask(owners_of, episode).goal_setter == first
+    take_back(office, named)
+    assert office.ask(owners_of, episode).goal_setter is None
+    office.do(goals.agree_goal_setter, episode=episode, seen=office.version(Episode, episode), setter=second)
+    same = decide(episode=episode, kind=K.GOAL_SETTER, goal_setter=second).made
+    take_back(office, same)
+    assert office.ask(owners_of, episode).goal_setter == second
+
+
+@pytest.mark.rule("MDT-3", "PSP-2", "PSP-4")
+def test_a_step_down_that_a_plan_rests_on_is_kept_and_one_taken_back_carries_no_plan(office, decide):
+    episode = office.an_episode(visit(minutes=60))
+    plan = everything(office, Plan)[0].id
+    made, other = (decide(episode=episode, kind=K.STEP_DOWN).made for _ in range(2))
+    take_back(office, other)
+    less = {"episode": episode, "based_on": plan, "week": (visit(minutes=30),), "because": "manages"}
+    with pytest.raises(Refused, match="The meeting took this step-down back"):
+        office.do(versions.new_version, **less, agreed=versions.Agreed(decision=other))
+    office.clock.advance(HOUR)
+    office.do(versions.new_version, **less, agreed=versions.Agreed(decision=made))
+    with pytest.raises(Refused, match="plan from 20 Nov 2026 rests on it: take that version back first"):
+        take_back(office, made)
+
+
+@pytest.mark.rule("MDT-3")
+def test_an_action_taken_back_is_nobodys_any_more(office, weekly):
+    episode = office.an_episode()
+    told = {"meeting": weekly, "owner": office.staff["OT"], "due": DUE}
+    ring = office.do(meetings.assign_action, episode=episode, what="Ring", **told).made
+    write = office.do(meetings.assign_action, what="Write", **told).made
+    office.do(meetings.finish_action, action=write, seen=1)
+    with pytest.raises(Refused, match="It is done already: open it again first"):
+        office.do(take_back_action, action=write, seen=2, because=WHY)
+    office.do(take_back_action, action=ring, seen=1, because=WHY)
+    with pytest.raises(Refused, match="The meeting took this back"):
+        office.do(meetings.finish_action, action=ring, seen=office.version(Action, ring))
+    assert office.ask(open_action, action=ring) is None
+    view = office.ask(agenda, team=office.teams["North"], kind=MeetingKind.WEEKLY)
+    (person,) = view.people
+    assert (person.actions, [each.what for each in person.taken_back]) == ((), ["Ring"])
+    office.do(meetings.take_up_action, action=write, seen=2)
+    office.do(take_back_action, action=write, seen=3, because=WHY)
+    view = office.ask(agenda, team=office.teams["North"], kind=MeetingKind.WEEKLY)
+    assert (view.actions, [each.what for each in view.taken_back]) == ((), ["Write"])
+
+
+@pytest.mark.rule("MDT-3")
+def test_a_worker_takes_back_what_a_worker_decides_and_no_agreement_of_a_transfer(desk_office):
+    office = desk_office
+    episode, (first, second) = office.an_episode(), (office.staff["OT"], office.staff["SW"])
+    meeting = office.do(meetings.open_meeting, team=office.teams["North"], kind=MeetingKind.WEEKLY).made
+    decide = partial(office.do, meetings.decide, meeting=meeting, episode=episode)
+    moved = decide(kind=K.TRANSFER, note="no offer yet").made
+    with office.unwalled.writing() as session:
+        session.execute(update(Membership).values(right=Right.WORKER))
+    made = [decide(kind=kind).made for kind in (K.CARRY_ON, K.MAXIMUM_INDEPENDENCE)]
+    named = decide(kind=K.GOAL_SETTER, goal_setter=first).made
+    for each in (*made, named):
+        take_back(office, each)
+    decide(kind=K.GOAL_SETTER, goal_setter=first)
+    another = decide(kind=K.GOAL_SETTER, goal_setter=second).made
+    for each in (moved, another):
+        with pytest.raises(Refused, match=r"at least the right “dso”.*ask whoever gives"):
+            take_back(office, each)
