@@ -96,12 +96,13 @@ def is_promised() -> ColumnElement[bool]:
 
 @dataclass(frozen=True, slots=True)
 class TeamHours:
-    """A team and what its hours are given away for."""
+    """A team and what its hours are given away for; `contracted` are those of the day, whoever is on leave."""
 
     id: UUID
     name: str
     kind: TeamKind
     load: Load
+    contracted: int
 
 
 def contracted_minutes(day: date) -> ColumnElement[int]:
@@ -188,7 +189,7 @@ def _team(rows: list[Row[Any]], day: date) -> TeamHours:
         if each.what in {_PLANNED, _STARTS}
     )
     load = Load(limit, int(row.in_use), int(row.promised), int(row.held), (*used, *moves), away=int(row.away))
-    return TeamHours(row.id, row.name, row.kind, load)
+    return TeamHours(row.id, row.name, row.kind, load, int(row.contracted))
 
 
 def _steps(office: UUID, day: date) -> CompoundSelect[*tuple[Any, ...]]:

@@ -23,6 +23,7 @@ class PolicySettings:
     """All of them; a `timedelta` in hours or days as its `unit` says."""
 
     adult_age: int = _setting("years", "OPG 3.2; REF-5", 16, 21)
+    block_hours: bool = _setting("yes or no", "STCH; STC-4")
     provider_notice: timedelta = _setting("days", "OPG 1.4; REF-9", 0, 90)
     urgent_and_planned: bool = _setting("yes or no", "STCH; STC-1")
     hold_for: timedelta = _setting("hours", "OPG 2.3; REF-13", 1, 336)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.door.turn import Turn
-from models.capacity import team_hours
+from models.capacity import TeamHours, team_hours
 from models.capacity_visits import Given, visits_and_usual
+from models.rules.capacity.block import BlockUse, block_line
 from models.rules.capacity.holds import hold_expires
 from models.rules.capacity.load import Claim, Load, PatchCall, UsualHours, breakdown
 from models.vocabulary.staff import TeamKind
@@ -16,13 +17,17 @@ __all__ = ["PatchCall", "TeamCapacity", "capacity"]
 
 @dataclass(frozen=True, slots=True)
 class TeamCapacity:
-    """A team's week: its load in worker minutes, and the same by patch and call, which informs and warns."""
+    """A team's week: its load in worker minutes, and the same by patch and call, which informs and warns.
+
+    `block` says what is bought for its area and used there, where the office buys blocks of hours (STC-4).
+    """
 
     id: UUID
     name: str
     kind: TeamKind
     load: Load
     breakdown: tuple[PatchCall, ...]
+    block: str = ""
 
     @property
     def sentence(self) -> str:
@@ -31,7 +36,10 @@ class TeamCapacity:
 
 
 def capacity(turn: Turn, *, team: UUID | None = None) -> tuple[TeamCapacity, ...]:
-    """Every team with what it has left, short-term teams first; two statements. Source: OPG 1.5; CAB 2 (REF-15)."""
+    """Every team with what it has left, short-term teams first; two statements.
+
+    Source: OPG 1.5; CAB 2; STCH (REF-15, STC-4).
+    """
     rows = team_hours(turn.session, turn.office, turn.day, team=team)
     given, usual = visits_and_usual(turn.session, turn.office, turn.day)
     claims: defaultdict[UUID, list[Claim]] = defaultdict(list)
@@ -40,9 +48,23 @@ def capacity(turn: Turn, *, team: UUID | None = None) -> tuple[TeamCapacity, ...
         claims[each.team].append(_claim(turn, each))
     for known in usual:
         usually[known.team].append(known.hours)
+    bought = turn.policy.block_hours
+    blocks = {row.id: _block(row) for row in rows if bought and row.kind.takes_referrals}
     return tuple(
-        TeamCapacity(row.id, row.name, row.kind, row.load, breakdown(claims[row.id], usually[row.id])) for row in rows
+        TeamCapacity(
+            row.id,
+            row.name,
+            row.kind,
+            row.load,
+            breakdown(claims[row.id], usually[row.id]),
+            block_line(blocks[row.id], blocks.values()) if row.id in blocks else "",
+        )
+        for row in rows
     )
+
+
+def _block(row: TeamHours) -> BlockUse:
+    return BlockUse(row.contracted, row.load.in_use, row.load.promised + row.load.held)
 
 
 def _claim(turn: Turn, each: Given) -> Claim:

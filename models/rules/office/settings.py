@@ -60,6 +60,7 @@ SAID = {
     "adult_age": Said(Group.REFERRAL, "The service is for people of this age and over"),
     "provider_notice": Said(Group.REFERRAL, "Notice given to an agency whose whole package moves", Clock.NOTICE),
     "urgent_and_planned": Said(Group.REFERRAL, "Urgent and planned support are told apart before acceptance"),
+    "block_hours": Said(Group.REFERRAL, "Contracted hours are bought as a block for each team's area"),
     "hold_for": Said(Group.REFERRAL, "Found capacity is held for somebody who isn't ready yet", Clock.CAPACITY),
     "hold_warning": Said(Group.REFERRAL, "Before held capacity runs out, Today warns"),
     "start_within": Said(Group.REFERRAL, "A start is agreed at most so long after capacity was found", Clock.CAPACITY),

@@ -29,6 +29,7 @@ def test_the_defaults_are_the_numbers_of_the_guidance():
         adult_age=18,
         provider_notice=days(14),
         urgent_and_planned=False,
+        block_hours=False,
         hold_for=hours(72),
         hold_warning=hours(24),
         support_plan_within=days(5),

@@ -11,6 +11,7 @@ from app.door.changes import Topic, changes
 from app.queries.referrals.queue import capacity
 from app.services.capacity import contracted_hours
 from app.services.closure import breaks
+from app.services.office.policy import set_policy
 from models.keys import new_id
 from models.values import Call
 from models.vocabulary.closure import BreakKind
@@ -97,6 +98,18 @@ def test_hours_of_who_is_away_are_shown_apart_beside_the_bar_and_on_the_page(sql
     assert tab.capacity.page.load.text() == (
         "100 h a week: 7 h in use, of these 7 h away, 0 h promised, 0 h held, 93 h free."
     )
+
+
+@pytest.mark.rule("STC-4")
+def test_hours_bought_and_used_are_said_where_blocks_are_bought(page, sqlite_office, elsewhere, settled):
+    shown = page.capacity.page
+    assert shown.block.isHidden()
+    told = {"setting": "block_hours", "number": 1, "because": "STCH"}
+    elsewhere(lambda: sqlite_office.do_as("Service manager", set_policy, **told))
+    page.refresh()
+    settled()
+    assert shown.block.text().startswith("Block hours: ")
+    assert "h used" in shown.block.text()
 
 
 def test_the_days_the_calls_and_what_comes_back_are_shown(page):

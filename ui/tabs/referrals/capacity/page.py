@@ -61,6 +61,7 @@ class CapacityPage(QWidget):
         self.team.setAccessibleName("Team")
         self.print = button(look, "P&rint the outlook…", "referrals.capacity.print", Icon.PRINT)
         self.load = words("", "strong", "referrals.capacity.load")
+        self.block = words("", name="referrals.capacity.block")
         self.contracted = words("", name="referrals.capacity.contracted")
         self._deeds = [
             self._opens("&Contracted hours…", "contract", Icon.EDIT, CONTRACT),
@@ -150,6 +151,8 @@ class CapacityPage(QWidget):
             return
         if chosen in self._loads:
             self.load.setText(f"{self._loads[chosen].load.sentence}.")
+            self.block.setText(self._loads[chosen].block)
+            self.block.setVisible(bool(self._loads[chosen].block))
             self.lists.show_calls(self._loads[chosen])
         if chosen in self._outlooks:
             self.lists.show_outlook(self._outlooks[chosen])
@@ -276,6 +279,7 @@ class CapacityPage(QWidget):
         column.addLayout(top)
         column.addWidget(self.notice)
         column.addWidget(self.load)
+        column.addWidget(self.block)
         column.addWidget(self.contracted)
         column.addLayout(self._reductions)
         column.addLayout(self._place)
