@@ -28,7 +28,7 @@ from models.meetings import Action, Decision, MeetingTakenBack
 from models.onward import OnwardConnection
 from models.people import Concern, DatabaseMark, Office, Person, Representative
 from models.plans import Plan, PlanTakenBack, PlanVisit
-from models.ratings import Rating, RatingCorrection
+from models.ratings import RatingCorrection
 from models.reassessments import Reassessment
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit
 from models.schema import METADATA
@@ -392,11 +392,3 @@ def test_two_offices_may_know_the_same_person(office, make):
 
 def test_several_people_may_have_no_nhs_number_and_no_mosaic_id(office, make):
     office.store(make(Person, nhs_number=None, mosaic_id=None), make(Person, nhs_number=None, mosaic_id=None))
-
-
-def test_a_second_rating_by_another_worker_is_kept_beside_the_first(office, make):
-    first = make(Rating)
-    office.store(first)
-    office.store(make(Rating, goal_id=first.goal_id, worker_id=office.staff["Second CWC"]))
-    with pytest.raises(IntegrityError):
-        office.store(make(Rating, goal_id=first.goal_id))

@@ -5,11 +5,13 @@ A column of the same name means the same in every table. What isn't shown stands
 
 from models.rules.history.words_of_agreements import AGREEMENTS
 from models.rules.history.words_of_care_at_home import CARE_AT_HOME
+from models.rules.history.words_of_meetings import MEETINGS
 from models.rules.history.words_of_reviews import REVIEWS
 
 COLUMNS = {
     **AGREEMENTS,
     **CARE_AT_HOME,
+    **MEETINGS,
     **REVIEWS,
     "abandoned_at": "when it was abandoned",
     "about": "what it is about",
@@ -105,7 +107,6 @@ COLUMNS = {
     "decided_at": "when it was decided",
     "decided_by_id": "who decided it",
     "decision": "the decision",
-    "decision_id": "the decision",
     "deed": "what was decided on",
     "delivery_confirmed_at": "when the delivery was confirmed",
     "detail": "what exactly",
@@ -156,7 +157,6 @@ COLUMNS = {
     "fast_track": "whether it is fast track",
     "file_name": "the file",
     "finance_telephone": "the number of the finance team",
-    "finished_at": "when it was finished",
     "first_asked_at": "when it was first asked for",
     "first_day": "the first day",
     "first_start_agreed_at": "when the first start was agreed",
@@ -176,7 +176,6 @@ COLUMNS = {
     "handed_over_on": "when it was handed over",
     "has_at": "whether there is assistive technology",
     "has_ended": "whether it has ended",
-    "held_at": "when it was held",
     "held_by_id": "who held it",
     "held_record_at": "when the held record was made",
     "hospital": "the hospital",
@@ -220,7 +219,6 @@ COLUMNS = {
     "mdt_on": "the day of the MDT",
     "measure": "how it is measured",
     "media_type": "what kind of file it is",
-    "meeting_id": "the meeting",
     "met_on": "when they met",
     "minutes": "the minutes",
     "mosaic_at": "when it stood in MOSAIC",
@@ -228,14 +226,11 @@ COLUMNS = {
     "name": "the name",
     "need_confirmed_at": "when the need was confirmed",
     "needs_and_risks": "needs and risks",
-    "next_steps": "the next steps agreed",
-    "next_steps_on": "when the next steps were agreed",
     "next_visit_on": "the next visit",
     "nhs_number": "the NHS number",
     "not_needed_because": "why it was not needed",
     "note": "the note",
     "noted_at": "when it was noted",
-    "noted_by_id": "who noted it",
     "notes": "the notes",
     "notice": "the notice",
     "notice_given_on": "when notice was given",
@@ -269,7 +264,6 @@ COLUMNS = {
     "part": "the part",
     "patch_id": "the patch",
     "person_id": "the person",
-    "person_says": "what the person says",
     "phrased_by_id": "who phrased it",
     "plan_id": "the plan",
     "po_raised_at": "when the purchase order was raised",
