@@ -207,7 +207,7 @@ def extension_lacks(
 ) -> tuple[Lack, ...]:
     """An extension has one reason, and a day until which; waiting for care is interim support (PSP-9).
 
-    A day in the past or far ahead of `today` is asked about until it is meant. Source: STCH; OPG 5.4 (PSP-7).
+    A day in the past or far ahead of `today` is asked about until it is meant. Source: STCH; OPG 5.4 (PSP-7, STC-3).
     """
     reason = Lack(
         "PSP-7",

@@ -86,7 +86,7 @@ def support_plan_prompts(facts: PlanPromptFacts, policy: PolicySettings) -> tupl
 def six_weeks_prompts(facts: PlanPromptFacts, policy: PolicySettings) -> tuple[Prompt, ...]:
     """The last day comes near: end, extend while still gaining independence, or interim support.
 
-    With an extension, its last day takes the place of day 42. Source: STCH; OPG 5.4 (PSP-7).
+    With an extension, its last day takes the place of day 42. Source: STCH; OPG 5.4 (PSP-7, STC-3).
     """
     if not facts.is_short_term:
         return ()
@@ -131,7 +131,7 @@ def interim_change_prompts(facts: PlanPromptFacts) -> tuple[Prompt, ...]:
 
 
 def review_prompts(facts: PlanPromptFacts, policy: PolicySettings) -> tuple[Prompt, ...]:
-    """A long-term package is reviewed two weeks after it starts. Source: STCH (PSP-8)."""
+    """A long-term package is reviewed two weeks after it starts. Source: STCH (PSP-8, STC-3)."""
     if facts.package_started_on is None or facts.package_reviewed_on is not None:
         return ()
     day = facts.package_started_on + policy.at(start_of_day(facts.package_started_on)).long_term_review_after

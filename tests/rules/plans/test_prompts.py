@@ -81,7 +81,7 @@ def test_the_support_plan_is_due_by_the_end_of_the_fifth_day_after_the_start(set
     assert (prompt.field, prompt.due) == ("plans.support_plan", at(end) - STEP)
 
 
-@pytest.mark.rule("PSP-7")
+@pytest.mark.rule("PSP-7", "STC-3")
 @pytest.mark.parametrize(
     ("moment", "said"), [("2026-11-14 23:59", False), ("2026-11-15 00:00", True), ("2026-11-24 09:00", True)]
 )
@@ -94,7 +94,7 @@ def test_the_end_of_six_weeks_is_prompted_from_day_35_and_overdue_from_day_43(se
         assert "22 Nov 2026" in prompt.sentence
 
 
-@pytest.mark.rule("PSP-7")
+@pytest.mark.rule("PSP-7", "STC-3")
 def test_day_1_is_counted_from_the_first_support_of_the_run(settled, at, policy):
     earlier = replace(settled, first_support_at=at("2026-10-05 23:00"))
     assert shown(earlier, at("2026-11-07 23:59"), policy) == ()
@@ -136,7 +136,7 @@ def test_changed_interim_hours_ask_for_a_support_plan_and_an_amended_po(settled,
     assert fields(replace(facts, kind=EpisodeKind.SHORT_TERM), changed, policy) == []
 
 
-@pytest.mark.rule("PSP-8")
+@pytest.mark.rule("PSP-8", "STC-3")
 def test_a_long_term_package_is_reviewed_two_weeks_after_it_starts_even_though_sts_has_ended(settled, at, policy):
     facts = replace(settled, ended_at=at("2026-10-20 09:00"), package_started_on=date(2026, 10, 20))
     assert shown(facts, at("2026-11-02 23:59"), policy) == ()

@@ -276,18 +276,24 @@ def apply(office, preset, from_at=None):
     return office.do_as("Service manager", policy.apply_preset, preset=preset, because=WHY, from_at=from_at)
 
 
+@pytest.mark.rule("STC-1", "STC-2", "STC-3", "STC-4")
 def test_a_preset_sets_what_differs_in_one_deed_and_leaves_the_rest(office):
     set_to(office, support_plan_within=7)
     set_to(office, goals_within=24)
     said = office.ask(preset_preview, preset="short_term_care_at_home")
     assert [each.partition(":")[0] for each in said.does] == [
+        "Contracted hours are bought as a block for each team's area",
+        "Urgent and planned support are told apart before acceptance",
         "After the start, the support plan is in place",
         "An allocated worker is asked for until one is named",
+        "Somebody can recover and recuperate first, without goals",
     ]
     office.clock.advance(HOUR)
     apply(office, "short_term_care_at_home")
     assert (office.policy().support_plan_within, office.policy().goals_within) == (5 * DAY, 24 * HOUR)
-    assert office.policy().allocated_worker_asked
+    now = office.policy()
+    assert all((now.allocated_worker_asked, now.recuperation_possible, now.urgent_and_planned, now.block_hours))
+    assert (now.short_term_days, now.long_term_review_after) == (42, 14 * DAY)
     apply(office, "default", office.now + DAY)
     assert office.policy().goals_within == 24 * HOUR
     assert office.policy(office.now + DAY).goals_within == 48 * HOUR
