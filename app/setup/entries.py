@@ -14,16 +14,18 @@ Found = TypeVar("Found")
 FIELDS: Mapping[str, frozenset[str]] = {
     part: frozenset(names.split())
     for part, names in {
-        "office": "as_at council area office teams rates contacts staff people_in_service wording",
+        "office": "as_at council area office teams rates contacts staff people_in_service wording policy",
+        "policy": "preset set_by",
         "contacts": "complaints finance out_of_hours",
         "teams": "name kind patches worker_hours_a_week telephone",
         "staff": "name role team telephone other_teams trained_for_equipment first_day",
         "rates": "from single_handed_hour double_handed_hour note",
         "people_in_service": "mosaic_id nhs_number given family born address postcode patch team dso case_coordinator "
-        "kind started visits telephone funding communication representative goals interim",
+        "kind started visits telephone funding communication representative goals interim allocated_worker recuperates",
         "visits": "days call minutes workers tasks weeks",
         "goals": "statement measure achievable relevant target calls set set_by",
         "representative": "name relation authority telephone",
+        "recuperates": "because decided_on decided_by",
         "interim": "sent_to_brokerage listed began maximum_independence assessed",
     }.items()
 }
@@ -73,7 +75,8 @@ def _entries(told: Mapping[str, Any]) -> Iterator[tuple[str, Iterable[Any]]]:
     people = [person for person in told["people_in_service"] if isinstance(person, Mapping)]
     for part in ("visits", "goals"):
         yield part, [each for person in people for each in person.get(part) or ()]
-    for part in ("representative", "interim"):
+    yield "policy", [told.get("policy")]
+    for part in ("representative", "interim", "recuperates"):
         yield part, [person.get(part) for person in people]
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 import resources
 from app.desk.files import refuse_if_held
 from app.door.errors import Refused
+from app.setup.care_at_home import take_policy_over
 from app.setup.entries import Named, entry, left_out
 from app.setup.own_words import take_words_over
 from app.setup.people_in_service import Loaded, add_person
@@ -118,6 +119,7 @@ def take_over(session: Session, told: dict[str, Any]) -> NewOffice:
         with entry(f"rates {number}"):
             session.add(_rate(office, each))
             session.flush()
+    take_policy_over(session, office, loaded.staff, told.get("policy"), as_at)
     take_words_over(session, office, told.get("wording", {}), as_at)
     for position, item in enumerate(resources.read_toml("start_checklist.toml")["items"]):
         session.add(StartCheckItem(office_id=office, item=item, position=position))

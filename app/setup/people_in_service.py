@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.services.office.in_service import Details, GoalHeld, InService, InterimSince, SpeaksFor, store
+from app.setup.care_at_home import take_support_over
 from app.setup.entries import Named
 from models.staff import Staff
 from models.teams import Patch, Team
@@ -56,7 +57,8 @@ def add_person(session: Session, loaded: Loaded, told: dict[str, Any], as_at: da
         speaks_for=_speaks_for(told["representative"]) if told.get("representative") else None,
         interim=_interim(loaded, told, told["interim"]) if kind.is_interim else None,
     )
-    store(session, loaded.office, (person,), as_at)
+    (key,) = store(session, loaded.office, (person,), as_at)
+    take_support_over(session, loaded.office, loaded.staff, told, key)
 
 
 def _details(loaded: Loaded, told: dict[str, Any]) -> Details:

@@ -9,11 +9,14 @@ from sqlalchemy import func, select
 
 import resources
 from app.door.errors import Refused
-from app.door.work import in_words
+from app.door.work import Work, in_words
+from app.queries.people.naming import person_named
+from app.queries.plans.versions import view
 from app.setup import office_file
 from models.database import Database
 from models.episodes import Episode
 from models.goals import Goal, GoalExample
+from models.owners import OwnerChange
 from models.people import DatabaseMark, Office, Person
 from models.plans import Plan, PlanVisit
 from models.staff import Staff
@@ -224,6 +227,31 @@ def sqlite_load(migrated_sqlite_url, clock, tmp_path):
 def test_a_file_that_isnt_there_is_refused(database, tmp_path):
     with pytest.raises(Refused, match="can't be opened"), database.writing() as session:
         office_file.load_office(session, tmp_path / "nowhere.json")
+
+
+@pytest.mark.rule("STC-1", "STC-2")
+def test_a_preset_allocated_workers_and_who_recuperates_are_taken_over(database, load, clock):
+    told = copy.deepcopy(DEMONSTRATION)
+    first = next(each for each in told["people_in_service"] if each["kind"] == "short-term")
+    aim = {"because": "Hip operation", "decided_on": first["started"][:10], "decided_by": "Imogen Swift"}
+    first |= {"allocated_worker": "Neil Wragg", "recuperates": aim}
+    told["policy"] = {"preset": "short_term_care_at_home", "set_by": "Helen Tideswell"}
+    loaded = load(told)
+    assert loaded.left_out == ()
+    work = Work(database, clock, staff=loaded.staff["Priya Raman"])
+    policy = work.read(lambda turn: turn.policy)
+    assert all((policy.allocated_worker_asked, policy.recuperation_possible, policy.urgent_and_planned))
+    page = work.read(lambda turn: view(turn, person=person_named(turn, f"{first['given']} {first['family']}")))
+    assert page.aim.sentence.startswith(
+        "To recover and recuperate first, no goals are due: Hip operation (Imogen Swift"
+    )
+    assert count(database, OwnerChange, OwnerChange.to_staff_id == loaded.staff["Neil Wragg"]) == 1
+    for wrong, why in (
+        ({"policy": {"preset": "another", "set_by": "Helen Tideswell"}}, "there is no preset"),
+        ({"policy": {"preset": "default"}}, "set_by"),
+    ):
+        with pytest.raises(Refused, match=why):
+            load(told | {"office": "Elsewhere"} | wrong)
 
 
 def test_fields_that_this_program_doesnt_know_are_said_and_not_lost_in_silence(sqlite_load):
