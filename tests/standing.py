@@ -151,6 +151,8 @@ def _not_made(turn: Turn, said: Said) -> Any:
 def _decided_on(turn: Turn, said: Said) -> int | None:
     if said["kind"] is DecisionKind.MAXIMUM_INDEPENDENCE:
         return _independence(turn, said)
+    if said["kind"] is DecisionKind.NFA:
+        return _assessment(turn, said)
     return _transfer(turn, said) if said["kind"] is DecisionKind.TRANSFER else _of(Episode, "episode")(turn, said)
 
 

@@ -18,7 +18,7 @@ class MeetingPaper(Choice):
 
 
 class DecisionKind(Choice):
-    """What an MDT can decide about somebody. Source: OPG 3.5, 5.1, 5.2."""
+    """What an MDT can decide about somebody. Source: OPG 3.4, 3.5, 3.6, 5.1, 5.2."""
 
     STEP_DOWN = "step_down", "Step-down agreed"
     MAXIMUM_INDEPENDENCE = "maximum_independence", "Maximum independence reached"
@@ -26,3 +26,5 @@ class DecisionKind(Choice):
     END = "end", "Service can end"
     GOAL_SETTER = "goal_setter", "Goal setter agreed"
     CARRY_ON = "carry_on", "Carry on as now"
+    ASSESS = "assess", "Ongoing need to be assessed"
+    NFA = "nfa", "No further action"

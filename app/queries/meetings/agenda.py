@@ -145,6 +145,7 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered, last_held_at: datetime 
         episode_id=row.id,
         version=row.version,
         independence_seen=row.independent_seen,
+        assessment_seen=row.assessment_seen,
         transfer_seen=row.transfer_seen,
         person_id=row.person_id,
         person=whole_name(row.given, row.family),

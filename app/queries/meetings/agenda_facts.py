@@ -99,7 +99,8 @@ def _asked_of_episodes(office: UUID, day: date, team: UUID) -> Prepared:
             first.c.contact_minutes.label("first_contact"),
             first.c.worker_minutes.label("first_worker"),
             Break.kind.label("away"), reached.c.at.label("independent_at"), reached.c.version.label("independent_seen"),
-            assessed.c.at.label("assessed_at"), _end_expected().label("end_expected_at"),
+            assessed.c.at.label("assessed_at"), assessed.c.version.label("assessment_seen"),
+            _end_expected().label("end_expected_at"),
             Transfer.version.label("transfer_seen"), extended_until().label("extended_to"),
             SupportAim.support_for, SupportAim.goals_from, *news(day),
         )

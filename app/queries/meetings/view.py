@@ -117,12 +117,14 @@ class AgendaPerson:
     somebody comes, and `because` why they are on the daily agenda; `decisions` are those of this meeting, `earlier`
     those of the last one that decided anything. What they took back is in `taken_back` alone. `note` is of
     this meeting, `said_before` of the last one before it that heard something.
-    The versions are of the episode, of the milestone of maximum independence, and of the transfer.
+    The versions are of the episode, of the milestones of maximum independence and of the assessment, and of the
+    transfer.
     """
 
     episode_id: UUID
     version: int
     independence_seen: int | None
+    assessment_seen: int | None
     transfer_seen: int | None
     person_id: UUID
     person: str
@@ -161,9 +163,12 @@ class AgendaPerson:
 
     def seen_for(self, kind: DecisionKind) -> int | None:
         """The version of what such a decision takes effect on; none where there is nothing yet (MDT-3)."""
-        if kind is DecisionKind.MAXIMUM_INDEPENDENCE:
-            return self.independence_seen
-        return self.transfer_seen if kind is DecisionKind.TRANSFER else self.version
+        known = {
+            DecisionKind.MAXIMUM_INDEPENDENCE: self.independence_seen,
+            DecisionKind.NFA: self.assessment_seen,
+            DecisionKind.TRANSFER: self.transfer_seen,
+        }
+        return known.get(kind, self.version)
 
     @property
     def is_new(self) -> bool:

@@ -19,13 +19,17 @@ from app.services.episodes.put_milestone import put, refuse_if_redated
 from app.services.meetings.as_before import refuse_if_changed_since_the_last
 from app.services.meetings.open_meeting import held_open
 from app.services.owners.carrying import agree_setter
+from app.services.owners.now import owners_of
 from app.services.staff_of_day import chosen, chosen_of
 from app.services.transfer.transfer_of_episode import transfer_as_seen
 from models.episodes import Episode
 from models.meetings import Action, Attendance, Decision, Meeting, MeetingTakenBack
+from models.people import Person
 from models.rules.meetings.agenda import (
     action_due_lacks,
+    action_is_due_in,
     action_lacks,
+    assessing_lacks,
     decision_lacks,
     done_already_lacks,
     going_on_lacks,
@@ -36,14 +40,16 @@ from models.rules.meetings.agenda import (
 from models.rules.meetings.standing import carrying_on_lacks
 from models.rules.meetings.taking_back import standing_lacks
 from models.teams import Team
+from models.values import whole_name
 from models.vocabulary.deciding import DecidedDeed
-from models.vocabulary.episodes import MilestoneKind
+from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 
 _WORDS = {
     DecisionKind.MAXIMUM_INDEPENDENCE: DecidedDeed.MAXIMUM_INDEPENDENCE,
     DecisionKind.TRANSFER: DecidedDeed.TRANSFER,
 }  # a step-down's word is kept with the plan's version that rests on it
+_TO_ASSESS = "Assess ongoing need"
 
 
 def open_meeting(turn: Turn, *, team: UUID, kind: MeetingKind, attending: tuple[UUID, ...] = ()) -> Changes:
@@ -97,19 +103,28 @@ def decide(
     """Record what the meeting decided about somebody, with its effect.
 
     Maximum independence is dated on the transfer and as a milestone; a transfer is agreed with `note` as its reason;
-    a goal setter is named on the episode. A step-down is what the plan's next version then rests on. `seen` is the
-    version of what the decision takes effect on: the milestone, the transfer (none where there was none), else the
-    episode.
+    a goal setter is named on the episode. No further action is dated as the outcome of the assessment, and to assess
+    is an action of the case coordinator; refused where there is none. A step-down is what the plan's next version then
+    rests on. `seen` is the version of what the decision takes effect on: the milestone, the transfer (none where there
+    was none), else the episode.
     Source: OPG 3.1, 3.3, 3.5, 5.1, 5.2 (MDT-3, GOAL-2, PSP-4, MILE-2, INT-1).
     """
     held = held_open(turn, meeting)
     found = open_episode(turn, episode)
     setter = chosen(turn, goal_setter) if goal_setter is not None else None
     refuse_if(decision_lacks(kind, found.kind, note=note, goal_setter=setter.role if setter else None))
-    _take_effect(turn, found, seen, kind, note, goal_setter)
+    present = present_at(turn, meeting)
+    if kind is DecisionKind.NFA:
+        refuse_if_redated(turn, episode, MilestoneKind.ASSESSED, seen)
+        by, none = f"{held.kind.label}: {present}", AssessmentDecision.NFA
+        put(turn, episode, MilestoneKind.ASSESSED, turn.moment, decision=none, assessed_by=by)
+    else:
+        _take_effect(turn, found, seen, kind, note, goal_setter)
     if kind in _WORDS:
-        keep_mdt(turn, _WORDS[kind], held.held_at, present_at(turn, meeting), episode=episode)
+        keep_mdt(turn, _WORDS[kind], held.held_at, present, episode=episode)
     decision = _record(turn, held, episode, kind, note)
+    if kind is DecisionKind.ASSESS:
+        _have_assessed(turn, held, found)
     topics = (Topic.MEETINGS, Topic.EPISODES, Topic.TRANSFERS, Topic.GOALS)
     return changes(*topics, person=found.person_id, made=decision.id)
 
@@ -146,6 +161,14 @@ def _record(turn: Turn, held: Meeting, episode: UUID, kind: DecisionKind, note: 
             note=note.strip(),
         ),
     )
+
+
+def _have_assessed(turn: Turn, held: Meeting, episode: Episode) -> None:
+    """The case coordinator assesses, by the next meeting of the kind."""
+    person, owner = look(turn, Person, episode.person_id), owners_of(turn, episode.id).case_coordinator
+    refuse_if(assessing_lacks(whole_name(person.given, person.family), has_coordinator=owner is not None))
+    due = turn.day + action_is_due_in(held.kind)
+    add(turn, Action(meeting_id=held.id, episode_id=episode.id, what=_TO_ASSESS, owner_id=owner, due=due))
 
 
 def _take_effect(

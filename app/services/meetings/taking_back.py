@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
@@ -26,11 +26,14 @@ from models.plans_of_days import stands
 from models.rules.meetings.taking_back import RestingFacts, acted_lacks, resting_lacks, taking_back_lacks
 from models.transfer import Transfer
 from models.values import whole_name
-from models.vocabulary.episodes import MilestoneKind
+from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 from models.vocabulary.meetings import DecisionKind
 from models.vocabulary.transfer import TransferStepKind
 
-_MOST = MilestoneKind.MAXIMUM_INDEPENDENCE
+_DATED = {
+    DecisionKind.MAXIMUM_INDEPENDENCE: MilestoneKind.MAXIMUM_INDEPENDENCE,
+    DecisionKind.NFA: MilestoneKind.ASSESSED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class _Written:
 def take_back_decision(turn: Turn, *, decision: UUID, seen: int, because: str) -> Changes:
     """The meeting didn't mean it: what the decision did is as it was before, and it is kept with why.
 
-    Maximum independence, the agreement of a transfer and the goal setter are put back to what stood before. Refused
+    Maximum independence, no further action, the agreement of a transfer and the goal setter are put back to what stood
+    before; an action to assess goes with it, unless it is done. Refused
     once the meeting is finished, and where something rests on it by now: a plan, a hand-over, a later date. Whose word
     it was stays with it. At a server taking a transfer or another goal setter back takes a DSO's right, as agreeing
     does. Source: OPG 3.5; good practice (MDT-3, PSP-2, INT-1).
@@ -96,8 +100,8 @@ def _resting(turn: Turn, decision: Decision, episode: Episode) -> RestingFacts:
         agreed = (Plan.episode_id == episode.id, Plan.mdt_agreed_at == decision.decided_at, stands(Plan.id))
         planned = turn.session.scalars(select(Plan).where(*agreed).order_by(Plan.number)).first()
         return RestingFacts(kind=kind, planned_from=planned.from_day if planned else None)
-    if kind is DecisionKind.MAXIMUM_INDEPENDENCE:
-        reached = turn.session.scalars(_reached(episode.id)).one_or_none()
+    if kind in _DATED:
+        reached = turn.session.scalars(_reached(episode.id, _DATED[kind])).one_or_none()
         return RestingFacts(kind=kind, was_redated=reached is None or reached.at != decision.decided_at)
     transfer = transfer_of(turn, episode.id) if kind is DecisionKind.TRANSFER else None
     if transfer is None:
@@ -110,18 +114,19 @@ def _resting(turn: Turn, decision: Decision, episode: Episode) -> RestingFacts:
     )
 
 
-def _reached(episode: UUID) -> Any:
-    stands_there = Milestone.kind == _MOST, Milestone.withdrawn_at.is_(None)
+def _reached(episode: UUID, kind: MilestoneKind) -> Select[Milestone]:
+    stands_there = Milestone.kind == kind, Milestone.withdrawn_at.is_(None)
     return select(Milestone).where(Milestone.episode_id == episode, *stands_there)
 
 
 def _undo(turn: Turn, decision: Decision, episode: Episode, because: str) -> None:
-    if decision.kind is DecisionKind.MAXIMUM_INDEPENDENCE:
-        before = _written(turn, decision, Milestone.__tablename__)[0].before
+    if decision.kind in _DATED:
+        kind, before = _DATED[decision.kind], _written(turn, decision, Milestone.__tablename__)[0].before
         if before and not before["withdrawn_at"]:
-            put(turn, episode.id, _MOST, _moment(before["at"]))
+            found = before["decision"] and AssessmentDecision(before["decision"])
+            put(turn, episode.id, kind, _moment(before["at"]), decision=found, assessed_by=before["assessed_by"])
         else:
-            withdraw(turn, episode.id, _MOST)
+            withdraw(turn, episode.id, kind)
     elif decision.kind is DecisionKind.TRANSFER:
         transfer = transfer_of(turn, episode.id)
         if transfer is not None:
@@ -131,6 +136,16 @@ def _undo(turn: Turn, decision: Decision, episode: Episode, because: str) -> Non
             transfer.operation_id = turn.operation
     elif decision.kind is DecisionKind.GOAL_SETTER:
         _name_setter_before(turn, decision, episode, because)
+    elif decision.kind is DecisionKind.ASSESS:
+        for each in _written(turn, decision, Action.__tablename__):
+            _nobody_is_to(turn, look(turn, Action, each.row), because)
+
+
+def _nobody_is_to(turn: Turn, action: Action, because: str) -> None:
+    """What the decision assigned is taken back with it, unless it is done or was taken back alone."""
+    if action.done_at is None and _taken_at(turn, MeetingTakenBack.action_id == action.id) is None:
+        action.operation_id = turn.operation
+        _keep(turn, because, action.episode_id, action=action.id)
 
 
 def _name_setter_before(turn: Turn, decision: Decision, episode: Episode, because: str) -> None:

@@ -1,9 +1,9 @@
-"""What a meeting decided is taken back while it is open."""
+"""What a meeting decided is taken back while it is open, and it decides to assess or on no further action."""
 
 from alembic import op
 
 from models.migrations import triggers
-from models.migrations.in_meetings import taken_back
+from models.migrations.in_meetings import decided, taken_back
 
 revision = "0030"
 down_revision = "0029"
@@ -15,6 +15,7 @@ TABLES = taken_back.TABLES
 
 def upgrade() -> None:
     """Make what is new; the guards are made anew behind the last of those that came together, 0032."""
+    decided.create()
     taken_back.create()
 
 
@@ -22,3 +23,4 @@ def downgrade() -> None:
     """Take it back; the guards go with the table."""
     triggers.drop_for(op.get_bind(), TABLES)
     taken_back.drop()
+    decided.drop()

@@ -21,7 +21,7 @@ from models.rules.plans.day_bounds import asked_about_lacks
 from models.rules.sentences import counted, day_text, joined, moment_text
 from models.rules.spoken_limits import weeks_said
 from models.rules.transfer.recording import reason_lacks
-from models.rules.who import MDT, NOBODY
+from models.rules.who import DSO, MDT, NOBODY
 from models.values import london_day
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.goals import GoalState, Letter
@@ -200,6 +200,14 @@ def decision_lacks(
     return ()
 
 
+def assessing_lacks(name: str, *, has_coordinator: bool) -> tuple[Lack, ...]:
+    """Whom ongoing need is to be assessed of has somebody who assesses it. Source: OPG 3.6 (MDT-3, MILE-2)."""
+    if has_coordinator:
+        return ()
+    sentence = f"{name} has no case coordinator, who assesses ongoing need: name one first."
+    return (Lack("MILE-2", sentence, DSO),)
+
+
 def action_is_due_in(kind: MeetingKind) -> timedelta:
     """By when an action is offered to be done: by the next meeting of its kind. Source: OPG 3.5 (MDT-3)."""
     return timedelta(weeks=1) if kind is MeetingKind.WEEKLY else timedelta(days=1)
@@ -258,6 +266,8 @@ def taking_up_lacks(done_at: datetime | None) -> tuple[Lack, ...]:
 _SHORT_TERM_ONLY = {
     DecisionKind.STEP_DOWN: "PSP-5",
     DecisionKind.MAXIMUM_INDEPENDENCE: "MILE-1",
+    DecisionKind.ASSESS: "MILE-2",
+    DecisionKind.NFA: "MILE-2",
     DecisionKind.TRANSFER: "INT-1",
     DecisionKind.GOAL_SETTER: "GOAL-2",
 }

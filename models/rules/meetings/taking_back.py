@@ -71,5 +71,6 @@ def standing_lacks(*, is_taken_back: bool) -> tuple[Lack, ...]:
 
 _WHERE = {
     DecisionKind.MAXIMUM_INDEPENDENCE: "under the milestones",
+    DecisionKind.NFA: "under the milestones",
     DecisionKind.TRANSFER: "among the conditions of the transfer",
 }

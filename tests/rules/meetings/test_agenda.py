@@ -14,6 +14,7 @@ from models.rules.meetings.agenda import (
     OpportunityKind,
     action_is_due_in,
     action_lacks,
+    assessing_lacks,
     can_change,
     decision_lacks,
     done_already_lacks,
@@ -304,3 +305,10 @@ def test_once_an_ot_found_one_worker_enough_the_meeting_agrees_the_step_down(pol
     )
     for over in (replace(answer, is_followed=True), replace(answer, answer=TwoWorkers.TWO_NEEDED)):
         assert opportunities(facts(suggests(1), double_ups=DoubleUpFacts(None, over)), TODAY, policy) == ()
+
+
+@pytest.mark.rule("MDT-3", "MILE-2")
+def test_to_assess_takes_a_case_coordinator():
+    assert assessing_lacks("Jean Able", has_coordinator=True) == ()
+    (lack,) = assessing_lacks("Jean Able", has_coordinator=False)
+    assert (lack.rule, lack.who) == ("MILE-2", "the DSO")

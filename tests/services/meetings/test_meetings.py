@@ -15,7 +15,7 @@ from models.meetings import Action, Attendance, Decision, Meeting
 from models.people import Person
 from models.transfer import Transfer
 from models.vocabulary.closure import BreakKind
-from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 from tests.builders import visit
 
@@ -102,6 +102,33 @@ def test_a_transfer_is_agreed_with_its_reason(office, weekly):
     office.do(meetings.decide, meeting=weekly, episode=episode, kind=DecisionKind.TRANSFER, note=" no offer yet ")
     (transfer,) = everything(office, Transfer)
     assert (transfer.agreed_at, transfer.reason) == (office.now, "no offer yet")
+
+
+@pytest.mark.rule("MDT-3", "MILE-2")
+def test_no_further_action_is_dated_as_the_outcome_of_the_assessment(office, weekly):
+    episode = office.an_episode()
+    office.do(meetings.attend, meeting=weekly, staff=office.staff["OT"])
+    office.do(meetings.decide, meeting=weekly, episode=episode, kind=DecisionKind.NFA, note="needs nothing more")
+    (milestone,) = everything(office, Milestone)
+    assert (milestone.kind, milestone.at) == (MilestoneKind.ASSESSED, office.now)
+    assert (milestone.decision, milestone.assessed_by) == (AssessmentDecision.NFA, "Weekly MDT: OT North")
+    interim = office.an_episode(kind=EpisodeKind.INTERIM_TEAM)
+    with pytest.raises(Refused, match="is for short-term support"):
+        office.do(meetings.decide, meeting=weekly, episode=interim, kind=DecisionKind.NFA)
+
+
+@pytest.mark.rule("MDT-3", "MILE-2")
+def test_to_assess_is_an_action_of_the_case_coordinator_by_the_next_meeting(office, weekly):
+    nobodys = office.an_episode(person=office.a_person(family="Able"), case_coordinator_id=None)
+    with pytest.raises(Refused, match="Jean Able has no case coordinator, who assesses ongoing need: name one first"):
+        office.do(meetings.decide, meeting=weekly, episode=nobodys, kind=DecisionKind.ASSESS)
+    assert everything(office, Decision) == everything(office, Action) == []
+    episode = office.an_episode(case_coordinator_id=office.staff["SW"])
+    office.do(meetings.decide, meeting=weekly, episode=episode, kind=DecisionKind.ASSESS)
+    (action,) = everything(office, Action)
+    assert (action.what, action.owner_id) == ("Assess ongoing need", office.staff["SW"])
+    assert (action.episode_id, action.due) == (episode, office.now.date() + timedelta(days=7))
+    assert everything(office, Milestone) == []
 
 
 @pytest.mark.rule("MDT-3")

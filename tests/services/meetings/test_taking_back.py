@@ -22,7 +22,7 @@ from models.meetings import Action, Decision, Meeting, MeetingTakenBack
 from models.plans import Plan
 from models.transfer import Transfer
 from models.vocabulary.access import Right
-from models.vocabulary.episodes import MilestoneKind
+from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 from tests.builders import visit
 
@@ -114,6 +114,27 @@ def test_a_milestone_that_somebody_dated_since_stands(office, decide):
     with pytest.raises(Refused, match="said it anew since"):
         take_back(office, made)
     assert reached(office) == [office.now]
+
+
+@pytest.mark.rule("MDT-3", "MILE-2")
+def test_the_assessment_that_stood_before_stands_again_and_nobody_is_to_assess_any_more(office, decide):
+    episode, at = office.an_episode(case_coordinator_id=office.staff["SW"]), office.now
+    told = {"at": at, "decision": AssessmentDecision.ONGOING, "assessed_by": "SW North"}
+    office.do(milestones.record_assessment, episode=episode, **told)
+    office.clock.advance(HOUR)
+    none = decide(episode=episode, kind=K.NFA).made
+    take_back(office, none)
+    (milestone,) = everything(office, Milestone)
+    assert (milestone.at, milestone.decision, milestone.assessed_by) == (at, AssessmentDecision.ONGOING, "SW North")
+    first = decide(episode=episode, kind=K.ASSESS).made
+    take_back(office, first)
+    (action,) = everything(office, Action)
+    assert {each.action_id for each in everything(office, MeetingTakenBack)} == {None, action.id}
+    second = decide(episode=episode, kind=K.ASSESS).made
+    mine = next(each for each in everything(office, Action) if each.id != action.id)
+    office.do(meetings.finish_action, action=mine.id, seen=1)
+    take_back(office, second)
+    assert sum(each.action_id is not None for each in everything(office, MeetingTakenBack)) == 1
 
 
 @pytest.mark.rule("MDT-3", "INT-1")

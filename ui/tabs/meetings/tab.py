@@ -42,6 +42,7 @@ _SIDES = (260, 900)
 _THEN = {
     DecisionKind.STEP_DOWN: ("Plan it now", "plans.new"),
     DecisionKind.MAXIMUM_INDEPENDENCE: ("See the milestones", "goals.milestones"),
+    DecisionKind.NFA: ("See the milestones", "goals.milestones"),
     DecisionKind.TRANSFER: ("See what it needs", "transfer.conditions"),
     DecisionKind.END: ("End the service", "closure.end"),
     DecisionKind.GOAL_SETTER: ("Set a goal", "goals.new"),
@@ -186,6 +187,7 @@ class MeetingsTab(Tab):
     def _decided(self, kind: DecisionKind, person: AgendaPerson, _changes: Changes) -> None:
         self.deeds.decision_kept()
         said = f"Recorded about {person.person}: {kind.label}."
+        said += " It is an action of the case coordinator." if kind is DecisionKind.ASSESS else ""
         if kind not in _THEN:
             self.notice_of_deeds.tell(said)
             return
