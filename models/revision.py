@@ -74,7 +74,7 @@ ADDED = {  # which tables a revision added: an older database hasn't them yet, a
     "0031": ("support_aim",),
 }
 GUARDS_OF_FILE = (
-    "b5cc0c71cb0327a9"  # all triggers of a file at that revision, as `models.guards` makes one word of them
+    "169d73db593f8d05"  # all triggers of a file at that revision, as `models.guards` makes one word of them
 )
 
 PROGRAM = "homeward"  # what a program of ours calls itself at a server, and from 0016 on with its revision behind it

@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
         """Open the very place, with the very field."""
         page = place.page
         if page is not None:
-            self.desk.open_page(page, place.record, place.field)
+            self.desk.open_page(page, place.record or place.person, place.field)
             return
         if self._shell is not None and place.person is not None and place.tab.is_about_person:
             self.people.show_person(place.person)

@@ -16,6 +16,7 @@ from app.queries.today import prompt_facts
 from app.queries.today.about import About, Holder
 from app.queries.today.in_meetings import actions, actions_of_nobody, weeks
 from app.queries.today.in_plans import onward_facts, plan_facts
+from app.queries.today.in_reviews import letters, review_rows, reviews
 from app.queries.today.ticks import tick_rows
 from models.chc import chc_in
 from models.goal_facts import goal_facts
@@ -58,19 +59,37 @@ Ticks: TypeAlias = defaultdict[UUID, list[AnyRow]]
 
 
 def records(turn: Turn, person: UUID | None = None) -> Iterator[About]:
-    """Everything that can prompt, of everybody or of one person, whether or not it does now: fourteen statements.
+    """Everything that can prompt, of everybody or of one person, whether or not it does now: fifteen statements.
 
     Four more where somebody has signed for a cost, or asked for less.
     """
     people = None if person is None else frozenset({person})
-    yield from records_of(turn, people)
+    reviewed = review_rows(turn, people)
+    yield from _but_reviews(turn, people)
+    yield from reviews(reviewed)
     yield from weeks(turn, person)
     if person is None:
+        yield from letters(turn, reviewed)
         yield from actions_of_nobody(turn)
 
 
 def records_of(turn: Turn, people: People) -> Iterator[About]:
-    """The same without what is about nobody in particular, of everybody or of these: thirteen statements."""
+    """The same without what is about nobody in particular, of everybody or of these: fourteen statements."""
+    yield from _but_reviews(turn, people)
+    yield from reviews(review_rows(turn, people))
+
+
+def records_of_nobody(turn: Turn) -> Iterator[About]:
+    """What is about nobody in particular: each team's week, each area's letters, and what was taken on besides.
+
+    Three statements.
+    """
+    yield from weeks(turn, None)
+    yield from letters(turn, review_rows(turn, None, to_write=True))
+    yield from actions_of_nobody(turn)
+
+
+def _but_reviews(turn: Turn, people: People) -> Iterator[About]:
     ticks = tick_rows(turn, people)
     yield from _referrals(turn, people)
     yield from _episodes(turn, ticks, people)
@@ -79,12 +98,6 @@ def records_of(turn: Turn, people: People) -> Iterator[About]:
     yield from _concerns(turn, people)
     yield from _scheduling(turn, people)
     yield from actions(turn, people)
-
-
-def records_of_nobody(turn: Turn) -> Iterator[About]:
-    """What is about nobody in particular: the week of each team, and what was taken on besides; two statements."""
-    yield from weeks(turn, None)
-    yield from actions_of_nobody(turn)
 
 
 def records_of_referral(turn: Turn, person: UUID, referral: UUID) -> Iterator[About]:

@@ -74,6 +74,7 @@ SAID = {
     "short_term_days": Said(Group.SUPPORT, "Short-term support lasts up to this day", Clock.SIX_WEEKS),
     "short_term_prompt_day": Said(Group.SUPPORT, "What follows is asked from this day of support", Clock.SIX_WEEKS),
     "onward_asked_after": Said(Group.SUPPORT, "What was asked of another service is asked about after"),
+    "review_provider_asked_after": Said(Group.SUPPORT, "Where a review found no provider, it is asked again after"),
     "long_term_review_after": Said(Group.SUPPORT, "A long-term package is reviewed after its start", Clock.REVIEW),
     "goals_within": Said(Group.GOALS, "After the start, goals are set", Clock.GOALS),
     "mosaic_goals_before": Said(Group.GOALS, "Goals are recorded in MOSAIC too where support began before"),

@@ -43,6 +43,7 @@ class ReviewsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._programmes: tuple[ProgrammeRow, ...] = ()
+        self._wanted: tuple[UUID | None, str] = None, ""
         self.panel = DeedPanel(desk, "The programme of an area", "reviews.panel")
         self.area: ChoiceBox[UUID] = ChoiceBox(self.look, "reviews.area", "No area yet")
         self.area.setAccessibleName("Area")
@@ -60,6 +61,12 @@ class ReviewsPage(Page):
         )
         self._build()
 
+    def open_at(self, record: UUID | None, field: str = "") -> None:
+        """About somebody: their review is chosen; for letters, the first area that has any to send."""
+        self._wanted = record, field
+        self._go_where_wanted()
+        super().open_at(record, field)
+
     def refresh(self) -> None:
         """Every programme with its reviews."""
         self.door.ask(self, queries.programmes).then(self._show, self.notice.say, latest="reviews.programmes")
@@ -73,8 +80,23 @@ class ReviewsPage(Page):
         self.area.set_choices([(each.id, each.area) for each in found])
         self.area.set_value(chosen if chosen in {each.id for each in found} else found[0].id if found else None)
         self._show_area()
+        self._go_where_wanted()
         self.panel.stands_now()
         self.arrived()
+
+    def _go_where_wanted(self) -> None:
+        record, field = self._wanted
+        for programme in self._programmes:
+            theirs = (each for each in programme.reviews if each.person_id == record and _is_open(each))
+            row = next(theirs, None)
+            waits = field == f"{self.name.value}.letters" and bool(forms.letters_to_send(programme))
+            if row is not None or (record is None and waits):
+                self._wanted = None, ""
+                self.area.set_value(programme.id)
+                self._show_area()
+                if row is not None:
+                    self.reviews.table.choose(row.id)
+                return
 
     def _show_area(self, _picked: object = None) -> None:
         programme = self._chosen()

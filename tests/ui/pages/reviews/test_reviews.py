@@ -2,12 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit
 
 from app.queries.reviews.programmes import programmes
 from app.services.reviews import joint_review
 from app.services.reviews.programmes import open_programme
 from app.services.reviews.taking_in import take_in_person
+from models.reviews import LongTermReview
 from models.values import london_day
 from models.vocabulary.reviews import MetWhom, ReviewOutcome, ReviewState, StaysBecause
 from ui.dialogs.import_preview import Arrives
@@ -52,6 +53,10 @@ def typed(page, name, text):
 
 def chosen(page, name, value):
     page.findChild(ChoiceBox, name).set_value(value)
+
+
+def said(form):
+    return " ".join(each.text() for each in form.findChildren(QLabel))
 
 
 def listed(rows, heading):
@@ -171,6 +176,37 @@ def test_the_letters_are_looked_at_and_none_is_recorded_as_sent(open_page, settl
     assert preview.sheets
     preview.reject()
     assert [each.letter_sent_on for each in ask()[0].reviews] == [None]
+
+
+@pytest.fixture
+def birch(office, in_buxton):
+    """Second in another area, whose letters aren't sent; those of Buxton are."""
+    glossop = office.do(open_programme, area="Glossop").made
+    found = [office.a_person(given="Ann", family=family) for family in ("Ash", "Birch")]
+    for each in found:
+        office.do(take_in_person, programme=glossop, person=each)
+    office.do(joint_review.record_letters, seen={in_buxton: office.version(LongTermReview, in_buxton)})
+    return found[1]
+
+
+def test_a_line_of_today_opens_the_form_of_the_very_review_in_its_area(birch, open_page, settled, qtbot):
+    page = open_page(ReviewsPage)
+    assert page.area.currentText() == "Buxton"
+    page.open_at(birch, "reviews.met")
+    settled()
+    qtbot.waitUntil(lambda: page.reviews.form is not None)
+    assert page.area.currentText() == "Glossop"
+    assert page.findChild(TableView, "reviews.list").current().person == "Ann Birch"
+    assert page.reviews.form.isVisible()
+
+
+@pytest.mark.usefixtures("birch")
+def test_the_line_about_letters_opens_the_area_that_has_any_to_send(open_page, qtbot):
+    page = open_page(ReviewsPage)
+    page.open_at(None, "reviews.letters")
+    qtbot.waitUntil(lambda: page.panel.form is not None)
+    assert page.area.currentText() == "Glossop"
+    assert "2 letters that are still to be sent in Glossop" in said(page.panel.form)
 
 
 def test_the_list_says_what_was_found_agreed_and_decided(office, in_buxton, open_page):
