@@ -13,7 +13,8 @@ from app.services.episodes.open_episode import open_episode
 from app.services.meetings.open_meeting import held_open
 from models.meetings import MeetingNote
 from models.people import Person
-from models.rules.meetings.notes import next_steps_lacks
+from models.rules.closure.deaths import DeathFacts
+from models.rules.meetings.notes import next_steps_lacks, of_the_dead_lacks
 from models.values import london_day, whole_name
 
 
@@ -30,12 +31,17 @@ def note_about(
     """Keep what somebody says and the next steps agreed with them, in this meeting's one note about them.
 
     `seen` is the version of that note, none where there was none. Refused: next steps without the day on which they
-    were agreed, or with one that hasn't come or lies before the support. Source: OPG 3.5; good practice (MDT-1).
+    were agreed, or with one that hasn't come or lies before the support; next steps with somebody reported to have
+    died, and anything said by somebody who has. Source: OPG 3.5; good practice (MDT-1, END-6).
     """
     held_open(turn, meeting)
     found = open_episode(turn, episode)
     person = look(turn, Person, found.person_id)
     name, began = whole_name(person.given, person.family), london_day(found.first_support_at)
+    death = DeathFacts(
+        reported_at=person.death_reported_at, confirmed_at=person.death_confirmed_at, died_on=person.died_on
+    )
+    refuse_if(of_the_dead_lacks(name, death, person_says, next_steps))
     refuse_if(next_steps_lacks(name, next_steps, next_steps_on, began, turn.day))
     query = select(MeetingNote).where(MeetingNote.meeting_id == meeting, MeetingNote.episode_id == episode)
     note = turn.session.scalars(query).one_or_none()

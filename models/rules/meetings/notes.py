@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from models.rules.closure.deaths import DeathFacts
 from models.rules.decision import Lack
 from models.rules.sentences import day_text
 from models.rules.who import MDT
@@ -20,3 +21,15 @@ def next_steps_lacks(name: str, next_steps: str, agreed_on: date | None, began: 
         sentence = f"{name}'s support began on {day_text(began)}: say on which day since then it was agreed."
         return (Lack("MDT-1", sentence, MDT, "next_steps_on"),)
     return ()
+
+
+def of_the_dead_lacks(name: str, death: DeathFacts, person_says: str, next_steps: str) -> tuple[Lack, ...]:
+    """Nothing is agreed any more with somebody reported to have died, and once that is confirmed nobody hears them.
+
+    Source: good practice (MDT-1, END-6, END-8).
+    """
+    noted = bool(next_steps.strip()) or (death.confirmed_at is not None and bool(person_says.strip()))
+    if not death.is_known or not noted:
+        return ()
+    how = "has died" if death.confirmed_at is not None else "is reported to have died"
+    return (Lack("END-6", f"{name} {how}: assign what is still to be done as an action instead.", MDT),)

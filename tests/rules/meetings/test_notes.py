@@ -1,10 +1,11 @@
 """Next steps are agreed on a day."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from models.rules.meetings.notes import next_steps_lacks
+from models.rules.closure.deaths import DeathFacts
+from models.rules.meetings.notes import next_steps_lacks, of_the_dead_lacks
 
 TODAY, DAY = date(2026, 11, 20), timedelta(days=1)
 BEGAN = TODAY - 30 * DAY
@@ -33,3 +34,13 @@ def test_next_steps_are_agreed_since_the_support_began():
     (early,) = next_steps_lacks("Jean Able", "try lunch alone", BEGAN - DAY, BEGAN, TODAY)
     assert early.sentence.startswith("Jean Able's support began on 21 Oct 2026")
     assert next_steps_lacks("Jean Able", "try lunch alone", BEGAN, BEGAN, TODAY) == ()
+
+
+@pytest.mark.rule("MDT-1", "END-6")
+def test_of_the_dead_nothing_is_noted_and_of_the_reported_nothing_agreed():
+    at = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    reported, confirmed = DeathFacts(reported_at=at), DeathFacts(confirmed_at=at)
+    for death, says, steps in ((DeathFacts(), "a", "b"), (reported, "a", " "), (confirmed, " ", "")):
+        assert of_the_dead_lacks("Jean Able", death, says, steps) == ()
+    for death, says, steps in ((reported, "", "b"), (confirmed, "a", ""), (confirmed, "", "b")):
+        assert [each.rule for each in of_the_dead_lacks("Jean Able", death, says, steps)] == ["END-6"]

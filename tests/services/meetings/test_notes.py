@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from app.door.errors import Refused
+from app.services.closure import deaths
 from app.services.meetings import meetings, notes
 from models.meetings import MeetingNote
+from models.people import Person
 from models.vocabulary.meetings import MeetingKind
 
 DAY = timedelta(days=1)
@@ -52,3 +54,20 @@ def test_nothing_is_noted_in_a_meeting_that_is_over_or_about_who_has_left(office
     with pytest.raises(Refused, match="is finished"):
         office.do(notes.note_about, meeting=weekly, episode=episode, person_says="thank you")
     assert kept(office) == []
+
+
+@pytest.mark.rule("MDT-1", "END-6")
+def test_nothing_is_agreed_with_who_is_reported_to_have_died_and_nothing_heard_of_who_has(office, weekly):
+    person = office.a_person(family="Able")
+    told = {"meeting": weekly, "episode": office.an_episode(person=person)}
+    today = office.now.date()
+    office.do(deaths.report_death, person=person, seen=office.version(Person, person))
+    office.do(notes.note_about, **told, person_says="I want to cook again")
+    with pytest.raises(Refused, match="Jean Able is reported to have died: assign what is still to be done"):
+        office.do(notes.note_about, **told, next_steps="lunch alone", next_steps_on=today)
+    office.do(deaths.confirm_death, person=person, seen=office.version(Person, person), died_on=today)
+    with pytest.raises(Refused, match="Jean Able has died: assign"):
+        office.do(notes.note_about, **told, person_says="I want to cook lunch")
+    office.do(notes.note_about, **told)
+    (note,) = kept(office)
+    assert (note.person_says, note.next_steps) == ("", "")
