@@ -1,7 +1,7 @@
 """`homeward print mdt`, `homeward print minutes`: the papers of a team's meeting."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime, time
 from pathlib import Path
 from uuid import UUID
 
@@ -15,10 +15,11 @@ from app.door.turn import Turn
 from app.papers import meetings
 from app.queries.meetings.minutes import meetings_held
 from app.queries.office.naming import team_named
-from models.rules.meetings.agenda import minutes_lacks
+from models.rules.meetings.agenda import minutes_lacks, of_one_lacks
+from models.values import to_london
 from models.vocabulary.meetings import MeetingKind
 
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
+_WHEN = click.DateTime(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
 
 _MADE: dict[str, tuple[Callable[..., bytes], str, str]] = {
     "mdt": (
@@ -29,7 +30,7 @@ _MADE: dict[str, tuple[Callable[..., bytes], str, str]] = {
     "minutes": (
         meetings.minutes_pdf,
         "the minutes of the MDT",
-        "The minutes of a team's MDT meeting: the newest, or of --on DAY.",
+        "The minutes of a team's MDT meeting: the newest, or of --on DAY, with its time where that day had two.",
     ),
 }
 
@@ -54,7 +55,7 @@ def _command(name: str, drawn: Drawn, put: Put) -> click.Command:
     def command(desk_at: DeskAt, file: Path, team: str, kind: str, edition: str, on: datetime | None = None) -> None:
         def paper(turn: Turn) -> bytes:
             about = team_named(turn, team), MeetingKind(kind)
-            of_day = {} if on is None else {"meeting": _held_on(turn, *about, on.date())}
+            of_day = {} if on is None else {"meeting": _held_on(turn, *about, on)}
             return made(turn, team=about[0], kind=about[1], paper_format=EDITIONS[edition], **of_day)
 
         with open_desk(desk_at) as desk:
@@ -62,13 +63,16 @@ def _command(name: str, drawn: Drawn, put: Put) -> click.Command:
         put(file, content)
 
     if name == "minutes":
-        return click.option("--on", type=_DAY, metavar="DAY", help="The day of the meeting; the newest unless said.")(
-            command
-        )
+        said_on = "The day of the meeting, and its time where that day had two; the newest unless said."
+        return click.option("--on", type=_WHEN, metavar="DAY", help=said_on)(command)
     return command
 
 
-def _held_on(turn: Turn, team: UUID, kind: MeetingKind, day: date) -> UUID:
-    held = meetings_held(turn, team=team, kind=kind, on=day)
-    refuse_if(minutes_lacks(kind, has_met=bool(held), on=day))
-    return held[0].id
+def _held_on(turn: Turn, team: UUID, kind: MeetingKind, on: datetime) -> UUID:
+    """The meeting of that day, or of its minute where a time is said."""
+    held = meetings_held(turn, team=team, kind=kind, on=on.date())
+    refuse_if(minutes_lacks(kind, has_met=bool(held), on=on.date()))
+    is_of_day = on.time() == time()
+    meant = [each for each in held if is_of_day or f"{to_london(each.held_at):%H:%M}" == f"{on:%H:%M}"]
+    refuse_if(of_one_lacks(kind, [each.held_at for each in held], meant=len(meant)))
+    return meant[0].id

@@ -251,3 +251,23 @@ def test_the_minutes_are_of_any_meeting_by_its_day(sqlite_office, tmp_path):
     assert file.read_bytes() == office.ask(minutes_pdf, **told, meeting=first.id)
     none = CliRunner().invoke(print_, [*asked, "--on", "2026-11-19"])
     assert str(none.exception) == "No Weekly MDT of this team is recorded on 19 Nov 2026."
+
+
+@pytest.mark.rule("MDT-3")
+def test_of_a_day_with_two_meetings_the_time_says_which(sqlite_office, tmp_path):
+    office, file = sqlite_office, tmp_path / "paper.pdf"
+    for _ in range(2):
+        held = office.do(meetings.open_meeting, team=office.teams["North"], kind=WEEKLY).made
+        office.do(meetings.finish_meeting, meeting=held)
+        office.clock.advance(timedelta(hours=2))
+    _, first = office.ask(meetings_held, team=office.teams["North"], kind=WEEKLY)
+    url = office.database.url.render_as_string(hide_password=False)
+    asked = ["minutes", str(file), "--team", "North", "--database", url, "--as-at", "2026-11-20T13:00"]
+    both = CliRunner().invoke(print_, [*asked, "--on", "2026-11-20"])
+    held = "20 Nov 2026 at 09:00 and 20 Nov 2026 at 11:00"
+    assert str(both.exception) == f"The Weekly MDT was held {held}: say the time of one of these."
+    done = CliRunner().invoke(print_, [*asked, "--on", "2026-11-20T09:00"], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    assert file.read_bytes() == office.ask(minutes_pdf, team=office.teams["North"], kind=WEEKLY, meeting=first.id)
+    neither = CliRunner().invoke(print_, [*asked, "--on", "2026-11-20T10:00"])
+    assert str(neither.exception) == str(both.exception)

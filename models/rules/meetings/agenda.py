@@ -4,7 +4,7 @@ Opportunities are put to the meeting, never decided: each is one sentence with w
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -246,6 +246,14 @@ def minutes_lacks(kind: MeetingKind, *, has_met: bool, on: date | None = None) -
     """Minutes are of a meeting that was opened here, `on` a day where one is said. Source: OPG 3.5 (MDT-3)."""
     which = "has been recorded yet" if on is None else f"is recorded on {day_text(on)}"
     return () if has_met else (Lack("MDT-3", f"No {kind.label} of this team {which}.", _MEMBER),)
+
+
+def of_one_lacks(kind: MeetingKind, held_at: Collection[datetime], *, meant: int) -> tuple[Lack, ...]:
+    """Minutes are of one meeting: `meant` of those held on a day are of the time said. Source: OPG 3.5 (MDT-3)."""
+    if meant == 1:
+        return ()
+    began = joined([moment_text(each) for each in sorted(held_at)])
+    return (Lack("MDT-3", f"The {kind.label} was held {began}: say the time of one of these.", _MEMBER),)
 
 
 def leaving_lacks(*, is_there: bool) -> tuple[Lack, ...]:

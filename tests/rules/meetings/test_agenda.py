@@ -24,6 +24,7 @@ from models.rules.meetings.agenda import (
     leaving_lacks,
     newness,
     not_made_said,
+    of_one_lacks,
     open_meeting_lacks,
     opportunities,
     taking_up_lacks,
@@ -312,3 +313,12 @@ def test_to_assess_takes_a_case_coordinator():
     assert assessing_lacks("Jean Able", has_coordinator=True) == ()
     (lack,) = assessing_lacks("Jean Able", has_coordinator=False)
     assert (lack.rule, lack.who) == ("MILE-2", "the DSO")
+
+
+@pytest.mark.rule("MDT-3")
+def test_minutes_are_of_one_meeting_of_a_day():
+    held = (datetime(2026, 11, 20, 11, tzinfo=UTC), datetime(2026, 11, 20, 9, tzinfo=UTC))
+    assert of_one_lacks(MeetingKind.WEEKLY, held, meant=1) == ()
+    for meant in (0, 2):
+        (lack,) = of_one_lacks(MeetingKind.WEEKLY, held, meant=meant)
+        assert "20 Nov 2026 at 09:00 and 20 Nov 2026 at 11:00: say the time" in lack.sentence
