@@ -18,6 +18,8 @@ from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.inline_form import FormSpec, InlineForm
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines
 
+_AS_BEFORE = "What it did is undone: a milestone, an agreement or a goal setter is as it was before."
+_NOBODYS = "Nobody is to do it then: it leaves the Today of whoever had it."
 Said: TypeAlias = AgendaDecision | AgendaAction
 
 
@@ -82,17 +84,18 @@ class DecidedPanel(DeedPanel):
 
     def _form(self) -> tuple[FormSpec[Said], Said, str] | None:
         said = self._wanted()
-        return None if said is None else (_spec(self._words(said)), said, f"meetings.take_back.{said.id}")
+        return None if said is None else (_spec(said, self._words(said)), said, f"meetings.take_back.{said.id}")
 
 
-def _spec(words: str) -> FormSpec[Said]:
+def _spec(said: Said, words: str) -> FormSpec[Said]:
+    is_action = isinstance(said, AgendaAction)
     return FormSpec(
         "take_back",
         f"Take back “{words}”",
         "Take it back",
         f"Taken back: {words}. The minutes say so, with the reason.",
         _questions,
-        lesson="What it did is undone: a milestone, an agreement or a goal setter is as it was before.",
+        lesson=_NOBODYS if is_action else _AS_BEFORE,
         sign=Icon.UNDO,
         kind="danger",
         dangerous=True,
