@@ -14,7 +14,8 @@ Found = TypeVar("Found")
 FIELDS: Mapping[str, frozenset[str]] = {
     part: frozenset(names.split())
     for part, names in {
-        "office": "as_at council area office teams rates contacts staff people_in_service wording policy",
+        "office": "as_at council area office teams rates contacts staff people_in_service long_term_reviews wording "
+        "policy",
         "policy": "preset set_by",
         "contacts": "complaints finance out_of_hours",
         "teams": "name kind patches worker_hours_a_week telephone",
@@ -22,6 +23,12 @@ FIELDS: Mapping[str, frozenset[str]] = {
         "rates": "from single_handed_hour double_handed_hour note",
         "people_in_service": "mosaic_id nhs_number given family born address postcode patch team dso case_coordinator "
         "kind started visits telephone funding communication representative goals interim allocated_worker recuperates",
+        "long_term_reviews": "area opened_on note reviews",
+        "reviews": "mosaic_id given family born address postcode patch communication package_since visits_a_week "
+        "hours_a_week speaks_for social_worker direct_care planned_on letter_sent_on met_on met_whom met_name "
+        "needs_match circumstances agreed_on agreed_hours_a_week agreed_with agreed_because outcome decided_on "
+        "provider hours_then starts_on stays_because outcome_because handed_over_on handed_over_by provider_contact "
+        "shown closed_on closed_because",
         "visits": "days call minutes workers tasks weeks",
         "goals": "statement measure achievable relevant target calls set set_by",
         "representative": "name relation authority telephone",
@@ -70,12 +77,14 @@ def left_out(told: Mapping[str, Any]) -> tuple[str, ...]:
 def _entries(told: Mapping[str, Any]) -> Iterator[tuple[str, Iterable[Any]]]:
     yield "office", [told]
     yield "contacts", [told.get("contacts")]
-    for part in ("teams", "staff", "rates", "people_in_service"):
+    for part in ("teams", "staff", "rates", "people_in_service", "long_term_reviews"):
         yield part, told.get(part) or ()
     people = [person for person in told["people_in_service"] if isinstance(person, Mapping)]
     for part in ("visits", "goals"):
         yield part, [each for person in people for each in person.get(part) or ()]
     yield "policy", [told.get("policy")]
+    programmes = [each for each in told.get("long_term_reviews") or () if isinstance(each, Mapping)]
+    yield "reviews", [review for each in programmes for review in each.get("reviews") or ()]
     for part in ("representative", "interim", "recuperates"):
         yield part, [person.get(part) for person in people]
 

@@ -22,6 +22,7 @@ from app.setup.care_at_home import take_policy_over
 from app.setup.entries import Named, entry, left_out
 from app.setup.own_words import take_words_over
 from app.setup.people_in_service import Loaded, add_person
+from app.setup.reviews_held import add_programmes
 from models import migrations
 from models.agreement import Rate
 from models.command_line import command
@@ -128,6 +129,7 @@ def take_over(session: Session, told: dict[str, Any]) -> NewOffice:
     for number, each in enumerate(told["people_in_service"], start=1):
         with entry(f"people_in_service {number}{_known_as(each)}"):
             add_person(session, loaded, each, as_at)
+    add_programmes(session, loaded, told.get("long_term_reviews", ()))
     staff = {name: member.id for name, member in loaded.staff.items()}
     return NewOffice(office, staff, as_at, len(told["people_in_service"]), left_out(told))
 

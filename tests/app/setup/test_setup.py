@@ -8,10 +8,13 @@ import pytest
 from sqlalchemy import func, select
 
 import resources
+from app.door.clock import FixedClock
 from app.door.errors import Refused
 from app.door.work import Work, in_words
+from app.queries.people.caseload import caseload
 from app.queries.people.naming import person_named
 from app.queries.plans.versions import view
+from app.queries.reviews.programmes import programmes
 from app.setup import office_file
 from models.database import Database
 from models.episodes import Episode
@@ -21,6 +24,7 @@ from models.people import DatabaseMark, Office, Person
 from models.plans import Plan, PlanVisit
 from models.staff import Staff
 from models.teams import Team
+from models.vocabulary.reviews import ReviewState
 from models.vocabulary.two_weeks import WEEK_A, WEEK_B
 
 DEMONSTRATION = json.loads(resources.read_text("demonstration/office.json"))
@@ -69,7 +73,8 @@ def test_an_empty_database_gets_its_tables_and_its_mark(new_database):
 def test_the_demonstration_office_is_taken_over_whole(database, load):
     people = DEMONSTRATION["people_in_service"]
     loaded = load(DEMONSTRATION)
-    assert (loaded.people, count(database, Person), loaded.left_out) == (46, 46, ())
+    reviewed = sum(len(each["reviews"]) for each in DEMONSTRATION["long_term_reviews"])
+    assert (loaded.people, count(database, Person), loaded.left_out) == (46, 46 + reviewed, ())
     assert count(database, Team) == len(DEMONSTRATION["teams"])
     assert count(database, GoalExample) == len(resources.read_toml("goal_examples.toml")["example"])
     assert count(database, Staff) == len(loaded.staff) == len(DEMONSTRATION["staff"])
@@ -79,6 +84,17 @@ def test_the_demonstration_office_is_taken_over_whole(database, load):
     with database.reading() as session:
         twice = session.execute(select(Episode.person_id).group_by(Episode.person_id).having(func.count() == 2)).all()
         assert len(twice) == 4
+
+
+@pytest.mark.rule("LTR-1")
+def test_the_demonstration_shows_a_programme_with_somebody_in_each_state_and_nobody_in_service(database, load):
+    loaded = load(DEMONSTRATION)
+    work = Work(database, FixedClock(loaded.as_at), staff=loaded.staff["Priya Raman"])
+    (programme,) = work.read(programmes)
+    assert {each.state for each in programme.reviews} == set(ReviewState)
+    served = {each.person_id for each in work.read(caseload)}
+    assert not served & {each.person_id for each in programme.reviews}
+    assert [each.minutes_then for each in programme.reviews if each.person == "Harold Needham"] == [630]
 
 
 @pytest.mark.rule("PSP-1")
@@ -129,9 +145,10 @@ def test_the_mark_says_what_the_database_is_for_and_which_office_it_has(database
 
 def test_a_database_with_an_office_is_not_made_again(database, load, clock):
     load(DEMONSTRATION)
+    before = count(database, Person)
     with pytest.raises(Refused, match="exists already"):
         office_file.create(database, is_test=False, moment=clock.now(), by="test")
-    assert count(database, Person) == 46
+    assert count(database, Person) == before
 
 
 def test_an_office_is_loaded_once(sqlite_load):
@@ -156,6 +173,12 @@ def test_a_database_whose_office_was_refused_can_be_made_again_and_stays_a_test_
 def changed(part, number, **values):
     told = copy.deepcopy(DEMONSTRATION)
     told[part][number] |= values
+    return told
+
+
+def reviewed(number, **values):
+    told = copy.deepcopy(DEMONSTRATION)
+    told["long_term_reviews"][0]["reviews"][number] |= values
     return told
 
 
@@ -185,6 +208,9 @@ def without(part, number, field):
          "people_in_service 1", "“C” is neither week A nor week B"),
         (changed("people_in_service", 45, mosaic_id=DEMONSTRATION["people_in_service"][0]["mosaic_id"]),
          "people_in_service 46", "MOSAIC id belongs to somebody else"),
+        (changed("long_term_reviews", 0, opened_on="soon"), "long_term_reviews 1", ""),
+        (reviewed(3, handed_over_by="Nobody"), "long_term_reviews 1, review 4", "“Nobody” is not among the staff"),
+        (reviewed(0, outcome="moved"), "long_term_reviews 1, review 1", "moved"),
         (changed("staff", 1, team="STS Nowhere"), "staff 2", "“STS Nowhere”"),
         (changed("staff", 1, role="Wizard"), "staff 2", "wizard"),
         (changed("staff", 1, name=DEMONSTRATION["staff"][0]["name"]), "staff 2", "break one of its rules"),
