@@ -1,4 +1,4 @@
-"""An office for this desk: the demonstration, one that begins here, one of a file, one on a server.
+"""An office for this desk: a demonstration, one that begins here, one of a file, one on a server.
 
 A database is made beside its final name and put in place when it is whole, so that a start that was cut off leaves
 nothing behind. Called on a worker.
@@ -31,6 +31,7 @@ from models.staff import Staff
 from models.values import london_day
 
 OFFICE = "demonstration/office.json"
+CARE_AT_HOME = "demonstration/care-at-home.json"
 REFERRALS = "demonstration/care-hub-referrals-2026-11.xlsx"
 RATINGS = "demonstration/goal-tracker-2026-11.csv"
 _BEGINNER = "first start"
@@ -42,11 +43,26 @@ def demonstration_url() -> str:
 
     All of it happens at the moment of its file, and the window goes on from there.
     """
+    return _demonstration(places.demonstration_file(), OFFICE, takes_files=True)
+
+
+def care_at_home_url() -> str:
+    """The second demonstration office, Short Term Care at Home, apart from the first; a test database for good too."""
     file = places.demonstration_file()
+    return _demonstration(file.with_stem(f"{file.stem}-care-at-home"), CARE_AT_HOME, takes_files=False)
+
+
+def _demonstration(file: Path, told: str, *, takes_files: bool) -> str:
     if not file.exists():
-        with as_file(resources.path(OFFICE)) as office:
+        with as_file(resources.path(told)) as office:
             moment = office_file.as_at_of(office)
-            _make(file, lambda session: office_file.load_office(session, office), by=DEMONSTRATION, moment=moment)
+            _make(
+                file,
+                lambda session: office_file.load_office(session, office),
+                by=DEMONSTRATION,
+                moment=moment,
+                takes_files=takes_files,
+            )
     return sqlite_url(file)
 
 
@@ -118,7 +134,9 @@ def _free_file() -> Path:
     return free
 
 
-def _make(file: Path, load: Callable[[Session], NewOffice], *, by: str, moment: datetime) -> NewOffice:
+def _make(
+    file: Path, load: Callable[[Session], NewOffice], *, by: str, moment: datetime, takes_files: bool = False
+) -> NewOffice:
     beside = file.with_suffix(".new")
     is_test = by == DEMONSTRATION
     beside.unlink(missing_ok=True)
@@ -129,7 +147,7 @@ def _make(file: Path, load: Callable[[Session], NewOffice], *, by: str, moment: 
             with database.writing() as session:
                 made = load(session)
                 _refuse_nobody(session)
-            if is_test:
+            if takes_files:
                 with database.reading() as session:
                     dso = staff_at(session, None, london_day(moment))
                 _take_files_in(Work(database, FixedClock(moment), staff=dso))

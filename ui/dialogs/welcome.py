@@ -25,6 +25,7 @@ _NOT_OPEN = "The office that was opened here last isn't open yet. What would you
 _ANOTHER = "Which office shall this window open? What is open now is kept as it is, with all that is typed in it."
 _WAYS = {
     "demonstration": "Everybody in it is invented, and it is kept apart from real records. It opens at its own day.",
+    "care_at_home": "Another invented one: five areas with blocks of hours, urgent and planned support told apart.",
     "start": "A few short pages: the area, its teams, staff and rates. Each can wait. It is a file on this computer.",
     "join": "Your office's database is on a server already: you need its address and your login.",
     "load": "A database that is a file, or the office file that your service has made.",
@@ -48,10 +49,12 @@ class Welcome(QDialog):
         self.demonstration = button(
             look, "&Try the demonstration office", "welcome.demonstration", Icon.PERSON, kind="primary"
         )
+        self.care_at_home = button(look, "Try S&hort Term Care at Home", "welcome.care_at_home", Icon.PERSON)
         self.start = button(look, "&Start my office…", "welcome.start", Icon.HOME)
         self.join = button(look, "&Join my office…", "welcome.join", Icon.DATABASE)
         self.load = button(look, "&Open a file…", "welcome.load", Icon.IMPORT)
         self.demonstration.clicked.connect(partial(self._make, _demonstration))
+        self.care_at_home.clicked.connect(partial(self._make, _care_at_home))
         self.start.clicked.connect(self._bring_start)
         self.join.clicked.connect(partial(self._bring_join, ""))
         self.load.clicked.connect(self._choose_file)
@@ -94,7 +97,7 @@ class Welcome(QDialog):
         ways.setHorizontalSpacing(look.theme.px(GROUP))
         ways.setVerticalSpacing(look.theme.px(GROUP))
         ways.setColumnStretch(1, 1)
-        first = (self.demonstration, self.start, self.join, self.load)
+        first = (self.demonstration, self.care_at_home, self.start, self.join, self.load)
         width = max(each.sizeHint().width() for each in first)
         for row, each in enumerate(first):
             each.setMinimumWidth(width)
@@ -103,7 +106,7 @@ class Welcome(QDialog):
         return ways
 
     def _buttons(self) -> tuple[QAbstractButton, ...]:
-        return self.demonstration, self.start, self.join, self.load, self.again, self.leave
+        return self.demonstration, self.care_at_home, self.start, self.join, self.load, self.again, self.leave
 
     def ask_for(self, address: str) -> None:
         """What was opened here last is on a server, or is a file whose key isn't known: all that is asked is that."""
@@ -187,6 +190,10 @@ def _called(address: str) -> str:
 
 def _demonstration() -> Opened:
     return Opened(str(import_module("app.desk.first_office").demonstration_url()))
+
+
+def _care_at_home() -> Opened:
+    return Opened(str(import_module("app.desk.first_office").care_at_home_url()))
 
 
 def _of_file(file: Path) -> Opened:

@@ -41,6 +41,21 @@ def test_the_demonstration_office_opens_with_people_waiting_and_in_service(offic
     assert [file.name for file in desk_folder.glob("*.new*")] == []
 
 
+@pytest.mark.rule("STC-1")
+def test_short_term_care_at_home_opens_apart_from_the_first(office_desk, qtbot, desk_folder):
+    welcome = Welcome(office_desk)
+    qtbot.addWidget(welcome)
+    with qtbot.waitSignal(welcome.accepted, timeout=60_000):
+        welcome.care_at_home.click()
+    work = open_work(welcome.opened.url, SystemClock())
+    try:
+        assert (len(work.read(queue.queue)), len(work.read(caseload))) == (0, 15)
+        assert work.read(lambda turn: turn.policy.urgent_and_planned)
+    finally:
+        work.database.close()
+    assert [file.name for file in desk_folder.glob("*.sqlite")] == ["demonstration-care-at-home.sqlite"]
+
+
 def test_its_controls_are_those_of_the_list(office_desk, qtbot, met):
     welcome = Welcome(office_desk)
     qtbot.addWidget(welcome)
