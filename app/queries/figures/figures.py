@@ -32,6 +32,7 @@ from models.rules.figures.endings import (
 from models.rules.figures.figure import Figure, FigurePeriod, FigureRow, beside
 from models.rules.figures.holds import HoldFigureFacts, holds
 from models.rules.figures.outcomes import GoalCount, goal_outcomes
+from models.rules.figures.pathways import referrals_by_pathway
 from models.rules.figures.referred import ReferralFigureFacts, referrals_by_band, time_to_start, waiting_now
 from models.rules.figures.stays import StayFigureFacts, goals_in_time, length_of_stay
 from models.rules.figures.ways_on import TransferFigureFacts, days_lost, transfers
@@ -40,7 +41,14 @@ from models.teams import Patch, Team
 from models.transfer import PastOffer, Transfer
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
-from models.vocabulary.referrals import ReferralDocument, ReferralOutcome, ReferralReason, Support
+from models.vocabulary.referrals import (
+    ComesFrom,
+    Pathway,
+    ReferralDocument,
+    ReferralOutcome,
+    ReferralReason,
+    Support,
+)
 
 __all__ = ["Figure", "FigureRow", "FiguresView", "figures"]
 _STATEMENTS_KEPT = 8  # of as many periods, of one team and of all
@@ -133,6 +141,7 @@ def _of_period(turn: Turn, facts: _Facts, period: FigurePeriod, *, is_before: bo
     """The figures that the period before is told of too."""
     return [
         referrals_by_band(facts.referrals, period),
+        *([referrals_by_pathway(facts.referrals, period)] if turn.policy.urgent_and_planned else ()),
         time_to_start(facts.referrals, period, turn.moment),
         goals_in_time(facts.stays, period, turn.moment, turn.policy),
         days_lost(facts.stays, period, turn.moment, turn.policy),
@@ -161,6 +170,8 @@ class _Referred(NamedTuple):
     support: Support
     outcome: ReferralOutcome | None
     started_at: datetime | None
+    pathway: Pathway | None
+    comes_from: ComesFrom | None
 
 
 def _referrals(turn: Turn, whose: Whose, period: FigurePeriod) -> Iterator[ReferralFigureFacts]:
@@ -175,7 +186,8 @@ def _referrals(turn: Turn, whose: Whose, period: FigurePeriod) -> Iterator[Refer
         hospital = (row.document, row.reason, row.from_hospital, row.hospital_answer)
         rest = tuple([each.outcome for each in rows[1:]]) if len(rows) > 1 else ()
         band = banded(*hospital, row.support, row.urgent).band
-        yield ReferralFigureFacts(band, row.first_asked_at, row.received_at, row.outcome, rest, started)
+        came = (row.pathway, row.comes_from)
+        yield ReferralFigureFacts(band, row.first_asked_at, row.received_at, row.outcome, rest, started, *came)
 
 
 def _together(found: Sequence[_Referred]) -> Iterator[Sequence[_Referred]]:
@@ -198,7 +210,7 @@ def _asked_of_referrals(office: UUID, period: FigurePeriod, narrowed: Narrowed) 
         select(
             as_kept(Referral.id), as_kept(Referral.earlier_id), Referral.first_asked_at, Referral.received_at,
             Referral.from_hospital, Referral.hospital_answer, Referral.document, Referral.reason, Referral.urgent,
-            Referral.support, Referral.outcome, Episode.started_at,
+            Referral.support, Referral.outcome, Episode.started_at, Referral.pathway, Referral.comes_from,
         )
         .select_from(counted)
         .join(Referral, and_(Referral.person_id == counted.c.person_id, Referral.received_at == counted.c.received_at))

@@ -18,7 +18,7 @@ from models.rules.figures.figure import (
     share_text,
 )
 from models.rules.sentences import counted
-from models.vocabulary.referrals import Band, ReferralOutcome
+from models.vocabulary.referrals import Band, ComesFrom, Pathway, ReferralOutcome
 
 _HOUR = timedelta(hours=1)
 _WAITING = "Waiting"
@@ -45,6 +45,8 @@ class ReferralFigureFacts(NamedTuple):
     outcome: ReferralOutcome | None = None
     rest: tuple[ReferralOutcome | None, ...] = ()
     started_at: datetime | None = None
+    pathway: Pathway | None = None
+    comes_from: ComesFrom | None = None
 
 
 def referrals_by_band(referrals: Iterable[ReferralFigureFacts], period: FigurePeriod) -> Figure:

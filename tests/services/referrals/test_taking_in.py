@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.door.errors import Refused
+from app.queries.figures.figures import figures
 from app.queries.referrals.queue import queue, referral
 from app.services import referrals
 from app.services.office.policy import set_policy
@@ -69,6 +70,9 @@ def test_urgent_and_planned_support_are_told_apart_before_acceptance_and_move_no
     assert view.pathway_said == "Urgent support, from an acute hospital, exceptional: No bed for days"
     assert [(each.id, each.band) for each in office.ask(queue)] == before
     do(office, referrals.accept, key)
+    day = office.now.date()
+    (told,) = (each for each in office.ask(figures, first=day - DAY, last=day).figures if each.source == "STCH")
+    assert told.sentence.startswith("1 referral: 1 for urgent support, 1 of them as a hospital's exception")
 
 
 def test_a_referral_is_taken_in_about_somebody_known(office):
