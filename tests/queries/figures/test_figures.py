@@ -125,7 +125,7 @@ def test_the_figures_go_out_as_a_workbook_that_is_the_same_twice(month, tmp_path
     assert (title, "In short, before", None, None, None, None, None, before) in rows
     defined = {row[0]: row[1:] for row in book["Definitions"].iter_rows(values_only=True)}
     assert defined[title][0].startswith("Short-term support that started on these days")
-    assert defined[title][1] == "OPG 3.3; CASE"
+    assert defined[title][1] == "OPG 3.3; CASE; STCH"
     about = dict(book["About"].iter_rows(values_only=True))
     assert about["Of"] == "All teams"
     assert about["Period"] == "01/11/2026 to 30/11/2026, both days included"
