@@ -72,9 +72,10 @@ ADDED = {  # which tables a revision added: an older database hasn't them yet, a
     "0028": ("review_programme",),
     "0030": ("meeting_taken_back",),
     "0031": ("support_aim",),
+    "0032": ("explained",),
 }
 GUARDS_OF_FILE = (
-    "169d73db593f8d05"  # all triggers of a file at that revision, as `models.guards` makes one word of them
+    "1842557ce5262cd2"  # all triggers of a file at that revision, as `models.guards` makes one word of them
 )
 
 PROGRAM = "homeward"  # what a program of ours calls itself at a server, and from 0016 on with its revision behind it

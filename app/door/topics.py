@@ -29,6 +29,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "episode": frozenset({Topic.EPISODES, Topic.CAPACITY}),
     "equipment": frozenset({Topic.EPISODES}),
     "expected_change": frozenset({Topic.EPISODES}),
+    "explained": frozenset({Topic.EPISODES}),
     "extension": frozenset({Topic.EPISODES}),
     "extra_calls_said": frozenset({Topic.EPISODES, Topic.REFERRALS}),
     "format_maker": frozenset({Topic.SETTINGS}),

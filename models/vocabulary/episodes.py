@@ -31,3 +31,12 @@ class AssessmentDecision(Choice):
 
     ONGOING = "ongoing", "Assessed: ongoing support needed"
     NFA = "nfa", "No further action"
+
+
+class ExplainedKind(Choice):
+    """What a service has to show that it discussed with somebody. Source: NICE QS173."""
+
+    SCOPE = "scope", "What the service will and won't do was discussed"
+    GOALS = "goals", "Goals were agreed and shared"
+    TRANSITION_BEGUN = "transition_begun", "The plan for what comes after was begun"
+    TRANSITION_REVIEWED = "transition_reviewed", "The plan for what comes after was reviewed"

@@ -55,6 +55,7 @@ WITHOUT = {
     "app.services.plans.chc:chc_has_taken_over": "the episode is held, and CHC takes over once",
     "app.services.plans.chc:record_chc": f"{NEW}; the episode is held, and CHC is recorded once for its support",
     "app.services.plans.extra_calls:record_said": NEW,
+    "app.services.plans.explained:explain": f"{NEW}; the episode is held, and it may be discussed again",
     "app.services.plans.onward:record_onward": f"{NEW}; the episode is held, and an ended one refuses it",
     "app.services.plans.support:record_equipment": f"{NEW}; the episode is held, and an ended one refuses it",
     "app.services.plans.support:record_specialist_intervention": f"{NEW}; the episode is held as well",

@@ -5,10 +5,12 @@ from typing import Any
 
 from models.base import Base
 from models.double_ups import DoubleUpAnswer
+from models.explained import Explained
 from models.goals import Goal, GoalExample, GoalWording, SuggestionDismissed
 from models.ratings import VisitNotMade
 from models.shared_visits import SharedVisit
 from models.values import Call
+from models.vocabulary.episodes import ExplainedKind
 from models.vocabulary.goals import GoalPurpose, NotMade
 from models.vocabulary.plans import TwoWorkers
 from tests.builders import SmallOffice
@@ -18,6 +20,13 @@ def of_goals(office: SmallOffice, number: int) -> dict[type[Base], dict[str, Any
     """By class, the least that it takes to store one."""
     now, dso = office.now, office.staff["DSO"]
     return {
+        Explained: {
+            "episode_id": office.an_episode,
+            "what": ExplainedKind.SCOPE,
+            "explained_on": now.date(),
+            "with_whom": "her daughter",
+            "recorded_by_id": dso,
+        },
         Goal: {
             "episode_id": office.an_episode,
             "person_id": office.a_person,
@@ -69,6 +78,17 @@ def of_goals(office: SmallOffice, number: int) -> dict[type[Base], dict[str, Any
             "reason": NotMade.NO_ACCESS,
             "noted_at": now,
             "noted_by_id": dso,
+        },
+    }
+
+
+def broken_explained(office: SmallOffice) -> dict[type[Base], dict[str, list[dict[str, Any]]]]:
+    """The same of what was discussed."""
+    back = {"taken_back_at": office.now, "taken_back_by_id": office.staff["DSO"]}
+    return {
+        Explained: {
+            "with_somebody": [{"with_whom": ""}],
+            "taken_back_with_a_reason": [back, {"taken_back_because": "the wrong person"}],
         },
     }
 

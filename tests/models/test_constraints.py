@@ -49,7 +49,7 @@ from models.vocabulary.transfer import HandOverAnswer
 from tests.builders import SmallOffice
 from tests.models.changed_hands import broken_changes
 from tests.models.rows_of_costs import broken_costs
-from tests.models.rows_of_goals import broken_double_ups
+from tests.models.rows_of_goals import broken_double_ups, broken_explained
 from tests.models.rows_of_meetings import broken_meetings
 from tests.models.rows_of_reviews import broken_reviews
 from tests.models.rows_of_signed_papers import broken_signed_papers
@@ -170,6 +170,7 @@ def broken(office: SmallOffice) -> dict[str, dict]:
         **broken_meetings(day),
         **broken_double_ups(day),
         SupportAim: {"recuperates_for_a_reason": [{"because": ""}], "goals_from_with_goals": [{"goals_from": now}]},
+        **broken_explained(office),
         OnwardConnection: {
             "says_what_was_asked": [{"what": ""}],
             "answered_in_words": [{"answered_at": now}, {"outcome": "begins"}],

@@ -1,4 +1,4 @@
-"""The figures of a team or a patch, or of the whole office, in a period (FIG-1); six statements."""
+"""The figures of a team or a patch, or of the whole office, in a period (FIG-1); seven statements."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, and_, case, func, or_, sel
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.door.turn import Turn
-from app.queries.figures.support import goal_counts, holds_ended, is_complete, moves, support_ends
+from app.queries.figures.support import explained_counts, goal_counts, holds_ended, is_complete, moves, support_ends
 from app.queries.figures.whose import Narrowed, Whose, of_those
 from models.base import as_kept
 from models.care_at_home import SupportAim
@@ -29,6 +29,7 @@ from models.rules.figures.endings import (
     endings_by_year,
     hours_then_and_now,
 )
+from models.rules.figures.explained import ExplainedCount, explained
 from models.rules.figures.figure import Figure, FigurePeriod, FigureRow, beside
 from models.rules.figures.holds import HoldFigureFacts, holds
 from models.rules.figures.outcomes import GoalCount, goal_outcomes
@@ -96,6 +97,7 @@ def figures(turn: Turn, *, first: date, last: date, team: UUID | None = None, pa
         tuple(goal_counts(turn, whose, asked, period)),
         tuple(moves(turn, whose, asked)),
         tuple(holds_ended(turn, whose, asked)),
+        tuple(explained_counts(turn, whose, asked, period)),
     )
     shown = _of_period(turn, facts, period, is_before=False)
     if before is not None:
@@ -135,6 +137,7 @@ class _Facts(NamedTuple):
     goals: tuple[GoalCount, ...]
     moves: tuple[TransferFigureFacts, ...]
     holds: tuple[HoldFigureFacts, ...]
+    explained: tuple[ExplainedCount, ...]
 
 
 def _of_period(turn: Turn, facts: _Facts, period: FigurePeriod, *, is_before: bool) -> list[Figure]:
@@ -152,6 +155,7 @@ def _of_period(turn: Turn, facts: _Facts, period: FigurePeriod, *, is_before: bo
         goal_outcomes(each for each in facts.goals if each.is_before is is_before),
         transfers(facts.moves, period),
         holds(facts.holds, period),
+        explained(each for each in facts.explained if each.is_before is is_before),
     ]
 
 

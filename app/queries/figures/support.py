@@ -5,13 +5,14 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, cast, func, null, select, union_all
+from sqlalchemy import ColumnElement, and_, case, cast, func, null, select, union, union_all
 from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
 from app.queries.figures.whose import Narrowed, Whose, of_those
 from models.base import UtcDateTime
 from models.episodes import Episode
+from models.explained import Explained
 from models.goals import Goal
 from models.handing_over import HandOverTakenBack
 from models.owners_of_days import team_of_day_or_end
@@ -20,6 +21,7 @@ from models.plans_of_days import is_plan_of_day_or_end
 from models.prepared import Prepared
 from models.referrals import Hold, Referral
 from models.rules.figures.endings import SupportEndFacts
+from models.rules.figures.explained import ExplainedCount
 from models.rules.figures.figure import FigurePeriod
 from models.rules.figures.holds import HoldFigureFacts
 from models.rules.figures.outcomes import GoalCount
@@ -56,6 +58,14 @@ def holds_ended(turn: Turn, whose: Whose, period: FigurePeriod) -> Iterator[Hold
     """Held capacity that was freed or used in the period; of the team of which it was held. (REF-13)."""
     asked = _asked_of_holds(turn.office, period, whose.narrowed)
     yield from map(HoldFigureFacts._make, asked.tuples(turn.session.connection(), whose.told))
+
+
+def explained_counts(turn: Turn, whose: Whose, asked: FigurePeriod, period: FigurePeriod) -> Iterator[ExplainedCount]:
+    """How many started, and with how many of them each was discussed: in the period, and before it. NICE QS173."""
+    found = _asked_of_explained(turn.office, asked, period, whose.narrowed)
+    for what, now, before in found.tuples(turn.session.connection(), whose.told):
+        yield ExplainedCount(what, now)
+        yield ExplainedCount(what, before, is_before=True)
 
 
 def is_complete() -> ColumnElement[bool]:
@@ -115,6 +125,34 @@ def _asked_of_goals(office: UUID, asked: FigurePeriod, period: FigurePeriod, nar
         .group_by(Goal.state)
     )
     return Prepared(_narrow(query, narrowed, team_of_day_or_end(asked.last), office, asked))
+
+
+@lru_cache(maxsize=_STATEMENTS_KEPT)
+def _asked_of_explained(office: UUID, asked: FigurePeriod, period: FigurePeriod, narrowed: Narrowed) -> Prepared:
+    """Each start once for all, and once for each that stands, in whatever part of its support."""
+    part = aliased(Episode)
+    of_it = and_(
+        part.person_id == Episode.person_id,
+        part.first_support_at == Episode.first_support_at,
+        part.undone_at.is_(None),
+    )
+    stands = and_(Explained.episode_id == part.id, Explained.taken_back_at.is_(None))
+    begun = (
+        select(Episode.id, Episode.started_at)
+        .where(
+            Episode.office_id == office,
+            Episode.kind == EpisodeKind.SHORT_TERM,
+            Episode.undone_at.is_(None),
+            _is_in(Episode.started_at, asked),
+        )
+    )  # fmt: skip
+    whole = begun.add_columns(cast(null(), Explained.what.type).label("what"))
+    each = begun.add_columns(Explained.what.label("what")).join(part, of_it).join(Explained, stands)
+    team = team_of_day_or_end(asked.last)
+    both = union(*(_narrow(query, narrowed, team, office, asked) for query in (whole, each))).subquery()
+    now = _is_in(both.c.started_at, period)
+    before = both.c.started_at < period.bounds[0]
+    return Prepared(select(both.c.what, _number(now), _number(before)).group_by(both.c.what))
 
 
 def _number(which: ColumnElement[bool]) -> ColumnElement[int]:

@@ -27,6 +27,7 @@ from models.agreement import Agreement
 from models.breaks import Break
 from models.closure import Closure
 from models.episodes import Episode, Equipment, Extension, Milestone, SpecialistIntervention
+from models.explained import Explained
 from models.goals import Goal
 from models.handing_over import HandOverTakenBack
 from models.meetings import Action, Decision, MeetingNote, MeetingTakenBack
@@ -50,7 +51,7 @@ from models.vocabulary.tracker import TrackerChangeKind
 # for two either episode may be the one.
 GO_ALONG: tuple[type[Any], ...] = (
     Break, Goal, Milestone, Equipment, SpecialistIntervention, Decision, Action, Extension,
-    Reassessment, OnwardConnection, MeetingNote, MeetingTakenBack,
+    Reassessment, OnwardConnection, MeetingNote, MeetingTakenBack, Explained,
 )  # fmt: skip
 _OF_ITS_PLANS = {*MOVES, TrackerChangeKind.INCREASE, TrackerChangeKind.DECREASE, TrackerChangeKind.REARRANGED}
 _TOLD_OF_THE_EPISODE = ("support_plan_at", "package_started_on", "package_reviewed_on")

@@ -29,6 +29,7 @@ DID = {
     "double_up_answer": ("recorded_by_id",),
     "eligibility": ("recorded_by_id",),
     "expected_change": ("announced_by_id", "settled_by_id"),
+    "explained": ("recorded_by_id", "taken_back_by_id"),
     "extension": ("agreed_by_id",),
     "extra_calls_said": ("recorded_by_id",),
     "goal_wording": ("changed_by_id",),

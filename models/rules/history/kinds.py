@@ -24,6 +24,7 @@ TABLES = {
     "episode": "an episode",
     "equipment": "a piece of equipment",
     "expected_change": "what is expected",
+    "explained": "what was discussed",
     "extension": "an extension",
     "extra_calls_said": "what was said about extra calls",
     "format_maker": "who makes a format",

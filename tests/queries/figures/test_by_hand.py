@@ -9,11 +9,12 @@ from app.queries.figures.figures import figures
 from models.base import UtcDateTime
 from models.closure import Reopening
 from models.episodes import Milestone
+from models.explained import Explained
 from models.handing_over import HandOverTakenBack
 from models.referrals import Hold, Referral
 from models.transfer import PastOffer, Transfer
 from models.vocabulary.closure import EndReason
-from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
+from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, ExplainedKind, MilestoneKind
 from models.vocabulary.goals import GoalState
 from models.vocabulary.referrals import HoldEnd, ReferralOutcome
 from models.vocabulary.transfer import OfferEnd, TransferRoute
@@ -36,6 +37,9 @@ BY_HAND = {
     "What became of goals": {"Achieved": 1, "Not achieved": 0, "No longer a goal": 0, "Still open at the end": 1},
     "Moves to interim support": {"Interim Home Care team": 1, "Interim support within STS": 0},
     "Capacity held": {"Released after it expired": 1, "The service started": 1, "Given back by the DSO": 0},
+    "Discussed and agreed": {"What the service will and won't do was discussed": 2, "Goals were agreed and shared": 1,
+                             "The plan for what comes after was begun": 0,
+                             "The plan for what comes after was reviewed": 1},
     "Waiting now": {"Up to 1 day": 0, "Over 1, up to 3 days": 0, "Over 3, up to 7 days": 0,
                     "Over 1, up to 2 weeks": 1, "Over 2, up to 4 weeks": 0, "Over 4 weeks": 0},
     "Support after the stay, by year": {"2026/27": 3},
@@ -70,6 +74,14 @@ BY_SQL = {
     ("What became of goals", "Achieved"): "SELECT count(*) FROM goal WHERE state = 'achieved'",
     ("Moves to interim support", "Interim Home Care team"): (
         "SELECT count(*) FROM transfer WHERE handed_over_at >= :first AND handed_over_at < :after"
+    ),
+    ("Discussed and agreed", "What the service will and won't do was discussed"): (
+        "SELECT count(DISTINCT e.id) FROM explained x JOIN episode e ON e.id = x.episode_id WHERE x.what = 'scope' "
+        "AND x.taken_back_at IS NULL AND e.undone_at IS NULL AND e.started_at >= :first AND e.started_at < :after"
+    ),
+    ("Discussed and agreed", "The plan for what comes after was reviewed"): (
+        "SELECT count(*) FROM explained x JOIN episode i ON i.id = x.episode_id JOIN episode e ON e.id = i.follows_id "
+        "WHERE x.what = 'transition_reviewed' AND e.started_at >= :first AND e.started_at < :after"
     ),
     ("Capacity held", "Released after it expired"): (
         "SELECT count(*) FROM hold WHERE ended_as = 'released' AND ended_at >= :first AND ended_at < :after"
@@ -118,6 +130,9 @@ def _moved_and_found(office):
         Milestone(episode_id=first, kind=MilestoneKind.MAXIMUM_INDEPENDENCE, at=at(9)),
         Milestone(episode_id=first, kind=MilestoneKind.ASSESSED, at=at(11), decision=AssessmentDecision.ONGOING),
         moved,
+        _told(office, first, ExplainedKind.SCOPE, 2),
+        _told(office, first, ExplainedKind.SCOPE, 4),  # with her daughter once more: she started once
+        _told(office, interim, ExplainedKind.TRANSITION_REVIEWED, 17),
     )
     office.store(
         PastOffer(
@@ -141,6 +156,19 @@ def _reopened(office):
         Milestone(episode_id=episode, kind=MilestoneKind.GOALS_SET, at=at(5)),
     )
     office.a_goal(episode, set_at=at(5))
+    back = {"taken_back_at": at(6), "taken_back_by_id": office.staff["DSO"], "taken_back_because": "Another person"}
+    office.store(
+        _told(office, episode, ExplainedKind.SCOPE, 5),
+        _told(office, episode, ExplainedKind.GOALS, 5),
+        _told(office, episode, ExplainedKind.TRANSITION_BEGUN, 5, **back),
+    )
+
+
+def _told(office, episode, what, day, **back):
+    return Explained(
+        episode_id=episode, what=what, explained_on=at(day).date(), with_whom="her daughter",
+        recorded_by_id=office.staff["DSO"], **back,
+    )  # fmt: skip
 
 
 def _whose_move_was_taken_back(office):
@@ -191,6 +219,10 @@ def test_the_figures_are_those_worked_out_by_hand(month):
         "3 people together had 14 worker hours a week at the start and 10.5 at the end."
     )
     assert shown["Moves to interim support"].sentence.endswith("1 move was taken back as made by mistake.")
+    assert shown["Discussed and agreed"].sentence == (
+        "What the service will and won't do was discussed with 2 of 4 (50%) of those who started, "
+        "goals were agreed and shared with 1 of 4 (25%)."
+    )
     assert shown["Support after the stay"].sentence == (
         "2 of 2 (100%) of those who live at home needed no support or less."
     )

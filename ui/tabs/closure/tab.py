@@ -5,6 +5,7 @@ from typing import ClassVar
 from app.door.changes import Topic
 from app.queries.closure.page import ClosurePage, closure_page
 from app.queries.closure.view import ClosureView
+from models.vocabulary.episodes import ExplainedKind
 from ui.actions import ActionSpec
 from ui.desk import Desk
 from ui.icons import Icon
@@ -19,6 +20,7 @@ from ui.tabs.person_tab import PanelsTab
 from ui.widgets.beside import Beside
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.explained import ExplainedPanel
 
 _LEAST = 400  # px at 100 %: two panels beside each other
 
@@ -52,7 +54,8 @@ class ClosureTab(PanelsTab[ClosureView]):
         self.ending = EndPanel(desk)
         self.before = Beside(desk.look, self.ending, self.away, least=_LEAST)
         self.reassessments = ReassessmentPanel(desk)
-        self.lay_out(self.before, self.reassessments)
+        self.explained = ExplainedPanel(desk, "closure", ExplainedKind.TRANSITION_REVIEWED)
+        self.lay_out(self.before, self.explained, self.reassessments)
         yield
         self.package = PackagePanel(desk)
         self.texts = TextsPanel(desk)
@@ -93,7 +96,7 @@ class ClosureTab(PanelsTab[ClosureView]):
     def _shown(self, page: ClosurePage) -> Pieces:
         view = page.view
         self.death.show_page(page)
-        for each in (self.before, self.reassessments, self.after):
+        for each in (self.before, self.explained, self.reassessments, self.after):
             each.setVisible(view is not None)
         if view is not None:
             self.after.setVisible(view.shows_package)
@@ -101,6 +104,7 @@ class ClosureTab(PanelsTab[ClosureView]):
             self.away.show_view(view)
             yield
             self.ending.show_view(view)
+            self.explained.ask_episode(view.episode)
             yield
             self.reassessments.setVisible(view.kind.is_interim)
             self.reassessments.show_view(view)

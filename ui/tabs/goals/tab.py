@@ -16,7 +16,7 @@ from app.queries.office.choices import StaffChoice
 from app.services.episodes import milestones
 from app.services.goals import dismissals
 from app.services.goals import goals as services
-from models.vocabulary.episodes import MilestoneKind
+from models.vocabulary.episodes import ExplainedKind, MilestoneKind
 from models.vocabulary.goals import GoalState
 from models.vocabulary.staff import GOAL_SETTERS
 from ui.actions import ActionSpec
@@ -37,6 +37,7 @@ from ui.widgets.beside import Beside
 from ui.widgets.checklist import Checklist, Ticked
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.explained import ExplainedPanel
 from ui.widgets.labels_and_buttons import Panel, button, spread, words
 
 _LEAST = 364
@@ -165,6 +166,7 @@ class GoalsTab(PersonTab[GoalsView]):
         self._show_goal(self.list.current())
         yield
         self.milestones.show_milestones(view)
+        self.explained.ask_episode(view.episode)
         yield from self.bring_in(shown=not self.is_writing)
         self.arrived()
 
@@ -356,7 +358,8 @@ class GoalsTab(PersonTab[GoalsView]):
         self.lay_out(self.history)
         yield
         self.milestones = MilestonesPanel(desk)
-        self.lay_out(self.milestones)
+        self.explained = ExplainedPanel(desk, "goals", ExplainedKind.GOALS)
+        self.lay_out(self.milestones, self.explained)
         yield
         self._connect()
 

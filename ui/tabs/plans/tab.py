@@ -15,6 +15,7 @@ from app.queries.plans.versions import PlansView, VersionRow
 from app.services.plans import support
 from app.services.plans import versions as services
 from models.values import london_day
+from models.vocabulary.episodes import ExplainedKind
 from ui.actions import ActionSpec
 from ui.desk import Desk
 from ui.icons import Icon
@@ -34,6 +35,7 @@ from ui.theme import RELATED
 from ui.widgets.checklist import Ticked
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.explained import ExplainedPanel
 from ui.widgets.flow import Flow
 from ui.widgets.form_draft import FormDraft
 from ui.widgets.labels_and_buttons import Panel, button, words
@@ -135,6 +137,7 @@ class ServicePlansTab(PersonTab[PlansView]):
         self.versions.show_versions(view)
         yield
         self.owners.ask_episode(view.episode)
+        self.explained.ask_episode(view.episode)
         yield from self.bring_in(shown=not self.is_writing)
         for panel in self._deed_panels():
             panel.stands_now()
@@ -339,7 +342,8 @@ class ServicePlansTab(PersonTab[PlansView]):
         yield
         self.owners = WhoHasIt(desk, "plans")
         self.chc = ChcPanel(desk)
-        self.lay_out(self.owners, self.chc)
+        self.explained = ExplainedPanel(desk, "plans", ExplainedKind.SCOPE, ExplainedKind.TRANSITION_BEGUN)
+        self.lay_out(self.explained, self.owners, self.chc)
         yield
         self.extra_calls = ExtraCallsPanel(desk)
         self.shared = SharedVisitsPanel(desk)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from app.door.changes import Topic
 from app.queries.transfer.page import TransferPage, transfer_page
 from app.queries.transfer.view import TransferView
+from models.vocabulary.episodes import ExplainedKind
 from ui.actions import ActionSpec
 from ui.desk import Desk
 from ui.icons import Icon
@@ -21,6 +22,7 @@ from ui.tabs.transfer.money import MoneyPanel
 from ui.widgets.beside import Beside
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.explained import ExplainedPanel
 
 _LEAST = 400  # px at 100 %: two panels beside each other
 
@@ -68,7 +70,8 @@ class InterimTransferTab(PanelsTab[TransferView]):
         self.lay_out(Beside(desk.look, self.conditions, self.brokerage, least=_LEAST))
         yield
         self.checklist = ChecklistPanel(desk)
-        self.lay_out(self.checklist)
+        self.explained = ExplainedPanel(desk, "transfer", ExplainedKind.TRANSITION_REVIEWED)
+        self.lay_out(self.checklist, self.explained)
         yield
         self.moving = HandOverPanel(desk)
         self.lay_out(self.moving)
@@ -113,6 +116,7 @@ class InterimTransferTab(PanelsTab[TransferView]):
             yield
             yield from self.checklist.shown(view)
             yield
+            self.explained.ask_episode(view.episode)
             self.moving.show_view(view, page.teams)
             yield
             self.money.show_view(view, page.person_seen)

@@ -28,6 +28,7 @@ ROWS_OF_THE_DATABASE = {
     "office.wording_kept.versions_of_office",
     # parts of queries that take or give rows, or a part of a statement: no question of a screen
     "closure.in_return.in_return",
+    "figures.support.explained_counts",
     "figures.support.goal_counts",
     "figures.support.holds_ended",
     "figures.support.moves",
@@ -95,6 +96,7 @@ BY_ID_ALONE = {  # what nobody calls by a name: asks give its id
     "entry",
     "example",
     "expected",
+    "explained",
     "holders",
     "instead_of",
     "leave",

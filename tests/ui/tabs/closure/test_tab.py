@@ -18,6 +18,7 @@ from models.values import london_day
 from models.vocabulary.closure import AtOutcome, BreakKind, ClosingStepKind, EndReason
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.office import OfficeList
+from tests.ui.explained import meet_explained
 from tests.ui.shortcuts import duplicate_shortcuts
 from ui.navigation import Place, TabName
 from ui.tabs.closure import forms
@@ -298,6 +299,7 @@ def test_its_controls_are_those_of_the_list(sqlite_office, short_term, open_tab,
     office.do(breaks.begin, episode=episode, kind=BreakKind.AWAY, began_at=office.now, last_visit_on=office.now.date())
     tab = open_tab(ClosureTab, interim)
     met.meet(tab)
+    meet_explained(tab, press, met)
     for name in ("closure.begin_break", "closure.reassess", "closure.reassessed.1"):
         press(tab, name)
         met.meet(tab)

@@ -17,6 +17,7 @@ from models.ratings import Rating
 from models.values import Call, london_day
 from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 from models.vocabulary.goals import GoalState, Letter
+from tests.ui.explained import meet_explained
 from ui.dialogs import file_import
 from ui.navigation import Place, TabName
 from ui.tabs.goals.form import GoalForm
@@ -321,6 +322,7 @@ def test_somebody_who_was_never_in_service_gets_a_lesson_and_the_import_all_the_
 @pytest.mark.usefixtures("goal")
 def test_its_controls_are_those_of_the_list(open_tab, person, press, tmp_path, settled, met, qtbot):
     tab = open_tab(GoalsTab, person)
+    meet_explained(tab, lambda _tab, name: press(tab.findChild(QPushButton, name)), met)
     qtbot.keyClick(tab.history.strip, Qt.Key.Key_N)
     met.meet(tab)
     press(tab.history.not_made.leave)

@@ -14,6 +14,7 @@ from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.plans import OnwardService
 from models.vocabulary.referrals import ExistingPackage, ReferralOutcome
 from tests.builders import TABLETS, visit
+from tests.ui.explained import meet_explained
 from ui.tabs.plans.tab import ServicePlansTab
 
 
@@ -55,6 +56,7 @@ def test_its_controls_are_those_of_the_list(open_tab, sqlite_office, press, qtbo
         press(first, opened)
         met.meet(first)
         first.beside.close_form()
+    meet_explained(first, press, met)
     for opened in ("extra_calls", "extra_calls_end", "extra_calls_move", "extra_calls_said"):
         press(first, f"plans.{opened}")
         met.meet(first)

@@ -18,6 +18,7 @@ from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.papers import MediaType
 from models.vocabulary.transfer import TransferRole, TransferRoute
 from tests.models.rows_of_signers import an_agreement
+from tests.ui.explained import meet_explained
 from tests.ui.shortcuts import duplicate_shortcuts
 from ui.navigation import PageName, Place, TabName
 from ui.tabs.transfer.cost_forms import ELIGIBLE
@@ -28,6 +29,7 @@ from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import MomentEdit
 
 DAY = timedelta(days=1)
+PENCE = {"single_handed_pence": 2480, "double_handed_pence": 4960}
 
 
 def only(office, kind):
@@ -315,6 +317,7 @@ def test_its_controls_are_those_of_the_list(sqlite_office, before_the_move, open
         tab.brokerage.open_form("transfer", spec, tab.moving._view)
         met.meet(tab)
     tab = open_tab(InterimTransferTab, before_the_move)
+    meet_explained(tab, press, met)
     for key in FACTS:
         tab.conditions.open_form("transfer", FACTS[key], tab.moving._view)
         met.meet(tab)
@@ -336,8 +339,7 @@ def test_its_controls_are_those_of_the_list(sqlite_office, before_the_move, open
     press(tab, "transfer.hand_over")
     press(tab, "transfer.hand_over_form.confirm")
     met.meet(tab)  # there is no rate yet
-    rate = Rate(from_day=date(2026, 4, 1), single_handed_pence=2480, double_handed_pence=4960)
-    elsewhere(lambda: sqlite_office.store(rate))
+    elsewhere(lambda: sqlite_office.store(Rate(from_day=date(2026, 4, 1), **PENCE)))
     tab.ask_again()
     settled()
     open_each(tab, ("transfer.take_back", "transfer.at"), press, met)
