@@ -181,7 +181,7 @@ def test_a_rating_given_while_the_tab_is_hidden_is_shown_with_the_whole_page(
     assert asked == []
     tab.show()
     settled()
-    assert asked == ["view"]
+    assert asked == ["view", "explained_of"]
     assert tab.list.model().index(0, 1).data() == "I"
 
 
