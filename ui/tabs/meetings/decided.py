@@ -84,7 +84,7 @@ class DecidedPanel(DeedPanel):
 
     def _form(self) -> tuple[FormSpec[Said], Said, str] | None:
         said = self._wanted()
-        return None if said is None else (_spec(said, self._words(said)), said, f"meetings.take_back.{said.id}")
+        return None if said is None else (_spec(said, self._words(said)), said, str(said.id))
 
 
 def _spec(said: Said, words: str) -> FormSpec[Said]:
