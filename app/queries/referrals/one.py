@@ -15,7 +15,7 @@ from models.capacity import team_hours
 from models.deciding import WhoDecided
 from models.owners_of_days import patch_of_day, team_of_referral_of_day
 from models.people import Person
-from models.referral_facts import hospital_signs_of, moments_of, pathway_of, place_of, suitability_of
+from models.referral_facts import hospital_signs_of, moments_of, place_of, suitability_of
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit, StartCheck
 from models.rules.capacity.load import Load, capacity_lack
 from models.rules.plans.totals import calls_in_words, totals
@@ -93,7 +93,6 @@ def referral(turn: Turn, *, referral: UUID) -> ReferralView:
         waited_for_information_minutes=int(waited.for_information.total_seconds() // 60),
         **{name: getattr(record, name) for name in _SAID},
         tells_apart=turn.policy.urgent_and_planned,
-        pathway_said=pathway_of(record).sentence,
         visits=records.visits,
         calls=calls_in_words(records.visits),
         calls_sentence=sums.sentence,

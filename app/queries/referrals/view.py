@@ -9,6 +9,7 @@ from models.rules.capacity.load import Load
 from models.rules.decision import Lack
 from models.rules.referrals.form_questions import asks_agreement, asks_notice
 from models.rules.referrals.offers import Offers, next_deed
+from models.rules.referrals.pathway import PathwayFacts
 from models.rules.referrals.stage import ReferralDeed, Stage
 from models.values import PlannedVisit
 from models.vocabulary.referrals import (
@@ -148,7 +149,6 @@ class ReferralView:
     comes_from: ComesFrom | None
     community_aim: CommunityAim | None
     exceptional_because: str
-    pathway_said: str
     tells_apart: bool  # whether the office asks for urgent or planned support
     accepted_at: datetime | None
     scheduling_confirmed_at: datetime | None
@@ -168,6 +168,12 @@ class ReferralView:
     def deed(self, deed: ReferralDeed) -> DeedRow:
         """One deed with what it lacks."""
         return next(each for each in self.deeds if each.deed is deed)
+
+    @property
+    def pathway_said(self) -> str:
+        """Urgent or planned support and where the person comes from, in a line; empty where neither is said (STC-1)."""
+        said = PathwayFacts(self.pathway, self.comes_from, self.community_aim, self.exceptional_because)
+        return said.sentence
 
     @property
     def gives_notice(self) -> bool:
