@@ -33,6 +33,7 @@ from models.handing_over import HandOverTakenBack
 from models.meetings import Action, Decision, MeetingNote, MeetingTakenBack
 from models.onward import OnwardConnection
 from models.reassessments import Reassessment
+from models.rules.sentences import day_text
 from models.rules.transfer.taking_back import (
     DONE_FOR_THE_MOVE,
     TakingBackFacts,
@@ -154,15 +155,24 @@ def _milestone_goes_along(turn: Turn, before: Episode, milestone: Milestone) -> 
 
 
 def _note_joins(turn: Turn, before: Episode, note: MeetingNote) -> bool:
-    """Where the meeting had noted something before the move, what it noted since is said behind that."""
+    """Where the meeting had noted something before the move, what it noted since is said behind that, and there alone.
+
+    A note says one day: next steps of an earlier one say theirs themselves.
+    """
     had = turn.session.scalars(
         select(MeetingNote).where(MeetingNote.episode_id == before.id, MeetingNote.meeting_id == note.meeting_id)
     ).one_or_none()
     if had is None:
         return False
+    steps = had.next_steps
+    if note.next_steps_on and had.next_steps_on and note.next_steps_on != had.next_steps_on:
+        steps = f"{steps} ({day_text(had.next_steps_on)})"
     had.person_says = "\n".join(filter(None, (had.person_says, note.person_says)))
-    had.next_steps = "\n".join(filter(None, (had.next_steps, note.next_steps)))
-    had.next_steps_on, had.operation_id = note.next_steps_on or had.next_steps_on, turn.operation
+    had.next_steps = "\n".join(filter(None, (steps, note.next_steps)))
+    had.next_steps_on = note.next_steps_on or had.next_steps_on
+    note.person_says = note.next_steps = ""
+    note.next_steps_on = None
+    had.operation_id = note.operation_id = turn.operation
     return True
 
 

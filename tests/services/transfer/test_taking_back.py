@@ -30,6 +30,7 @@ from models.handing_over import HandOverTakenBack
 from models.meetings import MeetingNote
 from models.people import Person
 from models.plans import Plan
+from models.rules.sentences import day_text
 from models.schema import METADATA
 from models.shared_visits import SharedVisit
 from models.tracker import TrackerChange
@@ -264,15 +265,18 @@ def test_what_a_meeting_noted_goes_along_and_behind_what_it_had_noted_before_the
 
     note(began, ready.episode, "Before", "Walk")
     interim = move(office, ready)
+    before = day_text(london_day(office.now))
     office.clock.advance(DAY)
     note(began, interim, "Since", "Cook")
     note(ended, interim, "Only since", "Bath")
     take_back(office, ready)
     kept = rows(office, MeetingNote, MeetingNote.episode_id == ready.episode)
     assert {(each.meeting_id, each.person_says, each.next_steps, each.next_steps_on) for each in kept} == {
-        (began, "Before\nSince", "Walk\nCook", london_day(office.now)),
+        (began, "Before\nSince", f"Walk ({before})\nCook", london_day(office.now)),
         (ended, "Only since", "Bath", london_day(office.now)),
     }
+    (left,) = rows(office, MeetingNote, MeetingNote.episode_id == interim)
+    assert (left.person_says, left.next_steps, left.next_steps_on) == ("", "", None), "the minutes say it once"
 
 
 STAYS = {  # and why
