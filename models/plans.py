@@ -133,11 +133,6 @@ def mean_minutes(plan: Any) -> tuple[Any, Any]:
     return worker, contact
 
 
-def is_in_heavier_week(plan: Any = Plan) -> ColumnElement[bool]:
-    """Whether a line counts where one week stands for both: it is due every week, or in the heavier one. (REF-15)."""
-    return PlanVisit.weeks.in_((EVERY_WEEK, plan.heavier_week))
-
-
 def is_of_week(which: Any) -> ColumnElement[bool]:
     """Whether a line is due in week A (1) or B (2), a number or what stands for it in a statement. (PSP-1)."""
     return PlanVisit.weeks.in_((EVERY_WEEK, which))

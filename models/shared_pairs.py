@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session, aliased
 
 from models.episodes import Episode
 from models.owners_of_days import team_of_day
-from models.plans import Plan, PlanVisit, is_in_heavier_week
+from models.plans import Plan, PlanVisit
 from models.plans_of_days import StoredVersion, is_in_force_or_coming
 from models.rules.plans.changes import Week
 from models.rules.plans.in_force import plan_of_day
-from models.rules.plans.shared import minutes_by_weekday
+from models.rules.plans.shared import in_both_sums, minutes_by_weekday
 from models.shared_visits import SharedVisit
 from models.values import Call, PlannedVisit, days_of
 
@@ -30,19 +30,27 @@ class SharedPair:
     call: Call
     versions: tuple[tuple[StoredVersion[Week], ...], tuple[StoredVersion[Week], ...]]
 
-    def once_on(self, day: date) -> tuple[int, ...]:
-        """The worker minutes of each weekday, Monday first, that their plans of a day have alike. (REF-15)."""
+    def once_on(self, day: date) -> int:
+        """The worker minutes a week that their plans of a day have alike and the sums of both count. (REF-15)."""
         one, other = (plan_of_day(each, day) for each in self.versions)
-        return minutes_by_weekday(one.week if one else (), other.week if other else (), self.call)
+        if one is None or other is None:
+            return 0
+        in_both = in_both_sums(one.row.heavier_week, other.row.heavier_week)
+        return sum(minutes_by_weekday(one.week, other.week, self.call, in_both))
+
+    def once_ahead(self, day: date, weeks: tuple[int, ...]) -> tuple[int, ...]:
+        """The same of each weekday, Monday first, in the week of the two in which it lies. (REF-15)."""
+        one, other = (plan_of_day(each, day) for each in self.versions)
+        return minutes_by_weekday(one.week if one else (), other.week if other else (), self.call, weeks)
 
     def least_from(self, day: date) -> int:
         """The worker minutes a week that they have alike on the day from this one on on which it is least. (REF-15)."""
         begins = {each.from_day for versions in self.versions for each in versions}
-        return min(sum(self.once_on(each)) for each in {day, *(later for later in begins if later > day)})
+        return min(self.once_on(each) for each in {day, *(later for later in begins if later > day)})
 
 
 def shared_pairs(session: Session, office: UUID, day: date) -> tuple[SharedPair, ...]:
-    """Every visit that two share whose episodes are open, of the heavier week of each; one statement. (REF-15).
+    """Every visit that two share whose episodes are open; one statement. (REF-15).
 
     What counts once is for whoever asks to tell by the day: both are in one team then, and neither has ended.
     """
@@ -51,7 +59,7 @@ def shared_pairs(session: Session, office: UUID, day: date) -> tuple[SharedPair,
         select(
             SharedVisit.id, SharedVisit.episode_id, SharedVisit.with_episode_id, SharedVisit.call.label("shared"),
             team_of_day(day, one).label("team_id"), team_of_day(day, other).label("other_team_id"),
-            Plan.id.label("plan_id"), Plan.episode_id.label("of"), Plan.number, Plan.effective_from,
+            Plan.id.label("plan_id"), Plan.episode_id.label("of"), Plan.number, Plan.effective_from, Plan.heavier_week,
             PlanVisit.days, PlanVisit.minutes, PlanVisit.workers, PlanVisit.at,
             PlanVisit.weeks,
         )
@@ -60,7 +68,7 @@ def shared_pairs(session: Session, office: UUID, day: date) -> tuple[SharedPair,
         .join(Plan, or_(Plan.episode_id == one.id, Plan.episode_id == other.id))
         .outerjoin(
             PlanVisit,
-            (PlanVisit.plan_id == Plan.id) & (PlanVisit.call == SharedVisit.call) & is_in_heavier_week(),
+            (PlanVisit.plan_id == Plan.id) & (PlanVisit.call == SharedVisit.call),
         )
         .where(SharedVisit.office_id == office, SharedVisit.ended_at.is_(None), is_in_force_or_coming(day))
         .order_by(SharedVisit.id, Plan.id)

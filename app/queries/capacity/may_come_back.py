@@ -165,7 +165,7 @@ def _goes_on(turn: Turn) -> defaultdict[UUID, Counter[Call]]:
     for pair in shared_pairs(turn.session, turn.office, turn.day):
         if pair.teams[0] == pair.teams[1]:
             for episode in pair.episodes:
-                found[episode][pair.call] += sum(pair.once_on(turn.day))
+                found[episode][pair.call] += pair.once_on(turn.day)
     return found
 
 

@@ -133,10 +133,10 @@ class _Episode(NamedTuple):
         """The same where so many worker minutes a week go on for others."""
         return self._replace(row=self.row._replace(minutes=self.row.minutes - goes_on))
 
-    def sharing(self, more: tuple[int, ...]) -> "_Episode":
+    def sharing(self, more: tuple[int, ...], a_week: int) -> "_Episode":
         """The same where from that day so much more, or less, is counted once."""
         minutes = tuple(each + once for each, once in zip(self.minutes, more, strict=True))
-        return self._replace(minutes=minutes, a_week=self.a_week + sum(more)).without(-sum(more))
+        return self._replace(minutes=minutes, a_week=self.a_week + a_week).without(-a_week)
 
     @property
     def shown(self) -> BackRow:
@@ -188,7 +188,7 @@ def _count_once(found: list[_Episode], step: SharedStep) -> None:
     """Let the first of those by whom it comes say it: the other has the visit still, and gives it back or takes it."""
     for place, each in enumerate(found):
         if each.counts and each.row.day == step.day and each.row.episode_id in step.episodes:
-            found[place] = each.sharing(step.minutes)
+            found[place] = each.sharing(step.minutes, step.a_week)
             return
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from app.queries.capacity.moves_ahead import Stays
 from models.shared_pairs import SharedPair
 from models.values import DAYS
+from models.vocabulary.two_weeks import weeks_ahead
 
 Week = tuple[int, ...]  # the worker minutes of each weekday, Monday first
 _DAY = timedelta(days=1)
@@ -38,30 +39,34 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True)
 class SharedStep:
-    """From a day on so much more, or less, of two episodes is counted once in a team."""
+    """From a day on so much more, or less, of two episodes is counted once in a team, on each weekday and a week."""
 
     episodes: tuple[UUID, UUID]
     team: UUID
     day: date
     minutes: Week
+    a_week: int
 
 
 def shared_steps(pairs: Iterable[SharedPair], ahead: Ahead, today: date, until: date) -> Iterator[SharedStep]:
     """What two share more, or less, from each day on: from today's plans and teams on. Source: OPG 1.5 (REF-15)."""
+    weeks = weeks_ahead(today)
     for pair in pairs:
-        before = _once(pair, ahead.one_team(pair, today), today)
+        before = _once(pair, ahead.one_team(pair, today), today, weeks)
         for day in (today + number * _DAY for number in range((until - today).days + 1)):
-            now = _once(pair, ahead.team(pair, day), day)
+            now = _once(pair, ahead.team(pair, day), day, weeks)
             for team in before.keys() | now.keys():
-                more = tuple(one - other for one, other in zip(now[team], before[team], strict=True))
-                if any(more):
-                    yield SharedStep(pair.episodes, team, day, more)
+                *more, a_week = (one - other for one, other in zip(now[team], before[team], strict=True))
+                if any(more) or a_week:
+                    yield SharedStep(pair.episodes, team, day, tuple(more), a_week)
             before = now
 
 
-def _once(pair: SharedPair, team: UUID | None, day: date) -> defaultdict[UUID, Week]:
-    none = tuple(0 for _ in DAYS)
-    return defaultdict(lambda: none, {} if team is None else {team: pair.once_on(day)})
+def _once(pair: SharedPair, team: UUID | None, day: date, weeks: tuple[int, ...]) -> defaultdict[UUID, Week]:
+    """By team the minutes of each weekday, and behind them those of a week."""
+    none = (*(0 for _ in DAYS), 0)
+    told = {} if team is None else {team: (*pair.once_ahead(day, weeks), pair.once_on(day))}
+    return defaultdict(lambda: none, told)
 
 
 def stays_behind(pairs: Iterable[SharedPair], ahead: Ahead, episode: UUID, day: date) -> int:
@@ -75,5 +80,5 @@ def stays_behind(pairs: Iterable[SharedPair], ahead: Ahead, episode: UUID, day: 
             (other,) = set(pair.episodes) - {episode}
             own, others = ahead.leaves.get(episode), ahead.leaves.get(other)
             if own is None or others is None or (own, episode) < (others, other):
-                found += sum(pair.once_on(day))
+                found += pair.once_on(day)
     return found

@@ -6,7 +6,7 @@ away, the visit is made for the other alone, and nothing is kept beside it for t
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
@@ -135,19 +135,25 @@ def shared_call(one: Week, other: Week, call: Call) -> SharedCall:
         (which, day) for weeks, day in places for which in ((weeks,) if weeks else TURNS)
     }
     days, differs = (frozenset(day for _, day in each) for each in (places, common))
-    return SharedCall(days, differs, sum(minutes_by_weekday(one, other, call)), places)
+    in_both = in_both_sums(heavier_week(one), heavier_week(other))
+    return SharedCall(days, differs, sum(minutes_by_weekday(one, other, call, in_both)), places)
 
 
-def minutes_by_weekday(one: Week, other: Week, call: Call) -> tuple[int, ...]:
+def minutes_by_weekday(one: Week, other: Week, call: Call, weeks: Sequence[int]) -> tuple[int, ...]:
     """The worker minutes of each weekday, Monday first, that two weeks have alike at a call. (REF-15).
 
-    Where calls take turns those that the heavier week of both has: no other is counted twice by the sums of both.
+    Of a visit every second week only in the one that `weeks` says of its weekday (1 or 2; 0: in none).
     """
-    found, heavier = [0] * len(DAYS), {EVERY_WEEK, *({heavier_week(one)} & {heavier_week(other)})}
-    for (weeks, day, lasts, workers, _when), times in (_at(one, call) & _at(other, call)).items():
-        if weeks in heavier:
+    found = [0] * len(DAYS)
+    for (due, day, lasts, workers, _when), times in (_at(one, call) & _at(other, call)).items():
+        if due in {EVERY_WEEK, weeks[day]}:
             found[day] += lasts * workers * times
     return tuple(found)
+
+
+def in_both_sums(one: int, other: int) -> tuple[int, ...]:
+    """Of two plans' heavier weeks the one that is both's, for each weekday: no other is counted twice. (REF-15)."""
+    return (one if one == other else EVERY_WEEK,) * len(DAYS)
 
 
 def sharing_lacks(

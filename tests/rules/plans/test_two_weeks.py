@@ -7,7 +7,7 @@ import pytest
 
 from models.rules.plans.changes import Direction, direction, hours_change_text, hours_differ
 from models.rules.plans.comparison import compare
-from models.rules.plans.shared import minutes_by_weekday, shared_call
+from models.rules.plans.shared import in_both_sums, minutes_by_weekday, shared_call
 from models.rules.plans.totals import calls_in_words, lines, slots, taking_turns, totals
 from models.rules.plans.two_weeks import heavier_week, of_day, of_week, told_with_turns
 from models.rules.plans.week_asks import week_asks
@@ -208,5 +208,7 @@ def test_a_couple_shares_a_visit_only_in_the_same_weeks():
 @pytest.mark.rule("REF-15")
 def test_what_only_one_of_two_sums_has_is_taken_off_neither():
     heavy_b = (THURSDAY, PlannedVisit(EVERY_DAY, Call.BED, 30, weeks=WEEK_B))
-    assert sum(minutes_by_weekday((THURSDAY,), heavy_b, Call.LUNCH)) == 0
+    in_both = in_both_sums(heavier_week((THURSDAY,)), heavier_week(heavy_b))
+    assert sum(minutes_by_weekday((THURSDAY,), heavy_b, Call.LUNCH, in_both)) == 0
+    assert sum(minutes_by_weekday((THURSDAY,), heavy_b, Call.LUNCH, (WEEK_A,) * 7)) == 60, "on the days ahead it is"
     assert shared_call((THURSDAY,), heavy_b, Call.LUNCH).days == frozenset({3})

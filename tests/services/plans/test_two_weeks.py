@@ -88,6 +88,19 @@ def test_a_call_of_the_lighter_week_leaves_no_room_for_another_beside_it(office)
     assert (bed.in_use, bed.free) == (30, 180)
 
 
+@pytest.mark.parametrize("later", [0, 7])  # from a week A and from a week B
+def test_of_two_who_share_a_call_in_turns_the_one_who_stays_has_it_on_its_own_days(office, later):
+    office.clock.advance(later * DAY)
+    leaves, stays = (office.an_episode(*WEEK, started_at=office.now - days * DAY) for days in (39, 10))
+    for call in (Call.MORNING, Call.TEA):
+        office.do(shared_visits.share_visit, episode=leaves, with_episode=stays, call=call)
+    days = north(office, capacity_outlook).days
+    for each in days:
+        shower = SHOWER_A if is_turn(WEEK_A, each.day) else SHOWER_B
+        assert each.day_limit - each.day_free == 30 + 45 * (each.day.weekday() in shower.days)
+    assert {each.free for each in days} == {6000 - 345}
+
+
 def test_what_is_free_on_a_day_ahead_goes_by_the_week_in_which_it_lies(office):
     office.an_episode(*WEEK, started_at=office.now - 39 * DAY)  # its last day is the third from now
     days = north(office, capacity_outlook).days
