@@ -12,8 +12,9 @@ from app.door.errors import Refused
 from app.services.deed import one_import_at_a_time
 from app.services.episodes import milestones
 from app.services.meetings import meetings
-from app.services.office import teams
+from app.services.office import policy, teams
 from app.services.plans import chc
+from app.services.plans.aim import decide_aim
 from app.services.today import handover_notes
 from app.services.today.chasing import record_chaser
 from app.services.transfer import conditions
@@ -26,6 +27,7 @@ from models.transfer import Transfer
 from models.vocabulary.access import Right
 from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 from models.vocabulary.meetings import DecisionKind, MeetingKind
+from models.vocabulary.plans import AimOfSupport
 from models.vocabulary.today import ChaserAbout
 
 
@@ -154,3 +156,14 @@ def test_a_reader_is_told_so_of_a_note_too_and_a_worker_writes_it(desk_office):
         assert refused.value.who == "whoever gives the logins"
     with_right(office, Right.WORKER)
     office.do(handover_notes.take_down, note=note, seen=office.version(HandoverNote, note))
+
+
+@pytest.mark.rule("STC-2")
+def test_a_worker_who_is_allocated_records_whether_somebody_recuperates_first(desk_office):
+    office = desk_office
+    episode = office.an_episode()
+    office.do_as(
+        "Service manager", partial(policy.set_policy, setting="recuperation_possible", because="STCH"), number=1
+    )
+    with_right(office, Right.WORKER)
+    office.do(decide_aim, episode=episode, seen=None, support_for=AimOfSupport.RECUPERATE, because="Weak after flu")

@@ -106,13 +106,18 @@ def days_in(details: Details, record: Referral | None = None) -> dict[str, date 
 
 
 def set_details(turn: Turn, record: Referral, details: Details) -> None:
-    """Put what the form says into the record; a tick that stands keeps its moment."""
+    """Put what the form says into the record; a tick that stands keeps its moment.
+
+    Who comes from a hospital is from hospital, whether or not that field was ticked too. (REF-10, STC-1).
+    """
     for name, said in details.items():
         if name in TICKS:
             kept = getattr(record, TICKS[name])
             setattr(record, TICKS[name], (kept or turn.moment) if said else None)
         else:
             setattr(record, name, said.strip() if isinstance(said, str) else said)
+    if record.comes_from is not None and record.comes_from.is_hospital:
+        record.from_hospital = True
     if record.chc and record.chc_known_at is None:
         record.chc_known_at = turn.moment
     elif not record.chc:

@@ -10,7 +10,7 @@ _WORKERS = (  # what is seen or heard at a visit, in a meeting or a review, and 
     *("action", "attendance", "chaser", "chc_in_service", "concern", "decision", "goal", "goal_wording"),
     *("handover_note", "key_safe", "key_safe_code", "meeting", "meeting_note", "meeting_taken_back"),
     *("milestone", "person", "rating", "rating_correction", "rating_import", "suggestion_dismissed", "tracker_change"),
-    *("visit_not_made", "double_up_answer", "explained", "long_term_review"),
+    *("visit_not_made", "double_up_answer", "explained", "long_term_review", "support_aim"),
 )
 _MANAGERS = (
     *("contracted_change", "format_maker", "former_name", "goal_example", "list_entry", "patch", "patch_postcode"),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from models.values import hours_text
 
+_ALL = 100  # percent
+
 
 @dataclass(frozen=True, slots=True)
 class BlockUse:
@@ -30,20 +32,41 @@ class BlockUse:
     @property
     def sentence(self) -> str:
         """All of it in hours a week; no share of nothing."""
-        share = f" ({round(100 * self.used / self.bought)}%)" if self.bought else ""
-        rest = f"{hours_text(self.over)} h more than bought" if self.over else f"{hours_text(self.not_used)} h not used"
-        besides = f"; {hours_text(self.given)} h promised or held for people to come" if self.given else ""
-        return f"{hours_text(self.bought)} h a week bought, {hours_text(self.used)} h used{share}, {rest}{besides}"
-
-
-def block_use(areas: Iterable[BlockUse]) -> BlockUse:
-    """The blocks of several areas together. Source: STCH (STC-4)."""
-    known = tuple(areas)
-    return BlockUse(*(sum(getattr(each, name) for each in known) for name in ("bought", "used", "given")))
+        return f"{_used(self.bought, self.used)}, {_rest(self.not_used, self.over)}{_besides(self.given)}"
 
 
 def block_line(area: BlockUse, areas: Iterable[BlockUse]) -> str:
     """An area's block, and behind it the blocks of all areas where there are more. Source: STCH (STC-4)."""
     known = tuple(areas)
-    together = f" All {len(known)} areas: {block_use(known).sentence}." if len(known) > 1 else ""
+    together = f" All {len(known)} areas: {_together(known)}." if len(known) > 1 else ""
     return f"Block hours: {area.sentence}.{together}"
+
+
+def _together(areas: tuple[BlockUse, ...]) -> str:
+    """Of each area's own block: what one has left is nothing that another could use."""
+    bought, used, given = (sum(getattr(each, name) for each in areas) for name in ("bought", "used", "given"))
+    rest = _rest(sum(each.not_used for each in areas), sum(each.over for each in areas))
+    return f"{_used(bought, used)}, {rest}{_besides(given)}"
+
+
+def _used(bought: int, used: int) -> str:
+    return f"{hours_text(bought)} h a week bought, {hours_text(used)} h used" + (
+        f" ({_share(used, bought)})" * bool(bought)
+    )
+
+
+def _share(used: int, bought: int) -> str:
+    """Never all of it, nor nothing, where that isn't so."""
+    percent = 100 * used // bought if bought else 0
+    if used and not percent:
+        return "under 1%"
+    return f"over {percent}%" if percent == _ALL and used > bought else f"{percent}%"
+
+
+def _rest(not_used: int, over: int) -> str:
+    said = [] if over and not not_used else [f"{hours_text(not_used)} h not used"]
+    return ", ".join([*said, *([f"{hours_text(over)} h more than bought"] if over else [])])
+
+
+def _besides(given: int) -> str:
+    return f"; {hours_text(given)} h promised or held for people to come" if given else ""

@@ -36,7 +36,7 @@ def taking_back_lacks(
         return (Lack("MDT-3", sentence, f"{MDT}, in the next meeting"),)
     if taken_back_at is not None:
         return (Lack("MDT-3", "It is taken back already.", NOBODY),)
-    return () if because.strip() else (Lack("MDT-3", "Say why it is taken back.", MDT, "because"),)
+    return () if because.strip() else (Lack("MDT-3", "Say why the meeting takes it back.", MDT, "because"),)
 
 
 def resting_lacks(name: str, facts: RestingFacts) -> tuple[Lack, ...]:

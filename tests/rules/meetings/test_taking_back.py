@@ -19,7 +19,7 @@ def said(lacks):
 @pytest.mark.rule("MDT-3")
 def test_it_is_taken_back_in_the_meeting_once_and_with_a_reason():
     assert taking_back.taking_back_lacks(WEEKLY, None, "meant for another", None) == ()
-    assert said(taking_back.taking_back_lacks(WEEKLY, None, "  ", None)) == ["Say why it is taken back."]
+    assert said(taking_back.taking_back_lacks(WEEKLY, None, "  ", None)) == ["Say why the meeting takes it back."]
     assert said(taking_back.taking_back_lacks(WEEKLY, None, "why", NOW)) == ["It is taken back already."]
     over = taking_back.taking_back_lacks(WEEKLY, NOW, "why", None)
     assert said(over) == ["This Weekly MDT is finished: what it decided is changed where it stands."]

@@ -60,7 +60,7 @@ def reached(office):
 def test_a_decision_taken_back_stays_with_its_reason_and_counts_no_more(office, decide):
     episode = office.an_episode()
     made = decide(episode=episode, kind=K.END, note="manages alone").made
-    with pytest.raises(Refused, match="Say why it is taken back"):
+    with pytest.raises(Refused, match="Say why the meeting takes it back"):
         take_back(office, made, " ")
     before = office.version(Episode, episode)
     done = take_back(office, made, f" {WHY} ")

@@ -15,7 +15,7 @@ from models.people import Person
 from models.referrals import InformationRequest, Referral, RequestedVisit
 from models.rules.referrals.stage import ReferralDeed, Stage
 from models.values import Call, NhsNumber, Postcode
-from models.vocabulary.referrals import ComesFrom, Pathway, ReferralDocument, ReferralReason, Support
+from models.vocabulary.referrals import Band, ComesFrom, Pathway, ReferralDocument, ReferralReason, Support
 from tests.builders import visit
 from tests.racing import Press, race
 
@@ -55,9 +55,19 @@ def test_a_referral_is_taken_in_by_hand_about_somebody_new(office):
     assert changed.people == {view.person_id}
 
 
+@pytest.mark.rule("STC-1", "REF-10")
+@pytest.mark.parametrize("origin", list(ComesFrom))
+def test_who_comes_from_a_hospital_is_from_hospital_whatever_else_is_ticked(office, set_yes, origin):
+    set_yes("urgent_and_planned")
+    key = office.a_referral(document=None, reason=None, from_hospital=False, support=Support.NONE)
+    do(office, referrals.change_details, key, pathway=Pathway.PLANNED, comes_from=origin)
+    view = office.ask(referral, referral=key)
+    assert (view.from_hospital, view.band is Band.FROM_HOSPITAL) == (origin.is_hospital, origin.is_hospital)
+
+
 @pytest.mark.rule("STC-1", "REF-10", "REF-13")
 def test_urgent_and_planned_support_are_told_apart_before_acceptance_and_move_nobody(office, set_yes):
-    key = office.a_referral()
+    key = office.a_referral(from_hospital=True)
     before = [(each.id, each.band) for each in office.ask(queue)]
     set_yes("urgent_and_planned")
     with pytest.raises(Refused, match="Say whether urgent or planned"):

@@ -43,7 +43,7 @@ def test_a_decision_is_taken_back_with_its_reason_and_stays_struck(tab, press, s
     because = tab.findChild(QLineEdit, "meetings.take_back_form.because")
     assert because.hasFocus()
     confirm()
-    assert "Say why it is taken back" in tab.page.decided.form.notice.text.text()
+    assert "Say why the meeting takes it back" in tab.page.decided.form.notice.text.text()
     qtbot.keyClicks(because, "Said of Jean Able")
     confirm()
     person = stored().people[1]

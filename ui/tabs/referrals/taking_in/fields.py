@@ -195,6 +195,9 @@ class DetailsForm(QWidget):
             box = self.controls[name]
             if isinstance(box, ChoiceBox):
                 box.currentIndexChanged.connect(self._show_what_applies)
+        origin = self.controls["comes_from"]
+        if isinstance(origin, ChoiceBox):
+            origin.picked.connect(self._tick_hospital)
         self._show_what_applies()
         self._desk.door.ask(self, pathway_asked).then(self._tell_apart, self._tell_nothing)
 
@@ -213,8 +216,16 @@ class DetailsForm(QWidget):
             self._preset_hospital(usual)
 
     def _preset_hospital(self, reason: ReferralReason | None) -> None:
+        if says_from_hospital(reason):
+            self._is_from_hospital()
+
+    def _tick_hospital(self, origin: ComesFrom | None) -> None:
+        if origin is not None and origin.is_hospital:
+            self._is_from_hospital()
+
+    def _is_from_hospital(self) -> None:
         hospital = self.controls["from_hospital"]
-        if says_from_hospital(reason) and isinstance(hospital, QCheckBox):
+        if isinstance(hospital, QCheckBox):
             hospital.setChecked(True)
 
     def _preset_notice(self, package: ExistingPackage | None) -> None:
