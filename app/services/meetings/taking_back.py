@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -34,6 +34,7 @@ _DATED = {
     DecisionKind.MAXIMUM_INDEPENDENCE: MilestoneKind.MAXIMUM_INDEPENDENCE,
     DecisionKind.NFA: MilestoneKind.ASSESSED,
 }
+_HANDED_OVER_ON = frozenset({DecisionKind.MAXIMUM_INDEPENDENCE, DecisionKind.TRANSFER})  # what INT-1 asks of an MDT
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,10 @@ def take_back_decision(turn: Turn, *, decision: UUID, seen: int, because: str) -
     """The meeting didn't mean it: what the decision did is as it was before, and it is kept with why.
 
     Maximum independence, no further action, the agreement of a transfer and the goal setter are put back to what stood
-    before; an action to assess goes with it, unless it is done. Refused
-    once the meeting is finished, and where something rests on it by now: a plan, a hand-over, a later date. Whose word
-    it was stays with it. At a server taking a transfer or another goal setter back takes a DSO's right, as agreeing
-    does. Source: OPG 3.5; good practice (MDT-3, PSP-2, INT-1).
+    before; an action to assess goes with it, unless it is done. Refused once the meeting is finished, and where
+    something rests on it by now: a plan, a hand-over, the end of the support, a later date. Whose word it was stays
+    with it. At a server taking a transfer or another goal setter back takes a DSO's right, as agreeing does.
+    Source: OPG 3.5; good practice (MDT-3, PSP-2, INT-1, END-7).
     """
     found = look(turn, Decision, decision)
     held = look(turn, Meeting, found.meeting_id, lock=True)
@@ -95,23 +96,27 @@ def _taken_at(turn: Turn, which: ColumnElement[bool]) -> datetime | None:
 
 
 def _resting(turn: Turn, decision: Decision, episode: Episode) -> RestingFacts:
-    kind = decision.kind
+    kind, transfer = decision.kind, transfer_of(turn, episode.id)
+    facts = RestingFacts(
+        kind=kind,
+        asked=transfer is not None and kind in _HANDED_OVER_ON and _is_asked(turn, transfer),
+        moved=transfer is not None and transfer.handed_over_at is not None,
+        ended=episode.ended_at is not None,
+    )
     if kind is DecisionKind.STEP_DOWN:
         agreed = (Plan.episode_id == episode.id, Plan.mdt_agreed_at == decision.decided_at, stands(Plan.id))
         planned = turn.session.scalars(select(Plan).where(*agreed).order_by(Plan.number)).first()
-        return RestingFacts(kind=kind, planned_from=planned.from_day if planned else None)
+        return replace(facts, planned_from=planned.from_day if planned else None)
     if kind in _DATED:
         reached = turn.session.scalars(_reached(episode.id, _DATED[kind])).one_or_none()
-        return RestingFacts(kind=kind, was_redated=reached is None or reached.at != decision.decided_at)
-    transfer = transfer_of(turn, episode.id) if kind is DecisionKind.TRANSFER else None
-    if transfer is None:
-        return RestingFacts(kind=kind)
-    return RestingFacts(
-        kind=kind,
-        was_redated=transfer.agreed_at != decision.decided_at,
-        asked=TransferStepKind.PSP_SENT in done_steps(turn, transfer.id),
-        moved=transfer.handed_over_at is not None,
-    )
+        return replace(facts, was_redated=reached is None or reached.at != decision.decided_at)
+    if kind is DecisionKind.TRANSFER and transfer is not None:
+        return replace(facts, was_redated=transfer.agreed_at != decision.decided_at)
+    return facts
+
+
+def _is_asked(turn: Turn, transfer: Transfer) -> bool:
+    return TransferStepKind.PSP_SENT in done_steps(turn, transfer.id)
 
 
 def _reached(episode: UUID, kind: MilestoneKind) -> Select[Milestone]:

@@ -17,7 +17,7 @@ class RestingFacts:
     """What may rest on a decision by now.
 
     `planned_from` is the day of a plan's version that was made for it, `was_redated` that its milestone or transfer
-    isn't as it left them; `asked` and `moved` are of the hand-over (INT-1).
+    isn't as it left them; `asked` and `moved` are of the hand-over (INT-1), `ended` of the support it is about.
     """
 
     kind: DecisionKind
@@ -25,6 +25,7 @@ class RestingFacts:
     was_redated: bool = False
     asked: bool = False
     moved: bool = False
+    ended: bool = False
 
 
 def taking_back_lacks(
@@ -40,13 +41,19 @@ def taking_back_lacks(
 
 
 def resting_lacks(name: str, facts: RestingFacts) -> tuple[Lack, ...]:
-    """Nothing is taken back under what was done since because of it. Source: OPG 3.1, 5.2 (MDT-3, PSP-2, INT-1)."""
+    """Nothing is taken back under what was done since because of it.
+
+    Source: OPG 3.1, 5.2 (MDT-3, PSP-2, INT-1, END-7).
+    """
     if facts.planned_from is not None:
         day = day_text(facts.planned_from)
         sentence = f"{name}'s plan from {day} rests on it: take that version back first, or plan anew."
         return (Lack("PSP-2", sentence, DSO, "plans.versions"),)
     if facts.moved:
         return (Lack("INT-1", f"{name} has moved to interim support since: take the hand-over back first.", DSO),)
+    if facts.ended:
+        or_else = ", or correct the milestone where it stands" if facts.kind in _MILESTONES else ""
+        return (Lack("END-7", f"{name}'s support has ended since: reopen it first{or_else}.", DSO),)
     if facts.asked:
         sentence = f"The hand-over of {name} has been asked for since: open that step of the checklist again first."
         return (Lack("INT-1", sentence, DSO, "transfer.checklist.sts_dso"),)
@@ -69,6 +76,7 @@ def standing_lacks(*, is_taken_back: bool) -> tuple[Lack, ...]:
     return (Lack("MDT-3", sentence, MDT),) if is_taken_back else ()
 
 
+_MILESTONES = frozenset({DecisionKind.MAXIMUM_INDEPENDENCE, DecisionKind.NFA})
 _WHERE = {
     DecisionKind.MAXIMUM_INDEPENDENCE: "under the milestones",
     DecisionKind.NFA: "under the milestones",

@@ -25,7 +25,7 @@ def test_it_is_taken_back_in_the_meeting_once_and_with_a_reason():
     assert said(over) == ["This Weekly MDT is finished: what it decided is changed where it stands."]
 
 
-@pytest.mark.rule("MDT-3", "PSP-2", "INT-1")
+@pytest.mark.rule("MDT-3", "PSP-2", "INT-1", "END-7")
 def test_what_rests_on_it_by_now_is_taken_back_first():
     step_down, transfer = DecisionKind.STEP_DOWN, DecisionKind.TRANSFER
     assert resting_lacks("Jean Able", RestingFacts(kind=step_down)) == ()
@@ -36,6 +36,10 @@ def test_what_rests_on_it_by_now_is_taken_back_first():
     (moved,) = resting_lacks("Jean Able", RestingFacts(kind=transfer, asked=True, moved=True))
     assert "has been asked for since" in asked.sentence
     assert "has moved to interim support since" in moved.sentence
+    ended = {kind: resting_lacks("Jean Able", RestingFacts(kind=kind, ended=True)) for kind in DecisionKind}
+    assert said(ended[DecisionKind.END]) == ["Jean Able's support has ended since: reopen it first."]
+    for kind in (DecisionKind.NFA, DecisionKind.MAXIMUM_INDEPENDENCE):
+        assert ended[kind][0].sentence.endswith("reopen it first, or correct the milestone where it stands.")
     again = {kind: resting_lacks("", RestingFacts(kind=kind, was_redated=True)) for kind in DecisionKind}
     assert again[DecisionKind.MAXIMUM_INDEPENDENCE][0].sentence.endswith("correct it under the milestones.")
     assert again[transfer][0].sentence.endswith("correct it among the conditions of the transfer.")

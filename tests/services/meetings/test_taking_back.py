@@ -9,19 +9,21 @@ from sqlalchemy import select, update
 from app.door.errors import Refused
 from app.queries.meetings.agenda import agenda
 from app.queries.today.in_meetings import open_action
+from app.services.closure import ending
 from app.services.episodes import milestones
 from app.services.goals import goals
 from app.services.meetings import meetings
 from app.services.meetings.taking_back import take_back_action, take_back_decision
 from app.services.owners.now import owners_of
 from app.services.plans import versions
-from app.services.transfer import conditions
+from app.services.transfer import conditions, handing_over
 from models.episodes import Episode, Milestone
 from models.logins import Membership
 from models.meetings import Action, Decision, Meeting, MeetingTakenBack
 from models.plans import Plan
 from models.transfer import Transfer
 from models.vocabulary.access import Right
+from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 from tests.builders import visit
@@ -160,6 +162,36 @@ def test_a_hand_over_that_was_asked_for_keeps_its_agreement(office, make_ready, 
     made = decide(episode=ready.episode, seen=seen, kind=K.TRANSFER, note="no offer yet").made
     with pytest.raises(Refused, match="has been asked for since: open that step of the checklist again first"):
         take_back(office, made)
+
+
+@pytest.mark.rule("MDT-3", "INT-1")
+def test_maximum_independence_stands_under_the_hand_over_that_rests_on_it(office, make_ready, decide):
+    ready = make_ready(office)
+    with office.database.reading() as session:
+        its = (Milestone.episode_id == ready.episode, Milestone.kind == MilestoneKind.MAXIMUM_INDEPENDENCE)
+        (milestone,) = session.scalars(select(Milestone).where(*its))
+    late = {"at": office.now, "decision": AssessmentDecision.ONGOING, "assessed_by": "SW North"}
+    office.do(milestones.record_assessment, episode=ready.episode, **late)
+    made = decide(episode=ready.episode, kind=K.MAXIMUM_INDEPENDENCE, seen=milestone.version).made
+    with pytest.raises(Refused, match="has been asked for since"):
+        take_back(office, made)
+    office.clock.advance(HOUR)
+    office.do(handing_over.hand_over, transfer=ready.transfer, seen=ready.seen(office), at=office.now)
+    with pytest.raises(Refused, match="has moved to interim support since: take the hand-over back first"):
+        take_back(office, made)
+
+
+@pytest.mark.rule("MDT-3", "END-7")
+def test_what_was_decided_stands_with_support_that_has_ended_since(office, decide):
+    episode = office.an_episode()
+    made = [decide(episode=episode, kind=kind).made for kind in (K.MAXIMUM_INDEPENDENCE, K.NFA, K.END)]
+    office.clock.advance(HOUR)
+    office.do(ending.end, episode=episode, reason=EndReason.GOALS_ACHIEVED, ends_at=office.now)
+    stood = reached(office)
+    for each in made:
+        with pytest.raises(Refused, match="support has ended since: reopen it first"):
+            take_back(office, each)
+    assert reached(office) == stood
 
 
 @pytest.mark.rule("MDT-3", "GOAL-2", "DAY-4")
