@@ -109,9 +109,14 @@ def _resting(turn: Turn, decision: Decision, episode: Episode) -> RestingFacts:
         return replace(facts, planned_from=planned.from_day if planned else None)
     if kind in _DATED:
         reached = turn.session.scalars(_reached(episode.id, _DATED[kind])).one_or_none()
-        return replace(facts, was_redated=reached is None or reached.at != decision.decided_at)
+        left = _written(turn, decision, Milestone.__tablename__)[-1].after
+        said = (reached.at, reached.decision, reached.assessed_by) if reached is not None else None
+        as_left = (_moment(left["at"]), _assessment(left), left["assessed_by"])
+        return replace(facts, was_redated=said != as_left)
     if kind is DecisionKind.TRANSFER and transfer is not None:
-        return replace(facts, was_redated=transfer.agreed_at != decision.decided_at)
+        left = _written(turn, decision, Transfer.__tablename__)[-1].after
+        agreed_so = (transfer.agreed_at, transfer.reason) == (_moment(left["agreed_at"]), left["reason"])
+        return replace(facts, was_redated=not agreed_so)
     return facts
 
 
@@ -128,8 +133,8 @@ def _undo(turn: Turn, decision: Decision, episode: Episode, because: str) -> Non
     if decision.kind in _DATED:
         kind, before = _DATED[decision.kind], _written(turn, decision, Milestone.__tablename__)[0].before
         if before and not before["withdrawn_at"]:
-            found = before["decision"] and AssessmentDecision(before["decision"])
-            put(turn, episode.id, kind, _moment(before["at"]), decision=found, assessed_by=before["assessed_by"])
+            found, by = _assessment(before), before["assessed_by"]
+            put(turn, episode.id, kind, _moment(before["at"]), decision=found, assessed_by=by)
         else:
             withdraw(turn, episode.id, kind)
     elif decision.kind is DecisionKind.TRANSFER:
@@ -177,6 +182,10 @@ def _written(turn: Turn, decision: Decision, table: str) -> list[_Written]:
         .order_by(AuditEntry.number)
     )
     return [_Written(row, json.loads(before or "{}"), json.loads(after or "{}")) for row, before, after in rows]
+
+
+def _assessment(milestone: Mapping[str, Any]) -> AssessmentDecision | None:
+    return AssessmentDecision(milestone["decision"]) if milestone["decision"] else None
 
 
 def _moment(kept: str) -> datetime:

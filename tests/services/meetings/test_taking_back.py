@@ -118,6 +118,23 @@ def test_a_milestone_that_somebody_dated_since_stands(office, decide):
     assert reached(office) == [office.now]
 
 
+@pytest.mark.rule("MDT-3", "MILE-2", "INT-1")
+def test_what_somebody_corrected_since_stands_though_its_moment_is_the_meetings(office, decide):
+    episode = office.an_episode()
+    none = decide(episode=episode, kind=K.NFA).made
+    told = {"at": office.now, "decision": AssessmentDecision.ONGOING, "assessed_by": "SW North"}
+    office.do(milestones.record_assessment, episode=episode, **told)
+    moved = decide(episode=episode, kind=K.TRANSFER, note="no offer yet").made
+    told = {"at": office.now, "reason": "no provider", "present": "OT North"}
+    office.do(conditions.agree_transfer, episode=episode, **told)
+    for each, where in ((none, "under the milestones"), (moved, "among the conditions of the transfer")):
+        with pytest.raises(Refused, match=f"said it anew since, so it stands: correct it {where}"):
+            take_back(office, each)
+    (milestone,), (transfer,) = everything(office, Milestone), everything(office, Transfer)
+    assert (milestone.decision, milestone.withdrawn_at) == (AssessmentDecision.ONGOING, None)
+    assert (transfer.agreed_at, transfer.reason) == (office.now, "no provider")
+
+
 @pytest.mark.rule("MDT-3", "MILE-2")
 def test_the_assessment_that_stood_before_stands_again_and_nobody_is_to_assess_any_more(office, decide):
     episode, at = office.an_episode(case_coordinator_id=office.staff["SW"]), office.now
