@@ -7,7 +7,7 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
-from models.deciding import WhoDecided
+from models.deciding import WhoDecided, word_stands
 from models.rules.sentences import day_text
 from models.staff import Staff
 from models.vocabulary.deciding import DecidedDeed
@@ -16,9 +16,10 @@ from models.vocabulary.deciding import DecidedDeed
 def who_decided(turn: Turn, *, episodes: tuple[UUID, ...]) -> dict[DecidedDeed, str]:
     """The latest word on each deed: "Ann Lee, typed in by Bob Hill"; only the one name where it is the same.
 
-    Deeds that were taken over or are older than this have none. Source: END-10.
+    Deeds that were taken over or are older than this have none; the word of a decision that its meeting took back
+    counts no more. Source: END-10 (MDT-3).
     """
-    rows = turn.session.execute(_words(turn).where(WhoDecided.episode_id.in_(episodes)))
+    rows = turn.session.execute(_words(turn).where(WhoDecided.episode_id.in_(episodes), word_stands()))
     return {row.deed: _in_words(row) for row in rows}
 
 

@@ -22,6 +22,7 @@ from app.services.owners.carrying import agree_setter
 from app.services.owners.now import owners_of
 from app.services.staff_of_day import chosen, chosen_of
 from app.services.transfer.transfer_of_episode import transfer_as_seen
+from models.deciding import WORD_OF_DECISION
 from models.episodes import Episode
 from models.meetings import Action, Attendance, Decision, Meeting, MeetingTakenBack
 from models.people import Person
@@ -41,14 +42,9 @@ from models.rules.meetings.standing import carrying_on_lacks
 from models.rules.meetings.taking_back import standing_lacks
 from models.teams import Team
 from models.values import whole_name
-from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 
-_WORDS = {
-    DecisionKind.MAXIMUM_INDEPENDENCE: DecidedDeed.MAXIMUM_INDEPENDENCE,
-    DecisionKind.TRANSFER: DecidedDeed.TRANSFER,
-}  # a step-down's word is kept with the plan's version that rests on it
 _TO_ASSESS = "Assess ongoing need"
 
 
@@ -120,8 +116,8 @@ def decide(
         put(turn, episode, MilestoneKind.ASSESSED, turn.moment, decision=none, assessed_by=by)
     else:
         _take_effect(turn, found, seen, kind, note, goal_setter)
-    if kind in _WORDS:
-        keep_mdt(turn, _WORDS[kind], held.held_at, present, episode=episode)
+    if kind in WORD_OF_DECISION:
+        keep_mdt(turn, WORD_OF_DECISION[kind], held.held_at, present, episode=episode)
     decision = _record(turn, held, episode, kind, note)
     if kind is DecisionKind.ASSESS:
         _have_assessed(turn, held, found)

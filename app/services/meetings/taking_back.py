@@ -51,8 +51,9 @@ def take_back_decision(turn: Turn, *, decision: UUID, seen: int, because: str) -
 
     Maximum independence, no further action, the agreement of a transfer and the goal setter are put back to what stood
     before; an action to assess goes with it, unless it is done. Refused once the meeting is finished, and where
-    something rests on it by now: a plan, a hand-over, the end of the support, a later date. Whose word it was stays
-    with it. At a server taking a transfer or another goal setter back takes a DSO's right, as agreeing does.
+    something rests on it by now: a plan, a hand-over, the end of the support, a later date. Whose word it was counts
+    no more, and stays in the history. At a server taking a transfer or another goal setter back takes a DSO's right, as
+    agreeing does.
     Source: OPG 3.5; good practice (MDT-3, PSP-2, INT-1, END-7).
     """
     found = look(turn, Decision, decision)

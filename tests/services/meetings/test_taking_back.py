@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from app.door.errors import Refused
 from app.queries.meetings.agenda import agenda
 from app.queries.today.in_meetings import open_action
+from app.queries.who_decided import who_decided
 from app.services.closure import ending
 from app.services.episodes import milestones
 from app.services.goals import goals
@@ -24,6 +25,7 @@ from models.plans import Plan
 from models.transfer import Transfer
 from models.vocabulary.access import Right
 from models.vocabulary.closure import EndReason
+from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 from tests.builders import visit
@@ -170,6 +172,26 @@ def test_a_transfer_is_agreed_as_before_or_no_more(office, decide):
     take_back(office, again)
     (transfer,) = everything(office, Transfer)
     assert (transfer.agreed_at, transfer.reason) == (agreed, "no provider")
+
+
+@pytest.mark.rule("MDT-3", "END-10")
+def test_what_stands_again_is_the_word_of_who_agreed_it_and_not_of_the_meeting_that_took_its_own_back(office, decide):
+    episode = office.an_episode()
+    told = {"at": office.now, "present": "OT North"}
+    office.do(conditions.agree_transfer, episode=episode, reason="no provider", **told)
+    office.do(milestones.record, episode=episode, kind=MilestoneKind.MAXIMUM_INDEPENDENCE, **told)
+    stood = office.ask(who_decided, episodes=(episode,))
+    assert set(stood) == {DecidedDeed.TRANSFER, DecidedDeed.MAXIMUM_INDEPENDENCE}
+    office.clock.advance(HOUR)
+    moved = decide(episode=episode, kind=K.TRANSFER, note="no offer yet").made
+    office.clock.advance(HOUR)
+    far = decide(episode=episode, kind=K.MAXIMUM_INDEPENDENCE).made
+    decided = office.ask(who_decided, episodes=(episode,))
+    take_back(office, moved)
+    half = office.ask(who_decided, episodes=(episode,))
+    assert half == {**decided, DecidedDeed.TRANSFER: stood[DecidedDeed.TRANSFER]} != decided
+    take_back(office, far)
+    assert office.ask(who_decided, episodes=(episode,)) == stood
 
 
 @pytest.mark.rule("MDT-3", "INT-1")
