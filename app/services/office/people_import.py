@@ -24,7 +24,7 @@ from models.keys import new_id
 from models.people import Person
 from models.rules.office.editors import office_editor_lacks
 from models.rules.people.same_person import Candidate
-from models.values import folded_names, whole_name
+from models.values import folded_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _settle(turn: Turn, rows: Sequence[PersonInServiceRow]) -> _Arrivals:
             found.known.append(row.line)
             found.notices.append(Notice(row.line, "In service already: nothing of this row is taken over."))
         elif (told := _told(found, row, names)) is not None:
-            found.notices += _looked_at(row, person, alike)
+            found.notices += _looked_at(row, person, people.may_be(alike))
             key = person or new_id()
             found.new.append(replace(told, person=key, is_known=person is not None))
             people.add(identity_of(row, key))
@@ -145,10 +145,7 @@ def _told(found: _Arrivals, row: PersonInServiceRow, names: OfficeNames) -> InSe
     return told
 
 
-def _looked_at(row: PersonInServiceRow, person: UUID | None, alike: Candidate | None) -> list[Notice]:
+def _looked_at(row: PersonInServiceRow, person: UUID | None, may_be: str) -> list[Notice]:
     if person is not None:
         return [Notice(row.line, "Known already, without support: it is added to their record.")]
-    if alike is None:
-        return []
-    name = whole_name(alike.known.given, alike.known.family)
-    return [Notice(row.line, f"May be {name}, who is known already. {alike.sentence}")]
+    return [Notice(row.line, f"{may_be[0].upper()}{may_be[1:]}")] if may_be else []

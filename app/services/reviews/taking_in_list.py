@@ -11,31 +11,25 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 
 from app.door.changes import Changes, Topic
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import one_import_at_a_time
-from app.services.goals.ratings_file.whose_a_row_is import in_parts
 from app.services.office.in_service import Details, person_record
 from app.services.people.invented import NumbersHere
 from app.services.referrals.care_hub_list.whom_a_row_means import KnownPeople, identity_of
-from app.services.reviews.taking_in import death_of
 from app.services.staff_of_day import seat_role
 from models.keys import new_id
 from models.people import Person
 from models.reviews import LongTermReview, ReviewProgramme
-from models.rules.closure.deaths import DeathFacts
 from models.rules.decision import Lack
 from models.rules.office.editors import office_editor_lacks
-from models.rules.people.same_person import Candidate
-from models.rules.reviews.programme import package_lacks, taking_in_lacks, which_area_lacks
+from models.rules.people.same_person import Candidate, Certainty
+from models.rules.reviews.programme import alike_lacks, package_lacks, taking_in_lacks, which_area_lacks
 from models.teams import Patch
 from models.values import NhsNumber, Postcode, fold, folded_names, whole_name
-
-_ALIVE = DeathFacts()
-_AT_ONCE = 200
 
 
 class PackageRow(Protocol):
@@ -121,7 +115,6 @@ def import_packages(turn: Turn, *, rows: Sequence[PackageRow]) -> Changes:
 def _settle(turn: Turn, rows: Sequence[PackageRow]) -> _Arrivals:
     """Find out for each row, in the order of the list, whether it is new, known or refused."""
     people, numbers, office = KnownPeople(turn, rows), NumbersHere(turn.session), _Office(turn)
-    died = _died(turn, rows)
     found = _Arrivals()
     for row in rows:
         turn.go_on()
@@ -138,7 +131,8 @@ def _settle(turn: Turn, rows: Sequence[PackageRow]) -> _Arrivals:
             found.known.append(row.line)
             found.notices.append((row.line, told))
         elif lacks := (
-            *taking_in_lacks(name, "", None, died.get(person, _ALIVE)),
+            *taking_in_lacks(name, "", None, people.death(person)),
+            *alike_lacks(name, people.death(_likely(alike))),
             *package_lacks(name, row.package_since, row.visits_a_week, row.minutes_a_week, turn.day),
         ):
             _refuse(found, row, lacks)
@@ -146,7 +140,7 @@ def _settle(turn: Turn, rows: Sequence[PackageRow]) -> _Arrivals:
             key = person or new_id()
             if person is None:
                 found.people.append(_person(key, row, office.patch(row.patch)))
-            found.notices += [(row.line, each) for each in _to_look_at(row, person, alike, office)]
+            found.notices += [(row.line, each) for each in _to_look_at(row, person, people.may_be(alike), office)]
             found.reviews.append(_review(key, programme, row))
             found.new.append(row.line)
             people.add(identity_of(row, key))
@@ -224,20 +218,8 @@ def _refuse(found: _Arrivals, row: PackageRow, lacks: Sequence[Lack]) -> None:
     found.refused.append((row.line, " ".join(lack.sentence for lack in lacks)))
 
 
-def _died(turn: Turn, rows: Sequence[PackageRow]) -> dict[UUID | None, DeathFacts]:
-    """Whose death is known of those whom a number of these rows names; a statement some hundred rows."""
-    found: dict[UUID | None, DeathFacts] = {}
-    for some in in_parts(rows, _AT_ONCE):
-        asked = select(Person).where(
-            Person.office_id == turn.office,
-            or_(Person.death_reported_at.is_not(None), Person.death_confirmed_at.is_not(None)),
-            or_(
-                Person.nhs_number.in_([row.nhs_number.digits for row in some if row.nhs_number]),
-                func.upper(Person.mosaic_id).in_([row.mosaic_id.strip().upper() for row in some if row.mosaic_id]),
-            ),
-        )
-        found |= {each.id: death_of(each) for each in turn.session.scalars(asked)}
-    return found
+def _likely(alike: Candidate | None) -> UUID | None:
+    return alike.known.id if alike is not None and alike.certainty >= Certainty.LIKELY else None
 
 
 def _store(turn: Turn, records: Iterable[Person] | Iterable[LongTermReview]) -> None:
@@ -248,13 +230,12 @@ def _store(turn: Turn, records: Iterable[Person] | Iterable[LongTermReview]) -> 
     turn.session.flush()
 
 
-def _to_look_at(row: PackageRow, person: UUID | None, alike: Candidate | None, office: _Office) -> list[str]:
+def _to_look_at(row: PackageRow, person: UUID | None, may_be: str, office: _Office) -> list[str]:
     told = list(row.notices)
     if person is not None:
         return [*told, "Known already: their details stay as they are."]
-    if alike is not None:
-        name = whole_name(alike.known.given, alike.known.family)
-        told.append(f"May be {name}, who is known already. {alike.sentence}")
+    if may_be:
+        told.append(f"{may_be[0].upper()}{may_be[1:]}")
     if row.patch.strip() and office.patch(row.patch) is None:
         told.append(f"“{row.patch}” is no patch of this office: not taken over.")
     return told

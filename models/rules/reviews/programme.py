@@ -92,6 +92,17 @@ def living_lacks(name: str, death: DeathFacts) -> tuple[Lack, ...]:
     return (Lack("END-6", sentence, WHOEVER_TYPED),)
 
 
+def alike_lacks(name: str, death: DeathFacts) -> tuple[Lack, ...]:
+    """Nobody is made anew who is like somebody dead by name, birth date and postcode. Source: good practice (END-6)."""
+    if not death.is_known:
+        return ()
+    sentence = (
+        f"{name} is known by name, birth date and postcode ({death.mark}), and nothing is reviewed any more: take the "
+        "row out of the list, or add this person by hand first if it is somebody else."
+    )
+    return (Lack("END-6", sentence, WHOEVER_TYPED),)
+
+
 def until_death_lacks(name: str, day: date, death: DeathFacts) -> tuple[Lack, ...]:
     """What was until somebody's death is still recorded, nothing that was later: by its date, else its report. (END-6).
 

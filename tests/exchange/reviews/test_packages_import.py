@@ -97,6 +97,18 @@ def test_whoever_is_only_alike_is_looked_at(office):
     assert [each.brings for each in found.rows()] == [Brings.LOOK_AT]
 
 
+@pytest.mark.usefixtures("buxton")
+@pytest.mark.rule("END-6")
+def test_whoever_is_like_somebody_who_died_is_not_brought_back_as_living(office):
+    died = office.a_person(given="Jo", family="Ash", born=date(1940, 1, 2))
+    office.do(deaths.report_death, person=died, seen=office.version(Person, died))
+    found = taken(office, "Ash, Jo;02/01/1940;;;1 Mill Bank;DE4 3AA;;;;;;;7;", "Ash, Jo;;;;;DE4 3AA;;;;;;;7;")
+    (refused,) = found.refused
+    assert "known by name, birth date and postcode (reported to have died)" in refused.reason
+    told = " ".join(each.sentence for each in found.notices if each.line == 3)
+    assert "May be Jo Ash (reported to have died), who is known already." in told
+
+
 def test_each_refused_row_says_what_is_wrong_and_who_mends_it_and_the_others_come_in(office, buxton):
     died = office.a_person(given="Dora", family="Dale", mosaic_id="M800001", born=None)
     office.do(deaths.report_death, person=died, seen=office.version(Person, died))

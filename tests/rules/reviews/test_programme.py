@@ -9,6 +9,7 @@ import pytest
 from models.rules.closure.deaths import DeathFacts
 from models.rules.deciding import OnStaff
 from models.rules.reviews.programme import (
+    alike_lacks,
     far_lacks,
     is_left_lacks,
     is_open_lacks,
@@ -69,6 +70,9 @@ def test_nothing_is_reviewed_of_the_dead():
     assert (lack.rule, lack) == ("END-6", *living_lacks("Jo Gill", REPORTED))
     assert lack.sentence.startswith("Jo Gill (reported to have died): nothing is reviewed any more")
     assert living_lacks("Jo Gill", ALIVE) == ()
+    (lack,) = alike_lacks("Jo Gill", REPORTED)
+    assert (lack.rule, "(reported to have died)" in lack.sentence) == ("END-6", True)
+    assert alike_lacks("Jo Gill", ALIVE) == ()
 
 
 def test_what_was_until_a_death_is_still_recorded_and_nothing_later(passes_around):

@@ -17,6 +17,7 @@ from app.exchange.referrals.referrals_import import REFERRALS
 from app.exchange.report import report_of
 from app.queries.referrals.queue import capacity, queue, referral
 from app.services import referrals
+from app.services.closure.deaths import report_death
 from app.services.referrals.care_hub_list.take_in import import_referrals, plan_import
 from app.setup.office_file import load_office
 from models.database import Database
@@ -138,6 +139,11 @@ def test_somebody_alike_is_a_new_person_and_a_warning(office):
     assert plan.accepted == 1
     sentence = "Eric Twigg may be Eric Twigg, who is known already. Same name, birth date and postcode."
     assert plan.notices == ((5, sentence),)
+    with office.database.reading() as session:
+        (person,) = session.scalars(select(Person.id))
+    office.do(report_death, person=person, seen=office.version(Person, person))
+    ((_, told),) = ask(office, a_line(5, nhs_number=None, mosaic_id="")).notices
+    assert "may be Eric Twigg (reported to have died), who is known already." in told
 
 
 def test_a_row_of_another_patch_goes_to_the_desks_own_team_with_a_warning(office):

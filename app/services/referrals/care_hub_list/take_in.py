@@ -162,9 +162,8 @@ def _new(found: _Arrivals, row: ReferralRow, known_people: KnownPeople, patches:
     served = patches.of(row)
     person, alike = known_people.same(asked)
     notes = [*row.notices, *([served.warning] if served.warning else [])]
-    if alike is not None:
-        name = whole_name(alike.known.given, alike.known.family)
-        notes.append(f"{whole_name(row.given, row.family)} may be {name}, who is known already. {alike.sentence}")
+    if may_be := known_people.may_be(alike):
+        notes.append(f"{whole_name(row.given, row.family)} {may_be}")
     found.notices.extend((row.line, note) for note in notes)
     if person is not None:
         return _New(row, served, person, is_new=False)

@@ -13,14 +13,16 @@ from app.door.errors import Refused
 from app.door.turn import Turn
 from app.services.goals.ratings_file.whose_a_row_is import in_parts
 from models.people import Person
+from models.rules.closure.deaths import DeathFacts
 from models.rules.people.same_person import Candidate, Certainty, Identity, alike_among, candidates, conflict
 from models.serving import serves_still
 from models.staff import Staff
 from models.teams import Patch, Team, TeamPatch
-from models.values import NhsNumber, PlannedVisit, Postcode, fold, folded_names
+from models.values import NhsNumber, PlannedVisit, Postcode, fold, folded_names, whole_name
 from models.vocabulary.referrals import ReferralDocument, ReferralReason, Support
 from models.vocabulary.staff import TeamKind
 
+_ALIVE = DeathFacts()
 _AT_ONCE = 200
 
 
@@ -120,8 +122,11 @@ class KnownPeople:
     def __init__(self, turn: Turn, rows: Sequence[PersonRow]) -> None:
         self._numbered: defaultdict[tuple[str, object], list[Identity]] = defaultdict(list)
         self._named: defaultdict[tuple[str, object], _Named] = defaultdict(_Named)
-        for each in _everybody_near(turn, rows):
+        self._deaths: dict[UUID, DeathFacts] = {}
+        for key, each, death in _everybody_near(turn, rows):
             self.add(each)
+            if death.is_known:
+                self._deaths[key] = death
 
     def add(self, each: Identity) -> None:
         """Somebody more, for the rows that follow."""
@@ -129,6 +134,18 @@ class KnownPeople:
             self._numbered[key].append(each)
         for key in _day_and_place(each):
             self._named[key].add(each)
+
+    def death(self, person: UUID | None) -> DeathFacts:
+        """What is known of the death of one of them. (END-6)."""
+        return self._deaths.get(person, _ALIVE) if person is not None else _ALIVE
+
+    def may_be(self, alike: Candidate | None) -> str:
+        """Who somebody may be and by what, with the mark of whoever died, as the end of a sentence. (END-6)."""
+        if alike is None:
+            return ""
+        death = self.death(alike.known.id)
+        name = f"{whole_name(alike.known.given, alike.known.family)}{f' ({death.mark})' if death.mark else ''}"
+        return f"may be {name}, who is known already. {alike.sentence}"
 
     def conflict(self, asked: Identity) -> str:
         """Why an identifier of this row is somebody else's; empty where none is."""
@@ -232,8 +249,8 @@ def _day_and_place(each: Identity) -> list[tuple[str, object]]:
     return found
 
 
-def _everybody_near(turn: Turn, rows: Sequence[PersonRow]) -> Iterator[Identity]:
-    """People of the office with a number, a birth date or a postcode of the file, each once.
+def _everybody_near(turn: Turn, rows: Sequence[PersonRow]) -> Iterator[tuple[UUID, Identity, DeathFacts]]:
+    """People of the office with a number, a birth date or a postcode of the file, each once, and whether they died.
 
     One statement some hundred rows, which asks for nothing that was asked for before.
     """
@@ -248,7 +265,7 @@ def _everybody_near(turn: Turn, rows: Sequence[PersonRow]) -> Iterator[Identity]
         for each in turn.session.execute(_who_has(turn, wanted)):
             if each.id not in seen:
                 seen.add(each.id)
-                yield Identity(
+                identity = Identity(
                     id=each.id,
                     given=each.given,
                     family=each.family,
@@ -257,6 +274,10 @@ def _everybody_near(turn: Turn, rows: Sequence[PersonRow]) -> Iterator[Identity]
                     nhs_number=NhsNumber(each.nhs_number) if each.nhs_number else None,
                     mosaic_id=each.mosaic_id or "",
                 )
+                death = DeathFacts(
+                    reported_at=each.death_reported_at, confirmed_at=each.death_confirmed_at, died_on=each.died_on
+                )
+                yield each.id, identity, death
 
 
 def _said_by(rows: Sequence[PersonRow]) -> dict[str, set[object]]:
@@ -277,8 +298,9 @@ def _who_has(turn: Turn, wanted: Mapping[str, set[object]]) -> Executable:
         Person.born.in_(wanted["born"]),
     )
     return select(
-        Person.id, Person.given, Person.family, Person.born, Person.postcode, Person.nhs_number, Person.mosaic_id
-    ).where(Person.office_id == turn.office, near)
+        Person.id, Person.given, Person.family, Person.born, Person.postcode, Person.nhs_number, Person.mosaic_id,
+        Person.death_reported_at, Person.death_confirmed_at, Person.died_on,
+    ).where(Person.office_id == turn.office, near)  # fmt: skip
 
 
 def _either_way(day: date | None) -> tuple[date, ...]:
