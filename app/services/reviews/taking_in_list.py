@@ -5,7 +5,8 @@ a long-term package of Direct Care is no support of this service. Who is in a pr
 (LTR-1).
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -26,8 +27,14 @@ from models.people import Person
 from models.reviews import LongTermReview, ReviewProgramme
 from models.rules.decision import Lack
 from models.rules.office.editors import office_editor_lacks
-from models.rules.people.same_person import Candidate, Certainty
-from models.rules.reviews.programme import alike_lacks, package_lacks, taking_in_lacks, which_area_lacks
+from models.rules.people.same_person import Candidate, Certainty, Identity, by_name
+from models.rules.reviews.programme import (
+    alike_lacks,
+    package_lacks,
+    taking_in_lacks,
+    told_apart_lacks,
+    which_area_lacks,
+)
 from models.teams import Patch
 from models.values import NhsNumber, Postcode, fold, folded_names, whole_name
 
@@ -127,10 +134,11 @@ def _settle(turn: Turn, rows: Sequence[PackageRow]) -> _Arrivals:
             found.refused.append((row.line, reason))
         elif unfit := numbers.lacks(row.nhs_number.digits if row.nhs_number else None):
             _refuse(found, row, unfit)
-        elif told := office.known(row, person, programme):
+        elif told := office.known(person or office.recognised(row, asked), programme):
             found.known.append(row.line)
             found.notices.append((row.line, told))
         elif lacks := (
+            *(office.doubts(asked, programme) if person is None else ()),
             *taking_in_lacks(name, "", None, people.death(person)),
             *alike_lacks(name, people.death(_likely(alike))),
             *package_lacks(name, row.package_since, row.visits_a_week, row.minutes_a_week, turn.day),
@@ -144,7 +152,7 @@ def _settle(turn: Turn, rows: Sequence[PackageRow]) -> _Arrivals:
             found.reviews.append(_review(key, programme, row))
             found.new.append(row.line)
             people.add(identity_of(row, key))
-            office.takes(row, key, programme)
+            office.takes(row.line, key, asked, programme)
     return found
 
 
@@ -158,21 +166,27 @@ class _Office:
         self._patches: dict[str, UUID] = {fold(row.name): row.id for row in turn.session.execute(patches)}
         reviewed = (
             select(
-                LongTermReview.person_id, LongTermReview.programme_id, LongTermReview.closed_on, Person.given_folded,
-                Person.family_folded, Person.born, Person.postcode,
+                LongTermReview.person_id, LongTermReview.programme_id, LongTermReview.closed_on, Person.given,
+                Person.family, Person.born, Person.postcode, Person.nhs_number, Person.mosaic_id,
             )
             .join(Person, Person.id == LongTermReview.person_id)
             .where(LongTermReview.office_id == turn.office)
         )  # fmt: skip
         self._open: dict[UUID, UUID] = {}
         self._left: set[tuple[UUID, UUID]] = set()
-        self._named: dict[tuple[object, ...], UUID] = {}
+        self._people: dict[UUID, Identity] = {}
+        self._named: defaultdict[tuple[object, ...], list[UUID]] = defaultdict(list)
+        self._lines: dict[UUID, int] = {}  # on which row whoever is new stands, or is recognised by name and postcode
         for row in turn.session.execute(reviewed):
             if row.closed_on is None:
                 self._open[row.person_id] = row.programme_id
             else:
                 self._left.add((row.person_id, row.programme_id))
-            self._named[(row.given_folded, row.family_folded), row.born, row.postcode] = row.person_id
+            identity = Identity(
+                given=row.given, family=row.family, born=row.born, postcode=Postcode.kept(row.postcode),
+                nhs_number=NhsNumber(row.nhs_number) if row.nhs_number else None, mosaic_id=row.mosaic_id or "",
+            )  # fmt: skip
+            self._add(row.person_id, identity)
 
     def areas(self) -> tuple[str, ...]:
         """Where a programme is open, by name."""
@@ -188,14 +202,8 @@ class _Office:
         """The open patch of that name."""
         return self._patches.get(fold(name))
 
-    def known(self, row: PackageRow, person: UUID | None, programme: UUID) -> str:
-        """Why nothing of a row is taken in; empty where they are in no programme, and haven't left this one.
-
-        A row without a number is somebody in a programme by name, birth date and postcode, so that a list that is
-        taken in again makes nobody twice.
-        """
-        if person is None and row.nhs_number is None and not row.mosaic_id.strip():
-            person = self._named.get(_named(row))
+    def known(self, person: UUID | None, programme: UUID) -> str:
+        """Why nothing of a row is taken in; empty where they are in no programme, and haven't left this one."""
         if person is None:
             return ""
         if person in self._open:
@@ -204,14 +212,55 @@ class _Office:
             return f"Left the programme of {self._areas[programme]}: take the review up again there."
         return ""
 
-    def takes(self, row: PackageRow, person: UUID, programme: UUID) -> None:
+    def recognised(self, row: PackageRow, asked: Identity) -> UUID | None:
+        """Whom a row without a number of theirs means, so that a list that is taken in again makes nobody twice.
+
+        By name and birth date; or by name and postcode, where record and row say no more, for one row of a list each.
+        """
+        likely = list(self._alike(asked, Certainty.LIKELY))
+        if likely:
+            return next((each for each in likely if each in self._open), likely[0])
+        if not _says_little(asked):
+            return None
+        for key in self._alike(asked, Certainty.POSSIBLE):
+            if key not in self._lines and _says_little(self._people[key]):
+                self._lines[key] = row.line
+                return key
+        return None
+
+    def doubts(self, asked: Identity, programme: UUID) -> tuple[Lack, ...]:
+        """What is missing where somebody of a programme, or of an earlier row, has the same name and postcode. (LTR-1).
+
+        Nobody is written to twice by it, and of two people in one house neither is passed over.
+        """
+        for key in self._alike(asked, Certainty.POSSIBLE):
+            if self.known(key, programme):
+                return told_apart_lacks(whole_name(asked.given, asked.family), self._lines.get(key))
+        return ()
+
+    def takes(self, line: int, key: UUID, asked: Identity, programme: UUID) -> None:
         """Somebody more, for the rows that follow."""
-        self._open[person] = programme
-        self._named[_named(row)] = person
+        self._open[key], self._lines[key] = programme, line
+        self._add(key, asked)
+
+    def _add(self, key: UUID, each: Identity) -> None:
+        self._people[key] = each
+        for place in _day_and_place(each):
+            self._named[place].append(key)
+
+    def _alike(self, asked: Identity, certainty: Certainty) -> Iterator[UUID]:
+        keys = dict.fromkeys(key for place in _day_and_place(asked) for key in self._named.get(place, ()))
+        return (key for key in keys if by_name(asked, self._people[key]) is certainty)
 
 
-def _named(row: PackageRow) -> tuple[object, ...]:
-    return folded_names(row.given, row.family), row.born, str(row.postcode or "")
+def _day_and_place(each: Identity) -> list[tuple[object, ...]]:
+    """Without one of these in common with a name, nobody is recognised by it."""
+    name = folded_names(each.given, each.family)
+    return [(*name, value) for value in (each.born, each.postcode) if value is not None]
+
+
+def _says_little(each: Identity) -> bool:
+    return each.born is None and each.nhs_number is None and not each.mosaic_id.strip()
 
 
 def _refuse(found: _Arrivals, row: PackageRow, lacks: Sequence[Lack]) -> None:

@@ -95,6 +95,25 @@ def _by_identifier(asked: Identity, other: Identity) -> Candidate | None:
     return Candidate(other, Certainty.SAME, f"Same {number}.")
 
 
+def by_name(asked: Identity, other: Identity) -> Certainty | None:
+    """How surely the very name means one person where nothing known of both differs, for a list that comes again.
+
+    LIKELY by the birth date, POSSIBLE by the postcode alone; none where neither is known of both.
+    Source: good practice; standards.md, *Traps* 9.
+    """
+    differs = (
+        _differ(asked.nhs_number, other.nhs_number)
+        or _differ(asked.mosaic_id.strip().upper() or None, other.mosaic_id.strip().upper() or None)
+        or _differ(asked.born, other.born)
+        or _differ(asked.postcode, other.postcode)
+    )
+    if differs or _name(asked) != _name(other):
+        return None
+    if asked.born is not None and asked.born == other.born:
+        return Certainty.LIKELY
+    return Certainty.POSSIBLE if asked.postcode is not None and asked.postcode == other.postcode else None
+
+
 def conflict(asked: Identity, known: Iterable[Identity]) -> Lack | None:
     """Refuse a MOSAIC id or an NHS number that belongs to somebody else.
 

@@ -84,6 +84,24 @@ def package_lacks(
     return tuple(lacks)
 
 
+def told_apart_lacks(name: str, line: int | None) -> tuple[Lack, ...]:
+    """Two of one name and postcode are told apart before they are taken for one or two; `line` is the other's row.
+
+    Without one the other is in a programme from before. Source: good practice; standards.md, *Traps* 9 (LTR-1).
+    """
+    if line is not None:
+        sentence = (
+            f"Same name and postcode as row {line}: whoever made the list adds a date of birth, an NHS number or a "
+            "MOSAIC id to both, or takes one out."
+        )
+        return (Lack("LTR-1", sentence, WHOEVER_TYPED),)
+    sentence = (
+        f"{name} of the same postcode was taken into a programme before, and a birth date isn't known: enter it in "
+        "their record and in the list."
+    )
+    return (Lack("LTR-1", sentence, WHOEVER_TYPED),)
+
+
 def living_lacks(name: str, death: DeathFacts) -> tuple[Lack, ...]:
     """Nothing is arranged or decided any more for somebody who died. Source: good practice (END-6)."""
     if not death.is_known:

@@ -79,6 +79,31 @@ def test_the_same_list_again_changes_nothing_with_numbers_or_without(office):
 
 
 @pytest.mark.usefixtures("buxton")
+def test_the_same_list_with_numbers_or_a_birth_date_added_later_makes_nobody_twice(office):
+    taken(office, "Smith, John;02/01/1940;;;1 Mill Bank;DE4 3AA;;;;;;;7;", "Dale, Dora;;;;2 Mill Bank;DE4 3AA;;;;;;;7;")
+    before = reviews(office)
+    again = taken(office, "Smith, John;02/01/1940;;M77;1 Mill Bank;DE4 3AA;;;;;;;7;",
+                  "Dale, Dora;05/06/1941;;M78;2 Mill Bank;DE4 3AA;;;;;;;7;")  # fmt: skip
+    assert (again.accepted, again.known) == (0, 1)
+    (refused,) = again.refused
+    assert "Dora Dale of the same postcode was taken into a programme before" in refused.reason
+    assert reviews(office) == before
+    other = taken(office, "Smith, John;03/01/1972;;M79;1 Mill Bank;DE4 3AA;;;;;;;7;")
+    assert (other.accepted, other.refused) == (1, ())
+
+
+@pytest.mark.usefixtures("buxton")
+def test_two_of_one_name_in_one_house_are_told_apart_before_the_second_is_taken_in(office):
+    father, son = "Smith, John;;;;1 Mill Bank;DE4 3AA;;;;;;;7;", "Smith, John;;;;3 Mill Bank;DE4 3AA;1;;;;;;14;"
+    for known in (0, 1):
+        found = taken(office, father, son)
+        assert (found.accepted, found.known) == (1 - known, known)
+        assert "Same name and postcode as row 2" in found.refused[0].reason
+    again = looked(office, father, son.replace(";;;;3", ";05/06/1972;;;3"))
+    assert (again.accepted, again.known, len(again.refused)) == (0, 1, 1)
+
+
+@pytest.mark.usefixtures("buxton")
 def test_whoever_is_known_is_found_by_a_number_and_keeps_their_details(office):
     known = office.a_person(given="Maureen", family="Wójcik", born=date(1940, 9, 6), mosaic_id="M900001")
     found = taken(office, NEW)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from models.rules.people.same_person import Certainty, Identity, candidates, conflict
+from models.rules.people.same_person import Certainty, Identity, by_name, candidates, conflict
 from models.values import NhsNumber, Postcode
 
 ONE, OTHER = NhsNumber.parse("9993261629"), NhsNumber.parse("9991291229")
@@ -136,3 +136,22 @@ def test_somebody_known_may_keep_their_own_number_but_not_take_anothers():
     assert conflict(own, [SHEILA]) is None
     assert conflict(replace(own, id=UUID(int=9)), [SHEILA]) is not None
     assert conflict(replace(own, id=None), [replace(SHEILA, id=None)]) is not None
+
+
+@pytest.mark.parametrize(
+    ("asked", "certainty"),
+    [
+        ({}, Certainty.LIKELY),
+        ({"postcode": None}, Certainty.LIKELY),
+        ({"mosaic_id": "M801414"}, Certainty.LIKELY),
+        ({"born": None}, Certainty.POSSIBLE),
+        ({"born": None, "postcode": None}, None),
+        ({"given": "Shiela"}, None),
+        ({"born": date(1968, 3, 15)}, None),
+        ({"postcode": Postcode("DE6 1ED")}, None),
+        ({"mosaic_id": "M801415"}, None),
+        ({"nhs_number": OTHER}, None),
+    ],
+)
+def test_by_its_name_alone_a_row_is_somebody_only_where_nothing_differs(asked, certainty):
+    assert by_name(replace(TYPED, **asked), SHEILA) is certainty

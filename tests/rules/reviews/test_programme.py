@@ -23,6 +23,7 @@ from models.rules.reviews.programme import (
     programme_lacks,
     taking_in_lacks,
     to_ring_lacks,
+    told_apart_lacks,
     until_death_lacks,
     which_area_lacks,
 )
@@ -53,6 +54,13 @@ def test_whoever_has_a_package_is_reviewed_in_one_programme_at_a_time():
     assert lack.sentence == "Jo Gill is in the programme of Buxton already: go on there."
     assert one_at_a_time_lacks("Jo Gill", "Buxton") == (lack,)
     assert taking_in_lacks("Jo Gill", "", TODAY, ALIVE) == is_open_lacks("Jo Gill", closed_on=TODAY)
+
+
+def test_two_of_one_name_and_postcode_are_told_apart_by_both_rows_or_by_record_and_row():
+    (lack,) = told_apart_lacks("Jo Gill", 2)
+    assert "Same name and postcode as row 2" in lack.sentence
+    (lack,) = told_apart_lacks("Jo Gill", None)
+    assert "Jo Gill of the same postcode was taken into a programme before" in lack.sentence
 
 
 def test_a_package_that_is_reviewed_runs_and_has_some_visits_and_hours_where_they_are_known(passes_around):
