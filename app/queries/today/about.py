@@ -20,7 +20,11 @@ class Holder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """Whom and what some prompts are about; `others` are those whose deed some of them are instead of the holder's."""
+    """Whom and what some prompts are about; `others` are those whose deed some of them are instead of the holder's.
+
+    `action_id` is what is to be done where it is about nobody: an action of a meeting, or the programme whose letters
+    are to be sent.
+    """
 
     person_id: UUID | None
     record: RecordPromptFacts

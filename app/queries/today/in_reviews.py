@@ -63,5 +63,5 @@ def letters(turn: Turn, rows: Iterable[AnyRow]) -> Iterator[About]:
             known = areas.get(row.programme_id)
             people = known.people + 1 if known is not None else 1
             areas[row.programme_id] = LettersFacts(row.area, row.opened_on, people)
-    for facts in areas.values():
-        yield About(person_id=None, record=RecordPromptFacts(name="", letters=facts))
+    for programme, facts in areas.items():
+        yield About(person_id=None, record=RecordPromptFacts(name="", letters=facts), action_id=programme)

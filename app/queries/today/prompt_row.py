@@ -46,7 +46,7 @@ class PromptRow(NamedTuple):
 
     @property
     def record(self) -> UUID | None:
-        """Of what it is settled: an action of a meeting, a referral, an episode or a concern."""
+        """Of what it is settled: an action of a meeting, a programme, a referral, an episode or a concern."""
         return self.action_id or self.referral_id or self.episode_id or self.concern_id
 
     @property

@@ -50,6 +50,7 @@ def test_the_letters_of_an_area_are_one_line_until_all_are_sent(office, buxton):
     (line,) = shown(office)
     assert "to 2 people" in line.sentence
     assert (line.person_id, line.field, line.owner) == (None, "reviews.letters", "")
+    assert line.record == buxton
     office.do(deaths.report_death, person=died, seen=office.version(Person, died))
     (line,) = shown(office)
     assert "to one person" in line.sentence

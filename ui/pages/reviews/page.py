@@ -62,7 +62,7 @@ class ReviewsPage(Page):
         self._build()
 
     def open_at(self, record: UUID | None, field: str = "") -> None:
-        """About somebody: their review is chosen; for letters, the first area that has any to send."""
+        """About somebody: their review is chosen; for letters, the area of that programme, or the first with any."""
         self._wanted = record, field
         self._go_where_wanted()
         super().open_at(record, field)
@@ -90,7 +90,7 @@ class ReviewsPage(Page):
             theirs = (each for each in programme.reviews if each.person_id == record and _is_open(each))
             row = next(theirs, None)
             waits = field == f"{self.name.value}.letters" and bool(forms.letters_to_send(programme))
-            if row is not None or (record is None and waits):
+            if row is not None or record == programme.id or (record is None and waits):
                 self._wanted = None, ""
                 self.area.set_value(programme.id)
                 self._show_area()

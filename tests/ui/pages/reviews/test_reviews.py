@@ -209,6 +209,17 @@ def test_the_line_about_letters_opens_the_area_that_has_any_to_send(open_page, q
     assert "2 letters that are still to be sent in Glossop" in said(page.panel.form)
 
 
+@pytest.mark.usefixtures("birch")
+def test_the_line_about_an_areas_letters_opens_that_area_though_another_has_letters_too(office, open_page, qtbot):
+    areas = {each.area: each.id for each in office.ask(programmes)}
+    office.do(take_in_person, programme=areas["Buxton"], person=office.a_person(given="Bo", family="Cedar"))
+    page = open_page(ReviewsPage)
+    page.open_at(areas["Glossop"], "reviews.letters")
+    qtbot.waitUntil(lambda: page.panel.form is not None)
+    assert page.area.currentText() == "Glossop"
+    assert "letters that are still to be sent in Glossop" in said(page.panel.form)
+
+
 def test_the_list_says_what_was_found_agreed_and_decided(office, in_buxton, open_page):
     on = {"review": in_buxton}
     office.do(joint_review.record_met, **on, whom=MetWhom.PERSON, explained=True, needs_match=False,
