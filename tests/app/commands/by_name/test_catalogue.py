@@ -54,6 +54,8 @@ ROWS_OF_THE_DATABASE = {
     "today.in_meetings.actions",
     "today.in_meetings.actions_of_nobody",
     "today.in_meetings.weeks",
+    "today.in_reviews.letters",
+    "today.in_reviews.review_rows",
     "today.prompt_facts.break_rows",
     "today.prompt_facts.concern_rows",
     "today.prompt_facts.episode_rows",
