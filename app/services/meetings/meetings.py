@@ -20,7 +20,7 @@ from app.services.meetings.as_before import refuse_if_changed_since_the_last
 from app.services.meetings.open_meeting import held_open
 from app.services.owners.carrying import agree_setter
 from app.services.owners.now import owners_of
-from app.services.staff_of_day import chosen, chosen_of
+from app.services.staff_of_day import chosen, chosen_of, member
 from app.services.transfer.transfer_of_episode import transfer_as_seen
 from models.deciding import WORD_OF_DECISION
 from models.episodes import Episode
@@ -100,9 +100,9 @@ def decide(
 
     Maximum independence is dated on the transfer and as a milestone; a transfer is agreed with `note` as its reason;
     a goal setter is named on the episode. No further action is dated as the outcome of the assessment, and to assess
-    is an action of the case coordinator; refused where there is none. A step-down is what the plan's next version then
-    rests on. `seen` is the version of what the decision takes effect on: the milestone, the transfer (none where there
-    was none), else the episode.
+    is an action of the case coordinator; refused where there is none, or they have left. A step-down is what the
+    plan's next version then rests on. `seen` is the version of what the decision takes effect on: the milestone, the
+    transfer (none where there was none), else the episode.
     Source: OPG 3.1, 3.3, 3.5, 5.1, 5.2 (MDT-3, GOAL-2, PSP-4, MILE-2, INT-1).
     """
     held = held_open(turn, meeting)
@@ -162,7 +162,8 @@ def _record(turn: Turn, held: Meeting, episode: UUID, kind: DecisionKind, note: 
 def _have_assessed(turn: Turn, held: Meeting, episode: Episode) -> None:
     """The case coordinator assesses, by the next meeting of the kind."""
     person, owner = look(turn, Person, episode.person_id), owners_of(turn, episode.id).case_coordinator
-    refuse_if(assessing_lacks(whole_name(person.given, person.family), has_coordinator=owner is not None))
+    coordinator = member(turn, owner).on_staff if owner is not None else None
+    refuse_if(assessing_lacks(whole_name(person.given, person.family), coordinator, turn.day))
     due = turn.day + action_is_due_in(held.kind)
     add(turn, Action(meeting_id=held.id, episode_id=episode.id, what=_TO_ASSESS, owner_id=owner, due=due))
 

@@ -11,6 +11,7 @@ from enum import Enum
 
 from models.policy import PolicySettings
 from models.rules.clocks import is_up_to
+from models.rules.deciding import OnStaff
 from models.rules.decision import Lack
 from models.rules.goals.double_ups import NOTHING_KNOWN, DoubleUpFacts
 from models.rules.goals.not_made import VisitMissed
@@ -200,12 +201,18 @@ def decision_lacks(
     return ()
 
 
-def assessing_lacks(name: str, *, has_coordinator: bool) -> tuple[Lack, ...]:
-    """Whom ongoing need is to be assessed of has somebody who assesses it. Source: OPG 3.6 (MDT-3, MILE-2)."""
-    if has_coordinator:
+def assessing_lacks(name: str, coordinator: OnStaff | None, day: date) -> tuple[Lack, ...]:
+    """Whom ongoing need is to be assessed of has somebody on the staff who assesses it.
+
+    `coordinator` is their case coordinator of `day`, none where there is none. Source: OPG 3.6 (MDT-3, MILE-2).
+    """
+    if coordinator is None:
+        sentence = f"{name} has no case coordinator, who assesses ongoing need: name one first."
+        return (Lack("MILE-2", sentence, DSO),)
+    if coordinator.is_there_on(day):
         return ()
-    sentence = f"{name} has no case coordinator, who assesses ongoing need: name one first."
-    return (Lack("MILE-2", sentence, DSO),)
+    left = f"{coordinator.name}, case coordinator of {name}, isn't on the staff on {day_text(day)}"
+    return (Lack("MILE-2", f"{left}: name another case coordinator first, who assesses ongoing need.", DSO),)
 
 
 def action_is_due_in(kind: MeetingKind) -> timedelta:

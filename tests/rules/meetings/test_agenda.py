@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from models.rules.deciding import OnStaff
 from models.rules.goals.double_ups import DoubleUpFacts, OneWorkerHelped, OtAnswer
 from models.rules.goals.not_made import VisitMissed
 from models.rules.goals.suggestions import Suggestion, SuggestionKind
@@ -309,10 +310,17 @@ def test_once_an_ot_found_one_worker_enough_the_meeting_agrees_the_step_down(pol
 
 
 @pytest.mark.rule("MDT-3", "MILE-2")
-def test_to_assess_takes_a_case_coordinator():
-    assert assessing_lacks("Jean Able", has_coordinator=True) == ()
-    (lack,) = assessing_lacks("Jean Able", has_coordinator=False)
+def test_to_assess_takes_a_case_coordinator_who_is_on_the_staff():
+    coordinator = OnStaff("Kit Moss", Role.SW)
+    assert assessing_lacks("Jean Able", coordinator, TODAY) == ()
+    (lack,) = assessing_lacks("Jean Able", None, TODAY)
     assert (lack.rule, lack.who) == ("MILE-2", "the DSO")
+    (left,) = assessing_lacks("Jean Able", replace(coordinator, left_on=TODAY - timedelta(days=1)), TODAY)
+    assert (left.rule, left.who) == ("MILE-2", "the DSO")
+    assert left.sentence == (
+        "Kit Moss, case coordinator of Jean Able, isn't on the staff on 20 Nov 2026: name another case coordinator "
+        "first, who assesses ongoing need."
+    )
 
 
 @pytest.mark.rule("MDT-3")

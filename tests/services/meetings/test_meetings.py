@@ -13,6 +13,7 @@ from models.breaks import Break
 from models.episodes import Episode, Milestone
 from models.meetings import Action, Attendance, Decision, Meeting
 from models.people import Person
+from models.staff import Staff
 from models.transfer import Transfer
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
@@ -129,6 +130,11 @@ def test_to_assess_is_an_action_of_the_case_coordinator_by_the_next_meeting(offi
     assert (action.what, action.owner_id) == ("Assess ongoing need", office.staff["SW"])
     assert (action.episode_id, action.due) == (episode, office.now.date() + timedelta(days=7))
     assert everything(office, Milestone) == []
+    episode = office.an_episode(person=office.a_person(family="Bell"), case_coordinator_id=office.staff["SW"])
+    with office.unwalled.writing() as session:
+        session.get_one(Staff, office.staff["SW"]).archived_at = office.now - timedelta(days=3)
+    with pytest.raises(Refused, match="case coordinator of Jean Bell, isn't on the staff on 20 Nov 2026: name another"):
+        office.do(meetings.decide, meeting=weekly, episode=episode, kind=DecisionKind.ASSESS)
 
 
 @pytest.mark.rule("MDT-3")
