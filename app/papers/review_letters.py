@@ -15,7 +15,7 @@ from app.queries.episodes.in_service import address_lines
 from app.queries.office.choices import OfficeView, here
 from app.queries.people.formats import formats_of_many
 from app.queries.reviews.letters import LetterRow, Reviewer, ToWriteTo, letters_to_write
-from models.rules.reviews.programme import letters_lacks, to_ring_lacks
+from models.rules.reviews.programme import letters_lacks, to_post_lacks, to_ring_lacks
 from reports.agreement.paper import Reach
 from reports.layout.styles import Edition
 from reports.layout.wording import Wording
@@ -27,7 +27,7 @@ PAPER = "review_letter"
 def review_letters_pdf(turn: Turn, *, programme: UUID) -> bytes:
     """Each letter in the print that its reader needs, with a bookmark each, by name; none to somebody who died.
 
-    Refused where nobody is to be written to, and where one of them would have nobody to ring. CAB §2, §5 (LTR-1).
+    Refused where nobody is to be written to, and where one has no address or nobody to ring. CAB §2, §5 (LTR-1).
     """
     found = letters_to_write(turn, programme=programme)
     office, words = here(turn), words_of(turn, paper=PAPER)
@@ -36,7 +36,10 @@ def review_letters_pdf(turn: Turn, *, programme: UUID) -> bytes:
         (_paper(turn, row, found, office, formats.get(row.person, ()), words.version), row.paper_format)
         for row in found.letters
     ]
-    without = (to_ring_lacks(each.person, each.contact.telephone) for each, _ in papers)
+    without = (
+        *(to_post_lacks(row.name, row.address) for row in found.letters),
+        *(to_ring_lacks(each.person, each.contact.telephone) for each, _ in papers),
+    )
     refuse_if((*letters_lacks(found.area, len(papers)), *chain.from_iterable(without)))
     refuse_if(words_lacks(words, paper=PAPER), saying="These letters can't be printed yet:")
     drawings = [Drawing(each.person, render, (each, edition_for(needed), words)) for each, needed in papers]

@@ -92,6 +92,16 @@ def test_without_anybody_or_a_number_to_ring_none_is_made_and_it_is_said_who_men
     assert "Call SW North" in words_of(office.ask(review_letters_pdf, programme=buxton))
 
 
+def test_whose_address_is_missing_is_named_before_any_letter_is_printed(office, buxton):
+    _, person = taken_in(office, buxton, "Ash")
+    taken_in(office, buxton, "Birch")
+    with office.unwalled.writing() as session:
+        session.get_one(Person, person).address = " "
+    with pytest.raises(Refused, match="The letter to Jo Ash has no address: enter it in their details") as refused:
+        office.ask(review_letters_pdf, programme=buxton)
+    assert len(refused.value.lacks) == 1
+
+
 def test_whoever_left_the_staff_comes_to_nobody(office, buxton):
     review, _ = taken_in(office, buxton, "Ash")
     office.do(joint_review.arrange_review, review=review, social_worker=office.staff["SW"],

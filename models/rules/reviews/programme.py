@@ -197,6 +197,13 @@ def to_ring_lacks(name: str, telephone: str) -> tuple[Lack, ...]:
     return (Lack("LTR-1", sentence, OFFICE),)
 
 
+def to_post_lacks(name: str, address: str) -> tuple[Lack, ...]:
+    """A letter goes to an address; a postcode alone is none. Source: CAB §2, §5 (LTR-1)."""
+    if address.replace(",", "").strip():
+        return ()
+    return (Lack("LTR-1", f"The letter to {name} has no address: enter it in their details.", EDITORS),)
+
+
 def leaving_lacks(because: str) -> tuple[Lack, ...]:
     """Whoever leaves the programme leaves it for a reason that is told. Source: good practice (LTR-1)."""
     if because.strip():
