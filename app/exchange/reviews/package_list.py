@@ -16,8 +16,10 @@ from app.exchange.reading import Reading, RefusedLine, reading_of
 from app.exchange.reviews.package_line import PACKAGE_FIELDS, PackageLine
 from app.exchange.row_reader import RowReader
 from models.rules.people.naming import LONGEST_NAME
-from models.values import NhsNumber, NotAValue, Postcode, london_day
+from models.values import MINUTES_AN_HOUR, NhsNumber, NotAValue, Postcode, london_day
 from models.vocabulary.hours import hours_typed, number_typed
+
+_MOST_HOURS = 99_999  # as many digits as can be typed
 
 
 def read_packages(sheet: Sheet, answers: Answers, moment: datetime) -> Reading[PackageLine]:
@@ -56,7 +58,7 @@ def _read_row(row: RowReader, moment: datetime) -> PackageLine:
         communication=row.text("communication"), area=row.text("area", LONGEST_NAME),
         patch=row.text("patch", LONGEST_NAME), package_since=since,
         visits_a_week=_amount(row, "visits", "Visits a week", number_typed),
-        minutes_a_week=_amount(row, "hours", "Hours a week", hours_typed),
+        minutes_a_week=_minutes(row),
         speaks_for=row.text("speaks_for", LONGEST_NAME), notices=tuple(row.notices), cells=row.row.cells,
     )  # fmt: skip
 
@@ -65,6 +67,14 @@ def _since(row: RowReader, moment: datetime) -> date | None:
     if not row.text("package_since"):
         return None
     return read_day(row.cell("package_since"), "Package since", order=row.order, now=london_day(moment))
+
+
+def _minutes(row: RowReader) -> int | None:
+    """Hours that a spreadsheet has worked out, such as 620 / 60, to the minute; what is typed as it is typed."""
+    cell = row.cell("hours")
+    if isinstance(cell, float) and 0 <= cell <= _MOST_HOURS:
+        return round(cell * MINUTES_AN_HOUR)
+    return _amount(row, "hours", "Hours a week", hours_typed)
 
 
 def _amount(row: RowReader, key: str, what: str, read: Callable[[str], int]) -> int | None:

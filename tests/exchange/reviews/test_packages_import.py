@@ -1,8 +1,10 @@
 """A list of long-term packages: what becomes of each row, who mends what is wrong, and nobody twice."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from openpyxl import Workbook
 from sqlalchemy import select
 
 from app.door.errors import Refused
@@ -132,6 +134,19 @@ def test_whoever_is_like_somebody_who_died_is_not_brought_back_as_living(office)
     assert "known by name, birth date and postcode (reported to have died)" in refused.reason
     told = " ".join(each.sentence for each in found.notices if each.line == 3)
     assert "May be Jo Ash (reported to have died), who is known already." in told
+
+
+@pytest.mark.usefixtures("buxton")
+def test_hours_that_a_spreadsheet_has_worked_out_are_taken_to_the_minute(office):
+    made, content = Workbook(), BytesIO()
+    made.active.append(["Name", "MOSAIC", "Hours"])
+    for number, hours in enumerate((620 / 60, 14.0, 12.25, 5 / 60, "10.333")):
+        made.active.append([f"Ann A{number}sh", f"M{number}", hours])
+    made.save(content)
+    sheet = read_sheet(content.getvalue(), "list.xlsx", fields=PACKAGES.fields)
+    found = office.ask(look_at_sheet, PACKAGES, sheet, UNASKED)
+    assert [each.minutes_a_week for each in found.reading.good] == [620, 840, 735, 5]
+    assert "Hours a week “10.333” can't be read" in found.refused[0].reason
 
 
 def test_each_refused_row_says_what_is_wrong_and_who_mends_it_and_the_others_come_in(office, buxton):
