@@ -1,6 +1,6 @@
 """The audit: who did what, when, to which row. Written by the database's triggers only, never changed."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Index, Integer
@@ -34,3 +34,9 @@ class AuditEntry(Base):
     operation_id: Mapped[UUID | None]
     before: Mapped[str | None]
     after: Mapped[str | None]
+
+
+def moment_kept(kept: str) -> datetime:
+    """A moment as either database writes it into the JSON of a row."""
+    told = datetime.fromisoformat(kept)
+    return told if told.tzinfo else told.replace(tzinfo=UTC)

@@ -270,7 +270,7 @@ def _asked_of_stays(office: UUID, period: FigurePeriod, narrowed: Narrowed) -> P
         Episode.started_at, Episode.first_support_at, func.coalesce(goals.at, _first_complete_goal()),
         Episode.ended_at, case((moved, support_end), else_=Episode.ended_at),
         independent.at, assessed.at, Transfer.sent_to_brokerage_at, first_offer, SupportAim.support_for,
-        SupportAim.goals_from,
+        SupportAim.goals_from, SupportAim.decided_on,
     )  # fmt: skip
     for milestone, kind in (
         (goals, MilestoneKind.GOALS_SET),

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from app.services.deed import add, look, refuse_if_changed
 from app.services.episodes.put_milestone import put, withdraw
 from app.services.owners.changing import drop_change
 from app.services.transfer.transfer_of_episode import done_steps, transfer_of
-from models.audit import AuditEntry
+from models.audit import AuditEntry, moment_kept
 from models.episodes import Episode, Milestone
 from models.meetings import Action, Decision, Meeting, MeetingTakenBack
 from models.owners import OwnerChange
@@ -112,11 +112,11 @@ def _resting(turn: Turn, decision: Decision, episode: Episode) -> RestingFacts:
         reached = turn.session.scalars(_reached(episode.id, _DATED[kind])).one_or_none()
         left = _written(turn, decision, Milestone.__tablename__)[-1].after
         said = (reached.at, reached.decision, reached.assessed_by) if reached is not None else None
-        as_left = (_moment(left["at"]), _assessment(left), left["assessed_by"])
+        as_left = (moment_kept(left["at"]), _assessment(left), left["assessed_by"])
         return replace(facts, was_redated=said != as_left)
     if kind is DecisionKind.TRANSFER and transfer is not None:
         left = _written(turn, decision, Transfer.__tablename__)[-1].after
-        agreed_so = (transfer.agreed_at, transfer.reason) == (_moment(left["agreed_at"]), left["reason"])
+        agreed_so = (transfer.agreed_at, transfer.reason) == (moment_kept(left["agreed_at"]), left["reason"])
         return replace(facts, was_redated=not agreed_so)
     return facts
 
@@ -135,7 +135,7 @@ def _undo(turn: Turn, decision: Decision, episode: Episode, because: str) -> Non
         kind, before = _DATED[decision.kind], _written(turn, decision, Milestone.__tablename__)[0].before
         if before and not before["withdrawn_at"]:
             found, by = _assessment(before), before["assessed_by"]
-            put(turn, episode.id, kind, _moment(before["at"]), decision=found, assessed_by=by)
+            put(turn, episode.id, kind, moment_kept(before["at"]), decision=found, assessed_by=by)
         else:
             withdraw(turn, episode.id, kind)
     elif decision.kind is DecisionKind.TRANSFER:
@@ -143,7 +143,7 @@ def _undo(turn: Turn, decision: Decision, episode: Episode, because: str) -> Non
         if transfer is not None:
             before = _written(turn, decision, Transfer.__tablename__)[0].before
             agreed_at = before.get("agreed_at")
-            transfer.agreed_at, transfer.reason = agreed_at and _moment(agreed_at), before.get("reason", "")
+            transfer.agreed_at, transfer.reason = agreed_at and moment_kept(agreed_at), before.get("reason", "")
             transfer.operation_id = turn.operation
     elif decision.kind is DecisionKind.GOAL_SETTER:
         _name_setter_before(turn, decision, episode, because)
@@ -187,9 +187,3 @@ def _written(turn: Turn, decision: Decision, table: str) -> list[_Written]:
 
 def _assessment(milestone: Mapping[str, Any]) -> AssessmentDecision | None:
     return AssessmentDecision(milestone["decision"]) if milestone["decision"] else None
-
-
-def _moment(kept: str) -> datetime:
-    """A moment as either database writes it into the audit."""
-    told = datetime.fromisoformat(kept)
-    return told if told.tzinfo else told.replace(tzinfo=UTC)

@@ -1,5 +1,6 @@
 """Deciding what short-term support is for at first: to recover and recuperate, or SMART goals (STC-2)."""
 
+import json
 from datetime import date
 from uuid import UUID
 
@@ -11,8 +12,9 @@ from app.door.turn import Turn
 from app.services.deed import add, refuse_if_changed
 from app.services.episodes.open_episode import open_episode
 from app.services.staff_of_day import chosen
+from models.audit import AuditEntry, moment_kept
 from models.care_at_home import SupportAim
-from models.rules.plans.aim import AimDecided, aim_lacks, goals_from
+from models.rules.plans.aim import AimDecided, aim_as_it_came, aim_lacks, goals_from
 from models.values import london_day
 from models.vocabulary.plans import AimOfSupport
 
@@ -30,14 +32,14 @@ def decide_aim(
     """Somebody recovers and recuperates first, so that no goals are due, or has SMART goals; none: decided here, today.
 
     `seen` is the version of what was decided before, none where nothing was: decided anew, this takes its place, and
-    once recuperating turns to goals their time counts from that day. Refused where the office doesn't let people
-    recuperate first, without saying why, for a day ahead or before the support or what was decided before, for interim
-    support, and once support has ended. Source: STCH (STC-2).
+    recuperating pauses the time for goals from that day until the day on which it turns to goals. Refused where the
+    office doesn't let people recuperate first, without saying why, for a day ahead or before the support or what was
+    decided before, for interim support, and once support has ended. Source: STCH (STC-2).
     """
     held, on = open_episode(turn, episode), decided_on or turn.day
     record = turn.session.scalars(select(SupportAim).where(SupportAim.episode_id == episode)).one_or_none()
     refuse_if_changed(turn, record, seen)
-    before = None if record is None else AimDecided(record.support_for, record.decided_on, record.goals_from)
+    before = None if record is None else _decided(turn, record)
     by = turn.staff if decided_by is None else chosen(turn, decided_by, on, field="decided_by").id
     refuse_if(
         aim_lacks(
@@ -52,7 +54,29 @@ def decide_aim(
         )
     )
     record = record or SupportAim(episode_id=episode)
-    record.goals_from = goals_from(support_for, on, before, turn.moment)
+    record.goals_from = goals_from(support_for, on, before, held.started_at, turn.moment)
     record.support_for, record.because, record.decided_on = support_for, because.strip(), on
     record.decided_by_id, record.recorded_by_id = by, turn.staff
     return changes(Topic.EPISODES, Topic.GOALS, person=held.person_id, made=add(turn, record).id)
+
+
+def _decided(turn: Turn, record: SupportAim) -> AimDecided | None:
+    """What was decided with all that it took the place of, as the audit keeps it."""
+    kept = turn.session.scalars(
+        select(AuditEntry.after)
+        .where(
+            AuditEntry.row_id == record.id,
+            AuditEntry.office_id == turn.office,
+            AuditEntry.table_name == SupportAim.__tablename__,
+        )
+        .order_by(AuditEntry.number)
+    )
+    rows = [json.loads(each) for each in kept if each]
+    return aim_as_it_came(
+        AimDecided(
+            AimOfSupport(row["support_for"]),
+            date.fromisoformat(row["decided_on"]),
+            moment_kept(row["goals_from"]) if row["goals_from"] else None,
+        )
+        for row in rows
+    )

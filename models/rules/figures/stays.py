@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from statistics import median
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from models.rules.goals.smart import goals_asked_since
 from models.rules.plans.changes import day_of_episode
 from models.rules.sentences import counted
 from models.rules.spoken_limits import hours_said
-from models.values import london_day
+from models.values import london_day, start_of_day
 from models.vocabulary.plans import AimOfSupport
 
 _CLASSES = 3  # of the days that are meant, each a third; a further class is of those who stayed longer
@@ -37,11 +37,19 @@ class StayFigureFacts(NamedTuple):
     offered_at: datetime | None = None
     support_for: AimOfSupport | None = None
     goals_from: datetime | None = None
+    aim_decided_on: date | None = None
 
     @property
-    def goals_asked_since(self) -> datetime | None:
-        """From when the time for goals counts; none while somebody recuperates first (STC-2)."""
-        return goals_asked_since(self.started_at, self.support_for, self.goals_from)
+    def goals_asked(self) -> tuple[datetime, datetime | None]:
+        """From when the time for goals counts, and from when it rests: who recuperates first is asked for none (STC-2).
+
+        What had gone by before the day on which that was decided stays.
+        """
+        since = goals_asked_since(self.started_at, self.support_for, self.goals_from)
+        if since is not None:
+            return since, None
+        rests = self.started_at if self.aim_decided_on is None else start_of_day(self.aim_decided_on)
+        return self.started_at, max(self.started_at, rests)
 
 
 def goals_in_time(
@@ -57,12 +65,13 @@ def goals_in_time(
     found: Counter[tuple[bool, bool]] = Counter()
     recuperate = 0
     for each in began:
-        since = each.goals_asked_since
-        if each.goals_complete_at is None and since is None:
+        since, rests = each.goals_asked
+        until = each.goals_complete_at or each.ended_at or moment
+        in_limit = _is_within(since, until if rests is None else min(until, rests), policy)
+        if each.goals_complete_at is None and rests is not None and in_limit:
             recuperate += 1
         else:
-            until = each.goals_complete_at or each.ended_at or moment
-            found[each.goals_complete_at is None, _is_within(since or each.started_at, until, policy)] += 1
+            found[each.goals_complete_at is None, in_limit] += 1
     in_time, late, overdue = found[False, True], found[False, False], found[True, False]
     whole = in_time + late + overdue
     rows = [
@@ -81,8 +90,8 @@ def goals_in_time(
         tuple(rows),
         "Short-term support that started on these days: whether the first goal with all five parts was set within the "
         f"limit in force at that start ({hours} now). Whose time isn't over is left out, as is who ended before it. "
-        "Who recovers and recuperates first, without goals, is counted apart; where that turned to goals, the limit "
-        "counts from then.",
+        "Who recovers and recuperates first, without goals, is counted apart, unless the limit had passed before that "
+        "was decided; where it turned to goals, the time between isn't counted.",
         "OPG 3.3; CASE; STCH",
     )
 

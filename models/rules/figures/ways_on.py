@@ -90,10 +90,10 @@ def waits_of(stay: StayFigureFacts, policy: PolicySettings) -> Iterator[tuple[Lo
 
     Source: OPG 3.3, 5.1, 5.2; STCH (FIG-1, STC-2).
     """
-    asked = stay.goals_asked_since
-    if asked is not None:  # nobody waits for goals who recuperates first
-        limit = deadline(asked, policy.at(asked).goals_within)
-        yield LostTo.GOALS, limit, _first(stay.goals_complete_at, stay.ended_at)
+    asked, rests = stay.goals_asked
+    limit = deadline(asked, policy.at(asked).goals_within)
+    if rests is None or limit < rests:  # nobody waits for goals who recuperates first
+        yield LostTo.GOALS, limit, _first(rests, _first(stay.goals_complete_at, stay.ended_at))
     if stay.independent_at is not None:
         yield LostTo.ASSESSMENT, stay.independent_at, _first(stay.assessed_at, stay.ended_at)
     if stay.sent_at is not None:

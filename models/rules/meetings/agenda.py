@@ -137,7 +137,7 @@ def newness(facts: AgendaFacts, moment: datetime, policy: PolicySettings) -> str
     if facts.kind.is_interim or facts.death_reported:
         return ""
     started = is_up_to(facts.started_at, policy.at(facts.started_at).goals_within, moment)
-    if facts.support_for is AimOfSupport.RECUPERATE:
+    if facts.support_for is AimOfSupport.RECUPERATE and not facts.has_complete_goal:
         return "Has just started, to recover and recuperate first: no goals yet." if started else ""
     if not facts.has_complete_goal and not facts.goal_setter_agreed:
         return "No complete goal yet, and the goal setter is to be agreed."

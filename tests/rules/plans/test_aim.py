@@ -6,12 +6,12 @@ from datetime import date, timedelta
 import pytest
 
 from models.rules.goals.smart import goals_asked_since
-from models.rules.plans.aim import AimDecided, aim_lacks, aim_line, goals_from
+from models.rules.plans.aim import AimDecided, aim_as_it_came, aim_lacks, aim_line, goals_from
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.plans import AimOfSupport
 
 pytestmark = pytest.mark.rule("STC-2")
-DAY = timedelta(days=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 START, TODAY = date(2026, 11, 18), date(2026, 11, 20)
 RECUPERATE, GOALS = AimOfSupport.RECUPERATE, AimOfSupport.GOALS
 
@@ -52,15 +52,28 @@ def test_a_change_isnt_before_what_it_changes(lacks):
 def test_goals_are_due_from_when_recuperating_turned_to_them(at):
     now, start = at("2026-11-20 14:00"), at("2026-11-18 09:00")
     recuperates = AimDecided(RECUPERATE, date(2026, 11, 18))
-    assert goals_from(GOALS, TODAY, recuperates, now) == now, "of today it is now"
-    assert goals_from(GOALS, date(2026, 11, 19), recuperates, now) == at("2026-11-19 00:00")
-    assert goals_from(GOALS, TODAY, None, now) is None
-    assert goals_from(RECUPERATE, TODAY, recuperates, now) is None
-    again = AimDecided(GOALS, TODAY, now)
-    assert goals_from(GOALS, TODAY, again, now + DAY) == now, "said better, it counts from the same moment"
+    assert goals_from(GOALS, TODAY, recuperates, start, now) == now, "of today it is now"
+    assert goals_from(GOALS, date(2026, 11, 19), recuperates, start, now) == at("2026-11-19 00:00")
+    assert goals_from(GOALS, date(2026, 11, 18), recuperates, start, now) is None, "taken back on its day"
+    assert goals_from(GOALS, TODAY, None, start, now) is None
+    assert goals_from(RECUPERATE, TODAY, recuperates, start, now) is None
+    again = AimDecided(GOALS, TODAY, now, recuperates)
+    assert goals_from(GOALS, TODAY, again, start, now + DAY) == now, "said better, it counts from the same moment"
+    assert goals_from(GOALS, date(2026, 11, 19), again, start, now) == at("2026-11-19 00:00"), "its day corrected"
+    later = AimDecided(RECUPERATE, date(2026, 11, 19))
+    assert goals_from(GOALS, TODAY, later, start, now) == now - 15 * HOUR, "what had gone by before is taken off"
+    second = AimDecided(RECUPERATE, date(2026, 11, 22), None, again)
+    assert goals_from(GOALS, date(2026, 11, 23), second, start, now + 5 * DAY) == now + DAY, "34 h had gone by"
     assert goals_asked_since(start, None, None) == goals_asked_since(start, GOALS, None) == start
     assert goals_asked_since(start, GOALS, now) == now
     assert goals_asked_since(start, RECUPERATE, None) is None
+
+
+def test_the_same_aim_said_again_follows_what_it_followed():
+    said = [(RECUPERATE, 18), (RECUPERATE, 19), (GOALS, 20), (GOALS, 21)]
+    found = aim_as_it_came(AimDecided(aim, date(2026, 11, day)) for aim, day in said)
+    assert found == AimDecided(GOALS, date(2026, 11, 21), after=AimDecided(RECUPERATE, date(2026, 11, 19)))
+    assert aim_as_it_came([]) is None
 
 
 def test_it_is_said_in_a_sentence():

@@ -11,9 +11,11 @@ from app.queries.history.changes import history
 from app.queries.meetings.agenda import agenda
 from app.queries.plans.versions import view as plans_view
 from app.queries.today.prompts import today
+from app.services.goals.goals import set_goal
 from app.services.office.policy import set_policy
 from app.services.plans.aim import decide_aim
 from models.episodes import Episode
+from models.values import Call, start_of_day
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.meetings import MeetingKind
 from models.vocabulary.plans import AimOfSupport
@@ -45,7 +47,7 @@ def due(office):
     return [each.due for each in office.ask(today) if each.field == "goals.new"]
 
 
-def test_no_goals_are_due_while_somebody_recuperates_and_in_48_hours_once_that_turns_to_goals(office, episode):
+def test_no_goals_are_due_while_somebody_recuperates_and_their_time_goes_on_once_that_turns_to_goals(office, episode):
     start = office.get(Episode, episode).started_at
     assert due(office) == [start + 48 * HOUR]
     assert office.ask(plans_view, person=person(office, episode)).aim.sentence == ""
@@ -62,8 +64,9 @@ def test_no_goals_are_due_while_somebody_recuperates_and_in_48_hours_once_that_t
     office.clock.advance(10 * DAY)
     turned = office.clock.now()
     decide(office, episode, GOALS, because="", decided_by=office.staff["SW"])
-    assert due(office) == [turned + 48 * HOUR]
-    assert office.ask(goals_view, person=person(office, episode)).due_at == turned + 48 * HOUR
+    went_by = start_of_day(date(2026, 11, 20)) - start  # before the day on which it was decided
+    assert due(office) == [turned + 48 * HOUR - went_by]
+    assert office.ask(goals_view, person=person(office, episode)).due_at == turned + 48 * HOUR - went_by
     shown = office.ask(plans_view, person=person(office, episode)).aim
     assert shown.sentence == "To work on SMART goals (SW North, 30 Nov 2026)."
     told = [each.said for each in office.ask(history, about=person(office, episode)).rows]
@@ -101,5 +104,60 @@ def test_where_the_office_goes_back_to_goals_for_all_what_was_decided_stands(off
     office.clock.advance(HOUR)
     office.do_as("Service manager", set_policy, setting="recuperation_possible", number=0, because="Trial over")
     assert due(office) == []
+    start = office.get(Episode, episode).started_at
     decide(office, episode, GOALS, because="")
-    assert due(office) == [office.clock.now() + 48 * HOUR]
+    assert due(office) == [start + 48 * HOUR], "on the same day, it takes the recuperating back"
+
+
+def figures_of(office):
+    """What the figures of goals in time say in numbers, and what they say was lost in waiting for goals."""
+    found = office.ask(figures, first=date(2026, 11, 1), last=date(2026, 12, 31)).figures
+    (goals,) = (each for each in found if each.title.startswith("Goals within"))
+    (lost,) = (each for each in found if each.title == "Days lost waiting")
+    return [row.value for row in goals.rows], lost.rows[0].value
+
+
+@pytest.mark.rule("FIG-1", "GOAL-1")
+def test_recuperating_undoes_no_lateness_from_before_and_taken_back_leaves_the_time_as_it_was(office, episode):
+    office.clock.advance(15 * DAY)
+    late = due(office), figures_of(office)
+    assert figures_of(office) == ([0, 0, 1], 15)
+    decide(office, episode)
+    assert figures_of(office) == ([0, 0, 1], 14.6), "up to the day on which it was decided"
+    decide(office, episode, GOALS, because="")
+    assert (due(office), figures_of(office)) == late
+    decide(office, episode)
+    office.clock.advance(10 * DAY)
+    decide(office, episode, GOALS, because="")
+    assert figures_of(office) == ([0, 0, 1], 14.6)
+    office.clock.advance(DAY)
+    assert figures_of(office) == ([0, 0, 1], 15.6)
+
+
+def test_a_corrected_day_of_goals_counts_anew_but_not_before_the_recuperating(office, episode):
+    start = office.get(Episode, episode).started_at
+    decide(office, episode)
+    office.clock.advance(10 * DAY)
+    decide(office, episode, GOALS, because="")
+    went_by = start_of_day(date(2026, 11, 20)) - start
+    decide(office, episode, GOALS, because="", decided_on=date(2026, 11, 26))
+    assert due(office) == [start_of_day(date(2026, 11, 26)) + 48 * HOUR - went_by]
+    decide(office, episode, GOALS, because="As agreed", decided_on=date(2026, 11, 26))
+    assert due(office) == [start_of_day(date(2026, 11, 26)) + 48 * HOUR - went_by]
+    with pytest.raises(Refused, match="before 20 Nov 2026"):
+        decide(office, episode, GOALS, because="", decided_on=date(2026, 11, 19))
+    decide(office, episode, decided_on=date(2026, 11, 27))
+    with pytest.raises(Refused, match="before 26 Nov 2026"):
+        decide(office, episode, decided_on=date(2026, 11, 25))
+
+
+@pytest.mark.rule("FIG-1", "MDT-2")
+def test_a_goal_set_while_somebody_recuperates_is_in_time_and_the_meeting_knows_it(office, episode):
+    decide(office, episode)
+    smart = {"measure": "6 of 7 days", "achievable": "Stands 10 min", "relevant": "No tea call"}
+    target = date(2026, 12, 4)
+    office.do(set_goal, episode=episode, statement="I make tea", target=target, calls=(Call.MORNING,), **smart)
+    (met,) = office.ask(agenda, team=office.teams["North"], kind=MeetingKind.DAILY).people
+    assert met.newness == "Has just started."
+    office.clock.advance(20 * DAY)
+    assert figures_of(office) == ([1, 0, 0], None)

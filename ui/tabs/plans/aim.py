@@ -56,5 +56,5 @@ AIM: FormSpec[AimForm] = FormSpec(
     "&Record it",
     "It is recorded.",
     _decide,
-    lesson="Whoever recovers and recuperates first has no goals due. Once it is goals, their time counts from then.",
+    lesson="Whoever recovers and recuperates first has no goals due. Once it is goals, their time goes on from then.",
 )
