@@ -9,11 +9,13 @@ from sqlalchemy import select
 from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.services.deed import add, refuse_if_changed
+from app.services.deed import add, look, refuse_if_changed
 from app.services.episodes.open_episode import open_episode
 from app.services.staff_of_day import chosen
 from models.audit import AuditEntry, moment_kept
 from models.care_at_home import SupportAim
+from models.people import Person
+from models.rules.closure.deaths import DeathFacts, with_the_dead_lacks
 from models.rules.plans.aim import AimDecided, aim_as_it_came, aim_lacks, goals_from
 from models.values import london_day
 from models.vocabulary.plans import AimOfSupport
@@ -34,13 +36,19 @@ def decide_aim(
     `seen` is the version of what was decided before, none where nothing was: decided anew, this takes its place, and
     recuperating pauses the time for goals from that day until the day on which it turns to goals. Refused where the
     office doesn't let people recuperate first, without saying why, for a day ahead or before the support or what was
-    decided before, for interim support, and once support has ended. Source: STCH (STC-2).
+    decided before, for interim support, once support has ended, after a death and while its day isn't known.
+    Source: STCH (STC-2).
     """
     held, on = open_episode(turn, episode), decided_on or turn.day
     record = turn.session.scalars(select(SupportAim).where(SupportAim.episode_id == episode)).one_or_none()
     refuse_if_changed(turn, record, seen)
     before = None if record is None else _decided(turn, record)
     by = turn.staff if decided_by is None else chosen(turn, decided_by, on, field="decided_by").id
+    person = look(turn, Person, held.person_id)
+    death = DeathFacts(
+        reported_at=person.death_reported_at, confirmed_at=person.death_confirmed_at, died_on=person.died_on
+    )
+    refuse_if(with_the_dead_lacks(death, on, "on"))
     refuse_if(
         aim_lacks(
             held.kind,

@@ -11,6 +11,7 @@ from models.episodes import Episode
 from models.explained import Explained
 from models.people import Person
 from models.referrals import Referral
+from models.rules.closure.deaths import DeathFacts
 from models.rules.plans.explained import ExplainedFacts, explained_back_lacks, explained_lacks
 from models.values import london_day
 from models.vocabulary.episodes import ExplainedKind
@@ -19,7 +20,8 @@ from models.vocabulary.episodes import ExplainedKind
 def explain(turn: Turn, *, episode: UUID, what: ExplainedKind, with_whom: str, on: date | None = None) -> Changes:
     """It was discussed with somebody, today unless another day is said; also of support that has ended.
 
-    Refused without whom, ahead of its day, before the service was asked for, after its end or a death.
+    Refused without whom, ahead of its day, before the service was asked for, after its end or a death, and
+    while a death is reported whose day nobody knows yet.
     Source: NICE QS173.
     """
     held, day = look(turn, Episode, episode, lock=True), on or turn.day
@@ -43,10 +45,13 @@ def take_back_explained(turn: Turn, *, explained: UUID, seen: int, because: str)
 
 def _facts(turn: Turn, held: Episode) -> ExplainedFacts:
     referral = look(turn, Referral, held.referral_id) if held.referral_id else None
-    began = london_day(held.first_support_at)
+    began, person = london_day(held.first_support_at), look(turn, Person, held.person_id)
     return ExplainedFacts(
+        is_referred=referral is not None,
         asked_on=min(began, london_day(referral.first_asked_at)) if referral else began,
         ended_on=london_day(held.ended_at) if held.ended_at else None,
-        died_on=look(turn, Person, held.person_id).died_on,
+        death=DeathFacts(
+            reported_at=person.death_reported_at, confirmed_at=person.death_confirmed_at, died_on=person.died_on
+        ),
         is_undone=held.undone_at is not None,
     )

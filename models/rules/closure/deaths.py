@@ -6,7 +6,7 @@ from datetime import date, datetime
 from models.rules.clocks import in_utc
 from models.rules.decision import Lack
 from models.rules.sentences import day_text
-from models.rules.who import DSO, NOBODY
+from models.rules.who import DSO, NOBODY, WHOEVER_TYPED
 from models.values import london_day, start_of_day
 
 
@@ -47,6 +47,20 @@ def paper_lacks(death: DeathFacts) -> tuple[Lack, ...]:
         return ()
     how = "confirmed" if death.confirmed_at is not None else "reported"
     return (Lack("END-6", f"The person's death is {how}, so no paper is addressed to them.", DSO),)
+
+
+def with_the_dead_lacks(death: DeathFacts, on: date, field: str) -> tuple[Lack, ...]:
+    """Nothing was discussed or decided with somebody after they died; while that day isn't known, nothing is recorded.
+
+    `field` is that of the day. Source: good practice (END-6, END-8).
+    """
+    if death.died_on is not None:
+        sentence = f"The person died on {day_text(death.died_on)}: correct the day."
+        return (Lack("END-6", sentence, WHOEVER_TYPED, field),) if on > death.died_on else ()
+    if not death.is_known:
+        return ()
+    sentence = "The person is reported to have died, and it isn't known yet on which day: confirm the death first."
+    return (Lack("END-6", sentence, DSO),)
 
 
 def confirming_lacks(died_on: date | None, day: date) -> tuple[Lack, ...]:

@@ -1,9 +1,10 @@
 """What a service has to show that it discussed: with whom and on which day; nothing prompts for it (NICE QS173)."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from models.rules.closure.deaths import DeathFacts, with_the_dead_lacks
 from models.rules.decision import Lack
 from models.rules.sentences import day_text
 from models.rules.who import DSO, WHOEVER_TYPED
@@ -14,11 +15,15 @@ _DAY = "on"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainedFacts:
-    """The days between which something can have been discussed: since the service was asked for, while it went on."""
+    """The days between which something can have been discussed: since the service was asked for, while it went on.
+
+    Of somebody who was taken over without a referral `asked_on` is the day on which support began.
+    """
 
     asked_on: date
+    is_referred: bool = True
     ended_on: date | None = None
-    died_on: date | None = None
+    death: DeathFacts = field(default_factory=DeathFacts)
     is_undone: bool = False
 
 
@@ -46,11 +51,12 @@ def _of_day(facts: ExplainedFacts, on: date, today: date) -> tuple[Lack, ...]:
     if on > today:
         return (_wrong("It can't be in the future: record it when it has happened."),)
     if on < facts.asked_on:
-        return (_wrong(f"The service was asked for on {day_text(facts.asked_on)}: correct the day."),)
-    for last, what in ((facts.died_on, "The person died"), (facts.ended_on, "Support ended")):
-        if last is not None and on > last:
-            return (_wrong(f"{what} on {day_text(last)}: correct the day."),)
-    return ()
+        what = "The service was asked for" if facts.is_referred else "Support began"
+        return (_wrong(f"{what} on {day_text(facts.asked_on)}: correct the day."),)
+    of_the_dead = with_the_dead_lacks(facts.death, on, _DAY)
+    if not of_the_dead and facts.ended_on is not None and on > facts.ended_on:
+        return (_wrong(f"Support ended on {day_text(facts.ended_on)}: correct the day."),)
+    return of_the_dead
 
 
 def _wrong(sentence: str) -> Lack:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from models.rules.closure.deaths import DeathFacts
 from models.rules.plans.explained import ExplainedFacts, explained_back_lacks, explained_lacks, not_recorded
 from models.vocabulary.episodes import ExplainedKind
 
@@ -29,7 +30,11 @@ def test_it_says_with_whom():
     [
         ({}, TODAY, "It can't be in the future: record it when it has happened."),
         ({"ended_on": date(2026, 11, 12)}, date(2026, 11, 12), "Support ended on 12 Nov 2026: correct the day."),
-        ({"died_on": date(2026, 11, 11)}, date(2026, 11, 11), "The person died on 11 Nov 2026: correct the day."),
+        (
+            {"death": DeathFacts(died_on=date(2026, 11, 11))},
+            date(2026, 11, 11),
+            "The person died on 11 Nov 2026: correct the day.",
+        ),
     ],
 )
 def test_its_day_is_one_of_the_support(facts, last, sentence):
@@ -55,3 +60,8 @@ def test_what_isnt_recorded_is_a_line_each():
     assert not_recorded(kinds, {ExplainedKind.SCOPE, ExplainedKind.GOALS}) == (
         "The plan for what comes after was begun: not recorded yet.",
     )
+
+
+def test_of_somebody_taken_over_the_first_day_is_that_on_which_support_began():
+    known = ExplainedFacts(asked_on=ASKED, is_referred=False)
+    assert said(known, ASKED - DAY) == [("on", "Support began on 2 Nov 2026: correct the day.")]

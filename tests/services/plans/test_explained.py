@@ -8,12 +8,17 @@ from app.door.errors import ChangedMeanwhile, Refused
 from app.queries.history.changes import history
 from app.queries.history.everything import everything
 from app.queries.plans.explained import explained_of
+from app.services.closure.deaths import confirm_death, report_death
+from app.services.office.policy import set_policy
+from app.services.plans.aim import decide_aim
 from app.services.plans.explained import explain, take_back_explained
 from models.episodes import Episode
 from models.explained import Explained
+from models.people import Person
 from models.values import london_day
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind, ExplainedKind
+from models.vocabulary.plans import AimOfSupport
 
 DAY = timedelta(days=1)
 
@@ -89,3 +94,24 @@ def test_it_is_among_everything_that_is_known_about_them(office):
     values = {each.called: each.value for each in known.values}
     assert values["with whom"] == "Jean and Ann"
     assert values["what it is"] == ExplainedKind.SCOPE.label
+
+
+@pytest.mark.rule("END-6", "STC-2")
+def test_nothing_is_discussed_or_decided_with_somebody_reported_to_have_died(office):
+    office.do_as("Service manager", set_policy, setting="recuperation_possible", number=1, because="STCH")
+    episode = office.an_episode()
+    person = office.get(Episode, episode).person_id
+    told = {"episode": episode, "seen": None, "support_for": AimOfSupport.RECUPERATE, "because": "Hip operation"}
+    office.do(report_death, person=person, seen=office.get(Person, person).version)
+    with pytest.raises(Refused, match="confirm the death first"):
+        record(office, episode)
+    with pytest.raises(Refused, match="confirm the death first"):
+        office.do(decide_aim, **told)
+    died = london_day(office.now) - DAY
+    office.do(confirm_death, person=person, seen=office.get(Person, person).version, died_on=died)
+    with pytest.raises(Refused, match="The person died on 19 Nov 2026"):
+        office.do(decide_aim, **told)
+    with pytest.raises(Refused, match="The person died on 19 Nov 2026"):
+        record(office, episode)
+    record(office, episode, on=died)
+    office.do(decide_aim, **told, decided_on=died)
