@@ -17,19 +17,21 @@ from app.services.deed import add, load, look, refuse_if_changed
 from app.services.episodes.open_episode import open_episode
 from app.services.episodes.put_milestone import put, refuse_if_redated
 from app.services.meetings.as_before import refuse_if_changed_since_the_last
+from app.services.meetings.assessing import TO_ASSESS, actions_to_assess
 from app.services.meetings.open_meeting import held_open
 from app.services.owners.carrying import agree_setter
 from app.services.owners.now import owners_of
 from app.services.staff_of_day import chosen, chosen_of, member
 from app.services.transfer.transfer_of_episode import transfer_as_seen
 from models.deciding import WORD_OF_DECISION
-from models.episodes import Episode
+from models.episodes import Episode, Milestone
 from models.meetings import Action, Attendance, Decision, Meeting, MeetingTakenBack
 from models.people import Person
 from models.rules.meetings.agenda import (
     action_due_lacks,
     action_is_due_in,
     action_lacks,
+    assessed_already_lacks,
     assessing_lacks,
     decision_lacks,
     done_already_lacks,
@@ -44,8 +46,6 @@ from models.teams import Team
 from models.values import whole_name
 from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 from models.vocabulary.meetings import DecisionKind, MeetingKind
-
-_TO_ASSESS = "Assess ongoing need"
 
 
 def open_meeting(turn: Turn, *, team: UUID, kind: MeetingKind, attending: tuple[UUID, ...] = ()) -> Changes:
@@ -100,9 +100,9 @@ def decide(
 
     Maximum independence is dated on the transfer and as a milestone; a transfer is agreed with `note` as its reason;
     a goal setter is named on the episode. No further action is dated as the outcome of the assessment, and to assess
-    is an action of the case coordinator; refused where there is none, or they have left. A step-down is what the
-    plan's next version then rests on. `seen` is the version of what the decision takes effect on: the milestone, the
-    transfer (none where there was none), else the episode.
+    is an action of the case coordinator; refused where there is none, or they have left, and where it is assessed or
+    an action already. A step-down is what the plan's next version then rests on. `seen` is the version of what the
+    decision takes effect on: the milestone, the transfer (none where there was none), else the episode.
     Source: OPG 3.1, 3.3, 3.5, 5.1, 5.2 (MDT-3, GOAL-2, PSP-4, MILE-2, INT-1).
     """
     held = held_open(turn, meeting)
@@ -162,10 +162,15 @@ def _record(turn: Turn, held: Meeting, episode: UUID, kind: DecisionKind, note: 
 def _have_assessed(turn: Turn, held: Meeting, episode: Episode) -> None:
     """The case coordinator assesses, by the next meeting of the kind."""
     person, owner = look(turn, Person, episode.person_id), owners_of(turn, episode.id).case_coordinator
+    name = whole_name(person.given, person.family)
+    dated = select(Milestone.at).where(Milestone.episode_id == episode.id, Milestone.withdrawn_at.is_(None))
+    assessed_at = turn.session.scalars(dated.where(Milestone.kind == MilestoneKind.ASSESSED)).one_or_none()
+    standing = turn.session.scalars(actions_to_assess(episode.id)).first()
+    refuse_if(assessed_already_lacks(name, assessed_at, standing.due if standing else None))
     coordinator = member(turn, owner).on_staff if owner is not None else None
-    refuse_if(assessing_lacks(whole_name(person.given, person.family), coordinator, turn.day))
+    refuse_if(assessing_lacks(name, coordinator, turn.day))
     due = turn.day + action_is_due_in(held.kind)
-    add(turn, Action(meeting_id=held.id, episode_id=episode.id, what=_TO_ASSESS, owner_id=owner, due=due))
+    add(turn, Action(meeting_id=held.id, episode_id=episode.id, what=TO_ASSESS, owner_id=owner, due=due))
 
 
 def _take_effect(

@@ -215,6 +215,20 @@ def assessing_lacks(name: str, coordinator: OnStaff | None, day: date) -> tuple[
     return (Lack("MILE-2", f"{left}: name another case coordinator first, who assesses ongoing need.", DSO),)
 
 
+def assessed_already_lacks(name: str, assessed_at: datetime | None, open_until: date | None) -> tuple[Lack, ...]:
+    """Ongoing need is assessed once, and by one action; `open_until` is the day by which one that is open is due.
+
+    Source: OPG 3.5, 3.6 (MDT-3, MILE-2).
+    """
+    if assessed_at is not None:
+        sentence = f"{name}'s ongoing need was assessed on {day_text(london_day(assessed_at))}"
+        return (Lack("MILE-2", f"{sentence}: assign an action where it is to be assessed anew.", MDT),)
+    if open_until is not None:
+        sentence = f"To assess {name}'s ongoing need is an action already, due on {day_text(open_until)}"
+        return (Lack("MILE-2", f"{sentence}: it needn't be decided again.", MDT),)
+    return ()
+
+
 def action_is_due_in(kind: MeetingKind) -> timedelta:
     """By when an action is offered to be done: by the next meeting of its kind. Source: OPG 3.5 (MDT-3)."""
     return timedelta(weeks=1) if kind is MeetingKind.WEEKLY else timedelta(days=1)

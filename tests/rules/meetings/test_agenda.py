@@ -15,6 +15,7 @@ from models.rules.meetings.agenda import (
     OpportunityKind,
     action_is_due_in,
     action_lacks,
+    assessed_already_lacks,
     assessing_lacks,
     can_change,
     decision_lacks,
@@ -321,6 +322,16 @@ def test_to_assess_takes_a_case_coordinator_who_is_on_the_staff():
         "Kit Moss, case coordinator of Jean Able, isn't on the staff on 20 Nov 2026: name another case coordinator "
         "first, who assesses ongoing need."
     )
+
+
+@pytest.mark.rule("MDT-3", "MILE-2")
+def test_to_assess_is_decided_once_and_not_where_it_is_assessed():
+    assert assessed_already_lacks("Jean Able", None, None) == ()
+    (assessed,) = assessed_already_lacks("Jean Able", datetime(2026, 11, 19, 9, tzinfo=UTC), TODAY)
+    assert assessed.sentence.startswith("Jean Able's ongoing need was assessed on 19 Nov 2026: assign an action")
+    (twice,) = assessed_already_lacks("Jean Able", None, TODAY)
+    assert twice.sentence.startswith("To assess Jean Able's ongoing need is an action already, due on 20 Nov 2026:")
+    assert assessed.who == twice.who == "the MDT"
 
 
 @pytest.mark.rule("MDT-3")

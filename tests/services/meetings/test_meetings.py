@@ -137,6 +137,19 @@ def test_to_assess_is_an_action_of_the_case_coordinator_by_the_next_meeting(offi
         office.do(meetings.decide, meeting=weekly, episode=episode, kind=DecisionKind.ASSESS)
 
 
+@pytest.mark.rule("MDT-3", "MILE-2")
+def test_to_assess_is_decided_once_and_not_where_it_is_assessed(office, weekly):
+    person = office.a_person(family="Able")
+    told = {"meeting": weekly, "episode": office.an_episode(person=person, case_coordinator_id=office.staff["SW"])}
+    office.do(meetings.decide, **told, kind=DecisionKind.ASSESS)
+    with pytest.raises(Refused, match="To assess Jean Able's ongoing need is an action already, due on 27 Nov 2026"):
+        office.do(meetings.decide, **told, kind=DecisionKind.ASSESS)
+    office.do(meetings.decide, **told, kind=DecisionKind.NFA)
+    with pytest.raises(Refused, match="Jean Able's ongoing need was assessed on 20 Nov 2026: assign an action"):
+        office.do(meetings.decide, **told, kind=DecisionKind.ASSESS)
+    assert len(everything(office, Action)) == 1
+
+
 @pytest.mark.rule("MDT-3")
 @pytest.mark.parametrize("kind", [DecisionKind.STEP_DOWN, DecisionKind.END, DecisionKind.CARRY_ON])
 def test_other_decisions_stand_as_they_are(office, weekly, kind):

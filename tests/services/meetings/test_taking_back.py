@@ -147,6 +147,7 @@ def test_the_assessment_that_stood_before_stands_again_and_nobody_is_to_assess_a
     take_back(office, none)
     (milestone,) = everything(office, Milestone)
     assert (milestone.at, milestone.decision, milestone.assessed_by) == (at, AssessmentDecision.ONGOING, "SW North")
+    episode = office.an_episode(case_coordinator_id=office.staff["SW"])
     first = decide(episode=episode, kind=K.ASSESS).made
     take_back(office, first)
     (action,) = everything(office, Action)
