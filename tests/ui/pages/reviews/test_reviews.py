@@ -207,6 +207,7 @@ def test_the_line_about_letters_opens_the_area_that_has_any_to_send(open_page, q
     qtbot.waitUntil(lambda: page.panel.form is not None)
     assert page.area.currentText() == "Glossop"
     assert "2 letters that are still to be sent in Glossop" in said(page.panel.form)
+    assert "look whether each has one: Ann Ash, Ann Birch." in said(page.panel.form)
 
 
 @pytest.mark.usefixtures("birch")
