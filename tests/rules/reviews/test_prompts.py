@@ -51,7 +51,7 @@ def test_after_the_meeting_the_outcome_is_asked_for(said):
 
 def test_a_move_is_handed_over_before_the_providers_first_day(said):
     (prompt,) = said(MOVES)
-    assert "Peak Care starts on 27 Nov 2026" in prompt.sentence
+    assert "Peak Care from 27 Nov 2026. Record the hand-over" in prompt.sentence  # as true once that day is past
     assert (prompt.shown_from, prompt.due) == (start_of_day(TODAY), end_of_day(TODAY + 6 * DAY))
     assert prompt.field == "reviews.hand_over"
     (at_once,) = said(replace(MOVES, starts_on=TODAY))
