@@ -14,7 +14,7 @@ from app.services.meetings.open_meeting import held_open
 from models.meetings import MeetingNote
 from models.people import Person
 from models.rules.closure.deaths import DeathFacts
-from models.rules.meetings.notes import next_steps_lacks, of_the_dead_lacks
+from models.rules.meetings.notes import Noted, next_steps_lacks, of_the_dead_lacks
 from models.values import london_day, whole_name
 
 
@@ -31,8 +31,8 @@ def note_about(
     """Keep what somebody says and the next steps agreed with them, in this meeting's one note about them.
 
     `seen` is the version of that note, none where there was none. Refused: next steps without the day on which they
-    were agreed, or with one that hasn't come or lies before the support; next steps with somebody reported to have
-    died, and anything said by somebody who has. Source: OPG 3.5; good practice (MDT-1, END-6).
+    were agreed, or with one that hasn't come or lies before the support; new next steps with somebody reported to
+    have died, and anything new said by somebody who has. Source: OPG 3.5; good practice (MDT-1, END-6).
     """
     held_open(turn, meeting)
     found = open_episode(turn, episode)
@@ -41,11 +41,12 @@ def note_about(
     death = DeathFacts(
         reported_at=person.death_reported_at, confirmed_at=person.death_confirmed_at, died_on=person.died_on
     )
-    refuse_if(of_the_dead_lacks(name, death, person_says, next_steps))
-    refuse_if(next_steps_lacks(name, next_steps, next_steps_on, began, turn.day))
     query = select(MeetingNote).where(MeetingNote.meeting_id == meeting, MeetingNote.episode_id == episode)
     note = turn.session.scalars(query).one_or_none()
     refuse_if_changed(turn, note, seen)
+    stands = Noted(note.person_says, note.next_steps, note.next_steps_on) if note is not None else Noted()
+    refuse_if(of_the_dead_lacks(name, death, Noted(person_says, next_steps, next_steps_on), stands))
+    refuse_if(next_steps_lacks(name, next_steps, next_steps_on, began, turn.day))
     steps = next_steps.strip()
     if note is None:
         note = MeetingNote(meeting_id=meeting, episode_id=episode)

@@ -71,3 +71,19 @@ def test_nothing_is_agreed_with_who_is_reported_to_have_died_and_nothing_heard_o
     office.do(notes.note_about, **told)
     (note,) = kept(office)
     assert (note.person_says, note.next_steps) == ("", "")
+
+
+@pytest.mark.rule("MDT-1", "END-6")
+def test_a_slip_in_a_note_made_before_a_death_is_mended_and_its_next_steps_stand(office, weekly):
+    person, today = office.a_person(family="Able"), office.now.date()
+    told = {"meeting": weekly, "episode": office.an_episode(person=person)}
+    agreed = {"next_steps": "lunch alone", "next_steps_on": today}
+    office.do(notes.note_about, **told, **agreed, person_says="I mange")
+    office.do(deaths.report_death, person=person, seen=office.version(Person, person))
+    office.do(notes.note_about, **told, **agreed, person_says="I manage")
+    with pytest.raises(Refused, match="Jean Able is reported to have died: assign"):
+        office.do(notes.note_about, **told, person_says="I manage", next_steps="tea alone", next_steps_on=today)
+    office.do(deaths.confirm_death, person=person, seen=office.version(Person, person), died_on=today)
+    office.do(notes.note_about, **told, next_steps="", person_says="I manage")
+    (note,) = kept(office)
+    assert (note.person_says, note.next_steps) == ("I manage", "")
