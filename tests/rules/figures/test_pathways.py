@@ -30,14 +30,15 @@ def test_each_referral_of_the_period_counts_once_by_what_it_says():
     ]
     found = referrals_by_pathway(some, NOVEMBER)
     assert found.sentence == (
-        "6 referrals: 2 for urgent support, 1 of them as a hospital's exception, 2 for planned support, 2 don't say."
+        "6 referrals: 2 for urgent support, 1 of them as a hospital's exception, 3 for planned support, 1 doesn't say."
     )
     values = {row.label: row.value for row in found.rows if row.value}
     assert values == {
         "Urgent support: an acute hospital": 1,
         "Urgent support: the community": 1,
         "Planned support: bed-based care": 2,
-        "Not said": 2,
+        "Planned support: not said from where": 1,
+        "Not said": 1,
     }
     assert sum(row.value for row in found.rows) == 6
     assert referrals_by_pathway([], NOVEMBER).is_empty
