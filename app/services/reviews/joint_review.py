@@ -52,10 +52,11 @@ def describe_package(
     held = _held(turn, review, seen)
     before = held.minutes_a_week
     name, death = _whom(turn, held)
+    born = look(turn, Person, held.person_id).born
     refuse_if(
         (
             *living_lacks(name, death),
-            *package_lacks(name, package_since, visits_a_week, minutes_a_week, turn.day),
+            *package_lacks(name, package_since, visits_a_week, minutes_a_week, turn.day, born),
             *correction_lacks(held.met_on, before, minutes_a_week, because),
         ),
     )

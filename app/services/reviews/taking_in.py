@@ -45,7 +45,7 @@ def take_in_person(
     refuse_if(
         (
             *taking_in_lacks(name, area, left_on, death_of(known)),
-            *package_lacks(name, package_since, visits_a_week, minutes_a_week, turn.day),
+            *package_lacks(name, package_since, visits_a_week, minutes_a_week, turn.day, known.born),
         )
     )
     made = add(

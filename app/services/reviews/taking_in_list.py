@@ -141,7 +141,7 @@ def _settle(turn: Turn, rows: Sequence[PackageRow]) -> _Arrivals:
             *(office.doubts(asked, programme) if person is None else ()),
             *taking_in_lacks(name, "", None, people.death(person)),
             *alike_lacks(name, people.death(_likely(alike))),
-            *package_lacks(name, row.package_since, row.visits_a_week, row.minutes_a_week, turn.day),
+            *package_lacks(name, row.package_since, row.visits_a_week, row.minutes_a_week, turn.day, row.born),
         ):
             _refuse(found, row, lacks)
         else:

@@ -11,10 +11,12 @@ from models.rules.deciding import OnStaff
 from models.rules.decision import Lack
 from models.rules.sentences import day_text
 from models.rules.who import EDITORS, OFFICE, WHOEVER_TYPED
-from models.values import fold, london_day
+from models.values import MINUTES_AN_HOUR, fold, london_day
 from models.vocabulary.staff import CASE_COORDINATORS, DIRECT_CARE
 
 _A_YEAR = timedelta(days=366)
+_WEEK_HOURS = _MOST_VISITS = 7 * 24
+_MOST_MINUTES = 2 * _WEEK_HOURS * MINUTES_AN_HOUR
 
 
 def programme_lacks(area: str, opened_on: date, today: date, areas: Iterable[str]) -> tuple[Lack, ...]:
@@ -68,16 +70,28 @@ def one_at_a_time_lacks(name: str, area: str) -> tuple[Lack, ...]:
 
 
 def package_lacks(
-    name: str, package_since: date | None, visits: int | None, minutes: int | None, today: date
+    name: str, package_since: date | None, visits: int | None, minutes: int | None, today: date, born: date | None
 ) -> tuple[Lack, ...]:
-    """A package that is reviewed runs by now; its visits and worker minutes a week, where known, are some. (LTR-1)."""
+    """A package that is reviewed runs by now; its visits and worker minutes a week, where known, are some. (LTR-1).
+
+    What a week can't hold, or what began before the birth, was mistyped.
+    """
     lacks = []
+    if package_since is not None and born is not None and package_since < born:
+        sentence = f"{name} was born on {day_text(born)}, after the package began on {day_text(package_since)}: check."
+        lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "package_since"))
     if package_since is not None and package_since > today:
         sentence = f"The package of {name} begins on {day_text(package_since)}: it is reviewed once it runs."
         lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "package_since"))
     if minutes is not None and minutes <= 0:
         sentence = "A package has some hours a week: say how many, or nothing where that isn't known yet."
         lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "minutes"))
+    if minutes is not None and minutes > _MOST_MINUTES:
+        sentence = f"A week has {_WEEK_HOURS} hours, of two workers {2 * _WEEK_HOURS}: check the hours a week."
+        lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "minutes"))
+    if visits is not None and visits > _MOST_VISITS:
+        sentence = f"{visits:,} visits a week are more than one an hour, day and night: check the visits."
+        lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "visits"))
     if visits is not None and visits <= 0:
         sentence = "A package has some visits a week: say how many, or nothing where that isn't known yet."
         lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "visits"))

@@ -168,6 +168,7 @@ def test_each_refused_row_says_what_is_wrong_and_who_mends_it_and_the_others_com
         "Elm, Evan;02/02/1952;;M800002;;;;;;;;;7;",
         "Fern, Fay;01/01/1941;;M800003;;;;;;;;;7;",
         f"Gorse, Guy;01/01/1941;;;;;;;;;{far};;7;",
+        "Hale, Hal;01/01/1941;;;;;;;;;01/01/1930;9999;9999;",
     )
     assert (found.accepted, found.known) == (1, 1)
     told = {each.line: each.reason for each in found.refused}
@@ -177,6 +178,8 @@ def test_each_refused_row_says_what_is_wrong_and_who_mends_it_and_the_others_com
     assert "reported to have died" in told[6]
     assert "M800002" in told[7]
     assert "it is reviewed once it runs" in told[9]
+    for part in ("born on 1 Jan 1941, after the package began", "A week has 168 hours", "9,999 visits a week"):
+        assert part in told[10], part
     assert "Left the programme of Buxton" in " ".join(each.sentence for each in found.notices)
     assert set(reviews(office)) == {"Maureen Wójcik", "Fay Fern"}
     assert office.get(LongTermReview, review.id).closed_on is not None

@@ -65,13 +65,16 @@ def test_two_of_one_name_and_postcode_are_told_apart_by_both_rows_or_by_record_a
 
 
 def test_a_package_that_is_reviewed_runs_and_has_some_visits_and_hours_where_they_are_known(passes_around):
-    def package(day=None, visits=None, minutes=None):
-        return package_lacks("Jo Gill", day, visits, minutes, TODAY)
+    def package(day=None, visits=None, minutes=None, born=None):
+        return package_lacks("Jo Gill", day, visits, minutes, TODAY, born)
 
     assert passes_around(TODAY, package) == [True, True, False]
     assert package() == package(visits=1, minutes=1) == ()
     for none in (0, -5):
         assert fields(package(visits=none, minutes=none)) == ["minutes", "visits"]
+    assert package(visits=168, minutes=336 * 60, day=TODAY, born=TODAY) == ()
+    assert fields(package(visits=169, minutes=336 * 60 + 1)) == ["minutes", "visits"]
+    assert fields(package(day=TODAY - DAY, born=TODAY)) == ["package_since"]
 
 
 def test_nothing_is_reviewed_of_the_dead():
