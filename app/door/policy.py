@@ -16,7 +16,7 @@ from app.door.cld_releases import releases
 from app.door.errors import Unavailable
 from models.base import Key
 from models.policy import PolicySettings, SettingsInForce
-from models.rules.office.settings import choices_of, named, value_said
+from models.rules.office.settings import SAID, Group, choices_of, named, value_said
 from models.rules.sentences import day_text
 from models.rules.spoken_limits import said_in_help
 from models.settings import StoredSetting
@@ -49,9 +49,14 @@ class Preset:
 
 @cache
 def presets() -> tuple[Preset, ...]:
-    """The sets to choose from: the guidance's own numbers, all of them, and those of sister services."""
-    shipped = {name: int(number) for name, number in resources.read_toml("policy.toml").items()}
-    own = Preset("default", "As the guidance has it", "Every number as Homeward ships it.", "OPG; MG; STCH", shipped)
+    """The sets to choose from: the guidance's own numbers, none of a council's return, and those of sister services."""
+    shipped = {
+        name: int(number)
+        for name, number in resources.read_toml("policy.toml").items()
+        if SAID[name].group is not Group.RETURN
+    }
+    says = "Every number as Homeward ships it; what the council has said of its statutory return stays."
+    own = Preset("default", "As the guidance has it", says, "OPG; MG; STCH", shipped)
     others = resources.read_toml("policy_presets.toml")
     return (own, *(Preset(name, **told) for name, told in others.items()))
 

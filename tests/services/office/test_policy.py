@@ -317,3 +317,16 @@ def test_every_preset_is_within_the_bounds_and_contradicts_nothing():
 
 def test_the_bounds_of_the_councils_code_are_said_as_a_code():
     assert bounds_said("return_council_code") == "a number from 1 to 999, or 0 for not set yet"
+
+
+def test_as_the_guidance_has_it_leaves_what_the_council_said_of_its_return(office):
+    for setting, number in (
+        ("return_mapping_approved", 20240401),
+        ("return_council_code", 386),
+        ("adult_age", 19),
+    ):
+        office.do_as("Service manager", policy.set_policy, setting=setting, number=number, because="Council")
+    office.clock.advance(timedelta(hours=1))
+    apply(office, "default")
+    kept = office.ask(lambda turn: turn.policy)
+    assert (kept.return_mapping_approved, kept.return_council_code, kept.adult_age) == (20240401, 386, 18)
