@@ -9,6 +9,7 @@ from app.door.turn import Turn
 from app.services.deciding import keep_mdt
 from app.services.deed import look
 from app.services.episodes.put_milestone import put, refuse_if_redated
+from app.services.meetings.assessing import finish_assessing
 from models.episodes import Episode
 from models.rules.goals.milestones import assessor_lacks, future_lacks, kind_lacks
 from models.vocabulary.deciding import DecidedDeed
@@ -35,10 +36,12 @@ def record_assessment(
 ) -> Changes:
     """Ongoing need was assessed, or no further action decided: when, which, and by whom.
 
-    Source: OPG 3.4, 3.6 (MILE-1, MILE-2).
+    A meeting's action to assess it is done with that. Source: OPG 3.4, 3.5, 3.6 (MILE-1, MILE-2, MDT-3).
     """
     refuse_if(assessor_lacks(assessed_by))
-    return _put(turn, episode, MilestoneKind.ASSESSED, seen, at, decision, assessed_by.strip())
+    made = _put(turn, episode, MilestoneKind.ASSESSED, seen, at, decision, assessed_by.strip())
+    finish_assessing(turn, episode)
+    return made
 
 
 def _put(
@@ -54,4 +57,5 @@ def _put(
     refuse_if_redated(turn, held.id, kind, seen)
     refuse_if(future_lacks(kind, at, turn.moment))
     row = put(turn, held.id, kind, at, decision=decision, assessed_by=assessed_by)
-    return changes(Topic.GOALS, Topic.EPISODES, Topic.TRANSFERS, person=held.person_id, made=row.id)
+    topics = (Topic.GOALS, Topic.EPISODES, Topic.TRANSFERS, Topic.MEETINGS)
+    return changes(*topics, person=held.person_id, made=row.id)

@@ -17,7 +17,7 @@ from app.services.deed import add, load, look, refuse_if_changed
 from app.services.episodes.open_episode import open_episode
 from app.services.episodes.put_milestone import put, refuse_if_redated
 from app.services.meetings.as_before import refuse_if_changed_since_the_last
-from app.services.meetings.assessing import TO_ASSESS, actions_to_assess
+from app.services.meetings.assessing import TO_ASSESS, actions_to_assess, finish_assessing
 from app.services.meetings.open_meeting import held_open
 from app.services.owners.carrying import agree_setter
 from app.services.owners.now import owners_of
@@ -114,6 +114,7 @@ def decide(
         refuse_if_redated(turn, episode, MilestoneKind.ASSESSED, seen)
         by, none = f"{held.kind.label}: {present}", AssessmentDecision.NFA
         put(turn, episode, MilestoneKind.ASSESSED, turn.moment, decision=none, assessed_by=by)
+        finish_assessing(turn, episode)
     else:
         _take_effect(turn, found, seen, kind, note, goal_setter)
     if kind in WORD_OF_DECISION:

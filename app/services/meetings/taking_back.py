@@ -138,6 +138,8 @@ def _undo(turn: Turn, decision: Decision, episode: Episode, because: str) -> Non
             put(turn, episode.id, kind, moment_kept(before["at"]), decision=found, assessed_by=by)
         else:
             withdraw(turn, episode.id, kind)
+        for each in _written(turn, decision, Action.__tablename__):
+            _is_to_be_done(turn, look(turn, Action, each.row), decision)
     elif decision.kind is DecisionKind.TRANSFER:
         transfer = transfer_of(turn, episode.id)
         if transfer is not None:
@@ -157,6 +159,13 @@ def _nobody_is_to(turn: Turn, action: Action, because: str) -> None:
     if action.done_at is None and _taken_at(turn, MeetingTakenBack.action_id == action.id) is None:
         action.operation_id = turn.operation
         _keep(turn, because, action.episode_id, action=action.id)
+
+
+def _is_to_be_done(turn: Turn, action: Action, decision: Decision) -> None:
+    """What the decision left nothing to do of is open again."""
+    if action.done_at == decision.decided_at:
+        action.done_at = action.done_by_id = None
+        action.operation_id = turn.operation
 
 
 def _name_setter_before(turn: Turn, decision: Decision, episode: Episode, because: str) -> None:

@@ -14,6 +14,7 @@ from app.services.deciding import coordinator_of, keep, keep_mdt
 from app.services.deed import add, look, refuse_if_changed
 from app.services.episodes.expected import drop_expected, send_expected_move_to
 from app.services.episodes.put_milestone import put, refuse_if_redated
+from app.services.meetings.assessing import finish_assessing
 from app.services.owners.now import owners_of
 from app.services.staff_of_day import member
 from app.services.transfer.transfer_of_episode import (
@@ -71,13 +72,17 @@ def agree_maximum_independence(
 def record_assessment(
     turn: Turn, *, episode: UUID, seen: int | None, at: datetime, decision: AssessmentDecision, assessed_by: str
 ) -> Changes:
-    """The assessment of ongoing need, or the decision for no further action. Source: OPG 3.4, 3.6 (MILE-2)."""
+    """The assessment of ongoing need, or the decision for no further action; a meeting's action to assess is done.
+
+    Source: OPG 3.4, 3.5, 3.6 (MILE-2, MDT-3).
+    """
     refuse_if(happened_lacks("The assessment", at, turn.moment))
     refuse_if(assessor_lacks(assessed_by))
     transfer = begun_while_supported(turn, episode)
     refuse_if_redated(turn, transfer.episode_id, MilestoneKind.ASSESSED, seen)
     put(turn, transfer.episode_id, MilestoneKind.ASSESSED, at, decision=decision, assessed_by=assessed_by.strip())
-    return _changed(turn, episode, transfer)
+    finish_assessing(turn, transfer.episode_id)
+    return _changed(turn, episode, transfer, Topic.MEETINGS)
 
 
 def complete_support_plan(turn: Turn, *, episode: UUID, seen: int | None, at: datetime) -> Changes:

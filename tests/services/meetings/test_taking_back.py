@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 from sqlalchemy import select, update
 
+from app.door.changes import Topic
 from app.door.errors import Refused
 from app.queries.meetings.agenda import agenda
 from app.queries.today.in_meetings import open_action
@@ -157,6 +158,25 @@ def test_the_assessment_that_stood_before_stands_again_and_nobody_is_to_assess_a
     office.do(meetings.finish_action, action=mine.id, seen=1)
     take_back(office, second)
     assert sum(each.action_id is not None for each in everything(office, MeetingTakenBack)) == 1
+
+
+@pytest.mark.rule("MDT-3", "MILE-2")
+def test_the_action_to_assess_is_done_once_it_is_assessed_and_open_again_where_that_is_taken_back(office, decide):
+    episode = office.an_episode(case_coordinator_id=office.staff["SW"])
+    decide(episode=episode, kind=K.ASSESS)
+    office.clock.advance(HOUR)
+    none = decide(episode=episode, kind=K.NFA).made
+    (action,) = everything(office, Action)
+    assert (action.done_at, action.done_by_id) == (office.now, office.staff["DSO"])
+    take_back(office, none)
+    (action,) = everything(office, Action)
+    assert (action.done_at, action.done_by_id) == (None, None)
+    told = {"at": office.now, "decision": AssessmentDecision.ONGOING, "assessed_by": "SW North"}
+    other = office.an_episode(case_coordinator_id=office.staff["SW"])
+    decide(episode=other, kind=K.ASSESS)
+    for deed, key in ((milestones.record_assessment, episode), (conditions.record_assessment, other)):
+        assert Topic.MEETINGS in office.do_as("SW", deed, episode=key, **told).topics
+    assert {each.done_by_id for each in everything(office, Action)} == {office.staff["SW"]}
 
 
 @pytest.mark.rule("MDT-3", "INT-1")
