@@ -12,6 +12,7 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.agreement.signatures import SignedOn, asked_keys, keep_refusal, record_signatures
 from app.services.deed import add, load, look
+from app.services.people.deaths import death_of
 from models.agreement import Agreement, Rate
 from models.costs import AgreementPrice
 from models.episodes import Episode
@@ -35,7 +36,7 @@ from models.rules.agreement.signing import (
     upload_moment_lacks,
     withdrawn_rate_lacks,
 )
-from models.rules.closure.deaths import DeathFacts, paper_lacks
+from models.rules.closure.deaths import paper_lacks
 from models.transfer_facts import agreement_facts
 from models.values import whole_name
 from models.vocabulary.agreement import Authority, Funding
@@ -67,9 +68,7 @@ def issue(
     """
     found = load(turn, Episode, episode, seen=seen, lock=True)
     person = look(turn, Person, found.person_id)
-    death = DeathFacts(
-        reported_at=person.death_reported_at, confirmed_at=person.death_confirmed_at, died_on=person.died_on
-    )
+    death = death_of(person)
     refuse_if(
         (*charge_lacks(found.kind), *issuing_lacks(person.funding), *paper_lacks(death), *ended_lacks(found.ended_at))
     )

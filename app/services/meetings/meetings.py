@@ -21,6 +21,7 @@ from app.services.meetings.assessing import TO_ASSESS, actions_to_assess, finish
 from app.services.meetings.open_meeting import held_open
 from app.services.owners.carrying import agree_setter
 from app.services.owners.now import owners_of
+from app.services.people.deaths import death_of
 from app.services.staff_of_day import chosen, chosen_of, member
 from app.services.transfer.transfer_of_episode import transfer_as_seen
 from models.deciding import WORD_OF_DECISION
@@ -37,6 +38,7 @@ from models.rules.meetings.agenda import (
     done_already_lacks,
     going_on_lacks,
     leaving_lacks,
+    of_the_dead_lacks,
     open_meeting_lacks,
     taking_up_lacks,
 )
@@ -101,12 +103,16 @@ def decide(
     Maximum independence is dated on the transfer and as a milestone; a transfer is agreed with `note` as its reason;
     a goal setter is named on the episode. No further action is dated as the outcome of the assessment, and to assess
     is an action of the case coordinator; refused where there is none, or they have left, and where it is assessed or
-    an action already. A step-down is what the plan's next version then rests on. `seen` is the version of what the
-    decision takes effect on: the milestone, the transfer (none where there was none), else the episode.
+    an action already. Of somebody reported to have died only the end is decided. A step-down is what the plan's next
+    version then rests on. `seen` is the version of what the decision takes effect on: the milestone, the transfer
+    (none where there was none), else the episode.
     Source: OPG 3.1, 3.3, 3.5, 5.1, 5.2 (MDT-3, GOAL-2, PSP-4, MILE-2, INT-1).
     """
     held = held_open(turn, meeting)
     found = open_episode(turn, episode)
+    person = look(turn, Person, found.person_id)
+    death = death_of(person)
+    refuse_if(of_the_dead_lacks(whole_name(person.given, person.family), death, kind))
     setter = chosen(turn, goal_setter) if goal_setter is not None else None
     refuse_if(decision_lacks(kind, found.kind, note=note, goal_setter=setter.role if setter else None))
     present = present_at(turn, meeting)

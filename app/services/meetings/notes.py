@@ -11,9 +11,9 @@ from app.door.turn import Turn
 from app.services.deed import add, look, refuse_if_changed
 from app.services.episodes.open_episode import open_episode
 from app.services.meetings.open_meeting import held_open
+from app.services.people.deaths import death_of
 from models.meetings import MeetingNote
 from models.people import Person
-from models.rules.closure.deaths import DeathFacts
 from models.rules.meetings.notes import Noted, next_steps_lacks, of_the_dead_lacks
 from models.values import london_day, whole_name
 
@@ -38,9 +38,7 @@ def note_about(
     found = open_episode(turn, episode)
     person = look(turn, Person, found.person_id)
     name, began = whole_name(person.given, person.family), london_day(found.first_support_at)
-    death = DeathFacts(
-        reported_at=person.death_reported_at, confirmed_at=person.death_confirmed_at, died_on=person.died_on
-    )
+    death = death_of(person)
     query = select(MeetingNote).where(MeetingNote.meeting_id == meeting, MeetingNote.episode_id == episode)
     note = turn.session.scalars(query).one_or_none()
     refuse_if_changed(turn, note, seen)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,8 @@ from app.services.owners.changing import drop_change
 from app.services.transfer.transfer_of_episode import done_steps, transfer_of
 from models.audit import AuditEntry, moment_kept
 from models.episodes import Episode, Milestone
+from models.expected import ExpectedChange
+from models.expected_of_episodes import is_still_expected
 from models.meetings import Action, Decision, Meeting, MeetingTakenBack
 from models.owners import OwnerChange
 from models.people import Person
@@ -25,7 +27,8 @@ from models.plans import Plan
 from models.plans_of_days import stands
 from models.rules.meetings.taking_back import RestingFacts, acted_lacks, resting_lacks, taking_back_lacks
 from models.transfer import Transfer
-from models.values import whole_name
+from models.values import london_day, whole_name
+from models.vocabulary.closure import ExpectedKind
 from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 from models.vocabulary.meetings import DecisionKind
 from models.vocabulary.transfer import TransferStepKind
@@ -34,6 +37,7 @@ _DATED = {
     DecisionKind.MAXIMUM_INDEPENDENCE: MilestoneKind.MAXIMUM_INDEPENDENCE,
     DecisionKind.NFA: MilestoneKind.ASSESSED,
 }
+_ASKED = frozenset({TransferStepKind.PSP_SENT, TransferStepKind.END_DATE_REQUEST})
 _HANDED_OVER_ON = frozenset({DecisionKind.MAXIMUM_INDEPENDENCE, DecisionKind.TRANSFER})  # what INT-1 asks of an MDT
 
 
@@ -101,6 +105,7 @@ def _resting(turn: Turn, decision: Decision, episode: Episode) -> RestingFacts:
     facts = RestingFacts(
         kind=kind,
         asked=transfer is not None and kind in _HANDED_OVER_ON and _is_asked(turn, transfer),
+        expected_on=_expected_on(turn, episode.id) if kind in _HANDED_OVER_ON else None,
         moved=transfer is not None and transfer.handed_over_at is not None,
         ended=episode.ended_at is not None,
     )
@@ -122,7 +127,14 @@ def _resting(turn: Turn, decision: Decision, episode: Episode) -> RestingFacts:
 
 
 def _is_asked(turn: Turn, transfer: Transfer) -> bool:
-    return TransferStepKind.PSP_SENT in done_steps(turn, transfer.id)
+    """The interim DSO was asked, or, within STS where nobody is, Brokerage was told until when it lasts."""
+    return bool(_ASKED & done_steps(turn, transfer.id))
+
+
+def _expected_on(turn: Turn, episode: UUID) -> date | None:
+    move = (ExpectedChange.episode_id == episode, ExpectedChange.kind == ExpectedKind.HAND_OVER, is_still_expected())
+    at = turn.session.scalars(select(ExpectedChange.expected_at).where(*move)).first()
+    return london_day(at) if at is not None else None
 
 
 def _reached(episode: UUID, kind: MilestoneKind) -> Select[Milestone]:

@@ -11,11 +11,12 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, look, refuse_if_changed
 from app.services.episodes.open_episode import open_episode
+from app.services.people.deaths import death_of
 from app.services.staff_of_day import chosen
 from models.audit import AuditEntry, moment_kept
 from models.care_at_home import SupportAim
 from models.people import Person
-from models.rules.closure.deaths import DeathFacts, with_the_dead_lacks
+from models.rules.closure.deaths import with_the_dead_lacks
 from models.rules.plans.aim import AimDecided, aim_as_it_came, aim_lacks, goals_from
 from models.values import london_day
 from models.vocabulary.plans import AimOfSupport
@@ -45,9 +46,7 @@ def decide_aim(
     before = None if record is None else _decided(turn, record)
     by = turn.staff if decided_by is None else chosen(turn, decided_by, on, field="decided_by").id
     person = look(turn, Person, held.person_id)
-    death = DeathFacts(
-        reported_at=person.death_reported_at, confirmed_at=person.death_confirmed_at, died_on=person.died_on
-    )
+    death = death_of(person)
     refuse_if(with_the_dead_lacks(death, on, "on"))
     refuse_if(
         aim_lacks(

@@ -7,11 +7,11 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, look
+from app.services.people.deaths import death_of
 from models.episodes import Episode
 from models.explained import Explained
 from models.people import Person
 from models.referrals import Referral
-from models.rules.closure.deaths import DeathFacts
 from models.rules.plans.explained import ExplainedFacts, explained_back_lacks, explained_lacks
 from models.values import london_day
 from models.vocabulary.episodes import ExplainedKind
@@ -50,8 +50,6 @@ def _facts(turn: Turn, held: Episode) -> ExplainedFacts:
         is_referred=referral is not None,
         asked_on=min(began, london_day(referral.first_asked_at)) if referral else began,
         ended_on=london_day(held.ended_at) if held.ended_at else None,
-        death=DeathFacts(
-            reported_at=person.death_reported_at, confirmed_at=person.death_confirmed_at, died_on=person.died_on
-        ),
+        death=death_of(person),
         is_undone=held.undone_at is not None,
     )

@@ -11,6 +11,7 @@ from enum import Enum
 
 from models.policy import PolicySettings
 from models.rules.clocks import is_up_to
+from models.rules.closure.deaths import DeathFacts
 from models.rules.deciding import OnStaff
 from models.rules.decision import Lack
 from models.rules.goals.double_ups import NOTHING_KNOWN, DoubleUpFacts
@@ -201,6 +202,18 @@ def decision_lacks(
     return ()
 
 
+def of_the_dead_lacks(name: str, death: DeathFacts, kind: DecisionKind) -> tuple[Lack, ...]:
+    """Of somebody reported to have died nothing is decided any more but that their support ends.
+
+    Source: good practice (END-6, END-8, MDT-3).
+    """
+    if not death.is_known or kind in _AFTER_A_DEATH:
+        return ()
+    how = "has died" if death.confirmed_at is not None else "is reported to have died"
+    sentence = f"{name} {how}: decide on the end of support, and assign what is still to be done as an action."
+    return (Lack("END-6", sentence, MDT),)
+
+
 def assessing_lacks(name: str, coordinator: OnStaff | None, day: date) -> tuple[Lack, ...]:
     """Whom ongoing need is to be assessed of has somebody on the staff who assesses it.
 
@@ -292,6 +305,7 @@ def taking_up_lacks(done_at: datetime | None) -> tuple[Lack, ...]:
     return (Lack("MDT-3", "This action is open.", NOBODY),) if done_at is None else ()
 
 
+_AFTER_A_DEATH = frozenset({DecisionKind.END, DecisionKind.CARRY_ON})
 _SHORT_TERM_ONLY = {
     DecisionKind.STEP_DOWN: "PSP-5",
     DecisionKind.MAXIMUM_INDEPENDENCE: "MILE-1",

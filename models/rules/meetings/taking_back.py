@@ -17,13 +17,15 @@ class RestingFacts:
     """What may rest on a decision by now.
 
     `planned_from` is the day of a plan's version that was made for it, `was_redated` that its milestone or transfer
-    isn't as it left them; `asked` and `moved` are of the hand-over (INT-1), `ended` of the support it is about.
+    isn't as it left them; `asked`, `expected_on` (announced ahead, END-9) and `moved` are of the hand-over (INT-1),
+    `ended` of the support it is about.
     """
 
     kind: DecisionKind
     planned_from: date | None = None
     was_redated: bool = False
     asked: bool = False
+    expected_on: date | None = None
     moved: bool = False
     ended: bool = False
 
@@ -43,7 +45,7 @@ def taking_back_lacks(
 def resting_lacks(name: str, facts: RestingFacts) -> tuple[Lack, ...]:
     """Nothing is taken back under what was done since because of it.
 
-    Source: OPG 3.1, 5.2 (MDT-3, PSP-2, INT-1, END-7).
+    Source: OPG 3.1, 5.2 (MDT-3, PSP-2, INT-1, END-7, END-9).
     """
     if facts.planned_from is not None:
         day = day_text(facts.planned_from)
@@ -54,6 +56,10 @@ def resting_lacks(name: str, facts: RestingFacts) -> tuple[Lack, ...]:
     if facts.ended:
         or_else = ", or correct the milestone where it stands" if facts.kind in _MILESTONES else ""
         return (Lack("END-7", f"{name}'s support has ended since: reopen it first{or_else}.", DSO),)
+    if facts.expected_on is not None:
+        day = day_text(facts.expected_on)
+        sentence = f"{name}'s move on {day} is announced to Scheduling: take that back first."
+        return (Lack("END-9", sentence, DSO),)
     if facts.asked:
         sentence = f"The hand-over of {name} has been asked for since: open that step of the checklist again first."
         return (Lack("INT-1", sentence, DSO, "transfer.checklist.sts_dso"),)

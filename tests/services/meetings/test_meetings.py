@@ -254,3 +254,19 @@ def after_another(office):
     office.do(meetings.finish_meeting, meeting=office.do(meetings.open_meeting, **team).made)
     office.clock.advance(timedelta(days=7))
     return office.do(meetings.open_meeting, **team).made
+
+
+@pytest.mark.rule("END-6", "MDT-3")
+@pytest.mark.parametrize("kind", list(DecisionKind))
+def test_of_somebody_reported_to_have_died_only_the_end_is_decided(office, weekly, kind):
+    episode = office.an_episode()
+    person = office.get(Episode, episode).person_id
+    with office.unwalled.writing() as session:
+        session.get_one(Person, person).death_reported_at = office.now
+    told = {"meeting": weekly, "episode": episode, "seen": None, "kind": kind, "note": "as said"}
+    if kind in {DecisionKind.END, DecisionKind.CARRY_ON}:
+        office.do(meetings.decide, **told | {"seen": office.version(Episode, episode)})
+    else:
+        with pytest.raises(Refused, match="is reported to have died: decide on the end"):
+            office.do(meetings.decide, **told)
+    assert len(everything(office, Decision)) == int(kind in {DecisionKind.END, DecisionKind.CARRY_ON})

@@ -12,23 +12,27 @@ from app.queries.meetings.agenda import agenda
 from app.queries.today.in_meetings import open_action
 from app.queries.who_decided import who_decided
 from app.services.closure import ending
+from app.services.closure import expecting as ahead
 from app.services.episodes import milestones
 from app.services.goals import goals
 from app.services.meetings import meetings
 from app.services.meetings.taking_back import take_back_action, take_back_decision
 from app.services.owners.now import owners_of
 from app.services.plans import versions
-from app.services.transfer import conditions, handing_over
+from app.services.transfer import conditions, expecting, handing_over
 from models.episodes import Episode, Milestone
 from models.logins import Membership
 from models.meetings import Action, Decision, Meeting, MeetingTakenBack
 from models.plans import Plan
+from models.rules.sentences import day_text
 from models.transfer import Transfer
+from models.values import london_day
 from models.vocabulary.access import Right
 from models.vocabulary.closure import EndReason
 from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 from models.vocabulary.meetings import DecisionKind, MeetingKind
+from models.vocabulary.transfer import TransferRoute
 from tests.builders import visit
 
 DUE, HOUR, DAY = date(2026, 11, 23), timedelta(hours=1), timedelta(days=1)
@@ -325,3 +329,17 @@ def test_a_worker_takes_back_what_a_worker_decides_and_no_agreement_of_a_transfe
     for each in (moved, another):
         with pytest.raises(Refused, match=r"at least the right “dso”.*ask whoever gives"):
             take_back(office, each)
+
+
+@pytest.mark.rule("MDT-3", "END-9", "INT-1")
+def test_a_transfer_is_kept_while_the_move_is_announced_or_pst_was_asked_for_the_end(office, make_ready, decide):
+    ready = make_ready(office, route=TransferRoute.WITHIN_STS)
+    seen = partial(office.version, Transfer, ready.transfer)
+    made = decide(episode=ready.episode, seen=seen(), kind=K.TRANSFER, note="no offer").made
+    move = office.do(expecting.hand_over_or_expect, transfer=ready.transfer, seen=seen(), at=office.now + 2 * DAY).made
+    day = day_text(london_day(office.now + 2 * DAY))
+    with pytest.raises(Refused, match=f"move on {day} is announced to Scheduling"):
+        take_back(office, made)
+    office.do(ahead.take_back, expected=move, seen=1, because="not yet")
+    with pytest.raises(Refused, match="has been asked for since"):
+        take_back(office, made)
