@@ -34,7 +34,7 @@ from models.settings import StartCheckItem
 from models.soundness import unfit
 from models.staff import Staff, StaffSpell, StaffTeam
 from models.teams import Patch, Team, TeamPatch
-from models.values import MINUTES_AN_HOUR, Money, NotAValue, fold, from_london
+from models.values import MINUTES_AN_HOUR, Money, NotAValue, fold, from_london, london_day
 from models.vocabulary.goals import GoalPurpose
 from models.vocabulary.staff import Role, TeamKind
 
@@ -129,7 +129,7 @@ def take_over(session: Session, told: dict[str, Any]) -> NewOffice:
     for number, each in enumerate(told["people_in_service"], start=1):
         with entry(f"people_in_service {number}{_known_as(each)}"):
             add_person(session, loaded, each, as_at)
-    add_programmes(session, loaded, told.get("long_term_reviews", ()))
+    add_programmes(session, loaded, told.get("long_term_reviews", ()), london_day(as_at))
     staff = {name: member.id for name, member in loaded.staff.items()}
     return NewOffice(office, staff, as_at, len(told["people_in_service"]), left_out(told))
 

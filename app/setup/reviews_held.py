@@ -10,23 +10,38 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.door.errors import Refused, refuse_if
 from app.services.office.in_service import Details, person_record
 from app.setup.entries import entry
 from app.setup.people_in_service import Loaded
 from models.keys import new_id
 from models.reviews import LongTermReview, ReviewProgramme
+from models.rules.decision import Lack
+from models.rules.reviews.programme import package_lacks, programme_lacks
 from models.values import MINUTES_AN_HOUR, Postcode
 from models.vocabulary.reviews import MetWhom, ReviewOutcome, StaysBecause
 
 
-def add_programmes(session: Session, loaded: Loaded, told: Iterable[dict[str, Any]]) -> None:
-    """Take the programme of each area over, with everybody in it; refused by the place of what can't be."""
+def add_programmes(session: Session, loaded: Loaded, told: Iterable[dict[str, Any]], today: date) -> None:
+    """Take the programme of each area over, with everybody in it; refused by the place of what can't be.
+
+    An area has one programme, opened by `today`, and a package is one that the rules let in.
+    """
+    areas: list[str] = []
     for number, each in enumerate(told, start=1):
         with entry(f"long_term_reviews {number}"):
+            refuse_if(programme_lacks(each["area"], date.fromisoformat(each["opened_on"]), today, areas))
             programme, reviews = _programme(session, loaded, each), tuple(each["reviews"])
+            areas.append(each["area"])
         for place, review in enumerate(reviews, start=1):
             with entry(f"long_term_reviews {number}, review {place}"):
+                refuse_if(_package_lacks(review, today))
                 _add_review(session, loaded, programme, review)
+
+
+def _package_lacks(told: dict[str, Any], today: date) -> tuple[Lack, ...]:
+    since, born = _day(told, "package_since"), date.fromisoformat(told["born"])
+    return package_lacks("this person", since, told["visits_a_week"], _minutes(told, "hours_a_week"), today, born)
 
 
 def _programme(session: Session, loaded: Loaded, told: dict[str, Any]) -> UUID:
@@ -115,7 +130,12 @@ def _day(told: dict[str, Any], name: str) -> date | None:
 
 
 def _minutes(told: dict[str, Any], name: str) -> int | None:
-    return round(told[name] * MINUTES_AN_HOUR) if name in told else None
+    if name not in told:
+        return None
+    hours = told[name]
+    if not isinstance(hours, int | float):
+        raise Refused(f"its field “{name}” is a number of hours, such as 14.5")
+    return round(hours * MINUTES_AN_HOUR)
 
 
 def _member(loaded: Loaded, told: dict[str, Any], name: str) -> UUID | None:
