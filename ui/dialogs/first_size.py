@@ -13,6 +13,11 @@ def open_at(dialog: QDialog, look: Look, width: int, height: int) -> None:
     dialog.resize(min(look.theme.px(width), room.width()), min(look.theme.px(height), room_on_screen(dialog)))
 
 
+def width_on_screen(dialog: QDialog) -> int:
+    """How wide it can be, in px."""
+    return dialog.screen().availableGeometry().width() - _FRAME
+
+
 def room_on_screen(dialog: QDialog) -> int:
     """How high it can be, in px."""
     return dialog.screen().availableGeometry().height() - _FRAME

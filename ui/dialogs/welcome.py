@@ -14,6 +14,7 @@ from app.door.errors import KeyWanted, Refused, Unavailable
 from ui.desk import Desk
 from ui.dialogs.files import DATABASES, open_file
 from ui.dialogs.first_day.opens_office import OpensOffice, fit_height
+from ui.dialogs.first_size import width_on_screen
 from ui.icons import Icon
 from ui.overrides import override_of_qt
 from ui.theme import GROUP, PAGE
@@ -43,7 +44,7 @@ class Welcome(QDialog):
         look = desk.look
         self.setObjectName("welcome")
         self.setWindowTitle("Welcome to Homeward" if parent is None else "Another database")
-        self.setMinimumWidth(look.theme.px(_WIDTH))
+        self.setMinimumWidth(min(look.theme.px(_WIDTH), width_on_screen(self)))
         self.trouble = words("", "error", "welcome.trouble")
         self.trouble.hide()
         self.demonstration = button(

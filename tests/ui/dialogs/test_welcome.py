@@ -113,3 +113,12 @@ def test_a_refusal_at_the_first_start_is_shown_whole(desk, look, qtbot, size):
     )
     for label in (each for each in welcome.findChildren(QLabel) if each.wordWrap()):
         qtbot.waitUntil(lambda label=label: label.height() >= label.heightForWidth(label.width()))
+
+
+def test_at_200_percent_it_is_no_wider_than_a_small_screen(office_desk, qtbot, monkeypatch):
+    monkeypatch.setattr("ui.dialogs.welcome.width_on_screen", lambda _dialog: 1240)
+    office_desk.look.set_text_size(200)
+    welcome = Welcome(office_desk)
+    qtbot.addWidget(welcome)
+    welcome.show()
+    assert welcome.width() <= 1240
