@@ -113,7 +113,7 @@ def test_a_set_says_what_it_changes_and_is_applied_in_one_deed(without_a_manager
     page.presets.choose("short_term_care_at_home")
     page.apply.click()
     settled()
-    assert told(page, "apply_preset").startswith("After the start, the support plan is in place: ")
+    assert "After the start, the support plan is in place: " in told(page, "apply_preset")
     write(page, "policy.apply_preset_form.because", WHY)
     press(page, "policy.apply_preset_form.confirm")
     assert row(page, "support_plan_within").value == "5 days"
