@@ -33,7 +33,7 @@ _OF_THE_LIVING = DeathFacts()  # nearly everybody, and a list asks of each
 _SHAPES_KEPT = 4_096  # a county asks for a few hundred shapes of visits
 
 
-def death_of(row: AnyRow | PersonFound) -> DeathFacts:
+def death_of(row: AnyRow | PersonFound | Person) -> DeathFacts:
     """What is known of a death, of a row that asked for `DEATH`. (END-6)."""
     if row.death_reported_at is row.death_confirmed_at is row.died_on is None:
         return _OF_THE_LIVING

@@ -105,6 +105,24 @@ def test_half_a_migration_leaves_nothing(database_url, clock, monkeypatch):
     assert tables_of(database_url, clock) == {*METADATA.tables, "alembic_version"}
 
 
+def test_an_upgrade_of_a_database_in_use_that_breaks_off_leaves_its_guards_and_rows(office, office_url, monkeypatch):
+    person = office.a_person()
+    office.database.close()
+    migrations._run(office_url, command.downgrade, "0018")
+    before = guards_of(office_url)
+
+    def broken(*_):
+        raise OSError("the power went")
+
+    monkeypatch.setattr(triggers, "create_for", broken)
+    with pytest.raises(OSError, match="power"):
+        migrations.upgrade(office_url)
+    assert guards_of(office_url) == before
+    monkeypatch.undo()
+    migrations.upgrade(office_url)
+    assert office.get(Person, person).id == person
+
+
 def test_a_migration_that_would_break_links_is_taken_back(migrated_sqlite_url):
     """Links are off while tables are made anew; they are checked before anything is kept."""
     raw = sqlite3.connect(migrated_sqlite_url.removeprefix("sqlite:///"))

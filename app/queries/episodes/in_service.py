@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from app.door.errors import not_listed, refuse_if
 from app.door.turn import Turn
 from app.queries.office.choices import OfficeView, office_view
+from app.queries.statement import death_of
 from models.care_at_home import SupportAim
 from models.episodes import Episode
 from models.owners_of_days import allocated_of_day, coordinator_of_day, dso_of_day, goal_setter_of_day, team_of_day
@@ -100,9 +101,7 @@ def in_service(turn: Turn, *, episode: UUID) -> InService:
         mosaic_id=person.mosaic_id or "",
         funding=person.funding,
         paper_format=person.paper_format,
-        death=DeathFacts(
-            reported_at=person.death_reported_at, confirmed_at=person.death_confirmed_at, died_on=person.died_on
-        ),
+        death=death_of(person),
         episode=record.id,
         kind=record.kind,
         started_at=record.started_at,

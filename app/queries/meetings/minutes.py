@@ -9,11 +9,10 @@ from sqlalchemy import func, or_, select
 
 from app.door.errors import refuse_if
 from app.door.turn import Turn
-from app.queries.statement import AnyRow
+from app.queries.statement import AnyRow, death_of
 from models.episodes import Episode
 from models.meetings import Action, Attendance, Decision, Meeting, MeetingNote, MeetingTakenBack
 from models.people import Person
-from models.rules.closure.deaths import DeathFacts
 from models.rules.meetings.agenda import minutes_lacks
 from models.staff import Staff
 from models.staff_of_days import role_of_day
@@ -206,6 +205,6 @@ def _heard(turn: Turn, meeting: UUID) -> tuple[Heard, ...]:
 
 
 def _about(row: AnyRow) -> About:
-    death = DeathFacts(reported_at=row.death_reported_at, confirmed_at=row.death_confirmed_at, died_on=row.died_on)
+    death = death_of(row)
     by_name = (row.family_folded, row.given_folded, str(row.episode))
     return About(row.episode, whole_name(row.given, row.family), row.mosaic_id or "", death.mark, by_name)

@@ -8,12 +8,14 @@ from models.rules.referrals.form_questions import (
     usual_notice,
     usual_reason,
 )
+from models.rules.referrals.from_hospital import origin_says_so
 from models.rules.referrals.pathway import PathwayFacts
 
 __all__ = [
     "PathwayFacts",
     "SaidSoFar",
     "asks_notice",
+    "origin_says_so",
     "questions_that_arise",
     "says_from_hospital",
     "usual_notice",

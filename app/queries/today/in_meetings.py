@@ -9,14 +9,13 @@ from sqlalchemy import ColumnElement, exists, func, select, true
 from sqlalchemy.orm import aliased
 
 from app.door.turn import Turn
-from app.queries.statement import AnyRow, People
+from app.queries.statement import AnyRow, People, death_of
 from app.queries.today.about import About, Holder
 from app.queries.today.prompt_facts import PERSON, of_people
 from models.episodes import Episode
 from models.meetings import Action, Meeting, not_taken_back
 from models.owners_of_days import action_owner_of_day, team_of_day
 from models.people import Person
-from models.rules.closure.deaths import DeathFacts
 from models.rules.meetings.actions import ActionFacts
 from models.rules.meetings.weekly import WeeklyFacts
 from models.rules.today.prompts import RecordPromptFacts
@@ -72,9 +71,7 @@ def _actions(turn: Turn, which: ColumnElement[bool]) -> Iterator[About]:
         facts = ActionFacts(what=row.what, owner=row.owner, due=row.due, meeting=row.kind, held_at=row.held_at)
         record = RecordPromptFacts(
             name=whole_name(row.given, row.family) if is_about_somebody else "",
-            death=DeathFacts(
-                reported_at=row.death_reported_at, confirmed_at=row.death_confirmed_at, died_on=row.died_on
-            ),
+            death=death_of(row),
             action=facts,
         )
         yield About(

@@ -14,7 +14,7 @@ from app.queries.agreement.paper_files import files_of
 from app.queries.agreement.who_may_sign import power_views
 from app.queries.episodes.assistive import at_of
 from app.queries.episodes.expected import expected_of, of_kind
-from app.queries.statement import AnyRow
+from app.queries.statement import AnyRow, death_of
 from app.queries.transfer import answers, conditions_and_checklist
 from app.queries.transfer import money as transfer_money
 from app.queries.transfer.conditions_and_checklist import Known, Tick
@@ -28,7 +28,6 @@ from models.costs import Eligibility
 from models.episodes import Episode, Milestone
 from models.owners_of_days import coordinator_of_day, dso_of_day, team_of_day
 from models.people import Person
-from models.rules.closure.deaths import DeathFacts
 from models.rules.transfer.prompts import is_pvi_start_due
 from models.staff import Staff
 from models.staff_of_days import is_on_staff, role_of_day, works_in
@@ -222,9 +221,7 @@ def _known(found: AnyRow, past: PastWithBrokerage, past_offers: tuple[PastOfferL
         dso_name=dso_name,
         coordinator_name=coordinator_name or "",
         funding=person.funding,
-        death=DeathFacts(
-            reported_at=person.death_reported_at, confirmed_at=person.death_confirmed_at, died_on=person.died_on
-        ),
+        death=death_of(person),
         record=transfer_record,
         independence_seen=independence_seen,
         assessment_seen=assessment_seen,

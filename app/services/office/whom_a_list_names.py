@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -10,36 +10,23 @@ from sqlalchemy import select
 
 from app.door.turn import Turn
 from app.services.office.in_service import Details, GoalHeld, InService, InterimSince, SpeaksFor
-from app.services.referrals.care_hub_list.whom_a_row_means import CallsRow
+from app.services.referrals.care_hub_list.whom_a_row_means import CallsRow, PersonRow
 from models.rules.office.named import called_one_of
 from models.staff import Staff
 from models.staff_of_days import is_on_staff, role_of_day
 from models.teams import Patch, Team, TeamPatch
-from models.values import NhsNumber, Postcode
 from models.vocabulary.agreement import Funding
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.staff import CASE_COORDINATORS, Role, TeamKind
 
 
-class PersonInServiceRow(Protocol):
+class PersonInServiceRow(PersonRow, Protocol):
     """A row as `app.exchange.office.people_list` reads it; teams, patches and staff are as typed."""
 
     @property
     def line(self) -> int: ...  # noqa: D102
     @property
-    def given(self) -> str: ...  # noqa: D102
-    @property
-    def family(self) -> str: ...  # noqa: D102
-    @property
-    def born(self) -> date | None: ...  # noqa: D102
-    @property
-    def nhs_number(self) -> NhsNumber | None: ...  # noqa: D102
-    @property
-    def mosaic_id(self) -> str: ...  # noqa: D102
-    @property
     def address(self) -> str: ...  # noqa: D102
-    @property
-    def postcode(self) -> Postcode | None: ...  # noqa: D102
     @property
     def telephone(self) -> str: ...  # noqa: D102
     @property

@@ -7,6 +7,7 @@ from uuid import UUID
 from app.door.turn import Turn
 from app.services.deciding import dso_of, keep
 from models.referrals import Referral
+from models.rules.referrals.from_hospital import origin_says_so
 from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.referrals import (
     ComesFrom,
@@ -116,7 +117,7 @@ def set_details(turn: Turn, record: Referral, details: Details) -> None:
             setattr(record, TICKS[name], (kept or turn.moment) if said else None)
         else:
             setattr(record, name, said.strip() if isinstance(said, str) else said)
-    if record.comes_from is not None and record.comes_from.is_hospital:
+    if origin_says_so(record.comes_from):
         record.from_hospital = True
     if record.chc and record.chc_known_at is None:
         record.chc_known_at = turn.moment

@@ -8,7 +8,8 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import load, look
-from app.services.reviews.taking_in import area_of_open_review, death_of
+from app.services.people.deaths import death_of
+from app.services.reviews.taking_in import area_of_open_review
 from app.services.staff_of_day import chosen, seat_role
 from models.people import Person
 from models.review_facts import review_facts

@@ -12,10 +12,10 @@ from app.door.changes import Changes, Topic, changes
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, look
+from app.services.people.deaths import death_of
 from app.services.staff_of_day import seat_role
 from models.people import Person
 from models.reviews import LongTermReview, ReviewProgramme
-from models.rules.closure.deaths import DeathFacts
 from models.rules.deciding import typing_lacks
 from models.rules.reviews.programme import package_lacks, taking_in_lacks
 from models.values import whole_name
@@ -74,10 +74,3 @@ def area_of_open_review(turn: Turn, person: UUID) -> str:
         )
     )
     return turn.session.scalars(asked).first() or ""
-
-
-def death_of(person: Person) -> DeathFacts:
-    """What is known of a death. (END-6)."""
-    return DeathFacts(
-        reported_at=person.death_reported_at, confirmed_at=person.death_confirmed_at, died_on=person.died_on
-    )

@@ -20,7 +20,7 @@ from app.door.turn import Turn
 from app.services.deed import one_import_at_a_time
 from app.services.office.in_service import Details, person_record
 from app.services.people.invented import NumbersHere
-from app.services.referrals.care_hub_list.whom_a_row_means import KnownPeople, identity_of
+from app.services.referrals.care_hub_list.whom_a_row_means import KnownPeople, PersonRow, identity_of
 from app.services.staff_of_day import seat_role
 from models.keys import new_id
 from models.people import Person
@@ -39,25 +39,13 @@ from models.teams import Patch
 from models.values import NhsNumber, Postcode, fold, folded_names, whole_name
 
 
-class PackageRow(Protocol):
+class PackageRow(PersonRow, Protocol):
     """A row as `app.exchange.reviews.package_list` reads it; area and patch are as typed."""
 
     @property
     def line(self) -> int: ...  # noqa: D102
     @property
-    def given(self) -> str: ...  # noqa: D102
-    @property
-    def family(self) -> str: ...  # noqa: D102
-    @property
-    def born(self) -> date | None: ...  # noqa: D102
-    @property
-    def nhs_number(self) -> NhsNumber | None: ...  # noqa: D102
-    @property
-    def mosaic_id(self) -> str: ...  # noqa: D102
-    @property
     def address(self) -> str: ...  # noqa: D102
-    @property
-    def postcode(self) -> Postcode | None: ...  # noqa: D102
     @property
     def telephone(self) -> str: ...  # noqa: D102
     @property

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from models.rules.decision import Lack
 from models.rules.who import DSO, NOBODY
-from models.vocabulary.referrals import ReferralDocument, ReferralReason
+from models.vocabulary.referrals import ComesFrom, ReferralDocument, ReferralReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +64,11 @@ class HospitalSigns:
         verb, but = ("says" if len(yes) == 1 else "say"), ("doesn't" if len(no) == 1 else "don't")
         first, second = " and ".join(yes), " and ".join(no)
         return f"From hospital? {first[:1].upper()}{first[1:]} {verb} so, {second} {but}: ask, and record the answer."
+
+
+def origin_says_so(origin: ComesFrom | None) -> bool:
+    """Whether where somebody comes from says that they are from hospital, whatever else is ticked. (REF-10, STC-1)."""
+    return origin is not None and origin.is_hospital
 
 
 def hospital_answer_lacks(signs: HospitalSigns, answer: bool | None, of_whom: str) -> tuple[Lack, ...]:  # noqa: FBT001

@@ -2,9 +2,14 @@
 
 import pytest
 
-from models.rules.referrals.from_hospital import HospitalSigns, hospital_answer_lacks, hospital_answer_text
+from models.rules.referrals.from_hospital import (
+    HospitalSigns,
+    hospital_answer_lacks,
+    hospital_answer_text,
+    origin_says_so,
+)
 from models.rules.referrals.queue_order import QueueFacts, band
-from models.vocabulary.referrals import Band, ReferralDocument, ReferralReason, Support
+from models.vocabulary.referrals import Band, ComesFrom, ReferralDocument, ReferralReason, Support
 
 pytestmark = pytest.mark.rule("REF-10")
 HOSPITAL, SHORT_TERM, D2A = ReferralDocument.HOSPITAL, ReferralDocument.SHORT_TERM, ReferralDocument.TRUSTED_ASSESSOR
@@ -79,3 +84,9 @@ def test_it_is_answered_once_with_yes_or_no_and_from_whom():
     agree = HospitalSigns(document=HOSPITAL, reason=DISCHARGE)
     assert "agree" in hospital_answer_lacks(agree, True, "Ward 3")[0].sentence
     assert hospital_answer_text(answer=False, of_whom="Ward 3", by="Sam") == "no, said Ward 3 (recorded by Sam)"
+
+
+@pytest.mark.rule("STC-1")
+def test_of_where_somebody_comes_from_the_two_hospitals_say_so_and_nothing_else():
+    saying = {each for each in (None, *ComesFrom) if origin_says_so(each)}
+    assert saying == {ComesFrom.ACUTE_HOSPITAL, ComesFrom.COMMUNITY_HOSPITAL}

@@ -52,7 +52,7 @@ class PersonRow(Protocol):
     def postcode(self) -> Postcode | None: ...  # noqa: D102
 
 
-class ReferralRow(Protocol):
+class ReferralRow(PersonRow, Protocol):
     """A row as `app.exchange.referrals.care_hub_list` reads it."""
 
     @property
@@ -62,19 +62,9 @@ class ReferralRow(Protocol):
     @property
     def received(self) -> datetime: ...  # noqa: D102
     @property
-    def family(self) -> str: ...  # noqa: D102
-    @property
-    def given(self) -> str: ...  # noqa: D102
-    @property
     def born(self) -> date: ...  # noqa: D102
     @property
-    def nhs_number(self) -> NhsNumber | None: ...  # noqa: D102
-    @property
-    def mosaic_id(self) -> str: ...  # noqa: D102
-    @property
     def address(self) -> str: ...  # noqa: D102
-    @property
-    def postcode(self) -> Postcode | None: ...  # noqa: D102
     @property
     def patch(self) -> str: ...  # noqa: D102
     @property

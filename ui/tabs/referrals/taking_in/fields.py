@@ -10,6 +10,7 @@ from app.queries.referrals.form import (
     PathwayFacts,
     SaidSoFar,
     asks_notice,
+    origin_says_so,
     questions_that_arise,
     says_from_hospital,
     usual_notice,
@@ -220,7 +221,7 @@ class DetailsForm(QWidget):
             self._is_from_hospital()
 
     def _tick_hospital(self, origin: ComesFrom | None) -> None:
-        if origin is not None and origin.is_hospital:
+        if origin_says_so(origin):
             self._is_from_hospital()
 
     def _is_from_hospital(self) -> None:
