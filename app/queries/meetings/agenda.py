@@ -134,6 +134,7 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered, last_held_at: datetime 
     said_before = next((each for each in gathered.notes[row.id] if not each.of_this), None)
     before = replace(
         _standing_facts(row, found, is_new, actions, decided),
+        asks_setter=bool(is_new) and row.goal_setter_id is None and not facts.recuperates,
         has_missed=bool(missed),
         has_next_steps=_agreed_last(said_before, last_held_at),
     )
@@ -170,6 +171,7 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered, last_held_at: datetime 
         goals=goals,
         opportunities=found,
         newness=is_new,
+        recuperates=facts.recuperates,
         asks=needs_decision(before, turn.moment),
         to_settle=to_settle(before, turn.moment),
         standing=standing(before, last_held_at, turn.moment),
@@ -197,7 +199,6 @@ def _standing_facts(
         plan_since=None if row.plan_from is None else max(row.plan_from, row.plan_made_at),
         opportunities=found,
         is_new=bool(newness),
-        asks_setter=bool(newness) and row.goal_setter_id is None,
         unassessed_since=row.independent_at if row.assessed_at is None and not row.kind.is_interim else None,
         end_expected_at=row.end_expected_at,
         undone=sum(each.done_at is None for each in actions),

@@ -149,6 +149,7 @@ class AgendaPerson:
     goals: tuple[AgendaGoal, ...]
     opportunities: tuple[Opportunity, ...]
     newness: str
+    recuperates: bool
     asks: tuple[str, ...]
     to_settle: tuple[str, ...]
     standing: Standing
@@ -200,6 +201,8 @@ class AgendaPerson:
             case AgendaSign.OVERDUE:
                 return "action overdue"
             case AgendaSign.NEW:
+                if self.recuperates:
+                    return "new: recuperates first"
                 return "new: goals to be set" if self.goal_setter else "new: who sets goals?"
             case AgendaSign.ASKS:
                 return " · ".join(self.asks)

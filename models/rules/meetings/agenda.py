@@ -110,6 +110,11 @@ class AgendaFacts:
     double_ups: DoubleUpFacts = NOTHING_KNOWN
     death_reported: bool = False
 
+    @property
+    def recuperates(self) -> bool:
+        """Whether they recover and recuperate first, so that no goals and nobody to set them are asked for. (STC-2)."""
+        return self.support_for is AimOfSupport.RECUPERATE and not self.has_complete_goal
+
 
 def opportunities(facts: AgendaFacts, day: date, policy: PolicySettings) -> tuple[Opportunity, ...]:
     """What could be less, end, or has gone as far as it goes; nothing after a death.
@@ -138,7 +143,7 @@ def newness(facts: AgendaFacts, moment: datetime, policy: PolicySettings) -> str
     if facts.kind.is_interim or facts.death_reported:
         return ""
     started = is_up_to(facts.started_at, policy.at(facts.started_at).goals_within, moment)
-    if facts.support_for is AimOfSupport.RECUPERATE and not facts.has_complete_goal:
+    if facts.recuperates:
         return "Has just started, to recover and recuperate first: no goals yet." if started else ""
     if not facts.has_complete_goal and not facts.goal_setter_agreed:
         return "No complete goal yet, and the goal setter is to be agreed."

@@ -161,3 +161,13 @@ def test_a_goal_set_while_somebody_recuperates_is_in_time_and_the_meeting_knows_
     assert met.newness == "Has just started."
     office.clock.advance(20 * DAY)
     assert figures_of(office) == ([1, 0, 0], None)
+
+
+def test_the_meeting_asks_nobody_to_set_goals_of_who_recuperates_first(office, episode):
+    def shown():
+        (of_them,) = office.ask(agenda, team=office.teams["North"], kind=MeetingKind.WEEKLY).people
+        return of_them.sign_words, of_them.asks
+
+    assert shown() == ("new: who sets goals?", ("new: who sets goals?",))
+    decide(office, episode)
+    assert shown() == ("new: recuperates first", ())

@@ -46,7 +46,7 @@ class MeetingHead(QWidget):
         self._agenda: Agenda | None = None
         self.team: ChoiceBox[UUID] = ChoiceBox(look, "meetings.team", "Choose a team")
         self.kind: ChoiceBox[MeetingKind] = ChoiceBox(look, "meetings.kind")
-        self.standing = words("", "quiet", "meetings.standing")
+        self.standing = words("", "quiet", "meetings.standing", wrap=False)
         self.begin = button(
             look, "&Open the meeting", "meetings.open", Icon.MEETINGS, kind="primary", press=Press.STORES
         )
@@ -159,14 +159,10 @@ class MeetingHead(QWidget):
         self.kind.setAccessibleName("Kind of meeting")
         self.kind.set_choices([(kind, kind.label) for kind in MeetingKind])
         self.kind.set_value(MeetingKind.WEEKLY)
-        row, there, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        spread(row, look)
-        for widget in (self.team, self.kind):
-            row.addWidget(widget)
-        row.addSpacing(look.theme.px(RELATED))
-        row.addWidget(self.standing, 1)
+        row, there, column = Flow(look.theme.px(RELATED)), QHBoxLayout(), QVBoxLayout(self)
+        row.keep_right(self.papers)
         self._fill_papers()
-        for each in (self.papers, self.begin, self.finish):
+        for each in (self.team, self.kind, self.standing, self.papers, self.begin, self.finish):
             row.addWidget(each)
         spread(there, look, gap=GROUP)
         self._there.setContentsMargins(0, look.theme.px(CELL), 0, 0)
