@@ -146,7 +146,7 @@ def _with_figures(plain: str) -> str:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Telephone:
-    """A telephone number as people here dial it, written as it was typed with single blanks: 01629 496090."""
+    """A telephone number as people here dial it, written as it was typed with single blanks: 0114 496 0090."""
 
     text: str
 
@@ -156,7 +156,7 @@ class Telephone:
         plain = " ".join(typed.split())
         number = re.sub(r"[()]", "", _without_blanks(re.sub(r"(?i)\s*(ext\.?|x)\s*[0-9]{1,6}$", "", plain), "-"))
         if not re.fullmatch(r"0[1-9][0-9]{8,9}|\+44[1-9][0-9]{8,9}|1[0-9]{2}|999", number):
-            raise NotAValue(f"“{plain}” is not a telephone number, for instance 01629 496090 or 111.")
+            raise NotAValue(f"“{plain}” is not a telephone number, for instance 0114 496 0090 or 111.")
         return cls(plain)
 
     def __str__(self) -> str:

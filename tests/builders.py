@@ -221,7 +221,7 @@ def small_office(database: Database, clock: MovingClock, *, hours: int = 100, na
     """Fill an empty migrated database: teams North and South (STS) and Interim, each with `hours` a week."""
     with database.writing() as session:
         office = Office(name=name, area="Derbyshire Dales", council="Derbyshire County Council",
-                        complaints_telephone="01629 496090", finance_telephone="01629 496091")  # fmt: skip
+                        complaints_telephone="0114 496 0090", finance_telephone="0114 496 0091")  # fmt: skip
         session.add(office)
         if session.get(DatabaseMark, 1) is None:
             session.add(DatabaseMark(number=1, is_test=True, made_at=clock.now(), made_by="test", office_id=None))
@@ -230,7 +230,7 @@ def small_office(database: Database, clock: MovingClock, *, hours: int = 100, na
         session.flush()
         teams = {
             name: Team(
-                office_id=office.id, name=name, kind=kind, worker_minutes_a_week=hours * 60, telephone="01629 496001"
+                office_id=office.id, name=name, kind=kind, worker_minutes_a_week=hours * 60, telephone="0114 496 0001"
             )
             for name, kind in (
                 ("North", TeamKind.SHORT_TERM),
@@ -252,7 +252,7 @@ def small_office(database: Database, clock: MovingClock, *, hours: int = 100, na
                 name=f"{role.label} North",
                 role=role,
                 team_id=teams["North"].id,
-                telephone="01629 496010",
+                telephone="0114 496 0010",
             )
             for role in Role
         }

@@ -146,7 +146,7 @@ def _set_goals(player: Player, journey: Journey) -> None:
         person=journey.person,
         seen=player.seen(Person, journey.person),
         preferred="Mo",
-        telephone="01629 496177",
+        telephone="0114 496 0177",
         communication="large print, hard of hearing",
         paper_format=PaperFormat.LARGE_PRINT,
         funding=Funding.SELF_FUNDER,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell as WrittenCell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-_AS_TEXT = "@"  # a number typed over it stays what was typed: 01629…, not 1629…
+_AS_TEXT = "@"  # a number typed over it stays what was typed: 0114…, not 114…
 _ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _WIDTH, _WIDE = 18, 80  # of a column, and of the reasons, in letters

@@ -52,7 +52,7 @@ def people(count: int) -> Iterator[Cells]:
         north = number % 4 < 2
         yield (
             *_name(number), date(1930, 1, 1) + timedelta(days=number * 7 % 9000), _mosaic(number),
-            f"{number % 90 + 1} Mill Bank", _postcode(number), f"01629 {496000 + number % 1000}",
+            f"{number % 90 + 1} Mill Bank", _postcode(number), f"0114 496 {number % 1000:04}",
             "STS Dales North" if north else "STS Dales South", _PATCHES[number % 4], _STARTED,
             "Morning 45, Lunch 30, Tea 30, Bed 30", "Priya Raman" if north else "Tom Hallam", "; ".join(_WISHES),
             "Council",
@@ -73,7 +73,7 @@ def referrals(count: int) -> Iterator[Cells]:
             date(1930, 1, 1) + timedelta(days=number * 7 % 9000), _mosaic(number), f"{number % 90 + 1} Mill Bank",
             _postcode(number), _PATCHES[number % 4], "Short term", "New home care", "N", "NY"[number % 9 == 0],
             "None" if number % 3 else "Daughter does the shopping", "Morning 45, Lunch 30, Tea 30, Bed 30",
-            "Weak after pneumonia, one to mobilise with frame", None, "Ward 4", "01629 496001", "",
+            "Weak after pneumonia, one to mobilise with frame", None, "Ward 4", "0114 496 0001", "",
         )  # fmt: skip
 
 

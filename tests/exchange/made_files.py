@@ -50,7 +50,7 @@ def _package(number: int) -> tuple[str, ...]:
 
 
 def _member(number: int) -> tuple[str, ...]:
-    return f"Ann Bee{number:04}", "Carer", "North", "01629 496010"
+    return f"Ann Bee{number:04}", "Carer", "North", "0114 496 0010"
 
 
 KINDS = {

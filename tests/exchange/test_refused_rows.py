@@ -16,7 +16,7 @@ from app.exchange.refused_rows import refused_end, refused_file
 
 WORKBOOK = WrittenAs(is_workbook=True)
 HEADER = ("Reference", "Telephone", "Notes")
-FORMULAS = ("=1+1", "'=1+1", "''=1", "+44 1629 496000", "-", "@sum", "'s-Hertogenbosch", "_x0041_")
+FORMULAS = ("=1+1", "'=1+1", "''=1", "+44 114 496 0000", "-", "@sum", "'s-Hertogenbosch", "_x0041_")
 A_WORD = st.text("ab é“,;=+@'-_0|", min_size=1, max_size=8).map(str.strip).filter(lambda text: text.strip("'"))
 TEXTS = st.one_of(A_WORD, st.sampled_from(FORMULAS))
 DAYS = st.dates(date(1930, 1, 1), date(2030, 1, 1))
@@ -60,7 +60,7 @@ def test_cells_of_a_workbook_are_read_again_as_they_were_each_of_its_kind(rows):
 
 
 def test_a_workbook_goes_back_as_one_with_its_sheets_name_line_and_reason_last():
-    sheet, refused = sent(WORKBOOK, ("CH1", "01629 496000", None), title="Referrals", name="list.xlsx")
+    sheet, refused = sent(WORKBOOK, ("CH1", "0114 496 0000", None), title="Referrals", name="list.xlsx")
     read = read_sheet(refused_file(sheet, refused), "r.xlsx")
     assert (refused_end(sheet), read.title, read.written.is_workbook) == (".xlsx", "Referrals", True)
     assert read.header == (*HEADER, "Line", "Refused because")
@@ -68,8 +68,8 @@ def test_a_workbook_goes_back_as_one_with_its_sheets_name_line_and_reason_last()
 
 
 def test_zeros_of_telephones_and_nhs_numbers_stay_where_they_were_text():
-    assert again(WORKBOOK, ("007", "01629496000", None))[1] == [("007", "01629496000", None)]
-    assert again(WrittenAs(), ("007", "01629496000", ""))[1] == [("007", "01629496000", "")]
+    assert again(WORKBOOK, ("007", "01144960000", None))[1] == [("007", "01144960000", None)]
+    assert again(WrittenAs(), ("007", "01144960000", ""))[1] == [("007", "01144960000", "")]
 
 
 def test_an_error_and_a_formula_never_worked_out_come_back_as_errors_and_never_as_texts():

@@ -21,7 +21,7 @@ at=2026-11-20T09:20
 cat > "$work/referral.json" <<'JSON'
 {
   "person": {"given": "Maud", "family": "Eyre", "born": "1941-03-14", "mosaic_id": "M955001", "nhs_number": "9991291229",
-             "address": "3 Mill Bank", "postcode": "DE4 3AA", "patch": "Matlock", "telephone": "01629 496177"},
+             "address": "3 Mill Bank", "postcode": "DE4 3AA", "patch": "Matlock", "telephone": "0114 496 0177"},
   "team": "STS Dales North", "reference": "CH95001", "document": "hospital", "reason": "hospital_discharge",
   "support": "none", "from_hospital": true, "discharge_on": "2026-11-22", "referrer": "Ward 4",
   "needs_and_risks": "Weak after pneumonia, frame indoors, one to mobilise",

@@ -130,7 +130,7 @@ def test_what_a_test_wrote_or_left_open_is_gone_for_the_next(borrow, as_made, ma
 
 def test_only_rows_were_written_so_the_same_database_serves_the_next(borrow):
     with borrow() as url, connect(url) as desk:
-        desk.execute("UPDATE staff SET telephone = '01629 580000'")
+        desk.execute("UPDATE staff SET telephone = '0114 496 0800'")
     with borrow() as again:
         assert name_of(again) == name_of(url)
 

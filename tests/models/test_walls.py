@@ -284,7 +284,7 @@ def test_a_login_that_is_nobody_of_the_staff_keeps_lists_and_sees_and_records_no
         desk.execute(LOOKED, (postgres_office.id, dso))
     assert desk.execute("SELECT count(*) FROM audit_entry").fetchone() == (0,)
     assert desk.execute("SELECT count(*) FROM staff").fetchone() == (len(postgres_office.staff),)
-    assert desk.execute("UPDATE team SET telephone = '01629 496002'").rowcount == 3
+    assert desk.execute("UPDATE team SET telephone = '0114 496 0002'").rowcount == 3
     desk.execute(WRITTEN["due_day"], (postgres_office.id,))
 
 

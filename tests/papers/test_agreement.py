@@ -78,7 +78,7 @@ def test_the_paper_says_who_what_from_when_why_and_how_much(office):
     assert prepared.missing == ()
     assert (paper.person, paper.council, paper.team) == ("Łukasz O'Brien", "Derbyshire County Council", "Interim")
     assert paper.address == ("1 Mill Bank", "Matlock", "DE4 3AA")
-    assert (paper.dso.name, paper.dso.telephone) == ("DSO Interim", "01629 496001")
+    assert (paper.dso.name, paper.dso.telephone) == ("DSO Interim", "0114 496 0001")
     assert paper.liable_from == prepared.liable_from == office.now - timedelta(days=2)
     assert (paper.begins_on, paper.charged_from) == (date(2026, 11, 18), date(2026, 11, 19))
     assert [each.replace("\u00a0", " ") for each in paper.facts] == [

@@ -29,12 +29,12 @@ def words_of(pdf):
 
 def test_it_says_who_is_in_service_with_calls_contacts_and_risks_at_which_moment(office):
     person = office.a_person(
-        given="Łukasz", family="Gill <b>", telephone="01629 111222", risks="Falls; keysafe 4821 by the door",
+        given="Łukasz", family="Gill <b>", telephone="0114 496 0122", risks="Falls; keysafe 4821 by the door",
         lone_worker_risk=True,
     )  # fmt: skip
     episode = office.an_episode(visit(Call.MORNING, 45, 2), visit(Call.TEA), person=person)
     office.store(
-        Representative(person_id=person, name="Anna Gill", relation="daughter", telephone="01629 333444"),
+        Representative(person_id=person, name="Anna Gill", relation="daughter", telephone="0114 496 0344"),
         Break(
             episode_id=episode, kind=BreakKind.HOSPITAL, episode_kind=EpisodeKind.SHORT_TERM, began_at=office.now,
             last_visit_on=office.now.date(), last_asked_at=office.now, recorded_by_id=office.staff["DSO"],
@@ -42,13 +42,13 @@ def test_it_says_who_is_in_service_with_calls_contacts_and_risks_at_which_moment
     )  # fmt: skip
     paper = office.ask(gather)
     (line,) = paper.people
-    assert (line.name, line.patch, line.telephone) == ("Łukasz Gill <b>", "Matlock", "01629 111222")
+    assert (line.name, line.patch, line.telephone) == ("Łukasz Gill <b>", "Matlock", "0114 496 0122")
     assert line.calls == "Mon–Sun: morning 45 ×2, tea 30"
     assert line.support == "Short-term, day 3 of 42, North"
     assert [(each.name, each.telephone) for each in line.contacts] == [
-        ("Anna Gill (daughter)", "01629 333444"),
-        ("DSO DSO North", "01629 496010"),
-        ("Case coordinator SW North", "01629 496010"),
+        ("Anna Gill (daughter)", "0114 496 0344"),
+        ("DSO DSO North", "0114 496 0010"),
+        ("Case coordinator SW North", "0114 496 0010"),
     ]
     assert line.to_know[:3] == (
         "In hospital since 20 Nov 2026: no visits now",
@@ -57,7 +57,7 @@ def test_it_says_who_is_in_service_with_calls_contacts_and_risks_at_which_moment
     )
     said = words_of(draw(paper))
     assert "As at 09:00 on Friday 20 November 2026: 1 person" in said
-    for text in ("Łukasz Gill <b>", "01629 333444", "Falls; keysafe (code not printed) by the door"):
+    for text in ("Łukasz Gill <b>", "0114 496 0344", "Falls; keysafe (code not printed) by the door"):
         assert text in said
     assert "4821" not in said
     assert "Matlock, morning round · 1 person" in said
@@ -129,7 +129,7 @@ def test_a_visit_for_two_is_said_on_the_round_and_of_each_of_the_two_as_long_as_
         ("ks 4821", "ks (code not printed)"),
         ("4821 is the key safe code", "(code not printed) is the key safe code"),
         ("keysafe by the door. 4821", "keysafe by the door. (code not printed)"),
-        ("combination 4821, ring 01629 496010 first", "combination (code not printed), ring 01629 496010 first"),
+        ("combination 4821, ring 0114 496 0010 first", "combination (code not printed), ring 0114 496 0010 first"),
         ("door code 4711, two dogs", "door code (code not printed), two dogs"),
         ("Falls twice in 2026. 2 dogs", "Falls twice in 2026. 2 dogs"),
         ("Uses a frame", "Uses a frame"),

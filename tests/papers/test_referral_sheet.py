@@ -28,14 +28,14 @@ pytestmark = pytest.mark.rule("REF-1")
 def told(office):
     """A referral that says nearly all that one can say, with a question, a hold and a hostile name."""
     person = office.a_person(
-        given="<b>Siân", family="O'Neil & Łukasz", nhs_number="9999795757", telephone="01629 111222",
+        given="<b>Siân", family="O'Neil & Łukasz", nhs_number="9999795757", telephone="0114 496 0122",
         communication="Hearing aids", preferred="Sian",
     )  # fmt: skip
     referral = office.a_referral(
         visit(Call.MORNING, 45, 2), visit(Call.TEA), person=person, reference="CH26118",
         document=ReferralDocument.TRUSTED_ASSESSOR, reason=ReferralReason.HOSPITAL_DISCHARGE, from_hospital=True,
         hospital="Chesterfield Royal", discharge_on=date(2026, 11, 22), support=Support.SOME, support_text="daughter",
-        needs_and_risks="Falls; keysafe 4821", referrer_telephone="01246 277271", chc=True, end_of_life=True,
+        needs_and_risks="Falls; keysafe 4821", referrer_telephone="0114 496 0271", chc=True, end_of_life=True,
         existing_package=ExistingPackage.WHOLE_MOVES, provider="Peak Care", notice=Notice.WORKED,
         notice_given_on=date(2026, 11, 16), notes="Two dogs",
         accepted_at=office.now - 3 * HOUR, accepted_by_id=office.staff["DSO"],
@@ -63,13 +63,13 @@ def test_it_gathers_all_that_the_referral_says(office, told):
     assert paper.standing == ("Held for another 2 d 22 h.", "The last moment of the hold: 23 Nov 2026 at 07:00.")
     who, origin, needs = paper.who, paper.origin, paper.needs
     assert (who.name, who.nhs_number, who.age) == ("<b>Siân O'Neil & Łukasz", "999 979 5757", 86)
-    assert (who.telephone, who.communication) == ("01629 111222", "Hearing aids")
+    assert (who.telephone, who.communication) == ("0114 496 0122", "Hearing aids")
     assert who.address == ("1 Mill Bank", "Matlock", "DE4 3AA")
     assert (origin.reference, origin.document, origin.reason) == (
         "CH26118", "Trusted assessment (D2A)", "Hospital discharge",
     )  # fmt: skip
     assert origin.hospital == "Chesterfield Royal, discharge 22 Nov 2026"
-    assert (origin.referrer.name, origin.referrer.telephone) == ("Ward 4", "01246 277271")
+    assert (origin.referrer.name, origin.referrer.telephone) == ("Ward 4", "0114 496 0271")
     assert [each.call for each in paper.asked.week] == [Call.MORNING, Call.TEA]
     assert paper.asked.totals == "14 visits a week, 7 by two workers: 8.75 contact hours, 14 worker hours"
     assert needs.support == "Some support in place: daughter"

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.rule("LTR-1")
 
 @pytest.fixture
 def buxton(office):
-    for role, number in (("SW", "01298 496001"), ("DSO", "01298 496002")):
+    for role, number in (("SW", "0114 496 0901"), ("DSO", "0114 496 0902")):
         staff_is(office, role, telephone=number)
     return office.do(open_programme, area="Buxton").made
 
@@ -62,7 +62,7 @@ def test_all_who_are_to_be_written_to_get_one_in_their_print_and_none_is_recorde
     assert marks(made) == ["Jo Ash", "Jo Birch"]
     words = words_of(made)
     for part in ("SW North from our social work team and CWC North", "27 November 2026", "Two people will come",
-                 "Call SW North, telephone 01298 496001", "Call DSO North, telephone 01298 496002",
+                 "Call SW North, telephone 0114 496 0901", "Call DSO North, telephone 0114 496 0902",
                  "1 Mill Bank, Matlock, DE4 3AA", "You also get this letter as: Braille (Grade 2)"):  # fmt: skip
         assert part in words, part
     assert [each.letter_sent_on for each in office.ask(programmes)[0].reviews] == [None, None]

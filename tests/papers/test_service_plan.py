@@ -154,8 +154,8 @@ def test_the_allocated_worker_of_the_day_is_on_the_paper_with_their_number_or_th
     office.do(change_owner, now=office.staff["CWC"], staff=office.staff["OT"], from_day=tomorrow, **named)
     with office.database.writing() as session:
         session.get_one(Staff, office.staff["CWC"]).telephone = ""
-        session.get_one(Staff, office.staff["OT"]).telephone = "01629 496007"
+        session.get_one(Staff, office.staff["OT"]).telephone = "0114 496 0007"
     paper = office.ask(gather, episode=episode)
     assert paper.allocated_worker == Reach("CWC North", paper.team.telephone)
     office.clock.advance(timedelta(days=1))
-    assert office.ask(gather, episode=episode).allocated_worker == Reach("OT North", "01629 496007")
+    assert office.ask(gather, episode=episode).allocated_worker == Reach("OT North", "0114 496 0007")

@@ -46,7 +46,7 @@ def person(office):
     episode = office.an_episode(person=made)
     goal = office.a_goal(episode, number=1, statement="I will make my own tea")
     office.store(
-        Representative(person_id=made, name="Anna Gill", relation="daughter", telephone="01629 333444"),
+        Representative(person_id=made, name="Anna Gill", relation="daughter", telephone="0114 496 0344"),
         Concern(person_id=made, raised_at=office.now, raised_by_id=office.staff["DSO"], what="Bruise on the arm"),
         *(
             Rating(

@@ -59,7 +59,7 @@ def transfer(office, episode):
 @pytest.mark.usefixtures("transfer")
 @pytest.mark.rule("INT-3", "INT-5")
 def test_the_interim_dso_reads_why_what_was_agreed_and_what_stands_with_brokerage(office, person):
-    office.store(Representative(person_id=person, name="Anna Gill", relation="daughter", telephone="01629 333444"))
+    office.store(Representative(person_id=person, name="Anna Gill", relation="daughter", telephone="0114 496 0344"))
     said = words_of(office.ask(transfer_summary_pdf, person=person, paper_format=STANDARD))
     for part in (
         "Interim Home Care team, Interim, DSO Interim",
@@ -73,7 +73,7 @@ def test_the_interim_dso_reads_why_what_was_agreed_and_what_stands_with_brokerag
         "I will make my own tea",
         "hearing aid left",
         "keysafe (code not printed)",
-        "Anna Gill, daughter, 01629 333444",
+        "Anna Gill, daughter, 0114 496 0344",
         "Service end date request sent to PST",
     ):
         assert part in said

@@ -30,7 +30,7 @@ def words_of(pdf):
 @pytest.fixture
 def person(office):
     return office.a_person(
-        given="Nora", family="Pearce", preferred="Nonie", telephone="01629 111222", lone_worker_risk=True,
+        given="Nora", family="Pearce", preferred="Nonie", telephone="0114 496 0122", lone_worker_risk=True,
         communication="hearing aid left", risks="Falls; keysafe 4821 by the door",
     )  # fmt: skip
 
@@ -48,7 +48,7 @@ def episode(office, person):
 @pytest.mark.usefixtures("episode")
 @pytest.mark.rule("PSP-1")
 def test_a_worker_reads_who_when_what_to_do_what_to_know_and_whom_to_ring(office, person):
-    office.store(Representative(person_id=person, name="Anna Gill", relation="daughter", telephone="01629 333444"))
+    office.store(Representative(person_id=person, name="Anna Gill", relation="daughter", telephone="0114 496 0344"))
     said = words_of(office.ask(call_sheet_pdf, person=person, paper_format=STANDARD))
     for part in (
         "Call sheet: Nora Pearce",
@@ -60,8 +60,8 @@ def test_a_worker_reads_who_when_what_to_do_what_to_know_and_whom_to_ring(office
         "Morning, every day: 45 minutes, 2 workers together",
         "wash & dress",
         "I will make my own tea tea",
-        "Daughter Anna Gill, 01629 333444",
-        "DSO DSO North, 01629 496010",
+        "Daughter Anna Gill, 0114 496 0344",
+        "DSO DSO North, 0114 496 0010",
     ):
         assert part in said
     for left_out in ("Reached already", "A draft of a goal"):

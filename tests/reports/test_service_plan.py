@@ -104,9 +104,9 @@ def test_why_a_visit_is_short_stands_beside_its_week(service_plan, words_of):
 @pytest.mark.parametrize("edition", Edition)
 def test_the_allocated_worker_is_named_with_how_to_reach_them_where_one_is(service_plan, words_of, edition):
     assert "allocated worker" not in words_of(render(service_plan, edition))
-    paper = dataclasses.replace(service_plan, allocated_worker=Reach("Jo <Ann> Hill", "01629 496007"))
+    paper = dataclasses.replace(service_plan, allocated_worker=Reach("Jo <Ann> Hill", "0114 496 0007"))
     said = words_of(render(paper, edition))
-    assert "Your allocated worker Jo <Ann> Hill, telephone 01629 496007" in said
+    assert "Your allocated worker Jo <Ann> Hill, telephone 0114 496 0007" in said
     assert "Your allocated worker Jo <Ann> Hill In an emergency" in words_of(
         render(dataclasses.replace(service_plan, allocated_worker=Reach("Jo <Ann> Hill", "")), edition)
     )

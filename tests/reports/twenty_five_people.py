@@ -36,10 +36,10 @@ MIXED = (
 SIXTY = (PlannedVisit(EVERY, Call.TEA, 60, tasks="\n".join(f"{line}. Do this with care." for line in range(1, 61))),)
 _POWER = (date(2019, 5, 2), "7000-1234-5678", "Carol Fretwell", date(2026, 11, 18))
 TWO = (
-    Signatory("Anna Gill", Authority.LPA_PROPERTY, "01629 555555", SignsAs.ATTORNEY, *_POWER),
+    Signatory("Anna Gill", Authority.LPA_PROPERTY, "0114 496 0555", SignsAs.ATTORNEY, *_POWER),
     Signatory("Piotr Gill", Authority.LPA_PROPERTY, "", SignsAs.ATTORNEY, *_POWER),
 )
-DEPUTY = (Signatory("Office of the Deputy & Sons LLP", Authority.DEPUTY, "01629 555556", SignsAs.DEPUTY, *_POWER),)
+DEPUTY = (Signatory("Office of the Deputy & Sons LLP", Authority.DEPUTY, "0114 496 0556", SignsAs.DEPUTY, *_POWER),)
 SELF, SHARE, COUNCIL = Funding.SELF_FUNDER, Funding.CO_FUNDER, Funding.COUNCIL
 
 # Name, who pays, week, what else differs.
@@ -99,15 +99,15 @@ def _agreement(
     whole = AgreementPaper(
         reference=f"ISA-M7014{number:02}-1", issued_on=date(2026, 11, 20), council="Derbyshire County Council",
         person=name, preferred_name="", born=date(1943, 12, 14), address=("12 Mill & Sons Lane", "Matlock", "DE4 3AF"),
-        mosaic_id=f"M7014{number:02}", team="Interim Dales", team_telephone="01629 496003",
-        dso=Reach("Carol Fretwell", "01629 496003"), case_coordinator=Reach("Neil Wragg", "01629 496001"),
-        complaints=Reach("the complaints team", "01629 496090"), finance=Reach("the finance team", "01629 496091"),
+        mosaic_id=f"M7014{number:02}", team="Interim Dales", team_telephone="0114 496 0003",
+        dso=Reach("Carol Fretwell", "0114 496 0003"), case_coordinator=Reach("Neil Wragg", "0114 496 0001"),
+        complaints=Reach("the complaints team", "0114 496 0090"), finance=Reach("the finance team", "0114 496 0091"),
         kind=EpisodeKind.INTERIM_TEAM, begins_on=date(2026, 11, 16), week=week,
         visits_a_week=sum(len(each.days) for each in week), contact_minutes=minutes,
         worker_minutes=sum(each.minutes * len(each.days) * each.workers for each in week), funding=funding,
         liable_from=datetime(2026, 11, 16, 9, 30, tzinfo=UTC), charged_from=date(2026, 11, 17),
         facts=("09:30 on Monday 16 November 2026: your interim support began.",),
-        out_of_hours=Reach("Out of hours", "01629 533190"),
+        out_of_hours=Reach("Out of hours", "0114 496 0190"),
     )  # fmt: skip
     whole = dataclasses.replace(whole, **others)
     return _with_sums(whole) if funding is SELF else whole

@@ -30,7 +30,7 @@ class PasteStaff(QDialog):
                 "You see what each row would bring before anything is stored."
             )
         )
-        column.addWidget(Field(look, "&The list", self.text, "Such as: Anna Example, DSO, North, 01629 496000"))
+        column.addWidget(Field(look, "&The list", self.text, "Such as: Anna Example, DSO, North, 0114 496 0000"))
         column.addLayout(buttons(look, self.go_on, self.back))
         self.go_on.setEnabled(False)
         self.text.textChanged.connect(self._typed)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 _STAFF = (
     ("Name", "Role", "Team", "Telephone", "Trained for equipment", "From"),
-    ("Anna Example", "DSO", "", "01629 496000", "No", "1 Apr 2024"),
+    ("Anna Example", "DSO", "", "0114 496 0000", "No", "1 Apr 2024"),
     ("Ben Invented", "Care worker", "", "07700 900001", "Yes", ""),
 )
 _PEOPLE = (
@@ -18,7 +18,7 @@ _PEOPLE = (
         "Kind", "Start", "Interim since", "Calls", "DSO", "Case coordinator", "Goals", "Funding", "Risks",
     ),
     (
-        "Example", "Edith", "3 May 1941", "", "M000001", "1 Invented Lane", "DE4 3AA", "01629 496000", "", "",
+        "Example", "Edith", "3 May 1941", "", "M000001", "1 Invented Lane", "DE4 3AA", "0114 496 0000", "", "",
         "Short-term", "9 Nov 2026", "", "morning 45 x2, lunch 30, bed 30 daily", "Anna Example", "",
         "I will wash at the basin; I will make my own lunch", "Not known", "",
     ),

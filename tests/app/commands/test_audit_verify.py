@@ -83,7 +83,7 @@ def test_a_window_seals_behind_its_saves_and_notes_the_last_seal(database):
     work = open_work(sqlite_url(database), FixedClock(from_london(datetime.fromisoformat("2026-11-20T09:00"))))
     before = told(database)[1]
     person = work.read(lambda turn: turn.session.scalars(select(Person.id).limit(1)).one())
-    work.write(partial(change_person, person=person, seen=1, telephone="01332 000000"))
+    work.write(partial(change_person, person=person, seen=1, telephone="0114 496 0332"))
     work.close()
     after = told(database)[1]
     assert after["seal"] > before["seal"]

@@ -16,7 +16,7 @@ from models.vocabulary.access import Access
 AS_AT = ("--as-at", "2026-11-20T09:00")
 HEADER = ("Surname", "First name", "MOSAIC", "Town", "Team", "Start", "Calls", "DSO", "Key safe", None)
 GOOD = ("Wójcik", "Maureen", "M900001", "Matlock", "North", "12/11/2026", "am 45x2 daily", "Priya Raman", "4711", None)
-BAD = ("Nobody", "Ann", "M900003", "Matlock", "North", None, None, "=Priya", "01629 496000", "by the door")
+BAD = ("Nobody", "Ann", "M900003", "Matlock", "North", None, None, "=Priya", "0114 496 0000", "by the door")
 
 
 @pytest.fixture

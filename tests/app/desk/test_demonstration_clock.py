@@ -65,7 +65,7 @@ def test_it_goes_on_after_the_newest_moment_that_was_stored_there(demonstration)
     work = open_work(demonstration, FixedClock(later))
     person = work.read(caseload)[0].person_id
     seen = work.read(lambda turn: turn.session.scalar(select(Person.version).where(Person.id == person)))
-    work.write(lambda turn: change_person(turn, person=person, seen=seen, telephone="01298 496001"))
+    work.write(lambda turn: change_person(turn, person=person, seen=seen, telephone="0114 496 0901"))
     work.close()
     assert opened_at(demonstration).now() >= later
 

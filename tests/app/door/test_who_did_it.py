@@ -33,7 +33,7 @@ def called(office: SmallOffice, who: str) -> str:
 
 
 def told(person: UUID, seen: int) -> Any:
-    return partial(change_person, person=person, seen=seen, telephone=f"01629 53319{seen}")
+    return partial(change_person, person=person, seen=seen, telephone=f"0114 496 019{seen}")
 
 
 def test_whoever_sits_at_the_desk_did_it_and_after_somebody_else_sat_down_they_did(office):
@@ -62,7 +62,7 @@ def test_what_nobody_signed_isnt_the_last_persons(sqlite_office):
     person = sqlite_office.a_person()
     sqlite_office.work("DSO").write(told(person, 1))
     with sqlite_office.database.writing() as session:
-        session.get_one(Person, person).telephone = "01629 533199"
+        session.get_one(Person, person).telephone = "0114 496 0199"
     assert stamps(sqlite_office, person)[1] == "test"
 
 
@@ -79,5 +79,5 @@ def test_a_server_lets_nobody_choose_under_which_name_they_write(office):
     person = office.a_person()
     with office.database.writing() as session:
         office.database.sign(session, "Somebody else")
-        session.get_one(Person, person).telephone = "01629 533199"
+        session.get_one(Person, person).telephone = "0114 496 0199"
     assert stamps(office, person)[1] == called(office, "DSO")

@@ -24,8 +24,8 @@ RATING = {
     "Visit date": "10/10/2026", "Visit time": "08:40", "MOSAIC ID": "701586", "Goal": "Walk", "IPAD": "I",
     "Care worker": "Joy",
 }  # fmt: skip
-PERSON = {"Surname": "Gill", "Forename": "Ada", "Start": "12/11/2026", "Telephone": "01629 496023"}
-STAFF = {"Name": "Joy Marsh", "Role": "OT", "Telephone": "01629 496023"}
+PERSON = {"Surname": "Gill", "Forename": "Ada", "Start": "12/11/2026", "Telephone": "0114 496 0023"}
+STAFF = {"Name": "Joy Marsh", "Role": "OT", "Telephone": "0114 496 0023"}
 
 
 def book(row, spoiled, error):

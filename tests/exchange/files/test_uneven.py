@@ -6,7 +6,7 @@ from app.exchange.files.read import read_sheet
 from app.exchange.office.staff_list import pasted_sheet, read_staff
 
 HEADINGS = "Name,Role,Team,Telephone,From\n"
-WHOLE = "Ann Bee,OT,North,01629 496001,1 Apr 2024\n"
+WHOLE = "Ann Bee,OT,North,0114 496 0001,1 Apr 2024\n"
 
 
 def read(text):
@@ -53,9 +53,9 @@ def test_shorter_rows_are_read_with_nothing_in_what_they_lack_and_their_lines_ar
 @pytest.mark.parametrize(
     ("broken", "refused"),
     [
-        (["Cy Dee,OT,North", ",01629 496001,1 May 2024"], [3, 4]),
-        (["Cy Dee,OT,North", "and South", ",01629 496001,1 May 2024"], [3, 4, 5]),
-        (["Cy Dee,OT,North,01629 496001,1 May", "2024"], [3, 4]),
+        (["Cy Dee,OT,North", ",0114 496 0001,1 May 2024"], [3, 4]),
+        (["Cy Dee,OT,North", "and South", ",0114 496 0001,1 May 2024"], [3, 4, 5]),
+        (["Cy Dee,OT,North,0114 496 0001,1 May", "2024"], [3, 4]),
     ],
 )
 def test_a_row_that_a_line_break_broke_in_parts_is_refused_in_all_its_parts(broken, refused):

@@ -37,7 +37,7 @@ def test_a_list_is_read_by_the_headings_that_offices_use(xlsx, moment):
             ["STS caseload, Dales"], [],
             ["Service user", "D.O.B.", "NHS No", "MOSAIC", "Home address", "Post code", "Tel", "Locality", "Base",
              "Type", "Date started", "Package", "Organiser", "SW/CCW", "SMART goals", "Who pays", "NOK", "NOK tel"],
-            ["Wójcik, Maureen", date(1940, 9, 6), 9993261629, "M900001", "1 Mill Bank", "de43aa", 1629496100,
+            ["Wójcik, Maureen", date(1940, 9, 6), 9993261629, "M900001", "1 Mill Bank", "de43aa", 1144960100,
              "Matlock", "North", "STS", "12/11/2026 09:00", "am 45x2 daily, bed 30 daily", "Priya Raman",
              "Neil Wragg", "1. Wash at the basin\n2. Make lunch", "self-funder", "Ewa Wójcik", "07700 900123"],
         ),
@@ -45,7 +45,7 @@ def test_a_list_is_read_by_the_headings_that_offices_use(xlsx, moment):
     ).good  # fmt: skip
     assert (line.line, line.given, line.family, line.born) == (4, "Maureen", "Wójcik", date(1940, 9, 6))
     assert (str(line.nhs_number), line.mosaic_id, line.postcode) == ("999 326 1629", "M900001", Postcode("DE4 3AA"))
-    assert (line.telephone, line.patch, line.team, line.interim) == ("01629496100", "Matlock", "North", False)
+    assert (line.telephone, line.patch, line.team, line.interim) == ("01144960100", "Matlock", "North", False)
     assert line.started == datetime(2026, 11, 12, 9, tzinfo=UTC)
     assert line.calls.visits == (
         PlannedVisit(EVERY_DAY, Call.MORNING, 45, 2),

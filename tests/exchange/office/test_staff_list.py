@@ -21,13 +21,13 @@ def test_a_list_is_read_by_the_headings_that_offices_use(xlsx):
         xlsx(
             ["Employee", "Job title", "Base", "Mobile", "Equipment training", "Start date"],
             ["Hallam, Tom", "Dom. organiser", "south", "07700 900123", "Yes", date(2019, 4, 1)],
-            ["Imogen Swift", "Occupational Therapist", "STS DALES NORTH", 1629496001, "N", "1.9.2026"],
+            ["Imogen Swift", "Occupational Therapist", "STS DALES NORTH", 1144960001, "N", "1.9.2026"],
         )
     )
     tom, imogen = reading.good
     assert (tom.name, tom.role, tom.team, tom.telephone) == ("Tom Hallam", Role.DSO, "STS Dales South", "07700 900123")
     assert (tom.trained, tom.from_day) == (True, date(2019, 4, 1))
-    assert (imogen.telephone, imogen.trained, imogen.from_day) == ("01629496001", False, date(2026, 9, 1))
+    assert (imogen.telephone, imogen.trained, imogen.from_day) == ("01144960001", False, date(2026, 9, 1))
     assert reading.refused == ()
 
 
@@ -104,7 +104,7 @@ def test_what_is_pasted_from_a_spreadsheet_is_read_with_its_headings():
 
 
 def test_what_is_pasted_without_headings_tells_its_columns_by_what_stands_in_them():
-    text = "07700 900123\tOT\tImogen Swift\tNorth\n\tCWC\tKaren Siddall\t\n01629 496001\tcarer\tLee Bown\tSouth\tyes\n"
+    text = "07700 900123\tOT\tImogen Swift\tNorth\n\tCWC\tKaren Siddall\t\n0114 496 0001\tcarer\tLee Bown\tSouth\tyes\n"
     assert pasted_sheet(text, TEAMS).header == ("Telephone", "Role", "Name", "Team", "Trained for equipment")
     lines = read_pasted_staff(text, TEAMS).good
     assert [(each.line, each.name, each.team) for each in lines] == [

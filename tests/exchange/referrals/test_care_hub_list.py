@@ -12,7 +12,7 @@ GOOD = {
     "NHS No": 9991291229, "MOSAIC": "M1", "Address": "1 Mill Bank", "Post code": "de4 3af", "Patch": "Matlock",
     "Referral document": "Trusted assessment (D2A)", "Reason": "Prevent admission", "From hospital": "N",
     "Urgent": "Y", "Current support": "", "Calls requested": "am 45x2 daily", "Needs and risks": "",
-    "Discharge date": None, "Referrer": "GP", "Referrer phone": 1629496033, "Notes": "'=HYPERLINK(\"#A1\")",
+    "Discharge date": None, "Referrer": "GP", "Referrer phone": 1144960033, "Notes": "'=HYPERLINK(\"#A1\")",
 }  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def test_each_part_of_a_referral_is_read(read):
     assert (line.document, line.reason) == (ReferralDocument.TRUSTED_ASSESSOR, ReferralReason.AVOIDING_ADMISSION)
     assert (line.from_hospital, line.urgent, line.discharge) == (False, True, None)
     assert (line.calls.typed, line.calls.visits[0].workers) == ("am 45x2 daily", 2)
-    assert (line.referrer_phone, line.notes) == ("01629496033", '\'=HYPERLINK("#A1")')
+    assert (line.referrer_phone, line.notes) == ("01144960033", '\'=HYPERLINK("#A1")')
     assert line.notices == ()
 
 

@@ -16,17 +16,17 @@ def test_a_change_of_the_contact_numbers_is_told_in_history(office):
         office.staff["Manager"] = session.scalars(select(Staff.id).where(Staff.name == "Mary Mann")).one()
         held = session.scalars(select(Office).where(Office.id == office.id)).one()
         was = Numbers(held.out_of_hours_telephone or "", held.complaints_telephone, held.finance_telephone)
-    numbers = {"out_of_hours": "01629 533190", "complaints": "01629 580000", "finance": "01629 533000"}
+    numbers = {"out_of_hours": "0114 496 0190", "complaints": "0114 496 0800", "finance": "0114 496 0500"}
     office.do_as("Manager", set_numbers, was=was, **numbers)
     told = office.ask(history, about=office.id)
     assert "the number out of hours" in told.rows[0].said
-    assert "01629 533190" in told.rows[0].said
+    assert "0114 496 0190" in told.rows[0].said
     assert told.rows[0].said.endswith("of the office.")
     assert office.ask(history, kind="office").rows == told.rows
     later = Numbers(*numbers.values())
-    office.do_as("Manager", set_numbers, was=later, **(numbers | {"complaints": "01629 580111"}))
+    office.do_as("Manager", set_numbers, was=later, **(numbers | {"complaints": "0114 496 0811"}))
     said = office.ask(history, kind="office").rows[0].said
-    assert "changed the number for complaints from 01629 580000 to 01629 580111 of the office." in said
+    assert "changed the number for complaints from 0114 496 0800 to 0114 496 0811 of the office." in said
 
 
 def test_a_new_name_that_is_put_in_past_the_program_is_told_too(office):

@@ -67,7 +67,7 @@ def waiting(turn, team=None):
 
 @pytest.mark.rule("REF-3", "REF-8", "INT-1")
 def test_what_waits_on_others_says_since_when_of_whom_and_what_to_write(office, count_statements):
-    key = office.a_referral(referrer_telephone="01629 496020")
+    key = office.a_referral(referrer_telephone="0114 496 0020")
     do(office, referrals.ask_for_information, key, what="Falls history", of_whom="Ward 4")
     episode = office.an_episode()
     office.store(Transfer(episode_id=episode, sent_to_brokerage_at=office.now - DAY))
@@ -78,12 +78,12 @@ def test_what_waits_on_others_says_since_when_of_whom_and_what_to_write(office, 
     assert [row.of_whom for row in rows] == ["CHC", "Brokerage", "Ward 4"]
     asked = rows[-1]
     assert (asked.what, asked.telephone, asked.chased_at, asked.referral_id) == (
-        "Falls history", "01629 496020", None, key,
+        "Falls history", "0114 496 0020", None, key,
     )  # fmt: skip
     said = asked.message
     assert said.startswith(f"To: Ward 4\nAbout: {asked.person} (reference CH")
     assert "On 20 Nov 2026 at 09:00 we asked you for: Falls history." in said
-    assert said.endswith("DSO North, North, 01629 496010\n")
+    assert said.endswith("DSO North, North, 0114 496 0010\n")
     office.clock.advance(HOUR)
     office.do(referrals.chase_information, request=asked.key, seen=asked.version)
     chased = office.ask(waiting)[-1]

@@ -33,7 +33,7 @@ def letter(agreement):
         break_days=14,
         shared_from=date(2026, 11, 17),
         facts=("10:00 on Friday 13 November 2026: your support plan was complete.",),
-        out_of_hours=Reach("Out of hours", "01629 533190"),
+        out_of_hours=Reach("Out of hours", "0114 496 0190"),
         formats=("Braille",),
     )
 
@@ -84,7 +84,7 @@ def test_no_sum_and_no_word_but_care_workers_stands_in_a_letter(letter, words_of
 @pytest.mark.parametrize("render", LETTERS)
 def test_whom_to_call_at_night_and_in_an_emergency_stands_in_each(letter, words_of, render):
     words = words_of(render(letter, Edition.STANDARD))
-    for part in ("At night and weekends: telephone 01629 533190", "call 999", "call 111"):
+    for part in ("At night and weekends: telephone 0114 496 0190", "call 999", "call 111"):
         assert part in words
     without = words_of(render(dataclasses.replace(letter, out_of_hours=None), Edition.STANDARD))
     assert "At night" not in without

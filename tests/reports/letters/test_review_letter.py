@@ -12,7 +12,7 @@ from reports.letters.review import ReviewLetterPaper, render
 from tests.reports.test_phrases_used import Noted
 
 pytestmark = pytest.mark.rule("LTR-1")
-SW, CWC = Reach("Neil Wragg", "01298 496001"), Reach("Carol Fretwell", "")
+SW, CWC = Reach("Neil Wragg", "0114 496 0901"), Reach("Carol Fretwell", "")
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def letter(agreement):
         complaints=agreement.complaints,
         reviewers=(SW, CWC),
         planned_on=date(2026, 11, 27),
-        out_of_hours=Reach("Out of hours", "01629 533190"),
+        out_of_hours=Reach("Out of hours", "0114 496 0190"),
         formats=("Braille",),
     )
 
@@ -49,10 +49,10 @@ def test_it_says_why_that_help_stays_who_comes_what_can_be_chosen_and_whom_to_as
         "direct payment",
         "we go on helping you",
         "our care workers first show them what you need",
-        "Call Neil Wragg, telephone 01298 496001",
+        "Call Neil Wragg, telephone 0114 496 0901",
         "You also get this letter as: Braille",
         "large print, easy read, braille",
-        "At night and weekends: telephone 01629 533190",
+        "At night and weekends: telephone 0114 496 0190",
     ):
         assert part in words, part
     assert "£" not in words

@@ -40,7 +40,7 @@ class Row:
     mosaic_id: str = "M900001"
     address: str = "1 Mill Bank"
     postcode: Postcode | None = POSTCODE
-    telephone: str = "01629 496100"
+    telephone: str = "0114 496 0100"
     team: str = "north"
     patch: str = "Matlock"
     interim: bool | None = None

@@ -26,10 +26,10 @@ class Row:
 
 
 LIST = (
-    Row(2, "Ann Bee", Role.OT, "South", "01629 496010", trained=True),
+    Row(2, "Ann Bee", Role.OT, "South", "0114 496 0010", trained=True),
     Row(3, "cwc north"),  # known, however it is written
-    Row(4, "SW North", Role.SW, "South", "01629 496011", trained=True),
-    Row(5, "Ann Bee", Role.OT, "South", "01629 496010", trained=True),
+    Row(4, "SW North", Role.SW, "South", "0114 496 0011", trained=True),
+    Row(5, "Ann Bee", Role.OT, "South", "0114 496 0010", trained=True),
     Row(6, "Ann  Bee", Role.SW),
     Row(7, "Ceri Dee", team=""),
     Row(8, "Eve Foy", team="West"),
@@ -55,7 +55,7 @@ def test_each_row_is_new_known_changed_or_refused_before_anything_is_stored(offi
         changed=(
             ChangedStaff(
                 4, 1,
-                ("Team: North → South", "Telephone: 01629 496010 → 01629 496011", "Trained for equipment: No → Yes"),
+                ("Team: North → South", "Telephone: 0114 496 0010 → 0114 496 0011", "Trained for equipment: No → Yes"),
             ),
         ),
         refused=(
@@ -69,12 +69,12 @@ def test_each_row_is_new_known_changed_or_refused_before_anything_is_stored(offi
 def test_new_rows_are_stored_and_changed_ones_only_where_they_were_chosen(office):
     office.do(import_staff, rows=LIST, seen={})
     ann = staff(office)["Ann Bee"]
-    assert (ann.role, ann.team_id, ann.telephone) == (Role.OT, office.teams["South"], "01629 496010")
+    assert (ann.role, ann.team_id, ann.telephone) == (Role.OT, office.teams["South"], "0114 496 0010")
     assert (ann.trained_for_equipment, staff(office)["Ceri Dee"].team_id) == (True, None)
     assert staff(office)["SW North"].team_id == office.teams["North"]
     office.do(import_staff, rows=LIST, seen={4: 1})
     changed = staff(office)["SW North"]
-    assert (changed.team_id, changed.telephone) == (office.teams["South"], "01629 496011")
+    assert (changed.team_id, changed.telephone) == (office.teams["South"], "0114 496 0011")
 
 
 def test_the_same_list_twice_adds_nobody(office):

@@ -49,9 +49,9 @@ def patch(office, key):
 
 
 def test_a_new_team_has_its_hours_patches_and_number_and_is_offered_at_once(office):
-    made = new(office, telephone="01629  496099", patches=(office.patches["Matlock"],))
+    made = new(office, telephone="0114  496 0099", patches=(office.patches["Matlock"],))
     row = team(office, made)
-    assert (row.name, row.minutes, row.because, row.telephone) == ("West", 6000, "As the team began", "01629 496099")
+    assert (row.name, row.minutes, row.because, row.telephone) == ("West", 6000, "As the team began", "0114 496 0099")
     assert [name for _, name in row.patches] == ["Matlock"]
     assert made in {each.id for each in office.ask(choices.teams)}
     assert next(each for each in office.ask(capacity) if each.id == made).load.free == 6000

@@ -17,10 +17,10 @@ from models.vocabulary.staff import Role
 
 def test_a_need_is_told_with_who_makes_it_until_it_ends(office):
     person = office.a_person()
-    office.do(name_maker, of_format=OtherFormat.BRAILLE, seen=None, made_by="Print room", reached_at="01629 496099")
+    office.do(name_maker, of_format=OtherFormat.BRAILLE, seen=None, made_by="Print room", reached_at="0114 496 0099")
     need = office.do(need_format, person=person, of_format=OtherFormat.BRAILLE, detail=" Grade 2 ").made
     (told,) = office.ask(needs_of, person=person)
-    assert told.told == "Needs Braille (Grade 2): made by Print room, 01629 496099."
+    assert told.told == "Needs Braille (Grade 2): made by Print room, 0114 496 0099."
     assert office.ask(formats_told, person=person) == ("Braille (Grade 2)",)
     office.do(end_need, need=need, seen=1)
     assert office.ask(needs_of, person=person) == ()

@@ -50,7 +50,7 @@ def test_a_person_isnt_given_one_and_who_had_one_before_can_still_be_changed(liv
         live.do(change_person, person=other, seen=1, nhs_number=str(INVENTED))
     assert [lack.field for lack in refused.value.lacks] == ["nhs_number"]
     person = live.a_person(nhs_number=INVENTED.digits)
-    live.do(change_person, person=person, seen=1, nhs_number=INVENTED.digits, telephone="01298 496001")
+    live.do(change_person, person=person, seen=1, nhs_number=INVENTED.digits, telephone="0114 496 0901")
 
 
 def test_of_the_demonstrations_list_no_row_is_taken(live):

@@ -97,7 +97,7 @@ def test_both_audits_tell_it_by_the_same_deed(desk_office, there):
 
 def test_who_is_known_there_stays_one_person_with_one_reference_each(desk_office, there):
     office = desk_office
-    known = there.a_person(nhs_number="9434765919", telephone="01298 496000")
+    known = there.a_person(nhs_number="9434765919", telephone="0114 496 0900")
     key = office.a_referral(person=office.a_person(nhs_number="9434765919"), reference="CH9")
     there.a_referral(person=known, reference="CH9")
     move(office, key, there.teams["North"])
@@ -106,7 +106,7 @@ def test_who_is_known_there_stays_one_person_with_one_reference_each(desk_office
             select(Referral.reference, Person.telephone).join(Person, Person.id == Referral.person_id)
             .where(Referral.office_id == there.id).order_by(Referral.reference)
         )  # fmt: skip
-        assert [tuple(each) for each in rows] == [("CH9", "01298 496000"), ("CH9/2", "01298 496000")]
+        assert [tuple(each) for each in rows] == [("CH9", "0114 496 0900"), ("CH9/2", "0114 496 0900")]
 
 
 @pytest.mark.parametrize(

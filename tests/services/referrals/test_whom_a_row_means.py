@@ -171,6 +171,6 @@ def test_without_a_short_term_team_nothing_is_taken_in(office):
 
 
 def test_a_team_without_a_patch_is_a_team_all_the_same(office):
-    alpha = Team(name="Alpha", kind=TeamKind.SHORT_TERM, worker_minutes_a_week=6000, telephone="01629 496002")
+    alpha = Team(name="Alpha", kind=TeamKind.SHORT_TERM, worker_minutes_a_week=6000, telephone="0114 496 0002")
     office.store(alpha)
     assert served(office, Row(patch=""), "Interim DSO").team == alpha.id

@@ -253,7 +253,7 @@ def test_nothing_is_recorded_for_an_episode_that_has_ended(office, fact):
 @pytest.mark.rule("INT-5")
 def test_another_team_is_not_chosen_over_the_word_of_the_one_that_accepted(office, make_ready):
     case = make_ready(office)
-    other = Team(name="Interim South", kind=TeamKind.INTERIM, worker_minutes_a_week=6000, telephone="01629 496002")
+    other = Team(name="Interim South", kind=TeamKind.INTERIM, worker_minutes_a_week=6000, telephone="0114 496 0002")
     theirs = Staff(name="DSO South", role=Role.DSO, team_id=other.id)
     office.store(other, theirs)
     to = {"episode": case.episode, "route": TransferRoute.INTERIM_TEAM}

@@ -117,16 +117,16 @@ def test_teams_staff_and_rates_are_taken_over(start, made):
 def test_the_offices_numbers_are_asked_may_wait_and_are_found_again_in_office(start, made):
     dialog = start()
     dialog.office.area.setText("High Peak")
-    dialog.office.out_of_hours.setText("01629 533")
+    dialog.office.out_of_hours.setText("0114 496")
     QTest.mouseClick(dialog.go_on, Qt.MouseButton.LeftButton)
     assert (dialog._number, QApplication.focusWidget()) == (0, dialog.office.out_of_hours)
-    dialog.office.out_of_hours.setText(" 01629  533190 ")
-    dialog.office.finance.setText("01629 580000")
+    dialog.office.out_of_hours.setText(" 0114  496  0190 ")
+    dialog.office.finance.setText("0114 496 0800")
     to(dialog, 4)
     dialog.seat.name.setText("Priya Raman")
     here = ask(made(dialog).url, choices.here)
-    assert here.out_of_hours_telephone == "01629 533190"
-    assert (here.complaints_telephone, here.finance_telephone) == ("", "01629 580000")
+    assert here.out_of_hours_telephone == "0114 496 0190"
+    assert (here.complaints_telephone, here.finance_telephone) == ("", "0114 496 0800")
 
 
 @pytest.mark.usefixtures("folder")

@@ -14,16 +14,16 @@ def shown(page):
 def test_it_tells_of_whoever_it_is_opened_for_and_of_the_whole_office(open_page, sqlite_office, press, settled, qtbot):
     office = sqlite_office
     person, _other = office.a_person(), office.a_person()
-    office.do(change_person, person=person, seen=office.version(Person, person), telephone="01629 000000")
+    office.do(change_person, person=person, seen=office.version(Person, person), telephone="0114 496 0000")
     page = open_page(HistoryPageView, person)
     qtbot.waitUntil(lambda: len(shown(page)) == 2)
-    assert "set the telephone number to 01629 000000." in shown(page)[0]
+    assert "set the telephone number to 0114 496 0000." in shown(page)[0]
     assert page.subject.text().startswith("Jean Gill")
     page.at.set_value(office.now)
     press(page, "history.as_it_stood")
     settled()
     stood = {row.label: row.value for row in page.stood.model().shown()}
-    assert stood["the telephone number"] == "01629 000000"
+    assert stood["the telephone number"] == "0114 496 0000"
     press(page, "history.whole_office")
     settled()
     qtbot.waitUntil(partial(_tells_of_more, page))

@@ -83,7 +83,7 @@ class StaffStep(Step):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._teams: tuple[str, ...] = ()
-        self.text = self.field("&List of staff", prose("start.staff", 4), "Such as: Priya Raman, DSO, 01298 496001")
+        self.text = self.field("&List of staff", prose("start.staff", 4), "Such as: Priya Raman, DSO, 0114 496 0901")
         self.counted = words("", "quiet", "start.staff_read")
         self.model = RowTableModel(_COLUMNS, lambda row: row.line)
         self.preview = TableView(desk.look, self.model, "start.staff_preview", "The staff as they were read")

@@ -66,7 +66,7 @@ def hours_to_come(office, ahead=3, minutes=3000):
 def test_a_team_is_added_in_the_window_with_its_hours_and_patches(open_page, press, typed, ask):
     page = open_page(TeamsPage)
     press(page, "teams.new")
-    for key, text in (("name", "West"), ("hours", "120"), ("telephone", "01629 496099")):
+    for key, text in (("name", "West"), ("hours", "120"), ("telephone", "0114 496 0099")):
         typed(page, f"teams.new_team_form.{key}", text)
     page.findChild(QCheckBox, "teams.new_team_form.serves.1").click()
     press(page, "teams.new_team_form.confirm")
@@ -187,13 +187,13 @@ def test_the_numbers_are_changed_and_a_wrong_one_is_said_at_its_field(open_page,
     typed(page, "contacts.numbers_form.out_of_hours", "12")
     press(page, "contacts.numbers_form.confirm")
     assert "not a telephone number" in page.office.form.notice.text.text()
-    typed(page, "contacts.numbers_form.out_of_hours", "01629 533190")
+    typed(page, "contacts.numbers_form.out_of_hours", "0114 496 0190")
     press(page, "contacts.numbers_form.confirm")
-    assert ask(here).out_of_hours_telephone == "01629 533190"
+    assert ask(here).out_of_hours_telephone == "0114 496 0190"
     press(page, "contacts.team")
-    typed(page, "contacts.team_form.telephone", "01629 496123")
+    typed(page, "contacts.team_form.telephone", "0114 496 0123")
     press(page, "contacts.team_form.confirm")
-    assert "01629 496123" in {each.telephone for each in ask(teams_and_patches).teams}
+    assert "0114 496 0123" in {each.telephone for each in ask(teams_and_patches).teams}
 
 
 def test_the_controls_of_the_five_pages_are_those_of_the_list(office, open_page, press, met, settled):

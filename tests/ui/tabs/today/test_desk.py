@@ -62,7 +62,7 @@ def edna(sqlite_office):
 def asked(sqlite_office, edna):
     """A question to the ward, asked an hour ago."""
     office = sqlite_office
-    key = office.a_referral(person=edna, referrer_telephone="01629 496020")
+    key = office.a_referral(person=edna, referrer_telephone="0114 496 0020")
     office.do(
         referrals.ask_for_information, referral=key, seen=office.version(Referral, key), what="Falls", of_whom="Ward 4"
     )
@@ -194,7 +194,7 @@ def test_what_waits_is_chased_with_a_ready_text_and_opened(open_tab, sqlite_offi
     assert tab.views.tabText(1) == "Waiting on others · 1"
     turn_to(tab, 1, settled)
     assert tab.waiting.list.current().of_whom == "Ward 4"
-    assert "Edna Gratton: Falls. Asked of Ward 4, 01629 496020, today 09:00." in tab.waiting.whole.text()
+    assert "Edna Gratton: Falls. Asked of Ward 4, 0114 496 0020, today 09:00." in tab.waiting.whole.text()
     press(tab, "today.waiting.copy")
     assert QGuiApplication.clipboard().text().startswith("To: Ward 4\nAbout: Edna Gratton")
     press(tab, "today.waiting.chased")
