@@ -39,6 +39,8 @@ class PolicySettings:
     short_term_days: int = _setting("count", "STCH; SI 2014/2673; PSP-7", 1, 84)
     short_term_prompt_day: int = _setting("count", "good practice; PSP-7", 1, 84)
     onward_asked_after: timedelta = _setting("days", "OPG 3.9; PSP-11", 1, 90)
+    review_arranged_after: timedelta = _setting("days", "CAB §2, good practice; LTR-1", 0, 366)
+    review_arranged_within: timedelta = _setting("days", "CAB §2, good practice; LTR-1", 1, 366)
     review_provider_asked_after: timedelta = _setting("days", "CAB §2, good practice; LTR-1", 1, 366)
     long_term_review_after: timedelta = _setting("days", "STCH; PSP-8", 1, 90)
     goals_within: timedelta = _setting("hours", "OPG 3.3; GOAL-1", 1, 336)

@@ -66,6 +66,7 @@ def said_in_help(policy: PolicySettings) -> dict[str, str]:
         "hold_for_nth": nth_said(policy.hold_for // _HOUR),
         "one_worker_over": str(policy.one_worker_over),
         "onward_asked_after": days_said(policy.onward_asked_after),
+        "review_arranged_after": days_said(policy.review_arranged_after),
         "review_provider_asked_after": days_said(policy.review_provider_asked_after),
         "visit_reason_below": str(policy.visit_reason_below),
         "support_plan_within": days_said(policy.support_plan_within),

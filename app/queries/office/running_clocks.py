@@ -10,14 +10,17 @@ from models.breaks import Break
 from models.capacity import is_promised
 from models.episodes import Episode
 from models.goals import Goal
+from models.onward import OnwardConnection
 from models.people import Person
 from models.referrals import Hold, Referral
+from models.reviews import LongTermReview
 from models.rules.office.settings import Clock
 from models.rules.referrals.suitability import notice_last_day
 from models.transfer import Transfer
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.referrals import ReferralOutcome
+from models.vocabulary.reviews import StaysBecause
 
 _SHORT_TERM = Episode.kind == EpisodeKind.SHORT_TERM
 _STAYS = (BreakKind.HOSPITAL, BreakKind.CARE_HOME)
@@ -51,6 +54,17 @@ def _counts(turn: Turn) -> dict[Clock, ScalarSelect[int]]:
             Episode.package_started_on.is_not(None),
             Episode.package_reviewed_on.is_(None),
         ),
+        Clock.ANOTHER_SERVICE: _count(
+            OnwardConnection, OnwardConnection.office_id == turn.office, OnwardConnection.answered_at.is_(None)
+        ),
+        Clock.WRITTEN_TO: _reviews(
+            turn,
+            LongTermReview.letter_sent_on.is_not(None),
+            LongTermReview.planned_on.is_(None),
+            LongTermReview.met_on.is_(None),
+            LongTermReview.outcome.is_(None),
+        ),
+        Clock.NO_PROVIDER: _reviews(turn, LongTermReview.stays_because == StaysBecause.NO_PROVIDER),
         Clock.LOOKED_FOR: _count(Transfer, *sent, Transfer.handed_over_at.is_(None), _is_open(Transfer.episode_id)),
         Clock.WITH_BROKERAGE: _count(
             Transfer, *sent, or_(_is_open(Transfer.episode_id), _is_open(Transfer.to_episode_id))
@@ -88,6 +102,10 @@ def _episodes(turn: Turn, *where: ColumnElement[bool]) -> ScalarSelect[int]:
         )
         .scalar_subquery()
     )
+
+
+def _reviews(turn: Turn, *where: ColumnElement[bool]) -> ScalarSelect[int]:
+    return _count(LongTermReview, LongTermReview.office_id == turn.office, LongTermReview.closed_on.is_(None), *where)
 
 
 def _is_open(episode: Any) -> ColumnElement[bool]:

@@ -27,6 +27,9 @@ class Clock(Enum):
     GOALS = "goals to be set"
     SIX_WEEKS = "short-term support"
     REVIEW = "a long-term package to review"
+    ANOTHER_SERVICE = "a question to another service"
+    WRITTEN_TO = "a review without a day after its letter"
+    NO_PROVIDER = "a review that found no provider"
     LOOKED_FOR = "a package not handed over"
     WITH_BROKERAGE = "a package with Brokerage"
     INTERIM = "interim support"
@@ -73,8 +76,18 @@ SAID = {
     "recuperation_possible": Said(Group.SUPPORT, "Somebody can recover and recuperate first, without goals"),
     "short_term_days": Said(Group.SUPPORT, "Short-term support lasts up to this day", Clock.SIX_WEEKS),
     "short_term_prompt_day": Said(Group.SUPPORT, "What follows is asked from this day of support", Clock.SIX_WEEKS),
-    "onward_asked_after": Said(Group.SUPPORT, "What was asked of another service is asked about after"),
-    "review_provider_asked_after": Said(Group.SUPPORT, "Where a review found no provider, it is asked again after"),
+    "onward_asked_after": Said(
+        Group.SUPPORT, "What was asked of another service is asked about after", Clock.ANOTHER_SERVICE
+    ),
+    "review_arranged_after": Said(
+        Group.SUPPORT, "After the letter about a review, its day is asked for after", Clock.WRITTEN_TO
+    ),
+    "review_arranged_within": Said(
+        Group.SUPPORT, "After the letter about a review, its day is arranged within", Clock.WRITTEN_TO
+    ),
+    "review_provider_asked_after": Said(
+        Group.SUPPORT, "Where a review found no provider, it is asked again after", Clock.NO_PROVIDER
+    ),
     "long_term_review_after": Said(Group.SUPPORT, "A long-term package is reviewed after its start", Clock.REVIEW),
     "goals_within": Said(Group.GOALS, "After the start, goals are set", Clock.GOALS),
     "mosaic_goals_before": Said(Group.GOALS, "Goals are recorded in MOSAIC too where support began before"),

@@ -4,17 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from app.queries.today.prompts import today
+from app.queries.today.prompts import PromptGroup, today
 from app.services.closure import deaths
 from app.services.reviews import joint_review, taking_in
 from app.services.reviews.programmes import open_programme
 from models.people import Person
 from models.reviews import LongTermReview
-from models.values import london_day
+from models.values import london_day, start_of_day
 from models.vocabulary.reviews import MetWhom, ReviewOutcome, StaysBecause
 
 pytestmark = pytest.mark.rule("LTR-1")
-DAY = timedelta(days=1)
+DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 
 
 @pytest.fixture
@@ -76,6 +76,26 @@ def test_each_step_of_a_review_is_shown_to_its_social_worker(office, buxton):
     assert (line.field, london_day(line.due)) == ("reviews.hand_over", day + 6 * DAY)
     told = {"worker": office.staff["DSO"], "provider_contact": "Di", "shown": "All"}
     office.do(joint_review.hand_over, review=review, **told)
+    assert shown(office) == []
+
+
+def test_whoever_was_written_to_and_has_no_day_is_asked_about_and_becomes_overdue(office, buxton):
+    review, person = taken_in(office, buxton, "Ash")
+    sent(office, review)
+    policy, sent_on = office.policy(), london_day(office.now)
+    office.clock.move_to(start_of_day(sent_on + policy.review_arranged_after) - SECOND)
+    assert shown(office) == []
+    office.clock.advance(SECOND)
+    (line,) = shown(office)
+    assert (line.field, line.person_id, line.owner, line.group) == ("reviews.arrange", person, "", PromptGroup.LATER)
+    arranged(office, review)  # who comes is known, the day isn't
+    (line,) = shown(office)
+    assert line.owner == "SW North"
+    office.clock.move_to(start_of_day(sent_on + policy.review_arranged_within + DAY) - SECOND)
+    assert shown(office)[0].group is not PromptGroup.OVERDUE
+    office.clock.advance(SECOND)
+    assert shown(office)[0].group is PromptGroup.OVERDUE
+    arranged(office, review, planned_on=london_day(office.now) + DAY)
     assert shown(office) == []
 
 

@@ -43,6 +43,24 @@ def test_a_planned_visit_is_due_on_its_day_until_somebody_is_met(said):
     assert prompt.field == "reviews.met"
 
 
+def test_whoever_was_written_to_is_asked_a_day_for_and_later_it_is_late(said, policy):
+    written = replace(NEW, letter_sent_on=OPENED)
+    (prompt,) = said(written)
+    assert prompt.sentence.startswith("Jo Gill was written to about the review on 2 Nov 2026, and no day is planned")
+    assert prompt.shown_from == start_of_day(OPENED + policy.review_arranged_after)
+    assert prompt.due == end_of_day(OPENED + policy.review_arranged_within)
+    assert prompt.field == "reviews.arrange"
+    assert [each.field for each in said(replace(written, planned_on=TODAY))] == ["reviews.met"]
+    assert [each.field for each in said(replace(written, met_on=TODAY))] == ["reviews.decide"]
+    assert said(replace(written, closed_on=TODAY)) == ()
+
+
+def test_a_day_is_never_late_before_it_is_asked_for(policy):
+    odd = replace(policy, review_arranged_after=20 * DAY, review_arranged_within=5 * DAY)
+    (prompt,) = review_prompts("Jo Gill", replace(NEW, letter_sent_on=OPENED), odd)
+    assert (prompt.shown_from, prompt.due) == (start_of_day(OPENED + 20 * DAY), end_of_day(OPENED + 20 * DAY))
+
+
 def test_after_the_meeting_the_outcome_is_asked_for(said):
     (prompt,) = said(replace(MET, planned_on=TODAY))
     assert "talked over on 20 Nov 2026" in prompt.sentence
