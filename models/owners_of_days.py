@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, func, literal, select, union
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, literal, select, union
 from sqlalchemy.orm import aliased
 
 from models.base import UtcDateTime
@@ -51,13 +51,14 @@ def team_of_day(day: date, episode: Any = Episode) -> ColumnElement[UUID]:
     return _team_until(end_of_day(day), episode)
 
 
-def is_in_team(team: Any, day: date) -> ColumnElement[bool]:
+def is_in_team(team: Any, day: date, *also: Select[tuple[UUID]]) -> ColumnElement[bool]:
     """Whether the episode of the outer statement, an open one, is in a team on a day. (DAY-4).
 
-    Only those are looked at that began there and are open, or that were ever moved there.
+    Only those are looked at that began there and are open, or that were ever moved there, and `also` some that ended.
     """
     began, change = Episode.__table__.alias(), OwnerChange.__table__.alias()
     may_be = union(
+        *also,
         select(began.c.id).where(began.c.team_id == team, began.c.ended_at.is_(None)),
         select(change.c.episode_id).where(change.c.to_team_id == team, change.c.episode_id.is_not(None)),
     )

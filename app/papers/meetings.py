@@ -128,7 +128,7 @@ def _taken_back_before(one: AgendaPerson) -> Iterator[AgendaDecision]:
 
 def _decided(each: AgendaDecision) -> str:
     note = f": {each.note}" if each.note else ""
-    return decided_line(f"{each.kind.label}, {day_text(london_day(each.decided_at))}{note}", each.taken_back)
+    return decided_line(f"{each.kind.label}, {day_text(london_day(each.decided_at))}{note}", each.taken_back, each.done)
 
 
 def _said(note: AgendaNote | None) -> tuple[str, ...]:
@@ -180,7 +180,7 @@ def _people(turn: Turn, told: Minutes) -> tuple[MinutesPerson, ...]:
             mark=one.mark,
             said=tuple(line for each in told.heard if each.about.episode == key for line in _heard(each)),
             decisions=tuple(
-                decided_line(each.kind.label + (f": {each.note}" if each.note else ""), each.taken_back)
+                decided_line(each.kind.label + (f": {each.note}" if each.note else ""), each.taken_back, each.done)
                 for each in told.decisions
                 if each.about.episode == key
             ),

@@ -3,9 +3,11 @@
 from reports.layout.text import Markup, struck, typed
 
 
-def decided_line(said: str, taken_back: str) -> str:
-    """A decision as one line of a list; `taken_back` says why it was, empty where it stands."""
-    return Markup(f"{struck(said)} ({typed(why_taken_back(taken_back))})") if taken_back else said
+def decided_line(said: str, taken_back: str, done: str) -> str:
+    """A decision as one line of a list, with what was `done` since; `taken_back` says why it was, empty where not."""
+    if taken_back:
+        return Markup(f"{struck(said)} ({typed(why_taken_back(taken_back))})")
+    return f"{said}. {done}" if done else said
 
 
 def why_taken_back(because: str) -> str:

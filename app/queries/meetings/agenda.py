@@ -80,7 +80,7 @@ def agenda(turn: Turn, *, team: UUID, kind: MeetingKind) -> Agenda:
     """
     together = Together(turn.session)
     asked_name, asked_meetings = together.ask(_name_of, turn, team), together.ask(meetings_of, turn, team, kind)
-    episodes = together.ask(episodes_of, turn, team)()
+    episodes = together.ask(episodes_of, turn, team, kind)()
     name, (current, last_held_at) = asked_name(), asked_meetings()
     if name is None:
         raise not_listed("team")
@@ -154,6 +154,7 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered, last_held_at: datetime 
         patch=row.patch or "",
         kind=row.kind,
         started_at=row.started_at,
+        ended_at=row.ended_at,
         day=day_of_episode(first, turn.day),
         day_sentence=f"Day {day_of_episode(first, turn.day)}" if interim else six_weeks.sentence,
         visits_a_week=row.visits_a_week or 0,
@@ -205,6 +206,7 @@ def _standing_facts(
         overdue=sum(each.is_overdue for each in actions),
         is_away=row.away is not None,
         death_reported=row.death_reported_at is not None,
+        has_ended=row.ended_at is not None,
         decided=[each.kind for each in decided if each.of_this],
         news_at=[at for at in (getattr(row, each) for each in NEWS) if at is not None],
         step_down_agreed_at=agreed_at(DecisionKind.STEP_DOWN, earlier, row.planned_at),
@@ -276,6 +278,7 @@ def _facts(
             answer,
         ),
         death_reported=row.death_reported_at is not None,
+        has_ended=row.ended_at is not None,
     )
 
 

@@ -8,10 +8,23 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, FromClause, ScalarSelect, and_, func, literal, or_, select, union, union_all
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    ScalarSelect,
+    Select,
+    and_,
+    func,
+    literal,
+    or_,
+    select,
+    union,
+    union_all,
+)
 
 from app.door.turn import Turn
 from app.queries.goals.suggestion_facts import goal_histories
+from app.queries.meetings.said import decisions_of, notes_of
 from app.queries.meetings.view import AgendaAction, AgendaDecision, AgendaMember, AgendaNote
 from app.queries.plans.double_ups import answers_of
 from app.queries.statement import AnyRow, planned_of
@@ -21,7 +34,7 @@ from models.care_at_home import SupportAim
 from models.episodes import Episode, Milestone
 from models.expected import ExpectedChange
 from models.extensions import extended_until
-from models.meetings import Action, Attendance, Decision, Meeting, MeetingNote, MeetingTakenBack
+from models.meetings import Action, Attendance, Decision, Meeting, MeetingTakenBack, not_taken_back
 from models.news import news
 from models.owners_of_days import action_owner_of_day, goal_setter_of_day, is_in_team, patch_of_day
 from models.people import Person
@@ -41,7 +54,7 @@ from models.transfer import Transfer
 from models.values import PlannedVisit, london_day, whole_name
 from models.vocabulary.closure import ExpectedKind
 from models.vocabulary.episodes import MilestoneKind
-from models.vocabulary.meetings import MeetingKind
+from models.vocabulary.meetings import DecisionKind, MeetingKind
 
 _STATEMENTS_KEPT = 32  # of today and of tomorrow, of each team that is asked about
 
@@ -77,18 +90,19 @@ def meetings_of(turn: Turn, team: UUID, kind: MeetingKind) -> tuple[AnyRow | Non
     return current, next((row.held_at for row in rows if row.finished_at is not None), None)
 
 
-def episodes_of(turn: Turn, team: UUID) -> Sequence[Any]:
-    """A row for everybody in service with the team, by name."""
-    return _asked_of_episodes(turn.office, turn.day, team).rows(turn.session.connection(), {})
+def episodes_of(turn: Turn, team: UUID, kind: MeetingKind) -> Sequence[Any]:
+    """A row for everybody in service with the team, and whose end its open meeting decided, by name."""
+    return _asked_of_episodes(turn.office, turn.day, team, kind).rows(turn.session.connection(), {})
 
 
 @lru_cache(maxsize=_STATEMENTS_KEPT)
-def _asked_of_episodes(office: UUID, day: date, team: UUID) -> Prepared:
+def _asked_of_episodes(office: UUID, day: date, team: UUID, kind: MeetingKind) -> Prepared:
+    ended_here = _ended_in(team, kind)
     reached, assessed = Milestone.__table__, Milestone.__table__.alias("assessed")
     first = Plan.__table__.alias("first_plan")
     query = (
         select(
-            Episode.id, Episode.version, Episode.person_id, Episode.kind, Episode.started_at,
+            Episode.id, Episode.version, Episode.person_id, Episode.kind, Episode.started_at, Episode.ended_at,
             Episode.first_support_at, goal_setter_of_day(day).label("goal_setter_id"),
             Staff.name.label("goal_setter"), Person.given,
             Person.family, Person.mosaic_id, Person.death_reported_at, Patch.name.label("patch"),
@@ -115,10 +129,21 @@ def _asked_of_episodes(office: UUID, day: date, team: UUID) -> Prepared:
         .outerjoin(reached, _stands(reached, MilestoneKind.MAXIMUM_INDEPENDENCE))
         .outerjoin(assessed, _stands(assessed, MilestoneKind.ASSESSED))
         .outerjoin(SupportAim, SupportAim.episode_id == Episode.id)
-        .where(Episode.office_id == office, Episode.ended_at.is_(None), is_in_team(team, day))
+        .where(
+            Episode.office_id == office,
+            or_(Episode.ended_at.is_(None), Episode.id.in_(ended_here)),
+            is_in_team(team, day, ended_here),
+        )
         .order_by(Person.family_folded, Person.given_folded, Episode.id)
     )  # fmt: skip
     return Prepared(query)
+
+
+def _ended_in(team: UUID, kind: MeetingKind) -> Select[tuple[UUID]]:
+    """Those whose end the team's open meeting decided: they stay on its agenda, where it can still take that back."""
+    held = (Meeting.team_id == team, Meeting.kind == kind, Meeting.finished_at.is_(None))
+    decided = select(Decision.episode_id).join(Meeting, Meeting.id == Decision.meeting_id)
+    return decided.where(Decision.kind == DecisionKind.END, not_taken_back(Decision), *held)
 
 
 def _stands(milestone: FromClause, kind: MilestoneKind) -> ColumnElement[bool]:
@@ -188,8 +213,8 @@ def gather(together: Together, turn: Turn, team: UUID, current: AnyRow | None, h
     episodes, by_two = [row.id for row in held], [row.person_id for row in held if row.has_double_up]
     weeks, goals = together.ask(_weeks, turn, episodes), together.ask(goal_histories, turn, episodes)
     actions = together.ask(_actions, turn, team, current)
-    decisions = together.ask(_decisions, turn, current.id if current else None, episodes)
-    notes = together.ask(_notes, turn, current.id if current else None, episodes)
+    decisions = together.ask(decisions_of, turn, current.id if current else None, episodes)
+    notes = together.ask(notes_of, turn, current.id if current else None, episodes)
     answers = together.ask(answers_of, turn, by_two)
     by_episode: defaultdict[UUID, list[Any]] = defaultdict(list)
     for row in goals().rows:
@@ -284,77 +309,6 @@ def _action(turn: Turn, row: AnyRow, meeting: UUID | None) -> AgendaAction:
         of_this=row.meeting == meeting,
         taken_back=row.taken_back,
     )
-
-
-def _decisions(turn: Turn, meeting: UUID | None, episodes: Sequence[UUID]) -> defaultdict[UUID, list[AgendaDecision]]:
-    """Of each person those of the open meeting, and those of the newest one before that decided anything.
-
-    What meetings took back is among them as long as nothing that stands is newer.
-    """
-    rows = turn.session.connection().execute(
-        select(
-            Decision.id, Decision.version, Decision.episode_id, Decision.meeting_id, Decision.kind, Decision.note,
-            Decision.decided_at, Staff.name.label("by"),
-            func.coalesce(MeetingTakenBack.because, "").label("taken_back"),
-        )
-        .join(Staff, Staff.id == Decision.recorded_by_id)
-        .outerjoin(MeetingTakenBack, MeetingTakenBack.decision_id == Decision.id)
-        .where(Decision.office_id == turn.office, Decision.episode_id.in_(episodes))
-        .order_by(Decision.decided_at.desc(), Decision.id.desc())
-    )  # fmt: skip
-    found: defaultdict[UUID, list[AgendaDecision]] = defaultdict(list)
-    newest: dict[UUID, UUID] = {}
-    for row in rows:
-        of_this = row.meeting_id == meeting
-        if of_this or _is_of_newest(row, newest):
-            found[row.episode_id].append(
-                AgendaDecision(
-                    id=row.id,
-                    version=row.version,
-                    episode_id=row.episode_id,
-                    kind=row.kind,
-                    note=row.note,
-                    decided_at=row.decided_at,
-                    by=row.by,
-                    of_this=of_this,
-                    taken_back=row.taken_back,
-                )
-            )
-    return found
-
-
-def _is_of_newest(row: AnyRow, newest: dict[UUID, UUID]) -> bool:
-    known = newest.get if row.taken_back else newest.setdefault
-    return bool(known(row.episode_id, row.meeting_id) == row.meeting_id)
-
-
-def _notes(turn: Turn, meeting: UUID | None, episodes: Sequence[UUID]) -> defaultdict[UUID, list[AgendaNote]]:
-    """Of each person, the newest meeting's first; of those before the open one only what says something."""
-    rows = turn.session.connection().execute(
-        select(
-            MeetingNote.episode_id, MeetingNote.version, MeetingNote.meeting_id, MeetingNote.person_says,
-            MeetingNote.next_steps, MeetingNote.next_steps_on, Meeting.held_at,
-        )
-        .join(Meeting, Meeting.id == MeetingNote.meeting_id)
-        .where(MeetingNote.office_id == turn.office, MeetingNote.episode_id.in_(episodes))
-        .order_by(Meeting.held_at.desc(), MeetingNote.id.desc())
-    )  # fmt: skip
-    found: defaultdict[UUID, list[AgendaNote]] = defaultdict(list)
-    for row in rows:
-        of_this = row.meeting_id == meeting
-        if of_this or row.person_says or row.next_steps:
-            found[row.episode_id].append(
-                AgendaNote(
-                    episode_id=row.episode_id,
-                    version=row.version,
-                    person_says=row.person_says,
-                    next_steps=row.next_steps,
-                    next_steps_on=row.next_steps_on,
-                    held_at=row.held_at,
-                    of_this=of_this,
-                )
-            )
-    return found
 
 
 def members_of(turn: Turn, team: UUID, kind: MeetingKind, meeting: UUID | None) -> tuple[AgendaMember, ...]:

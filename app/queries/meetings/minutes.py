@@ -9,10 +9,13 @@ from sqlalchemy import func, or_, select
 
 from app.door.errors import refuse_if
 from app.door.turn import Turn
+from app.queries.meetings.carried_out import carried_out, done_columns, is_end_announced, is_planned_for
 from app.queries.statement import AnyRow, death_of
 from models.episodes import Episode
+from models.expected import ExpectedChange
 from models.meetings import Action, Attendance, Decision, Meeting, MeetingNote, MeetingTakenBack
 from models.people import Person
+from models.plans import Plan
 from models.rules.meetings.agenda import minutes_lacks
 from models.staff import Staff
 from models.staff_of_days import role_of_day
@@ -47,12 +50,16 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What was decided about somebody, as it was said; `taken_back` says why it was, empty where it stands."""
+    """What was decided about somebody, as it was said, and what was done since because of it (`done`).
+
+    `taken_back` says why it was, empty where it stands.
+    """
 
     about: About
     kind: DecisionKind
     note: str
     taken_back: str
+    done: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +170,19 @@ _BY_NAME = (Person.family_folded, Person.given_folded, Episode.id)
 
 def _decisions(turn: Turn, meeting: UUID) -> tuple[Decided, ...]:
     rows: Iterable[AnyRow] = turn.session.execute(
-        select(Decision.kind, Decision.note, _TAKEN_BACK, *_ABOUT)
+        select(Decision.kind, Decision.decided_at, Decision.note, _TAKEN_BACK, *_ABOUT, *done_columns())
         .join(Episode, Episode.id == Decision.episode_id)
         .join(Person, Person.id == Episode.person_id)
         .outerjoin(MeetingTakenBack, MeetingTakenBack.decision_id == Decision.id)
+        .outerjoin(ExpectedChange, is_end_announced())
+        .outerjoin(Plan, is_planned_for())
         .where(Decision.office_id == turn.office, Decision.meeting_id == meeting)
         .order_by(*_BY_NAME, Decision.decided_at, Decision.id)
     )
-    return tuple(Decided(_about(row), row.kind, row.note, row.taken_back) for row in rows)
+    return tuple(
+        Decided(_about(row), row.kind, row.note, row.taken_back, "" if row.taken_back else carried_out(row).sentence)
+        for row in rows
+    )
 
 
 def _actions(turn: Turn, meeting: UUID) -> tuple[TakenOn, ...]:

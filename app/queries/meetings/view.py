@@ -6,6 +6,7 @@ from enum import Enum
 from uuid import UUID
 
 from models.rules.meetings.agenda import Opportunity
+from models.rules.meetings.carrying_out import CARRIED_OUT
 from models.rules.meetings.standing import Standing
 from models.values import Call
 from models.vocabulary.episodes import EpisodeKind
@@ -80,6 +81,7 @@ class AgendaAction:
 class AgendaDecision:
     """What a meeting decided about somebody; `version` is what a deed calls `seen`.
 
+    `done` says what was done since because of it (an end, a lighter week), empty where nothing was.
     `taken_back` says why its meeting took it back, empty where it stands.
     """
 
@@ -92,6 +94,12 @@ class AgendaDecision:
     by: str
     of_this: bool
     taken_back: str
+    done: str
+
+    @property
+    def is_to_carry_out(self) -> bool:
+        """Whether the meeting can carry it out: an end or a step-down of its own that nobody has done (MDT-3)."""
+        return self.of_this and not self.done and not self.taken_back and self.kind in CARRIED_OUT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,11 +119,12 @@ class AgendaNote:
 class AgendaPerson:
     """One person, as the meeting talks about them: support now, goals, opportunities, and what was said before.
 
-    `day` counts from 1. Minutes are a week; `then_and_now` says how the hours were at the start of the support,
-    empty where they are the same. `not_made` says how many visits weren't made since the last meeting, empty where
-    all were. `asks` says what this meeting is to decide, `to_settle` in sentences what was begun, `standing` where
-    somebody comes, and `because` why they are on the daily agenda; `decisions` are those of this meeting, `earlier`
-    those of the last one that decided anything. What they took back is in `taken_back` alone. `note` is of
+    `day` counts from 1; `ended_at` is there where this meeting has just decided on the end. Minutes are a week;
+    `then_and_now` says how the hours were at the start of the support, empty where they are the same. `not_made` says
+    how many visits weren't made since the last meeting, empty where all were. `asks` says what this meeting is to
+    decide, `to_settle` in sentences what was begun, `standing` where somebody comes, and `because` why they are on the
+    daily agenda; `decisions` are those of this meeting, `earlier` those of the last one that decided anything. What
+    they took back is in `taken_back` alone. `note` is of
     this meeting, `said_before` of the last one before it that heard something.
     The versions are of the episode, of the milestones of maximum independence and of the assessment, and of the
     transfer.
@@ -132,6 +141,7 @@ class AgendaPerson:
     patch: str
     kind: EpisodeKind
     started_at: datetime
+    ended_at: datetime | None
     day: int
     day_sentence: str
     visits_a_week: int
@@ -195,7 +205,7 @@ class AgendaPerson:
         """The sign in a few words."""
         match self.sign:
             case AgendaSign.DECIDED:
-                return self.decisions[0].kind.label
+                return "support has ended" if self.ended_at else self.decisions[0].kind.label
             case AgendaSign.DIED:
                 return "death reported"
             case AgendaSign.OVERDUE:

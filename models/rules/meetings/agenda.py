@@ -109,6 +109,7 @@ class AgendaFacts:
     extended_to: date | None = None
     double_ups: DoubleUpFacts = NOTHING_KNOWN
     death_reported: bool = False
+    has_ended: bool = False
 
     @property
     def recuperates(self) -> bool:
@@ -117,11 +118,11 @@ class AgendaFacts:
 
 
 def opportunities(facts: AgendaFacts, day: date, policy: PolicySettings) -> tuple[Opportunity, ...]:
-    """What could be less, end, or has gone as far as it goes; nothing after a death.
+    """What could be less, end, or has gone as far as it goes; nothing after a death, or once support has ended.
 
     Source: OPG 3.1, 3.5, 3.7 (MDT-1, MDT-2, IPAD-4, PSP-10); after a death END-6.
     """
-    if facts.death_reported or facts.kind.is_interim:
+    if facts.death_reported or facts.has_ended or facts.kind.is_interim:
         return ()
     found = (
         _less(facts),
@@ -140,7 +141,7 @@ def newness(facts: AgendaFacts, moment: datetime, policy: PolicySettings) -> str
     New is who started within the time that goals are given, and who has no goals or no goal setter yet; none are
     asked of who recuperates first. Source: OPG 3.3, 3.5; STCH (MDT-2, GOAL-2, STC-2).
     """
-    if facts.kind.is_interim or facts.death_reported:
+    if facts.kind.is_interim or facts.death_reported or facts.has_ended:
         return ""
     started = is_up_to(facts.started_at, policy.at(facts.started_at).goals_within, moment)
     if facts.recuperates:

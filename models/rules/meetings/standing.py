@@ -47,6 +47,7 @@ class StandingFacts:
     is_away: bool = False
     has_missed: bool = False
     death_reported: bool = False
+    has_ended: bool = False
     decided: Collection[DecisionKind] = ()
     news_at: Collection[datetime] = ()
     step_down_agreed_at: datetime | None = None
@@ -69,11 +70,11 @@ def agreed_at(
 
 
 def needs_decision(facts: StandingFacts, moment: datetime) -> tuple[str, ...]:
-    """What about somebody asks this meeting to decide, each in a few words; nothing after a death.
+    """What about somebody asks this meeting to decide, each in a few words; nothing after a death or an end.
 
     Source: OPG 3.3, 3.5, 3.6 (MDT-1, MDT-2, MDT-3, GOAL-2, MILE-2); after a death END-6.
     """
-    if facts.death_reported:
+    if facts.death_reported or facts.has_ended:
         return ()
     asked = (
         (facts.overdue > 0, "action overdue"),
@@ -85,11 +86,12 @@ def needs_decision(facts: StandingFacts, moment: datetime) -> tuple[str, ...]:
 
 
 def to_settle(facts: StandingFacts, moment: datetime) -> tuple[str, ...]:
-    """What was begun about somebody and still waits for its word, each in a sentence; nothing after a death.
+    """What was begun about somebody and still waits for its word, each in a sentence; nothing after a death or an end.
 
     Source: OPG 3.5, 3.6 (MDT-1, MILE-2); good practice (END-9); after a death END-6.
     """
-    return () if facts.death_reported else tuple(sentence for _, sentence in _unsettled(facts, moment))
+    is_over = facts.death_reported or facts.has_ended
+    return () if is_over else tuple(sentence for _, sentence in _unsettled(facts, moment))
 
 
 def standing(facts: StandingFacts, last_held_at: datetime | None, moment: datetime) -> Standing:

@@ -16,9 +16,11 @@ from models.vocabulary.meetings import DecisionKind, MeetingKind
 class RestingFacts:
     """What may rest on a decision by now.
 
-    `planned_from` is the day of a plan's version that was made for it, `was_redated` that its milestone or transfer
-    isn't as it left them; `asked`, `expected_on` (announced ahead, END-9) and `moved` are of the hand-over (INT-1),
-    `ended` of the support it is about.
+    `planned_from` is the day of a plan's version that was made for it, `was_redated` that its milestone, its transfer
+    or the end it expects isn't as it left them; `asked`, `expected_on` (announced ahead, END-9) and `moved` are of the
+    hand-over (INT-1), `ended` of the support it is about. What the meeting itself did because of it rests on nothing:
+    the end and the version to come that it made go with it. `is_closing` is that somebody has closed some of the
+    package since it ended the support.
     """
 
     kind: DecisionKind
@@ -28,6 +30,7 @@ class RestingFacts:
     expected_on: date | None = None
     moved: bool = False
     ended: bool = False
+    is_closing: bool = False
 
 
 def taking_back_lacks(
@@ -45,7 +48,7 @@ def taking_back_lacks(
 def resting_lacks(name: str, facts: RestingFacts) -> tuple[Lack, ...]:
     """Nothing is taken back under what was done since because of it.
 
-    Source: OPG 3.1, 5.2 (MDT-3, PSP-2, INT-1, END-7, END-9).
+    Source: OPG 3.1, 5.2, 6.1 (MDT-3, PSP-2, INT-1, END-7, END-9).
     """
     if facts.planned_from is not None:
         day = day_text(facts.planned_from)
@@ -56,6 +59,9 @@ def resting_lacks(name: str, facts: RestingFacts) -> tuple[Lack, ...]:
     if facts.ended:
         or_else = ", or correct the milestone where it stands" if facts.kind in _MILESTONES else ""
         return (Lack("END-7", f"{name}'s support has ended since: reopen it first{or_else}.", DSO),)
+    if facts.is_closing:
+        sentence = f"What closes {name}'s package is recorded already since the end: reopen the support in Closure."
+        return (Lack("END-7", sentence, DSO),)
     if facts.expected_on is not None:
         day = day_text(facts.expected_on)
         sentence = f"{name}'s move on {day} is announced to Scheduling: take that back first."
@@ -87,4 +93,5 @@ _WHERE = {
     DecisionKind.MAXIMUM_INDEPENDENCE: "under the milestones",
     DecisionKind.NFA: "under the milestones",
     DecisionKind.TRANSFER: "among the conditions of the transfer",
+    DecisionKind.END: "in Closure",
 }
