@@ -61,8 +61,7 @@ def texts() -> Iterator[tuple[str, str]]:
     for path in (
         ROOT / "README.md",
         ROOT / "pyproject.toml",
-        *(ROOT / "ui").glob("*.md"),
-        *(ROOT / "tests").rglob("*.md"),
+        *(path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.md"))),
     ):
         yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
 
