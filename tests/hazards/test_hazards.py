@@ -1,4 +1,4 @@
-"""The hazard log is whole: each hazard has controls, each control tests that are there; README says what the data says."""
+"""The hazard log: hazards have controls, controls have tests that are there, README says what the data says."""
 
 import ast
 from functools import cache
