@@ -8,12 +8,17 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ui.icons import Icon
+from ui.navigation import TabName
 from ui.theme import Look
 
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One deed. `name` is its object name ("referrals.accept"); `help` the page, with its section after a #."""
+    """One deed. `name` is its object name ("referrals.accept"); `help` the page, with its section after a #.
+
+    `at_once`: it stores, undoes or ends something in one press, so that the search never does it by Enter alone.
+    `about_nobody`: on a tab about one person, it needs nobody in view.
+    """
 
     name: str
     text: str
@@ -21,6 +26,13 @@ class ActionSpec:
     shortcut: str = ""
     icon: Icon | None = None
     help: str = ""
+    at_once: bool = False
+    about_nobody: bool = False
+
+    @property
+    def words(self) -> str:
+        """What it is called, without its letter and without the points that say that it asks first."""
+        return self.text.replace("&", "").rstrip("…")
 
     @property
     def hint(self) -> str:
@@ -31,6 +43,10 @@ class ActionSpec:
 # The window's own actions; the tabs' stand in their `specs`.
 SHELL = (
     ActionSpec("window.search", "&Search", "Find a person in all my offices", "Ctrl+K", Icon.SEARCH, "window#search"),
+    ActionSpec(
+        "window.recent", "Re&cent people", "Whose records were open here last", "Ctrl+Shift+K", Icon.PERSON,
+        "window#recent",
+    ),
     ActionSpec("window.office", "&Office…", "Teams, staff, rates, policy and lists", "", Icon.HOME, "window#office"),
     ActionSpec("window.tracker", "T&racker…", "What waits for Scheduling", "", Icon.EXPORT, "office#tracker"),
     ActionSpec("window.history", "H&istory…", "Who changed what, and when", "", Icon.HISTORY, "window#history"),
@@ -50,8 +66,17 @@ SHELL = (
     ActionSpec("window.about", "Abo&ut Homeward…", "Version, database, licences", "", Icon.INFO, "window#about"),
     ActionSpec("window.refresh", "Ask a&gain", "Ask the database again", "F5", None, "window#desk"),
     ActionSpec("window.another", "Anoth&er database…", "Open another office", "", Icon.DATABASE, "window#another"),
-    ActionSpec("window.quit", "&Quit", "Close Homeward; what is typed is kept", "Ctrl+Q", Icon.CLOSE, "window#another"),
-)
+    ActionSpec(
+        "window.quit", "&Quit", "Close Homeward; what is typed is kept", "Ctrl+Q", Icon.CLOSE, "window#another",
+        at_once=True,
+    ),
+)  # fmt: skip
+TO_TABS = {
+    name: ActionSpec(
+        f"window.tab.{name.value}", name.title, f"Go to {name.title}", f"Ctrl+{name.number}", name.icon, "window"
+    )
+    for name in TabName
+}
 
 
 def action(look: Look, owner: QWidget, spec: ActionSpec, run: Callable[[], object]) -> QAction:

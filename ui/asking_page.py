@@ -44,7 +44,7 @@ class AskingPage(QWidget):
         self._build_page()
         keep_keyboard()
         for spec in self.specs:
-            action(desk.look, self, spec, partial(self.act, spec.name))
+            action(desk.look, self, spec, partial(self.try_action, spec.name))
         self.door.changed.connect(self._changed)
 
     # --- to be overridden ------------------------------------------------------------------------------------
@@ -59,6 +59,19 @@ class AskingPage(QWidget):
 
     def act(self, spec: str) -> None:
         """Do the action of this name, from the menu or by its shortcut."""
+
+    def why_not(self, spec: str) -> str:
+        """Why this action can't be done as things stand, as a sentence; nothing where it can. Override beside `act`."""
+        del spec
+        return ""
+
+    def try_action(self, spec: str) -> None:
+        """Do it, or say why it can't be done."""
+        why_not = self.why_not(spec)
+        if why_not:
+            self.notice.inform(why_not)
+        else:
+            self.act(spec)
 
     def concerns(self, changes: Changes) -> bool:
         """Whether what changed can be shown here."""

@@ -41,6 +41,7 @@ class SeatView:
     database: str
     by_login: bool
     is_here: bool = True
+    office_id: "UUID | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Desk(QObject):
         self.opens_next: Opened | None = None  # the database that this window makes room for
         self.first_rows: QWidget | None = None  # what shows Today's first rows, until its tab takes it over
         self.sits_here: UUID | None = None  # once the database has said who it is
+        self.office: UUID | None = None  # likewise
         self.in_view: UUID | None = None  # whose record is open here, which other desks are told
         self.person_opened.connect(self.return_to)
         self._elsewhere: OpenElsewhere | None = None

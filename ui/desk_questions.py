@@ -15,7 +15,9 @@ def teams(turn: Any) -> tuple[TeamChoice, ...]:
 def seat(turn: Any) -> SeatView:
     """Who sits here, on which database."""
     here = desk_queries.seat(turn)
-    return SeatView(here.staff, here.name, here.role.label, here.office, here.database, here.by_login, here.is_here)
+    return SeatView(
+        here.staff, here.name, here.role.label, here.office, here.database, here.by_login, here.is_here, here.office_id
+    )
 
 
 def limits(turn: Any) -> dict[str, str]:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, cast
 
-from ui.desk import Desk
 from ui.navigation import TabName
 from ui.screens import Screens
 from ui.tabs.tab import Tab
@@ -38,12 +37,13 @@ def screens() -> Screens:
         _late("ui.desk_questions:limits"),
         _late("ui.people_questions:opened"),
         _late("ui.people_questions:copied"),
+        _late("ui.people_questions:recent"),
     )
 
 
-def bring(name: TabName) -> Callable[[Desk], Tab]:
+def bring(name: TabName) -> type[Tab]:
     """Import a tab, on a worker."""
-    return cast("Callable[[Desk], Tab]", _named(_TABS[name]))
+    return cast("type[Tab]", _named(_TABS[name]))
 
 
 def _late(place: str) -> Callable[..., Any]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from app.desk.preferences import Preferences
     from app.door.errors import Refused, Unavailable
+    from ui.actions import ActionSpec
     from ui.desk import Desk
     from ui.person_area import PersonArea
     from ui.screens import Screens
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 _WIDTH, _HEIGHT = 1280, 720
 _REST_AFTER_MS = 200  # the first rows are painted before the other tabs are imported
-TabMaker = Callable[["Desk"], "Tab"]
+TabMaker = type["Tab"]
 FirstRowsMaker = Callable[["Desk"], QWidget]
 FirstRowsFinder = Callable[[], FirstRowsMaker | None]  # called on a worker
 
@@ -137,6 +138,10 @@ class MainWindow(QMainWindow):
         elif name not in self._tabs:
             self._bring(name)
         return self._tabs.get(name)
+
+    def specs(self, name: TabName) -> "tuple[ActionSpec, ...]":
+        """What a tab's actions are; none while a worker imports it."""
+        return self._makers[name].specs if name in self._makers else ()
 
     def show_tab(self, name: TabName) -> None:
         """Bring a tab to the front."""

@@ -97,5 +97,10 @@ def search(turn: Any, text: str) -> tuple[Match, ...]:
     return tuple(_match(each) for each in search_queries.search(turn, text=text))
 
 
+def recent(turn: Any, people: tuple[UUID, ...]) -> tuple[Match, ...]:
+    """Those of these people who can be seen from here, in the order given."""
+    return tuple(_match(each) for each in search_queries.of_these(turn, people=people))
+
+
 def _match(found: FoundPerson) -> Match:
     return Match(found.person_id, found.name, found.told_apart, Icon.DIED if found.death else Icon.PERSON)

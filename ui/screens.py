@@ -13,7 +13,8 @@ if TYPE_CHECKING:  # the shell is painted before any of these is needed
 
     from app.door.changes import Changes
     from app.door.errors import Refused, Unavailable
-    from ui.desk import Desk, SeatView, StaffMember, TeamChoice
+    from ui.actions import ActionSpec
+    from ui.desk import SeatView, StaffMember, TeamChoice
     from ui.navigation import TabName
     from ui.tabs.tab import Tab
     from ui.widgets.caseload_list import CaseloadRow
@@ -29,7 +30,7 @@ class Screens:
     answers with matches whose ids are people's.
     """
 
-    bring: Callable[["TabName"], Callable[["Desk"], "Tab"]]
+    bring: "Callable[[TabName], type[Tab]]"
     teams: "Callable[[Any], tuple[TeamChoice, ...]]"
     caseload: "Callable[[Any, UUID | None], tuple[CaseloadRow, ...]]"
     person: "Callable[[Any, UUID], PersonView]"
@@ -39,6 +40,7 @@ class Screens:
     limits: "Callable[[Any], dict[str, str]]"
     opened: "Callable[[Any, UUID], Changes] | None" = None  # notes that this person's record was opened
     copied: "Callable[[Any, str, int], Changes] | None" = None  # notes that so many rows of a list were copied
+    recent: "Callable[[Any, tuple[UUID, ...]], tuple[Match, ...]] | None" = None  # of whom the ids are kept here
 
 
 class Tabs(Protocol):
@@ -52,6 +54,9 @@ class Tabs(Protocol):
 
     def tab(self, name: "TabName") -> "Tab | None":
         """A tab; None while a worker imports it."""
+
+    def specs(self, name: "TabName") -> "tuple[ActionSpec, ...]":
+        """What a tab's actions are; none while a worker imports it."""
 
     def show_tab(self, name: "TabName") -> None:
         """Bring a tab to the front."""

@@ -16,6 +16,7 @@ from app.door.errors import Refused, Unavailable
 from models.values import london_day
 from ui.actions import SHELL, action
 from ui.desk import Desk, SeatView, StaffMember, TeamChoice
+from ui.finding import Finding, Found
 from ui.looks import Looks
 from ui.navigation import PageName, TabName
 from ui.screens import Screens, Tabs
@@ -33,7 +34,8 @@ if TYPE_CHECKING:  # the window builds this; the person's list and header come w
     from ui.person_area import PersonArea
 
 _LOOK_AGAIN_MS = 1_000
-_ALSO_IN_PAGES = {"window.bigger", "window.smaller", "window.normal", "window.quit"}  # keys of the window of pages too
+# Keys of the window of pages too.
+_ALSO_IN_PAGES = {"window.bigger", "window.smaller", "window.normal", "window.quit", "window.search", "window.recent"}
 _BEGINS_A_GROUP = {"window.office", "window.bigger", "window.settings", "window.help", "window.another"}  # of the menu
 
 
@@ -53,6 +55,7 @@ class Shell:
         self._unheard_since: datetime | None = None  # other desks
         self._away_since = desk.clock.now()
         self._first_teams = True
+        self._finding = Finding(window, desk, tabs, self.bar, Found(self._found, self._in_view, self.notice.inform))
         self._add_actions()
         self._desk.door.reached.connect(self._reached)
         self._desk.door.heard.connect(self._heard)
@@ -65,8 +68,6 @@ class Shell:
         self._desk.door.late.connect(self._late)
         self.bar.cancelled.connect(self._desk.door.take_back)
         self.bar.seat_asked.connect(self._ask_staff)
-        self.bar.search.asked.connect(self._search)
-        self.bar.person_found.connect(self._found)
         self._desk.page_wanted.connect(self._open_page)
         self._desk.help_wanted.connect(self._find_help)
 
@@ -87,6 +88,7 @@ class Shell:
     def furnish(self, screens: Screens) -> None:
         """The questions can be asked from now on."""
         self._screens = screens
+        self._finding.furnish(screens)
         self._looks.furnish(screens)
         self._desk.door.ask(self._window, screens.teams).then(self._show_teams, self._tabs.say)
         self._ask_seat()
@@ -111,7 +113,8 @@ class Shell:
     def _add_actions(self) -> None:
         look = self._desk.look
         deeds: dict[str, Callable[[], object]] = {
-            "window.search": self._enter_search,
+            "window.search": self._finding.enter,
+            "window.recent": self._finding.enter_recent,
             "window.bigger": look.bigger,
             "window.smaller": look.smaller,
             "window.normal": look.normal_size,
@@ -134,32 +137,23 @@ class Shell:
                 self.bar.menu.addSeparator()
             self.bar.menu.addAction(action(look, self._window, spec, deeds[spec.name]))
 
-    def _search(self, typed: str) -> None:
-        if not typed:
-            self.bar.search.show_matches(())
-        elif self._screens is not None:
-            self._desk.door.ask(self._window, self._screens.search, typed).then(
-                self.bar.search.show_matches, self._tabs.say, latest="search"
-            )
-
     def _found(self, person: UUID) -> None:
         self.people.show_person(person)
         tab = self._tabs.current_tab
         self._tabs.enter(tab if tab.is_about_person else TabName.PLANS)
-
-    def _enter_search(self) -> None:
-        self.bar.search.setFocus()
-        self.bar.search.selectAll()
 
     def _person_changed(self, _person: UUID | None) -> None:
         self._tabs.turn_again()
 
     # --- the pages of the menu -------------------------------------------------------------------------------
 
+    def _in_view(self) -> UUID | None:
+        """Whoever the tabs about one person are about, whether or not one of them is in front."""
+        return self._people.person if self._people is not None else self._desk.preferences.last_person
+
     def _open_history(self) -> None:
         """Of whoever is in view, if anybody is."""
-        person = self._people.person if self._people is not None else self._desk.preferences.last_person
-        self._desk.open_page(PageName.HISTORY, person)
+        self._desk.open_page(PageName.HISTORY, self._in_view())
 
     def _open_page(self, name: PageName, record: UUID | None) -> None:
         """In the window of the menu's pages, which a worker imports when it is first wanted."""
@@ -195,7 +189,7 @@ class Shell:
         self._seat = seat
         if self._desk.sits_here != seat.staff and self._people is not None:
             self._people.tell_who_is_opened()
-        self._desk.sits_here = seat.staff
+        self._desk.sits_here, self._desk.office = seat.staff, seat.office_id
         self.bar.show_seat(seat.name, seat.role)
         self._reached(is_reached=True)
         if not seat.is_here and not seat.by_login:
@@ -308,7 +302,7 @@ class Shell:
         self._find_help(self._tabs.current_tab.value, self._window)
 
     def _find_help(self, page: str, over: QWidget) -> None:
-        """What help says follows the office's settings; where they can't be asked, it opens with the shipped ones."""
+        """A page, or a section of it after a #; by the office's settings, else by those that are shipped."""
         read = partial(self._read_help, page, over)
         if self._screens is None:
             read(None)
@@ -316,19 +310,23 @@ class Shell:
             self._desk.door.ask(self._window, self._screens.limits).then(read, lambda _offline: read(None))
 
     def _read_help(self, name: str, over: QWidget, said: "dict[str, str] | None") -> None:
-        page = partial(_help_page, name, said)
-        self._desk.door.fetch(self._window, page).then(partial(self._show_help, over), self._tabs.say)
+        page, _, section = name.partition("#")
+        self._desk.door.fetch(self._window, partial(_help_page, page, said)).then(
+            partial(self._show_help, over, section), self._tabs.say
+        )
 
-    def _show_help(self, over: QWidget, page: "HelpPage") -> None:
+    def _show_help(self, over: QWidget, section: str, page: "HelpPage") -> None:
         from ui.dialogs.help import HelpDialog  # noqa: PLC0415  imported by the worker that read the page
 
         is_tab = page.name in {name.value for name in TabName}
         tab = self._tabs.tab(TabName(page.name)) if is_tab else None
-        HelpDialog(self._desk.look, page, tab.specs if tab is not None else (), over).open()
+        dialog = HelpDialog(self._desk.look, page, tab.specs if tab is not None else (), over)
+        dialog.open()
+        dialog.go_to(section)
 
 
 def share_keys(window: QWidget, pages: QWidget) -> None:
-    """The keys of the text size and of the end work in the window of pages as in the main one."""
+    """The keys of the search, the text size and the end work in the window of pages as in the main one."""
     pages.addActions([each for each in window.actions() if each.objectName() in _ALSO_IN_PAGES])
 
 

@@ -29,9 +29,9 @@ _SAYS_AT = 3  # after the stretch, before who sits here
 
 
 class TopBar(QWidget):
-    """`person_found` with the id of whoever was picked in the search; `seat_asked` to choose who sits here."""
+    """`found` with what was picked in the search: a person's id, or what else; `seat_asked` to choose who sits here."""
 
-    person_found = Signal(object)
+    found = Signal(object)
     seat_asked = Signal()
     cancelled = Signal()  # what is being saved is to be taken back
 
@@ -47,7 +47,7 @@ class TopBar(QWidget):
         self.search = TypeAhead(
             desk.look, "window.search_box", "Name, birth date, street, postcode, NHS, MOSAIC (Ctrl+K)"
         )
-        self.search.setAccessibleName("Search for a person")
+        self.search.setAccessibleName("Search for a person, an action, a page or help")
         self.working = words("", "quiet", "window.working", wrap=False)
         self._sign = QLabel()
         self.connection = words("", "quiet", "window.connection", wrap=False)
@@ -242,4 +242,4 @@ class TopBar(QWidget):
     def _picked(self, match: Match | None) -> None:
         if match is not None:
             self.search.set_value(None)
-            self.person_found.emit(match.id)
+            self.found.emit(match.id)

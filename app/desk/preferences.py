@@ -1,6 +1,6 @@
 """What this desk remembers between starts: sizes, the last tab and person, text size, light or dark.
 
-The typed face of QSettings; nothing about a person but the last one's id, and nothing that belongs to the office.
+The typed face of QSettings; of people nothing but ids, and nothing that belongs to the office.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,9 @@ _OF_A_DATABASE = frozenset(
     {"desk/staff", "desk/last_used", "desk/acting_for", "desk/acting_until", "window/person", "window/team"}
     | {"files/tracker", "files/tracker_every"}
 )  # kept apart for each: who sits at the demonstration signs nothing elsewhere, and its tracker isn't another's
+_RECENT = "people/recent_"  # of each office of each database
 _MOST_OPENED = 5
+_MOST_RECENT = 11  # ten besides whoever is in view
 TRACKER_EVERY = (0, 5, 15, 30, 60)  # minutes; 0 is never
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)  # per cent
 
@@ -114,6 +116,18 @@ class Preferences:
     @last_person.setter
     def last_person(self, person: "UUID | None") -> None:
         self._put("window/person", "" if person is None else str(person))
+
+    def recent_people(self, office: "UUID") -> tuple["UUID", ...]:
+        """Whose records of this office were open here last, the last one first: their ids, and nothing else of them."""
+        from uuid import UUID  # noqa: PLC0415  the first paint needs none
+
+        found = (_read(UUID, each) for each in self._text(f"{_RECENT}{office}").split())
+        return tuple(each for each in found if each is not None)
+
+    def note_person(self, office: "UUID", person: "UUID") -> None:
+        """Their record is open here now."""
+        before = [each for each in self.recent_people(office) if each != person]
+        self._put(f"{_RECENT}{office}", " ".join(map(str, [person, *before][:_MOST_RECENT])))
 
     @property
     def team(self) -> "UUID | None":
@@ -221,7 +235,7 @@ class Preferences:
         self._kept.setValue(self._place(key), text)
 
     def _place(self, key: str) -> str:
-        return f"{self._beginning}{key}" if key in _OF_A_DATABASE else key
+        return f"{self._beginning}{key}" if key in _OF_A_DATABASE or key.startswith(_RECENT) else key
 
     def _text(self, key: str) -> str:
         value = self._kept.value(self._place(key), "")

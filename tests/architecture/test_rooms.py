@@ -17,7 +17,7 @@ FLOORS = ("models.rules", "app.services", "app.queries")
 LENT = Path(__file__).with_name("lent.txt")
 
 TAB_BASES = {"ui.tabs.tab", "ui.tabs.person_tab"}
-THE_WINDOW = {"ui.main_window", "ui.shell", "ui.furniture", "ui.screens", "ui.person_area", "ui.top_bar"}
+THE_WINDOW = {"ui.main_window", "ui.shell", "ui.furniture", "ui.screens", "ui.person_area", "ui.top_bar", "ui.finding"}
 # who: what it may not know
 WINDOW_WALLS = {
     "ui.tabs": THE_WINDOW,

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 import resources
 from ui.actions import SHELL, ActionSpec
+from ui.announcing import announce
 from ui.dialogs.first_size import open_at
 from ui.icons import Icon
 from ui.overrides import override_of_qt
@@ -48,6 +49,12 @@ class HelpPage:
     window: "HelpPage | None" = None
 
 
+def every_page(said: Mapping[str, str]) -> tuple[HelpPage, ...]:
+    """All of help, the window's page first; on a worker, too."""
+    names = sorted(name.removesuffix(".toml") for name in resources.names("help"))
+    return tuple(read_page(name, said) for name in sorted(names, key=lambda name: name != WINDOW))
+
+
 def read_page(name: str, said: Mapping[str, str]) -> HelpPage:
     """The page of a tab by its name; reads files, so call it on a worker. `said` are the policy's limits in words."""
     kept = resources.read_toml(f"help/{name}.toml")
@@ -70,6 +77,7 @@ class HelpDialog(QDialog):
     def __init__(self, look: Look, shown: HelpPage, specs: Sequence[ActionSpec], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._headings: dict[str, QLabel] = {}  # by the section's id
         self.setObjectName("help")
         self.setWindowTitle(f"Help: {shown.title}")
         self.setModal(False)
@@ -92,6 +100,14 @@ class HelpDialog(QDialog):
         column.addWidget(hairline())
         column.addLayout(foot)
         self.close_button.setFocus()
+
+    def go_to(self, section: str) -> None:
+        """Have this section in sight, and spoken; nothing for the page's beginning."""
+        heading = self._headings.get(section)
+        inside = self.area.widget()
+        if heading is not None and inside is not None:
+            self.area.verticalScrollBar().setValue(heading.mapTo(inside, QPoint()).y() - self._look.theme.px(GROUP))
+            announce(heading, heading.text())
 
     @override_of_qt()
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -120,7 +136,8 @@ class HelpDialog(QDialog):
     def _paragraphs(self, section: Section) -> None:
         column = QVBoxLayout()
         spread(column, self._look)
-        column.addWidget(words(section.heading, "heading"))
+        self._headings[section.id] = words(section.heading, "heading")
+        column.addWidget(self._headings[section.id])
         for each in section.paragraphs:
             column.addWidget(words(each))
         self._text.addLayout(column)

@@ -1,10 +1,8 @@
 """Where each page of the menu is found: one line a page, imported by a worker when it is first wanted."""
 
-from collections.abc import Callable
 from importlib import import_module
 from typing import cast
 
-from ui.desk import Desk
 from ui.navigation import PageName
 from ui.pages.page import Page
 
@@ -29,8 +27,9 @@ _PLACES: dict[PageName, str] = {
     PageName.ABOUT: "ui.pages.desk.about:AboutPage",
 }
 
+WITH_ACTIONS = (PageName.TRACKER,)  # the others are led by their buttons alone
 PAGES = tuple(name for name in PageName if name in _PLACES)
-PageMaker = Callable[[Desk], Page]
+PageMaker = type[Page]
 
 
 def bring(name: PageName) -> PageMaker:

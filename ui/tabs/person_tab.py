@@ -40,6 +40,15 @@ class PersonTab(Tab, Generic[View]):
         """Whether a form stands where the page does."""
         return self._instead is not None and not self._instead.isHidden()
 
+    def why_not(self, spec: str) -> str:
+        """Whoever it is about, and what of them is shown."""
+        del spec
+        if self.person is None:
+            return "Choose somebody first."
+        if self._view is None:
+            return "There is nothing to do this with yet: their service hasn't started."
+        return "A form is open here: save it or leave it first." if self.is_writing else ""
+
     def lay_out(self, *rows: QWidget) -> None:
         """One below the other, below what stands there; dressed, so that the page's first showing needn't do it all."""
         self._rows += rows
@@ -116,6 +125,12 @@ class PanelsTab(PersonTab[View]):
         for each in self._panels:
             each.stands_now()
         super().arrived()
+
+    def why_not(self, spec: str) -> str:
+        """Its button isn't there: the panels offer what is possible."""
+        wanted = self._shortcuts[spec]
+        hidden = "" if wanted.isVisible() else f"“{wanted.accessibleName()}” isn't offered for them as things stand."
+        return super().why_not(spec) or hidden
 
     def act(self, spec: str) -> None:
         """Press the button that the shortcut stands for, if it is there; a dangerous one only gets the keyboard."""

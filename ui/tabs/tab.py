@@ -5,12 +5,14 @@ from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from app.door.changes import Changes
 from ui.asking_page import AskingPage
 from ui.desk import Desk
 from ui.navigation import Place, TabName, place_of
+from ui.overrides import override_of_qt
 from ui.widgets.labels_and_buttons import reveal
 
 
@@ -29,6 +31,7 @@ class Tab(AskingPage):
         self.came_whole.connect(self._go_to_first_stop)
         self._is_about_person = self.name.is_about_person
         self._awaited: Place | None = None
+        self._awaited_action = ""
         desk.team_changed.connect(self.ask_again)
 
     def go_to(self, place: Place) -> None:
@@ -61,7 +64,7 @@ class Tab(AskingPage):
     def show_person(self, person: UUID | None) -> None:
         """Somebody else is in view: forget what was shown, and ask anew."""
         if person != self.person:
-            self.person = person
+            self.person, self._awaited_action = person, ""
             self.notice.clear()
             self.ask_again()
 
@@ -70,16 +73,28 @@ class Tab(AskingPage):
         self.finish_filling()  # what is shown just now is no answer to it
         self._awaited = place
 
+    def await_action(self, spec: str) -> None:
+        """Do this action once what the tab asks for when it comes in front is shown."""
+        self._awaited_action = spec
+
     def arrived(self) -> None:
         """What was asked for is on the screen."""
         place, self._awaited = self._awaited, None
+        action, self._awaited_action = self._awaited_action, ""
         if place is not None:
             self.go_to(place)
+        if action:
+            self.try_action(action)
+
+    @override_of_qt()
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._awaited_action = ""
 
     def shown_again(self) -> None:
         """Nothing has to be asked anew: a place that waits can be gone to."""
         self.finish_filling()
-        if self._awaited is not None:
+        if self._awaited is not None or self._awaited_action:
             self.arrived()
 
     def concerns(self, changes: Changes) -> bool:

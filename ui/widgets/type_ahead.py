@@ -1,32 +1,49 @@
-"""People and staff by a few letters. The database looks; this asks it when the typing pauses, and shows what came."""
+"""People and staff by a few letters. The database looks; this asks it when the typing pauses, and shows what came.
+
+The window's search finds more than people: each of these rows says its kind, and an arrow or Enter speaks it with it.
+"""
 
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QCompleter, QHeaderView, QLineEdit, QTableView, QWidget
 
 from models.values import fold
+from ui.announcing import announce
 from ui.icons import Icon
 from ui.overrides import override_of_qt
 from ui.tables.delegates import RowDelegate
-from ui.tables.row_table_model import ROW_ROLE, Column, RowTableModel
+from ui.tables.row_table_model import RIGHT, ROW_ROLE, Column, RowTableModel
 from ui.theme import ROW, Look
 
 _PAUSE_MS = 120
-_MOST = 12
+_SEEN = 12
+_DETAIL, _KIND = 1, 2  # columns
+_KIND_PX, _OF_KINDS_PX, _LEAST_PX = 76, 680, 360  # how wide the last column is, the list that has it, and any list
 _NOBODY = "nobody"  # what stands for nobody found, as a row that can't be picked
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Somebody found: who, what tells them apart (date of birth, patch, role), and the sign before the name."""
+    """Somebody found: who, what tells them apart (date of birth, patch, role), and the sign before the name.
+
+    `kind` of what is found beside people, such as "Action". What stores or undoes something `waits_for_an_arrow`: Enter
+    alone, after a name that is nobody's, never does it.
+    """
 
     id: Hashable
     text: str
     detail: str = ""
     icon: Icon = Icon.PERSON
+    kind: str = ""
+    waits_for_an_arrow: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """The whole row, as a screen reader says it."""
+        return ", ".join(part for part in (self.text, self.detail, self.kind) if part)
 
 
 class TypeAhead(QLineEdit):
@@ -34,6 +51,7 @@ class TypeAhead(QLineEdit):
 
     asked = Signal(str)
     picked = Signal(object)  # Match, or None when the text was changed after picking
+    escaped = Signal()  # Escape, whether or not anything was found
 
     def __init__(self, look: Look, name: str, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +65,7 @@ class TypeAhead(QLineEdit):
         columns = (
             Column[Match]("text", "Name", lambda row: row.text, icon=lambda row: row.icon),
             Column[Match]("detail", "Detail", lambda row: row.detail, quiet=True),
+            Column[Match]("kind", "Kind", lambda row: row.kind, quiet=True, align=RIGHT),
         )
         self._model = RowTableModel(columns, lambda row: row.id, self)
         self._popup = QTableView()
@@ -71,17 +90,31 @@ class TypeAhead(QLineEdit):
             return
         typed = self.text().strip()
         if not matches and typed and not self._choices and self.hasFocus():
-            self._model.set_rows((Match(_NOBODY, f"Nobody is found by “{typed}”.", icon=Icon.INFO),))
+            said = Match(_NOBODY, f"Nobody is found by “{typed}”.", icon=Icon.INFO)
+            self._model.set_rows((said,))
             self._popup.setColumnWidth(0, self.width())
+            self._popup.setColumnHidden(_KIND, True)
+            self._popup.verticalHeader().setDefaultSectionSize(self._look.theme.px(ROW))
             self._finder.complete()
+            announce(self, said.text)
             return
-        self._model.set_rows(matches[:_MOST])
+        self._model.set_rows(matches)
         if matches and self.hasFocus():
-            self._popup.setColumnWidth(0, self.width() * 45 // 100)
-            self._finder.complete()
-            self._popup.setCurrentIndex(self._model.index(0, 0))  # Enter takes the best one
+            self._open(any(match.kind for match in matches))
+            best = QModelIndex() if matches[0].waits_for_an_arrow else self._finder.completionModel().index(0, 0)
+            self._popup.setCurrentIndex(best)  # Enter takes the best one
         else:
             self._popup.hide()
+
+    def _open(self, of_kinds: bool) -> None:  # noqa: FBT001
+        """As wide as the line, or wider where the line is narrow or kinds are told apart."""
+        wanted = self._look.theme.px(_OF_KINDS_PX if of_kinds else _LEAST_PX)
+        width = max(self.width(), min(wanted, self.screen().availableGeometry().width()))
+        self._popup.setColumnHidden(_KIND, not of_kinds)
+        self._popup.setColumnWidth(_KIND, self._look.theme.px(_KIND_PX))
+        self._popup.setColumnWidth(0, width * (40 if of_kinds else 45) // 100)
+        self._popup.verticalHeader().setDefaultSectionSize(self._look.theme.px(ROW))
+        self._finder.complete(QRect(0, 0, width, self.height()))
 
     def value(self) -> Match | None:
         """Who was picked."""
@@ -105,6 +138,19 @@ class TypeAhead(QLineEdit):
             self._find_here("")
             return
         super().keyPressEvent(event)
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+
+    @override_of_qt(instead=False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape in what was found closes it and leaves, as it does in the line: one key, not two."""
+        done = super().eventFilter(watched, event)
+        pressed = event if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) else None
+        if watched is self._popup and pressed is not None and pressed.key() == Qt.Key.Key_Escape:
+            self._popup.hide()
+            self.escaped.emit()
+            return True
+        return done
 
     @override_of_qt(instead=False)
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  Qt's
@@ -116,7 +162,7 @@ class TypeAhead(QLineEdit):
         typed = fold(self.text().strip())
         if self._picked is not None or not typed:
             return
-        found = [each for each in self._model.shown() if each.id != _NOBODY]
+        found = [each for each in self._model.shown() if each.id != _NOBODY and not each.kind]
         named = [each for each in found if fold(each.text) == typed]
         for only in (found, named):
             if len(only) == 1:
@@ -138,15 +184,16 @@ class TypeAhead(QLineEdit):
         )  # a sentence is as wide as it is
         self._popup.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self._popup.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self._popup.horizontalHeader().setStretchLastSection(True)
-        self._popup.verticalHeader().setDefaultSectionSize(self._look.theme.px(ROW))
         self._finder.setModel(self._model)
         self._finder.setPopup(self._popup)
+        self._popup.horizontalHeader().setSectionResizeMode(_DETAIL, QHeaderView.ResizeMode.Stretch)
         self._popup.setItemDelegate(RowDelegate(self._look, self._popup))  # after setPopup, which sets its own
         self._finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._finder.setMaxVisibleItems(_MOST)
+        self._finder.setMaxVisibleItems(_SEEN)
         self._finder.setWrapAround(False)  # Down on the last one stays there, else Enter would take nobody
         self._finder.setWidget(self)
+        self._popup.selectionModel().currentRowChanged.connect(self._speak)
+        self._popup.installEventFilter(self)
         self._finder.activated[QModelIndex].connect(self._activated)  # type: ignore[index]  # the stub lacks overloads
 
     def _edited(self, _text: str) -> None:
@@ -163,6 +210,12 @@ class TypeAhead(QLineEdit):
     def _find_here(self, typed: str) -> None:
         wanted = fold(typed)
         self.show_matches(tuple(match for match in self._choices if wanted in fold(f"{match.text} {match.detail}")))
+
+    def _speak(self, index: QModelIndex, _before: QModelIndex) -> None:
+        """The keyboard stays in the line, so that no reader hears of the row by itself."""
+        match = index.data(ROW_ROLE)
+        if isinstance(match, Match):
+            announce(self, match.spoken)
 
     def _ask(self) -> None:
         self.asked.emit(self.text().strip())

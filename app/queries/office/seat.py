@@ -29,6 +29,7 @@ class Seat:
     database: str
     by_login: bool
     is_here: bool
+    office_id: UUID
 
 
 def seat(turn: Turn) -> Seat:
@@ -45,7 +46,7 @@ def seat(turn: Turn) -> Seat:
         .join(Office, Office.id == Staff.office_id)
         .where(Staff.id == turn.staff)
     ).one()
-    return Seat(turn.staff, row.name, row.role, row.office, _called(url), bool(row.by_login), row.is_here)
+    return Seat(turn.staff, row.name, row.role, row.office, _called(url), bool(row.by_login), row.is_here, turn.office)
 
 
 def limits(turn: Turn) -> dict[str, str]:

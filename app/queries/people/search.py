@@ -23,7 +23,7 @@ from models.rules.people.typed import Reading, corrected, first_looked_for, look
 from models.teams import Patch
 from models.values import NhsNumber, Postcode, age_on, folded_names, whole_name
 
-__all__ = ["AT_MOST", "Certainty", "FoundPerson", "KnownPerson", "may_be_known", "search"]
+__all__ = ["AT_MOST", "Certainty", "FoundPerson", "KnownPerson", "may_be_known", "of_these", "search"]
 
 AT_MOST = 12
 
@@ -111,6 +111,13 @@ def _who_may_be_meant(turn: Turn, typed: Sequence[Reading]) -> tuple[Reading, ..
     known = near_words(turn.session, turn.office, keys)
     words = {word: {each for key in keys for each in known.get(key, ())} for word, keys in beside.items()}
     return tuple(other for reading in typed for other in corrected(reading, words))
+
+
+def of_these(turn: Turn, *, people: Sequence[UUID]) -> tuple[FoundPerson, ...]:
+    """Those of these people whom the office has, in the order given; whoever can't be seen from here is left out."""
+    rows = turn.session.execute(_people(turn).where(Person.office_id == turn.office, Person.id.in_(people)))
+    found = {row.person_id: _found(turn, row) for row in rows}
+    return tuple(found[each] for each in people if each in found)
 
 
 def may_be_known(turn: Turn, *, asked: Identity) -> tuple[KnownPerson, ...]:

@@ -1,11 +1,12 @@
 """Finding people as somebody types, on both databases."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 from sqlalchemy import update
 
-from app.queries.people.search import Certainty, may_be_known, search
+from app.queries.people.search import Certainty, may_be_known, of_these, search
 from models.people import Office, Person
 from models.rules.people.same_person import Identity
 from models.values import NhsNumber
@@ -152,3 +153,22 @@ def test_signs_that_databases_read_otherwise_find_nobody_by_themselves(office, t
     office.a_person(given="Ann", family="Gill")
     assert office.ask(search, text=typed) == ()
     assert [each.name for each in office.ask(search, text=f"gill{chr(0)}")] == ["Ann Gill"]
+
+
+def test_those_of_whom_the_ids_are_kept_come_in_that_order_and_whoever_cant_be_seen_leaves_no_row(
+    office, count_statements
+):
+    first, second = office.a_person(family="Gill"), office.a_person(family="Twigg")
+    other = Office(name="High Peak", area="High Peak", council="Derbyshire County Council")
+    with office.unwalled.writing() as session:
+        session.add(other)
+        session.flush()
+        elsewhere = Person(office_id=other.id, given="Ann", family="Away", given_folded="ann", family_folded="away")
+        session.add(elsewhere)
+        session.flush()
+        away = elsewhere.id
+    statements = count_statements(office.database)
+    found = office.ask(of_these, people=(second, away, first, UUID(int=1)))
+    assert len([each for each in statements if each != "BEGIN"]) == 1
+    assert [each.person_id for each in found] == [second, first]
+    assert office.ask(of_these, people=()) == ()

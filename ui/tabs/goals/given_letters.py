@@ -66,6 +66,12 @@ class GivenLetters(QObject):
         self._letters = []
         self._tell()
 
+    def why_not_turned(self, spec: str) -> str:
+        """Why this action would turn no letter; nothing for one that turns none."""
+        if spec == "goals.undo_rating" and self._last() is None:
+            return "No rating was given here that can be taken back."
+        return "No rating was taken back here." if spec == "goals.redo_rating" and self._next() is None else ""
+
     def undo(self) -> None:
         """Take the last letter back."""
         if (last := self._last()) is not None:

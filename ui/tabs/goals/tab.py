@@ -63,11 +63,12 @@ class GoalsTab(PersonTab[GoalsView]):
     )
     specs = (
         ActionSpec("goals.new_goal", "&Set a goal", "Set a goal for this person", "Ctrl+N", Icon.NEW, "goals#set"),
-        ActionSpec("goals.act.import", "&Import", "Read the tracker's file", "Ctrl+I", Icon.IMPORT, "goals#import"),
+        ActionSpec("goals.act.import", "&Import", "Read the tracker's file", "Ctrl+I", Icon.IMPORT, "goals#import",
+                   about_nobody=True),
         ActionSpec("goals.act.view", "Ne&xt view", "Show the history otherwise", "Ctrl+H", None, "goals#history"),
-        ActionSpec("goals.undo_rating", "&Undo", "Take the last rating back", "Ctrl+Z", Icon.UNDO, "goals#rate"),
-        ActionSpec("goals.redo_rating", "&Redo", "Give it again", "Ctrl+Shift+Z", Icon.FORWARD, "goals#rate"),
-    )
+        ActionSpec("goals.undo_rating", "&Undo", "Take the last rating back", "Ctrl+Z", Icon.UNDO, "goals#rate", True),
+        ActionSpec("goals.redo_rating", "&Redo", "Give it again", "Ctrl+Shift+Z", Icon.FORWARD, "goals#rate", True),
+    )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, EmptyState(desk.look, "goals.empty", Icon.GOALS, _NO_GOALS, "", step="&Import ratings…"))
@@ -109,12 +110,15 @@ class GoalsTab(PersonTab[GoalsView]):
             self._show_rated, self.notice.say, latest=("goals.rated", rated)
         )
 
+    def why_not(self, spec: str) -> str:
+        return "" if spec == "goals.act.import" else super().why_not(spec) or self.letters.why_not_turned(spec)
+
     def act(self, spec: str) -> None:
         if spec == "goals.act.import":
             self.ratings_file.begin()
-        elif not self.is_writing:  # else what it would change is out of sight
-            letters, views = self.letters, self.history.views
-            deeds = {"goals.act.view": views.next, "goals.undo_rating": letters.undo, "goals.redo_rating": letters.redo}
+        else:
+            turns, views = self.letters, self.history.views
+            deeds = {"goals.act.view": views.next, "goals.undo_rating": turns.undo, "goals.redo_rating": turns.redo}
             deeds.get(spec, partial(self._edit, None))()
 
     def show_person(self, person: UUID | None) -> None:
@@ -299,15 +303,8 @@ class GoalsTab(PersonTab[GoalsView]):
 
     def _agree_setter(self, setter: UUID) -> None:
         if self._view is not None:
-            self.do(
-                partial(
-                    services.agree_goal_setter,
-                    episode=self._view.episode,
-                    seen=self._view.episode_version,
-                    setter=setter,
-                ),
-                "The goal setter is agreed.",
-            )
+            seen, agree = self._view.episode_version, services.agree_goal_setter
+            self.do(partial(agree, episode=self._view.episode, seen=seen, setter=setter), "The goal setter is agreed.")
 
     # --- ratings ---------------------------------------------------------------------------------------------
 

@@ -96,10 +96,15 @@ class ServicePlansTab(PersonTab[PlansView]):
                 self._show, self.say_nothing, latest="plans.view"
             )
 
+    def why_not(self, spec: str) -> str:
+        """A plan is printed while the next one is written, too."""
+        is_there = self._view is not None and self._view.current is not None
+        return "" if spec == "plans.print" and is_there else super().why_not(spec)
+
     def act(self, spec: str) -> None:
         if spec == "plans.print":
             self._print()
-        elif not self.is_writing:
+        else:
             self._edit("plans.new")
 
     def show_person(self, person: UUID | None) -> None:

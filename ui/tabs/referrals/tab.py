@@ -47,19 +47,16 @@ class ReferralsTab(Tab):
     name = TabName.REFERRALS
     topics = frozenset({Topic.REFERRALS, Topic.CAPACITY, Topic.PEOPLE, Topic.PLANS, Topic.EPISODES, Topic.SETTINGS})
     specs = (
-        ActionSpec(
-            "referrals.act.new", "&New referral", "Take a referral in by hand", "Ctrl+N", Icon.NEW, "referrals#new"
-        ),
+        ActionSpec("referrals.act.new", "&New referral", "Take a referral in by hand", "Ctrl+N", Icon.NEW,
+                   "referrals#new"),
         ActionSpec(
             "referrals.act.edit", "&Edit details", "Fill in what is lacking", "Ctrl+E", Icon.EDIT, "referrals#edit"
         ),
-        ActionSpec(
-            "referrals.act.import", "&Import", "Read the Care Hub's list", "Ctrl+I", Icon.IMPORT, "referrals#import"
-        ),
-        ActionSpec(
-            "referrals.act.queue", "Go to the &queue", "Put the keyboard on the queue", "Ctrl+L", None, "referrals"
-        ),
-    )
+        ActionSpec("referrals.act.import", "&Import", "Read the Care Hub's list", "Ctrl+I", Icon.IMPORT,
+                   "referrals#import"),
+        ActionSpec("referrals.act.queue", "Go to the &queue", "Put the keyboard on the queue", "Ctrl+L",
+                   help="referrals"),
+    )  # fmt: skip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -103,6 +100,9 @@ class ReferralsTab(Tab):
         self.door.ask(self, queries.referral, referral=changes.standing).then(
             self._show_standing, self.notice.say, latest="referrals.one"
         )
+
+    def why_not(self, spec: str) -> str:
+        return self.panel.why_not_edited() if spec == "referrals.act.edit" else ""
 
     def act(self, spec: str) -> None:
         deeds: dict[str, Callable[[], object]] = {

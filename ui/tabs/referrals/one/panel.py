@@ -182,6 +182,12 @@ class ReferralPanel(QWidget):
         if self.long_form is None:
             self._stack.setCurrentIndex(0)
 
+    def why_not_edited(self) -> str:
+        """Why nothing of it can be filled in; nothing where it can."""
+        if self.view is None:
+            return "Choose a referral first."
+        return "" if self.view.is_waiting else "This referral no longer waits: nothing of it is edited."
+
     def open_form(self, form: DeedForm) -> None:
         """Ask a deed's questions below the referral, in place of the deeds."""
         self.close_form()
