@@ -5,9 +5,9 @@ imported, so that the window can be painted before it is.
 """
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
+from functools import partial, wraps
 from threading import Lock
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
 from uuid import UUID
@@ -128,6 +128,17 @@ class Door(QObject):
         """Prepare a read; `.then(show, trouble)` starts it. Answers are frozen rows, never mapped objects."""
         question = partial(self._work.read, query, *args, **kwargs)
         return Pending(partial(self._ask, owner, question))
+
+    def ask_long(
+        self,
+        owner: QObject,
+        query: Callable[Concatenate[Any, Question], Answer],
+        progress: Progress,
+        *args: Question.args,
+        **kwargs: Question.kwargs,
+    ) -> Pending[Answer]:
+        """Like `ask`, for a question that says by its turn how far it is; `progress.stop()` gives it up: Stopped."""
+        return self.ask(owner, _telling(query, progress), *args, **kwargs)
 
     def do(self, owner: QObject, deed: Deed, then: Callable[[Changes], None], trouble: OnTrouble) -> None:
         """Run a use case in one transaction; every window hears of it, whether or not `owner` is still there.
@@ -333,6 +344,16 @@ class Door(QObject):
     def _carried(self, owner: QObject, then: Callable[[Answer], None], touched: Changes, answer: Answer) -> None:
         self.changed.emit(touched)
         _if_there(owner, then, answer)
+
+
+def _telling(
+    query: Callable[Concatenate[Any, Question], Answer], progress: Progress
+) -> Callable[Concatenate[Any, Question], Answer]:
+    @wraps(query)
+    def told(turn: Any, *args: Question.args, **kwargs: Question.kwargs) -> Answer:
+        return query(replace(turn, go_on=progress.go_on, reached=progress.reached), *args, **kwargs)
+
+    return told
 
 
 def _with_progress(deed: Callable[[Any, Progress], Changes], progress: Progress, session: Any) -> Changes:

@@ -14,15 +14,20 @@ def gather(
     turn: Turn, *, first: date, last: date, program: str, team: UUID | None = None, patch: UUID | None = None
 ) -> FiguresPaper:
     """The figures of one team or patch, or of the whole office, both days included. Source: CASE; CAB (FIG-1)."""
-    office, view = here(turn), figures(turn, first=first, last=last, team=team, patch=patch)
+    return gather_shown(turn, view=figures(turn, first=first, last=last, team=team, patch=patch), program=program)
+
+
+def gather_shown(turn: Turn, *, view: FiguresView, program: str) -> FiguresPaper:
+    """Figures that were counted already, as a window shows them: they aren't counted again. (FIG-1)."""
+    office = here(turn)
     return FiguresPaper(
         moment=turn.moment,
         program=program,
         council=office.council,
         office=office.name,
         whose=view.whose,
-        first=first,
-        last=last,
+        first=view.first,
+        last=view.last,
         tables=_tables(view),
     )
 
@@ -32,6 +37,11 @@ def figures_pdf(
 ) -> bytes:
     """The figures as a PDF; no name of a person is in it."""
     return render(gather(turn, first=first, last=last, program=program, team=team, patch=patch))
+
+
+def shown_pdf(turn: Turn, *, view: FiguresView, program: str) -> bytes:
+    """The same of figures that were counted already."""
+    return render(gather_shown(turn, view=view, program=program))
 
 
 def _tables(view: FiguresView) -> tuple[FigureTable, ...]:

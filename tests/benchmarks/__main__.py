@@ -10,6 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.benchmarks import (
+    figures,
     goals,
     holds,
     imports,
@@ -36,6 +37,7 @@ PARTS = {
     "scale": scale.measures,
     "county": on_county.measures,
     "growth": on_county.growth,
+    "figures": figures.measures,
     "goals": goals.measures,
     "search": search.measures,
     "imports": imports.measures,
@@ -62,12 +64,15 @@ def main() -> None:
     words.add_argument("--json", type=Path)
     words.add_argument("--table", action="store_true", help="print the lines of a Markdown table")
     words.add_argument(
-        "--database", metavar="FILE|URL", help="of county and holds: one that “make” made, else a small one is made"
+        "--database",
+        metavar="FILE|URL",
+        help="of county, figures and holds: one that “make” made, else a small one is made",
     )
     words.add_argument("--seed", type=int, default=holds.SEED, help="of holds: which actions are played")
     words.add_argument("--list", action="store_true", help="of a trace: the files passed in order, and the hops")
     told = words.parse_args()
     asked = {
+        "figures": partial(figures.measures, where=told.database),
         "county": partial(on_county.measures, where=told.database),
         "holds": partial(holds.measures, where=told.database, seed=told.seed),
     }

@@ -48,11 +48,11 @@ from tests.benchmarks.measure import Measure, clocked, side_by_side, worked
 from tests.benchmarks.offices import OFFICE
 
 _GOAL, _TODAY, _GROWTH, _AGAIN = 3.0, 2.5, 1.2, 3
-_LITTLE, _MUCH = Size(part=10, lives=1_000, years=0.4), Size(part=10, lives=20_000, years=8)
+_LITTLE, MUCH = Size(part=10, lives=1_000, years=0.4), Size(part=10, lives=20_000, years=8)
 
 
 @dataclass(frozen=True, slots=True)
-class _County:
+class County:
     """A database that was made, a desk on it, and whom the questions are about."""
 
     database: Database
@@ -94,7 +94,7 @@ class _County:
 
 def measures(runs: int, where: str | None = None) -> Iterator[Measure]:
     """Each screen that has a limit here, on the county that is there, or on a small one made for it."""
-    with tempfile.TemporaryDirectory() as folder, _opened(where or _made(folder, "county", _MUCH)) as county:
+    with tempfile.TemporaryDirectory() as folder, opened(where or made(folder, "county", MUCH)) as county:
         for name, ask in county.screens().items():
             if name in LIMITS:
                 limit = partial(_fetch, county, _bound(county, LIMITS[name]))
@@ -108,8 +108,8 @@ def growth(runs: int) -> Iterator[Measure]:
     """Each screen on twenty times the history, beside itself."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        _opened(_made(folder, "much", _MUCH)) as much,
-        _opened(_made(folder, "little", _LITTLE)) as little,
+        opened(made(folder, "much", MUCH)) as much,
+        opened(made(folder, "little", _LITTLE)) as little,
     ):
         beside = little.screens()
         for name, ask in much.screens().items():
@@ -117,7 +117,7 @@ def growth(runs: int) -> Iterator[Measure]:
 
 
 def _beside(
-    county: _County,
+    county: County,
     name: str,
     ask: Callable[[], object],
     limit: Callable[[], object],
@@ -133,14 +133,16 @@ def _beside(
     return side_by_side(name, partial(least, ask), partial(least, limit), called, goal=goal, runs=runs)
 
 
-def _made(folder: str, name: str, size: Size) -> str:
+def made(folder: str, name: str, size: Size) -> str:
+    """The address of a county of that size, made for it."""
     file = Path(folder) / name
     make(str(file), size)
     return sqlite_url(file)
 
 
 @contextmanager
-def _opened(url: str) -> Iterator[_County]:
+def opened(url: str) -> Iterator[County]:
+    """A desk on the county that is there."""
     clock = FixedClock(office_file.as_at_of(OFFICE))
     database = Database(url if "://" in url else sqlite_url(Path(url)), clock.now)
     with database.reading() as session:
@@ -152,14 +154,14 @@ def _opened(url: str) -> Iterator[_County]:
             "office": session.scalars(select(Office.id)).one(), "person": episode.person_id, "episode": episode.id,
             "team": episode.team_id, "referral": session.scalars(referral).one(),
         }  # fmt: skip
-    yield _County(database, Work(database, clock, staff=desk), about)
+    yield County(database, Work(database, clock, staff=desk), about)
     database.close()
 
 
 # --- Limits ----------------------------------------------------------------------------------------------------
 
 
-def _bound(county: _County, statements: tuple[str, ...]) -> list[tuple[str, dict[str, Any]]]:
+def _bound(county: County, statements: tuple[str, ...]) -> list[tuple[str, dict[str, Any]]]:
     """The statements as the driver writes their places, with what stands in them."""
     if county.database.is_sqlite:
         values: dict[str, Any] = {name: key.hex for name, key in county.about.items()}
@@ -167,7 +169,7 @@ def _bound(county: _County, statements: tuple[str, ...]) -> list[tuple[str, dict
     return [(re.sub(r":(\w+)", r"%(\1)s", each), dict(county.about)) for each in statements]
 
 
-def _fetch(county: _County, statements: list[tuple[str, dict[str, Any]]]) -> int:
+def _fetch(county: County, statements: list[tuple[str, dict[str, Any]]]) -> int:
     """Send them by the driver alone, in one transaction, and fetch every row."""
     with closing(county.database.engine.raw_connection()) as connection:
         driver: Any = connection.driver_connection
@@ -177,7 +179,7 @@ def _fetch(county: _County, statements: list[tuple[str, dict[str, Any]]]) -> int
 
 
 @contextmanager
-def _lines_ready(county: _County) -> Iterator[Callable[[], object]]:
+def _lines_ready(county: County) -> Iterator[Callable[[], object]]:
     """What Today shows, in a table of its own beside the county's, with an index in its order."""
     shown = [
         (county.about["office"].hex, str(row.due), row.rule, row.sentence, str(row.person_id))

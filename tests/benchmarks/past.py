@@ -216,9 +216,9 @@ class Past:
 
     def _episode(
         self, person: UUID, team: UUID, referral: UUID | None, began: datetime, ended: datetime, *, is_moving: bool,
-        follows: UUID | None = None,
+        follows: UUID | None = None, supported_since: datetime | None = None,
     ) -> UUID:  # fmt: skip
-        """An episode with all that hangs on it; one that follows another is the interim one."""
+        """An episode with all that hangs on it; one that follows another is the interim one, of the same support."""
         self._filling.at = began
         dso, goal_setter = self._chance.choice(self._dsos), self._chance.choice(self._ots)
         kind = EpisodeKind.INTERIM_IN_STS if follows else EpisodeKind.SHORT_TERM
@@ -226,8 +226,8 @@ class Past:
         episode = self._filling.add(
             Episode, person_id=person, kind=kind, team_id=team, referral_id=referral, follows_id=follows, dso_id=dso,
             case_coordinator_id=self._chance.choice(self._sws), goal_setter_id=goal_setter, started_at=began,
-            first_support_at=began, support_plan_at=began, ended_at=ended, end_reason=end, end_decided_at=ended,
-            closed_at=ended + 4 * _DAY,
+            first_support_at=supported_since or began, support_plan_at=began, ended_at=ended, end_reason=end,
+            end_decided_at=ended, closed_at=ended + 4 * _DAY,
         )  # fmt: skip
         for number, made in enumerate((began, began + 14 * _DAY), start=1):
             self._plan(episode, number, made, dso, kind)
@@ -344,7 +344,7 @@ class Past:
         """A move to interim support within the team, which ended when a provider was found."""
         dso = self._chance.choice(self._dsos)
         interim = self._episode(
-            person, team, None, ended, ended + 40 * _DAY, is_moving=False, follows=episode
+            person, team, None, ended, ended + 40 * _DAY, is_moving=False, follows=episode, supported_since=began
         )  # fmt: skip
         agreed = began + 10 * _DAY
         self._filling.at = agreed

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from app.demo import care_at_home
 from app.demo.play import CARE_AT_HOME, Wish, play
 from app.door.clock import FixedClock
 from app.door.work import Work
+from app.queries.figures.figures import figures
 from app.queries.goals.goals import view as goals_view
 from app.queries.people.naming import person_named
 from app.queries.plans.versions import view as plans_view
@@ -20,6 +21,7 @@ from models.database import Database, sqlite_url
 from models.staff import Staff
 from models.values import NhsNumber
 from models.vocabulary.plans import AimOfSupport
+from tests.queries.figures.recomputed import as_counted, recomputed
 
 OFFICE = json.loads(resources.read_text(CARE_AT_HOME))
 INVENTED_TELEPHONE = re.compile(r"0114 496 0\d{3}|07700 900\d{3}")
@@ -84,3 +86,10 @@ def test_the_office_has_five_areas_and_nobody_in_it_can_be_rung_or_found_elsewhe
     first = json.loads(resources.read_text("demonstration/office.json"))["people_in_service"]
     assert all(each.startswith("999") for each in numbers)
     assert len({*numbers, *(each.get("nhs_number") for each in first)}) == len(numbers) + len(first)
+
+
+@pytest.mark.rule("FIG-1", "STC-1")
+@pytest.mark.parametrize("month", [(date(2026, 11, 1), date(2026, 11, 30)), (date(2026, 12, 1), date(2026, 12, 31))])
+def test_every_figure_is_what_a_statement_of_its_own_counts(ask, month):
+    asked = dict(zip(("first", "last"), month, strict=True))
+    assert ask(recomputed, **asked) == as_counted(ask(figures, **asked))

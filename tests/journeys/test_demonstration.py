@@ -3,12 +3,20 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 from pypdf import PdfReader
 from PySide6.QtGui import QImage
+
+from app.door.clock import FixedClock
+from app.door.work import Work
+from app.queries.figures.figures import figures
+from models.database import Database, sqlite_url
+from models.due import NOBODY
+from tests.queries.figures.recomputed import as_counted, recomputed
 
 ROOT = Path(__file__).parents[2]
 TABS = ("today", "referrals", "plans", "goals", "transfer", "closure", "meetings", "figures")
@@ -155,3 +163,14 @@ def test_begun_on_another_day_the_story_moves_with_it(tmp_path):
     said = demonstrate(tmp_path, "--as-at", "2026-11-23T10:30")
     assert "the package is closed" in said
     assert "Fri 15 Jan 2027" in said
+
+
+@pytest.mark.rule("FIG-1")
+@pytest.mark.parametrize("month", [(date(2026, 11, 1), date(2026, 11, 30)), (date(2026, 9, 1), date(2026, 12, 31))])
+def test_every_figure_is_what_a_statement_of_its_own_counts_in_the_database_that_it_left(played, month):
+    asked = dict(zip(("first", "last"), month, strict=True))
+    clock = FixedClock(datetime(2026, 12, 18, 16, tzinfo=UTC))
+    database = Database(sqlite_url(played[0] / "homeward.sqlite"), clock.now, by="demonstration")
+    work = Work(database, clock, staff=NOBODY)
+    assert work.read(recomputed, **asked) == as_counted(work.read(figures, **asked))
+    database.close()

@@ -1,14 +1,15 @@
 """The figures of a team or a patch, or of the whole office, in a period (FIG-1); seven statements."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, NamedTuple
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CompoundSelect, and_, case, func, or_, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, and_, case, func, not_, or_, select, union, union_all
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.door.turn import Turn
@@ -53,6 +54,10 @@ from models.vocabulary.referrals import (
 
 __all__ = ["Figure", "FigureRow", "FiguresView", "figures"]
 _STATEMENTS_KEPT = 8  # of as many periods, of one team and of all
+_AT_ONCE = 500  # rows, between which it can be stopped
+_PARTS = 9  # of the work, of which each says when it is reached: seven readings, then each period counted
+
+Fact = TypeVar("Fact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +89,17 @@ def figures(turn: Turn, *, first: date, last: date, team: UUID | None = None, pa
     """The figures from the first to the last day, both included, beside as many days before. CASE; CAB; STCH (FIG-1).
 
     The team is that of now: of the end, or of the last day of the period that is shown; a patch is where somebody lives
-    on that day. Refused: a team or a patch that isn't the office's.
+    on that day. Of a county's years it takes seconds: the turn says how far it is, and it can be stopped, with no
+    figure shown. Refused: a team or a patch that isn't the office's.
     """
     whose = Whose(team, patch)
     period = FigurePeriod(first, last)
     before = period.before
     asked = period if before is None else FigurePeriod(before.first, last)
-    facts = _Facts(
-        tuple(_referrals(turn, whose, asked)),
-        tuple(_stays(turn, whose, asked)),
-        tuple(support_ends(turn, whose, asked)),
-        tuple(goal_counts(turn, whose, asked, period)),
-        tuple(moves(turn, whose, asked)),
-        tuple(holds_ended(turn, whose, asked)),
-        tuple(explained_counts(turn, whose, asked, period)),
-    )
+    facts = _read(turn, whose, asked, period)
     shown = _of_period(turn, facts, period, is_before=False)
     if before is not None:
+        turn.reached(_PARTS - 1, _PARTS)
         earlier = _of_period(turn, facts, before, is_before=True)
         shown = [beside(now, then, period.days) for now, then in zip(shown, earlier, strict=True)]
     return FiguresView(
@@ -138,6 +137,33 @@ class _Facts(NamedTuple):
     moves: tuple[TransferFigureFacts, ...]
     holds: tuple[HoldFigureFacts, ...]
     explained: tuple[ExplainedCount, ...]
+
+
+def _read(turn: Turn, whose: Whose, asked: FigurePeriod, period: FigurePeriod) -> _Facts:
+    """One kind of them after the other."""
+    kinds: tuple[Iterator[Any], ...] = (
+        _referrals(turn, whose, asked),
+        _stays(turn, whose, asked),
+        support_ends(turn, whose, asked),
+        goal_counts(turn, whose, asked, period),
+        moves(turn, whose, asked),
+        holds_ended(turn, whose, asked),
+        explained_counts(turn, whose, asked, period),
+    )
+    read = []
+    for number, kind in enumerate(kinds):
+        turn.reached(number, _PARTS)
+        read.append(tuple(_unless_stopped(turn, kind)))
+    turn.reached(len(kinds), _PARTS)
+    return _Facts(*read)
+
+
+def _unless_stopped(turn: Turn, found: Iterable[Fact]) -> Iterator[Fact]:
+    """All of them, if nobody stops it meanwhile."""
+    rows = iter(found)
+    while some := list(islice(rows, _AT_ONCE)):
+        turn.go_on()
+        yield from some
 
 
 def _of_period(turn: Turn, facts: _Facts, period: FigurePeriod, *, is_before: bool) -> list[Figure]:
@@ -181,7 +207,8 @@ class _Referred(NamedTuple):
 def _referrals(turn: Turn, whose: Whose, period: FigurePeriod) -> Iterator[ReferralFigureFacts]:
     """Those that came in or started in the period, those that wait, and the other parts of each. (REF-17)."""
     asked = _asked_of_referrals(turn.office, period, whose.narrowed)
-    found = list(map(_Referred._make, asked.tuples(turn.session.connection(), whose.told)))
+    read = _unless_stopped(turn, asked.tuples(turn.session.connection(), whose.told))
+    found = list(map(_Referred._make, read))
     banded = lru_cache(maxsize=None)(band_of)  # of a county's years most are alike
     for rows in _together(found):
         row, started = rows[0], rows[0].started_at
@@ -209,34 +236,38 @@ def _together(found: Sequence[_Referred]) -> Iterator[Sequence[_Referred]]:
 
 @lru_cache(maxsize=_STATEMENTS_KEPT)
 def _asked_of_referrals(office: UUID, period: FigurePeriod, narrowed: Narrowed) -> Prepared:
-    counted = _counted(office, period).subquery()
-    query: Any = (
-        select(
-            as_kept(Referral.id), as_kept(Referral.earlier_id), Referral.first_asked_at, Referral.received_at,
-            Referral.from_hospital, Referral.hospital_answer, Referral.document, Referral.reason, Referral.urgent,
-            Referral.support, Referral.outcome, Episode.started_at, Referral.pathway, Referral.comes_from,
-        )
-        .select_from(counted)
-        .join(Referral, and_(Referral.person_id == counted.c.person_id, Referral.received_at == counted.c.received_at))
-        .outerjoin(Episode, and_(Episode.referral_id == Referral.id, _is_begin()))
+    columns = (
+        as_kept(Referral.id), as_kept(Referral.earlier_id), Referral.first_asked_at, Referral.received_at,
+        Referral.from_hospital, Referral.hospital_answer, Referral.document, Referral.reason, Referral.urgent,
+        Referral.support, Referral.outcome, Episode.started_at, Referral.pathway, Referral.comes_from,
     )  # fmt: skip
-    team = team_of_referral_of_day_or_outcome(period.last)
-    person = Referral.person_id
-    return Prepared(of_those(query, narrowed, team=team, person=person, office=office, day=period.last))
+    begun = and_(Episode.referral_id == Referral.id, _is_begin())
+    others = _others(office, period).subquery()
+    of_it = and_(Referral.person_id == others.c.person_id, Referral.received_at == others.c.received_at)
+    came = select(*columns).outerjoin(Episode, begun).where(*_came(office, period))
+    besides = select(*columns).select_from(others).join(Referral, of_it).outerjoin(Episode, begun)
+    team, person = team_of_referral_of_day_or_outcome(period.last), Referral.person_id
+    told = {"team": team, "person": person, "office": office, "day": period.last}
+    return Prepared(union_all(*(of_those(each, narrowed, **told) for each in (came, besides))))
 
 
-def _counted(office: UUID, period: FigurePeriod) -> CompoundSelect[*tuple[Any, ...]]:
-    """Whose referrals are asked for, and when they came: all parts of one came together. (REF-17).
+def _came(office: UUID, period: FigurePeriod) -> tuple[ColumnElement[bool], ...]:
+    return Referral.office_id == office, _is_in(Referral.received_at, period)
 
-    More than are counted: with what the service began is asked of each later, and here would look through all that did.
+
+def _others(office: UUID, period: FigurePeriod) -> CompoundSelect[*tuple[Any, ...]]:
+    """Whose referrals count besides, and when they came: those that wait, and with which the service began meanwhile.
+
+    All parts of one came together (REF-17). With what the service began is asked of each later, and here would look
+    through all that did.
     """
-    came = select(Referral.person_id, Referral.received_at).where(Referral.office_id == office)
-    began = (
-        select(Referral.person_id, Referral.received_at)
-        .join(Episode, Episode.referral_id == Referral.id)
-        .where(Episode.office_id == office, _is_in(Episode.started_at, period))
+    asked = select(Referral.person_id, Referral.received_at)
+    began = asked.join(Episode, Episode.referral_id == Referral.id)
+    came_else = not_(_is_in(Referral.received_at, period))
+    return union(
+        asked.where(Referral.office_id == office, Referral.outcome.is_(None), came_else),
+        began.where(Episode.office_id == office, _is_in(Episode.started_at, period), came_else),
     )
-    return union(came.where(_is_in(Referral.received_at, period)), came.where(Referral.outcome.is_(None)), began)
 
 
 def _is_begin() -> ColumnElement[bool]:

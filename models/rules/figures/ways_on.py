@@ -1,7 +1,7 @@
 """Figures about days lost waiting, and about moves to interim support."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
@@ -53,6 +53,8 @@ def days_lost(
     ends = min(ends, in_utc(moment))
     whole = timedelta()
     for stay in stays:
+        if stay.started_at >= ends or (stay.support_ended_at is not None and stay.support_ended_at < begins):
+            continue  # most of a county's years
         waited = []
         for what, since, until in waits_of(stay, policy):
             first, last = max(since, begins), ends if until is None else min(until, ends)
@@ -60,7 +62,8 @@ def days_lost(
                 lost[what].append(elapsed(first, last))
                 goes_on[what] += until is None
                 waited.append((in_utc(first), in_utc(last)))
-        whole += _at_least_one(waited)
+        if waited:
+            whole += _at_least_one(waited)
     rows = tuple(_lost_row(what, spans, goes_on[what]) for what, spans in lost.items())
     sums = {what: sum(spans, timedelta()) for what, spans in lost.items()}
     longest = max(sums, key=sums.__getitem__)
@@ -85,21 +88,23 @@ def days_lost(
     )
 
 
-def waits_of(stay: StayFigureFacts, policy: PolicySettings) -> Iterator[tuple[LostTo, datetime, datetime | None]]:
-    """Each wait of a stay, from when until when; none where it goes on.
+def waits_of(stay: StayFigureFacts, policy: PolicySettings) -> Sequence[tuple[LostTo, datetime, datetime | None]]:
+    """Each wait of a stay that took any time, from when until when; none where it goes on.
 
     Source: OPG 3.3, 5.1, 5.2; STCH (FIG-1, STC-2).
     """
     asked, rests = stay.goals_asked
     limit = deadline(asked, policy.at(asked).goals_within)
+    found = []
     if rests is None or limit < rests:  # nobody waits for goals who recuperates first
-        yield LostTo.GOALS, limit, _first(rests, _first(stay.goals_complete_at, stay.ended_at))
+        found.append((LostTo.GOALS, limit, _first(rests, _first(stay.goals_complete_at, stay.ended_at))))
     if stay.independent_at is not None:
-        yield LostTo.ASSESSMENT, stay.independent_at, _first(stay.assessed_at, stay.ended_at)
+        found.append((LostTo.ASSESSMENT, stay.independent_at, _first(stay.assessed_at, stay.ended_at)))
     if stay.sent_at is not None:
-        yield LostTo.BROKERAGE, stay.sent_at, _first(stay.offered_at, stay.support_ended_at)
+        found.append((LostTo.BROKERAGE, stay.sent_at, _first(stay.offered_at, stay.support_ended_at)))
         if stay.offered_at is not None:
-            yield LostTo.PVI, stay.offered_at, stay.support_ended_at
+            found.append((LostTo.PVI, stay.offered_at, stay.support_ended_at))
+    return [each for each in found if each[2] is None or each[1] < each[2]]
 
 
 def transfers(found: Iterable[TransferFigureFacts], period: FigurePeriod) -> Figure:
@@ -155,7 +160,7 @@ def _lost_row(what: LostTo, spans: list[timedelta], goes_on: int) -> FigureRow:
 
 def _days(span: timedelta) -> str:
     days = round(span / _DAY, 1)
-    return f"{days:g} {'day' if days == 1 else 'days'}"
+    return f"{days:,.10g} {'day' if days == 1 else 'days'}"
 
 
 def _for(what: LostTo) -> str:

@@ -1,11 +1,13 @@
 """Figures from the records: by team and period, from few statements, and out to a workbook."""
 
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from openpyxl import load_workbook
 
+from app.door.progress import Progress, Stopped
 from app.exchange.figures_workbook import write
 from app.papers.figures import gather
 from app.queries.figures.figures import figures
@@ -109,6 +111,22 @@ def test_the_figures_take_seven_statements(month, count_statements):
     statements = count_statements(month.database)
     month.ask(figures, **NOVEMBER)
     assert len([each for each in statements if each != "BEGIN"]) == 7
+
+
+@pytest.mark.rule("FIG-1")
+def test_the_count_says_how_far_it_is_and_stops_between_two_of_its_parts(month):
+    said = []
+    told = Progress(lambda reached: said.append((reached.done, reached.of)))
+    month.ask(lambda turn: figures(replace(turn, reached=told.reached), **NOVEMBER))
+    assert said == [(number, 9) for number in range(9)]
+
+    def stop_at_the_third(reached):
+        if reached.done == 3:
+            stopped.stop()
+
+    stopped = Progress(stop_at_the_third)
+    with pytest.raises(Stopped):
+        month.ask(lambda turn: figures(replace(turn, reached=stopped.reached, go_on=stopped.go_on), **NOVEMBER))
 
 
 def test_the_figures_go_out_as_a_workbook_that_is_the_same_twice(month, tmp_path):

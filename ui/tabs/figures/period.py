@@ -15,6 +15,7 @@ class Period(Enum):
     THIS_MONTH = "This month"
     LAST_MONTH = "Last month"
     THIS_YEAR = "This financial year"
+    FIVE_YEARS = "The last 5 years"
     CHOSEN = "Days that I choose"
 
     def days(self, today: date) -> tuple[date, date]:
@@ -30,6 +31,8 @@ class Period(Enum):
             case Period.THIS_YEAR:
                 begun = date(today.year, 4, 1)  # councils count from April
                 return (begun if begun <= today else date(today.year - 1, 4, 1)), today
+            case Period.FIVE_YEARS:
+                return _years_before(today + _DAY, 5), today
         return today - 4 * _WEEK + _DAY, today
 
 
@@ -49,3 +52,11 @@ class ReturnPeriod(Enum):
             case ReturnPeriod.LAST_YEAR:
                 return this_year[0].replace(year=this_year[0].year - 1), this_year[0] - _DAY
         return shown
+
+
+def _years_before(day: date, years: int) -> date:
+    """The same day of an earlier year; the day after, where that has no 29 February."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return date(day.year - years, 3, 1)

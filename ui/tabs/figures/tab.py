@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any, cast
 from uuid import UUID
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.door.changes import Changes, Topic
-from app.queries.figures.figures import Figure, FiguresView, figures
+from app.queries.figures.figures import Figure, FiguresView
 from app.queries.office import choices as office_queries
 from app.queries.office.choices import PatchChoice, TeamChoice
 from models.values import london_day
@@ -21,6 +22,7 @@ from ui.dialogs.files import EXCEL, save_file
 from ui.icons import Icon
 from ui.navigation import TabName
 from ui.pieces import Pieces, still
+from ui.tabs.figures.counting import Asked, Counting
 from ui.tabs.figures.figure_panel import ChartMaker, FigurePanel, figure_text
 from ui.tabs.figures.period import Period
 from ui.tabs.figures.statutory_return import StatutoryReturn
@@ -85,6 +87,9 @@ class FiguresTab(Tab):
         self.statutory_return: StatutoryReturn | None = None
         self._stack = QStackedWidget()
         self.empty = EmptyState(look, "figures.empty", Icon.FIGURES, _NOTHING, _LESSON, "Count the last &12 weeks")
+        self.counting = Counting(self, self.door, self.notice)
+        self._is_behind = False  # something changed while it was counted
+        self._shown_by: tuple[Period | None, UUID | None] = (Period.FOUR_WEEKS, None)
         self._build()
         self._connect()
 
@@ -93,10 +98,16 @@ class FiguresTab(Tab):
             self.door.fetch(self, _bring_charts).then(self._charts_are_here, self.notice.say, latest="figures.charts")
         self.door.ask(self, office_queries.teams).then(self._name_teams, self.notice.say, latest="figures.teams")
         self.door.ask(self, office_queries.patches).then(self._offer_patches, self.notice.say, latest="figures.patches")
-        first, last = self._days()
-        self.door.ask(self, figures, first=first, last=last, team=self.desk.team, patch=self.patch.value()).then(
-            self._show, self.notice.say, latest="figures"
-        )
+        self._count()
+
+    def refresh_after(self, changes: Changes) -> None:
+        """What takes long isn't counted anew each time that any desk saves something: whoever looks at it says when."""
+        if self.counting.is_under_way:
+            self._is_behind = True
+        elif self.counting.is_long:
+            self._offer_anew()
+        else:
+            super().refresh_after(changes)
 
     def act(self, spec: str) -> None:
         if spec == "figures.act.copy":
@@ -105,6 +116,35 @@ class FiguresTab(Tab):
             self._ask_where()
 
     # --- what is shown ---------------------------------------------------------------------------------------
+
+    def _count(self) -> None:
+        self._is_behind = False
+        self.counting.begin(Asked(*self._days(), self.desk.team, self.patch.value()))
+
+    def _counted(self, view: FiguresView) -> None:
+        self._shown_by = (self.period.value(), self.patch.value())
+        self._show(view)
+        if self._is_behind and self.counting.is_long:
+            self._offer_anew()
+        elif self._is_behind:
+            self._count()
+
+    def _offer_anew(self) -> None:
+        self.notice.offer_beside("Something that is counted here has changed since.", "Count again", self._count)
+
+    def _stopped(self) -> None:
+        """What is chosen above is what is shown again: nothing was counted by halves."""
+        if self.view is None:
+            self.notice.offer_beside("Stopped. No figures were counted.", "Count again", self._count)
+            return
+        period, patch = self._shown_by
+        self.period.set_value(period)
+        self.patch.set_value(patch)
+        for day, typed in ((self.view.first, self.first), (self.view.last, self.last)):
+            with QSignalBlocker(typed):
+                typed.set_value(day)
+        self._offer_days()
+        self.notice.inform(f"Stopped. The figures shown are those of before: {self.about.text()}.")
 
     def _show(self, view: FiguresView) -> None:
         self.fill(still(self._page, self._shown(view)))
@@ -169,13 +209,15 @@ class FiguresTab(Tab):
     # --- what is done ----------------------------------------------------------------------------------------
 
     def _period_picked(self, period: Period) -> None:
-        chosen = period is Period.CHOSEN
-        if chosen and self.view is not None:
+        if period is Period.CHOSEN and self.view is not None:
             self.first.set_value(self.view.first)
             self.last.set_value(self.view.last)
-        for each in (self.first, self._to, self.last):
-            each.setVisible(chosen)
+        self._offer_days()
         self.ask_again()
+
+    def _offer_days(self) -> None:
+        for each in (self.first, self._to, self.last):
+            each.setVisible(self.period.value() is Period.CHOSEN)
 
     def _day_changed(self, _day: object) -> None:
         first, last = self.first.value(), self.last.value()
@@ -204,7 +246,8 @@ class FiguresTab(Tab):
     def _print(self) -> None:
         from ui.tabs.figures.print_figures import look_at_figures  # noqa: PLC0415  papers take their time
 
-        look_at_figures(self.desk, self, *self._days(), self.patch.value())
+        if self.view is not None:
+            look_at_figures(self.desk, self, self.view)
 
     def _ask_where(self) -> None:
         file = save_file(self, self.desk.preferences, "Export figures to Excel", Path("figures.xlsx"), EXCEL)
@@ -213,9 +256,8 @@ class FiguresTab(Tab):
 
     def export_to(self, path: Path) -> None:
         """Write what is shown as a workbook."""
-        first, last = self._days()
-        asked = {"first": first, "last": last, "team": self.desk.team, "patch": self.patch.value()}
-        self.door.ask(self, _paper, asked).then(partial(self._write, path), self.notice.say)
+        if self.view is not None:
+            self.door.ask(self, _paper, self.view).then(partial(self._write, path), self.notice.say)
 
     def _write(self, path: Path, paper: object) -> None:
         self.door.carry(self, partial(_write, paper, path), self._written, self.notice.say, Changes(frozenset()))
@@ -252,6 +294,9 @@ class FiguresTab(Tab):
         self.body.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
+        self.counting.counted.connect(self._counted)
+        self.counting.stopped.connect(self._stopped)
+        self.counting.failed.connect(self.notice.say)
         self.period.picked.connect(self._period_picked)
         self.patch.picked.connect(lambda _patch: self.ask_again())
         self.first.value_changed.connect(self._day_changed)
@@ -267,10 +312,10 @@ def _bring_charts() -> ChartMaker:
     return cast("ChartMaker", import_module("ui.tabs.figures.chart").FigureChart)
 
 
-def _paper(turn: Any, asked: dict[str, Any]) -> object:
+def _paper(turn: Any, view: FiguresView) -> object:
     """What the workbook says; imported late, for it brings the library that writes workbooks."""
     gathering, release = import_module("app.papers.figures"), import_module("app.desk.release")
-    return gathering.gather(turn, **asked, program=release.program())
+    return gathering.gather_shown(turn, view=view, program=release.program())
 
 
 def _write(paper: object, path: Path, work: Any) -> str:

@@ -189,6 +189,7 @@ def test_charts_take_the_theme_and_the_text_size(tab, office_desk):
         (Period.THIS_MONTH, (date(2027, 1, 1), date(2027, 1, 31))),
         (Period.LAST_MONTH, (date(2026, 12, 1), date(2026, 12, 31))),
         (Period.THIS_YEAR, (date(2026, 4, 1), date(2027, 1, 31))),
+        (Period.FIVE_YEARS, (date(2022, 2, 1), date(2027, 1, 31))),
     ],
 )
 def test_a_period_means_these_days(period, days):
@@ -198,6 +199,12 @@ def test_a_period_means_these_days(period, days):
 def test_the_financial_year_begins_in_april():
     assert Period.THIS_YEAR.days(date(2026, 4, 1)) == (date(2026, 4, 1), date(2026, 4, 1))
     assert Period.THIS_YEAR.days(date(2026, 3, 31))[0] == date(2025, 4, 1)
+
+
+def test_five_years_begin_where_there_is_no_29_february_on_the_day_after():
+    assert Period.FIVE_YEARS.days(date(2028, 2, 27))[0] == date(2023, 2, 28)
+    assert Period.FIVE_YEARS.days(date(2028, 2, 28))[0] == date(2023, 3, 1)
+    assert Period.FIVE_YEARS.days(date(2028, 2, 29))[0] == date(2023, 3, 1)
 
 
 def test_its_controls_are_those_of_the_list(tab, met):
