@@ -350,7 +350,7 @@ def _telling(
     query: Callable[Concatenate[Any, Question], Answer], progress: Progress
 ) -> Callable[Concatenate[Any, Question], Answer]:
     @wraps(query)
-    def told(turn: Any, *args: Question.args, **kwargs: Question.kwargs) -> Answer:
+    def told(turn: Any, /, *args: Question.args, **kwargs: Question.kwargs) -> Answer:
         return query(replace(turn, go_on=progress.go_on, reached=progress.reached), *args, **kwargs)
 
     return told

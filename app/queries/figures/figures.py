@@ -1,7 +1,7 @@
 """The figures of a team or a patch, or of the whole office, in a period (FIG-1); seven statements."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -15,6 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from app.door.turn import Turn
 from app.queries.figures.support import explained_counts, goal_counts, holds_ended, is_complete, moves, support_ends
 from app.queries.figures.whose import Narrowed, Whose, of_those
+from models.aims_decided import aims_decided
 from models.base import as_kept
 from models.care_at_home import SupportAim
 from models.episodes import Episode, Milestone
@@ -38,11 +39,13 @@ from models.rules.figures.pathways import referrals_by_pathway
 from models.rules.figures.referred import ReferralFigureFacts, referrals_by_band, time_to_start, waiting_now
 from models.rules.figures.stays import StayFigureFacts, goals_in_time, length_of_stay
 from models.rules.figures.ways_on import TransferFigureFacts, days_lost, transfers
+from models.rules.plans.aim import AimDecided
 from models.rules.referrals.queue_order import band_of
 from models.teams import Patch, Team
 from models.transfer import PastOffer, Transfer
 from models.vocabulary.closure import EndReason
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
+from models.vocabulary.plans import AimOfSupport
 from models.vocabulary.referrals import (
     ComesFrom,
     Pathway,
@@ -287,7 +290,18 @@ def _stays(turn: Turn, whose: Whose, period: FigurePeriod) -> Iterator[StayFigur
     Each is of the team at its end, or on the period's last day.
     """
     asked = _asked_of_stays(turn.office, period, whose.narrowed)
-    yield from map(StayFigureFacts._make, asked.tuples(turn.session.connection(), whose.told))
+    found = list(map(StayFigureFacts._make, asked.tuples(turn.session.connection(), whose.told)))
+    again = [each.recuperates_again for each in found if each.recuperates_again is not None]
+    if again:
+        decided = aims_decided(turn.session, turn.office, again)
+        found = [_since_goals(each, decided) for each in found]
+    yield from found
+
+
+def _since_goals(stay: StayFigureFacts, decided: Mapping[UUID, AimDecided]) -> StayFigureFacts:
+    """Of somebody who recuperates again, from when the time for goals counted before: their record has it no more."""
+    aim = None if stay.recuperates_again is None else decided.get(stay.recuperates_again)
+    return stay if aim is None or aim.after is None else stay._replace(goals_from=aim.after.goals_from)
 
 
 @lru_cache(maxsize=_STATEMENTS_KEPT)
@@ -297,11 +311,12 @@ def _asked_of_stays(office: UUID, period: FigurePeriod, narrowed: Narrowed) -> P
     support_end, moved = _support_end(), Episode.end_reason == EndReason.TRANSFERRED
     offered = select(func.min(PastOffer.offered_at)).where(PastOffer.transfer_id == Transfer.id).correlate(Transfer)
     first_offer = func.coalesce(offered.scalar_subquery(), Transfer.offer_at)
+    recuperates_again = and_(SupportAim.support_for == AimOfSupport.RECUPERATE, SupportAim.version > 1)
     query: Any = select(
         Episode.started_at, Episode.first_support_at, func.coalesce(goals.at, _first_complete_goal()),
         Episode.ended_at, case((moved, support_end), else_=Episode.ended_at),
         independent.at, assessed.at, Transfer.sent_to_brokerage_at, first_offer, SupportAim.support_for,
-        SupportAim.goals_from, SupportAim.decided_on,
+        SupportAim.goals_from, SupportAim.decided_on, case((recuperates_again, SupportAim.id)),
     )  # fmt: skip
     for milestone, kind in (
         (goals, MilestoneKind.GOALS_SET),

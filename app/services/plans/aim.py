@@ -1,6 +1,5 @@
 """Deciding what short-term support is for at first: to recover and recuperate, or SMART goals (STC-2)."""
 
-import json
 from datetime import date
 from uuid import UUID
 
@@ -13,11 +12,11 @@ from app.services.deed import add, look, refuse_if_changed
 from app.services.episodes.open_episode import open_episode
 from app.services.people.deaths import death_of
 from app.services.staff_of_day import chosen
-from models.audit import AuditEntry, moment_kept
+from models.aims_decided import aims_decided
 from models.care_at_home import SupportAim
 from models.people import Person
 from models.rules.closure.deaths import with_the_dead_lacks
-from models.rules.plans.aim import AimDecided, aim_as_it_came, aim_lacks, goals_from
+from models.rules.plans.aim import aim_lacks, goals_from
 from models.values import london_day
 from models.vocabulary.plans import AimOfSupport
 
@@ -43,7 +42,7 @@ def decide_aim(
     held, on = open_episode(turn, episode), decided_on or turn.day
     record = turn.session.scalars(select(SupportAim).where(SupportAim.episode_id == episode)).one_or_none()
     refuse_if_changed(turn, record, seen)
-    before = None if record is None else _decided(turn, record)
+    before = None if record is None else aims_decided(turn.session, turn.office, (record.id,)).get(record.id)
     by = turn.staff if decided_by is None else chosen(turn, decided_by, on, field="decided_by").id
     person = look(turn, Person, held.person_id)
     death = death_of(person)
@@ -65,25 +64,3 @@ def decide_aim(
     record.support_for, record.because, record.decided_on = support_for, because.strip(), on
     record.decided_by_id, record.recorded_by_id = by, turn.staff
     return changes(Topic.EPISODES, Topic.GOALS, person=held.person_id, made=add(turn, record).id)
-
-
-def _decided(turn: Turn, record: SupportAim) -> AimDecided | None:
-    """What was decided with all that it took the place of, as the audit keeps it."""
-    kept = turn.session.scalars(
-        select(AuditEntry.after)
-        .where(
-            AuditEntry.row_id == record.id,
-            AuditEntry.office_id == turn.office,
-            AuditEntry.table_name == SupportAim.__tablename__,
-        )
-        .order_by(AuditEntry.number)
-    )
-    rows = [json.loads(each) for each in kept if each]
-    return aim_as_it_came(
-        AimDecided(
-            AimOfSupport(row["support_for"]),
-            date.fromisoformat(row["decided_on"]),
-            moment_kept(row["goals_from"]) if row["goals_from"] else None,
-        )
-        for row in rows
-    )

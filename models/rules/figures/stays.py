@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from statistics import median
 from typing import NamedTuple
+from uuid import UUID
 
 from models.policy import PolicySettings
 from models.rules.clocks import is_up_to
@@ -23,7 +24,8 @@ class StayFigureFacts(NamedTuple):
     """A short-term episode as the figures count it.
 
     `offered_at` is of the first offer that came, whatever became of it; `support_ended_at` is when the support ended
-    for good, after any interim support that followed (INT-7).
+    for good, after any interim support that followed (INT-7). Of somebody who recuperates for the second time
+    `recuperates_again` is the record of that, and `goals_from` from when the time for goals counted before.
     """
 
     started_at: datetime
@@ -38,18 +40,21 @@ class StayFigureFacts(NamedTuple):
     support_for: AimOfSupport | None = None
     goals_from: datetime | None = None
     aim_decided_on: date | None = None
+    recuperates_again: UUID | None = None
 
     @property
     def goals_asked(self) -> tuple[datetime, datetime | None]:
         """From when the time for goals counts, and from when it rests: who recuperates first is asked for none (STC-2).
 
-        What had gone by before the day on which that was decided stays.
+        What had gone by before the day on which that was decided stays; what went by while they recuperated for the
+        first time doesn't count.
         """
         since = goals_asked_since(self.started_at, self.support_for, self.goals_from)
         if since is not None:
             return since, None
+        counted = self.started_at if self.goals_from is None else max(self.started_at, self.goals_from)
         rests = self.started_at if self.aim_decided_on is None else start_of_day(self.aim_decided_on)
-        return self.started_at, max(self.started_at, rests)
+        return counted, max(counted, rests)
 
 
 def goals_in_time(
@@ -91,7 +96,7 @@ def goals_in_time(
         "Short-term support that started on these days: whether the first goal with all five parts was set within the "
         f"limit in force at that start ({hours} now). Whose time isn't over is left out, as is who ended before it. "
         "Who recovers and recuperates first, without goals, is counted apart, unless the limit had passed before that "
-        "was decided; where it turned to goals, the time between isn't counted.",
+        "was decided; where it turned to goals, the time between isn't counted, however often it turned.",
         "OPG 3.3; CASE; STCH",
     )
 

@@ -134,6 +134,24 @@ def test_recuperating_undoes_no_lateness_from_before_and_taken_back_leaves_the_t
     assert figures_of(office) == ([0, 0, 1], 15.6)
 
 
+@pytest.mark.rule("FIG-1", "GOAL-1")
+def test_who_recuperates_a_second_time_isnt_late_by_the_days_of_the_first(office):
+    office.do_as("Service manager", set_policy, setting="recuperation_possible", number=1, because="STCH")
+    episode = office.an_episode(visit(), started_at=office.now)
+    decide(office, episode)
+    office.clock.advance(10 * DAY)
+    decide(office, episode, GOALS, because="")
+    office.clock.advance(DAY)
+    decide(office, episode, because="A fall")
+    assert figures_of(office) == ([None, None, None, 1], None), "15 hours of 48 had gone by"
+    office.clock.advance(10 * DAY)
+    assert figures_of(office) == ([None, None, None, 1], None)
+    decide(office, episode, GOALS, because="")
+    assert figures_of(office) == ([None, None, None], None)
+    office.clock.advance(3 * DAY)
+    assert figures_of(office) == ([0, 0, 1], 1.6), "from the 33rd hour on"
+
+
 def test_a_corrected_day_of_goals_counts_anew_but_not_before_the_recuperating(office, episode):
     start = office.get(Episode, episode).started_at
     decide(office, episode)
