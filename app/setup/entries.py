@@ -57,7 +57,8 @@ def entry(part: str) -> Iterator[None]:
         with in_words():
             yield
     except Refused as error:
-        raise Refused(_sentence(part, error.sentence.rstrip("."))) from error
+        why = " ".join(error.sentence.splitlines())
+        raise Refused(_sentence(part, why.rstrip(".")), who=error.who) from error
     except KeyError as error:
         raise Refused(_sentence(part, f"its field “{error.args[0]}” is missing")) from error
     except (ArithmeticError, AttributeError, TypeError, ValueError) as error:

@@ -10,14 +10,18 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.door.errors import refuse_if
 from app.services.office.in_service import Details, GoalHeld, InService, InterimSince, SpeaksFor, store
 from app.setup.care_at_home import take_support_over
 from app.setup.entries import Named
+from app.setup.members import on_staff
+from models.rules.owners.changing import heir_lacks
 from models.staff import Staff
 from models.teams import Patch, Team
-from models.values import DAYS, Call, NhsNumber, NotAValue, PlannedVisit, Postcode, from_london
+from models.values import DAYS, Call, NhsNumber, NotAValue, PlannedVisit, Postcode, from_london, london_day
 from models.vocabulary.agreement import Authority, Funding
 from models.vocabulary.episodes import EpisodeKind
+from models.vocabulary.owners import OwnerOf
 from models.vocabulary.staff import Role
 from models.vocabulary.two_weeks import EVERY_WEEK, TURNS, letter_of
 
@@ -42,14 +46,21 @@ class Loaded:
 
 
 def add_person(session: Session, loaded: Loaded, told: dict[str, Any], as_at: datetime) -> None:
-    """Take one person over. Somebody with interim support gets both episodes: the short-term one has ended."""
+    """Take one person over. Somebody with interim support gets both episodes: the short-term one has ended.
+
+    Refused where who has them couldn't: a DSO is a DSO, a case coordinator an SW or CCW (END-10).
+    """
     coordinator = loaded.staff.get(told.get("case_coordinator", ""))
+    dso, today = loaded.staff[told["dso"]], london_day(as_at)
+    refuse_if(heir_lacks(OwnerOf.DSO, on_staff(session, dso), today))
+    if coordinator is not None:
+        refuse_if(heir_lacks(OwnerOf.CASE_COORDINATOR, on_staff(session, coordinator), today))
     kind = EpisodeKind(told["kind"].replace("-", "_"))
     person = InService(
         details=_details(loaded, told),
         kind=kind,
         team=loaded.teams[told["team"]].id,
-        dso=loaded.staff[told["dso"]].id,
+        dso=dso.id,
         coordinator=coordinator.id if coordinator else None,
         started=_moment(told["started"]),
         week=tuple(_visit(each) for each in told["visits"]),
@@ -58,7 +69,7 @@ def add_person(session: Session, loaded: Loaded, told: dict[str, Any], as_at: da
         interim=_interim(loaded, told, told["interim"]) if kind.is_interim else None,
     )
     (key,) = store(session, loaded.office, (person,), as_at)
-    take_support_over(session, loaded.office, loaded.staff, told, key)
+    take_support_over(session, loaded.office, loaded.staff, told, key, as_at)
 
 
 def _details(loaded: Loaded, told: dict[str, Any]) -> Details:

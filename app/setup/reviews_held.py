@@ -1,9 +1,10 @@
 """Taking over the long-term reviews of an office: each area's programme, who is in it, and how far it got (LTR-1).
 
-Nobody in it is in service by this: a long-term package of Direct Care is no support of this service.
+Nobody in it is in service by this: a long-term package of Direct Care is no support of this service. What no deed
+could have recorded isn't taken over either: who reviews, the days, and what came of what (`models.rules.reviews.held`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,35 +14,53 @@ from sqlalchemy.orm import Session
 from app.door.errors import Refused, refuse_if
 from app.services.office.in_service import Details, person_record
 from app.setup.entries import entry
+from app.setup.members import on_staff
 from app.setup.people_in_service import Loaded
 from models.keys import new_id
 from models.reviews import LongTermReview, ReviewProgramme
-from models.rules.decision import Lack
+from models.rules.deciding import OnStaff
+from models.rules.reviews.held import HeldReview, held_lacks
 from models.rules.reviews.programme import package_lacks, programme_lacks
+from models.rules.reviews.review import Decided
 from models.values import MINUTES_AN_HOUR, Postcode
 from models.vocabulary.reviews import MetWhom, ReviewOutcome, StaysBecause
+
+_WHOM = "this person"  # a refusal may be logged, so it names nobody
+_CAME_WITH: Mapping[str, tuple[str, ...]] = {
+    "met_on": ("met_whom", "met_name", "needs_match", "circumstances"),
+    "met_whom": ("met_on",),
+    "agreed_on": ("agreed_hours_a_week", "agreed_with", "agreed_because"),
+    "outcome": ("decided_on", "provider", "hours_then", "starts_on", "stays_because", "outcome_because"),
+    "decided_on": ("outcome",),
+    "handed_over_on": ("handed_over_by",),
+    "closed_on": ("closed_because",),
+}
 
 
 def add_programmes(session: Session, loaded: Loaded, told: Iterable[dict[str, Any]], today: date) -> None:
     """Take the programme of each area over, with everybody in it; refused by the place of what can't be.
 
-    An area has one programme, opened by `today`, and a package is one that the rules let in.
+    An area has one programme, opened by `today`, and package and review are such as the rules let in.
     """
     areas: list[str] = []
     for number, each in enumerate(told, start=1):
         with entry(f"long_term_reviews {number}"):
-            refuse_if(programme_lacks(each["area"], date.fromisoformat(each["opened_on"]), today, areas))
+            opened_on = date.fromisoformat(each["opened_on"])
+            refuse_if(programme_lacks(each["area"], opened_on, today, areas))
             programme, reviews = _programme(session, loaded, each), tuple(each["reviews"])
             areas.append(each["area"])
         for place, review in enumerate(reviews, start=1):
             with entry(f"long_term_reviews {number}, review {place}"):
-                refuse_if(_package_lacks(review, today))
-                _add_review(session, loaded, programme, review)
-
-
-def _package_lacks(told: dict[str, Any], today: date) -> tuple[Lack, ...]:
-    since, born = _day(told, "package_since"), date.fromisoformat(told["born"])
-    return package_lacks("this person", since, told["visits_a_week"], _minutes(told, "hours_a_week"), today, born)
+                since, minutes = _day(review, "package_since"), _minutes(review, "hours_a_week")
+                born = date.fromisoformat(review["born"])
+                held = _held(session, loaded, review, opened_on)
+                refuse_if(
+                    (
+                        *package_lacks(_WHOM, since, review["visits_a_week"], minutes, today, born),
+                        *held_lacks(_WHOM, held, today),
+                    )
+                )
+                _add_review(session, loaded, programme, review, held)
 
 
 def _programme(session: Session, loaded: Loaded, told: dict[str, Any]) -> UUID:
@@ -56,7 +75,51 @@ def _programme(session: Session, loaded: Loaded, told: dict[str, Any]) -> UUID:
     return programme.id
 
 
-def _add_review(session: Session, loaded: Loaded, programme: UUID, told: dict[str, Any]) -> None:
+def _held(session: Session, loaded: Loaded, told: dict[str, Any], opened_on: date) -> HeldReview:
+    for first, others in _CAME_WITH.items():
+        if first not in told and any(each in told for each in others):
+            raise KeyError(first)
+
+    def somebody(name: str) -> OnStaff | None:
+        return on_staff(session, loaded.staff[told[name]]) if name in told else None
+
+    return HeldReview(
+        opened_on=opened_on,
+        minutes_a_week=_minutes(told, "hours_a_week"),
+        social_worker=somebody("social_worker"),
+        direct_care=somebody("direct_care"),
+        planned_on=_day(told, "planned_on"),
+        letter_sent_on=_day(told, "letter_sent_on"),
+        met_on=_day(told, "met_on"),
+        met_whom=MetWhom(told["met_whom"]) if "met_whom" in told else None,
+        met_name=told.get("met_name", "").strip(),
+        agreed_on=_day(told, "agreed_on"),
+        agreed_minutes=_minutes(told, "agreed_hours_a_week"),
+        agreed_with=told.get("agreed_with", "").strip(),
+        agreed_because=told.get("agreed_because", "").strip(),
+        decided=_decided(told) if "outcome" in told else None,
+        handed_over_on=_day(told, "handed_over_on"),
+        handed_over_by=somebody("handed_over_by"),
+        provider_contact=told.get("provider_contact", "").strip(),
+        shown=told.get("shown", "").strip(),
+        closed_on=_day(told, "closed_on"),
+        closed_because=told.get("closed_because", "").strip(),
+    )
+
+
+def _decided(told: dict[str, Any]) -> Decided:
+    return Decided(
+        outcome=ReviewOutcome(told["outcome"]),
+        decided_on=date.fromisoformat(told["decided_on"]),
+        provider=told.get("provider", ""),
+        minutes_then=_minutes(told, "hours_then"),
+        starts_on=_day(told, "starts_on"),
+        stays_because=StaysBecause(told["stays_because"]) if "stays_because" in told else None,
+        because=told.get("outcome_because", ""),
+    ).as_decided()
+
+
+def _add_review(session: Session, loaded: Loaded, programme: UUID, told: dict[str, Any], held: HeldReview) -> None:
     person = person_record(
         new_id(),
         Details(
@@ -80,48 +143,42 @@ def _add_review(session: Session, loaded: Loaded, programme: UUID, told: dict[st
             person_id=person.id,
             package_since=_day(told, "package_since"),
             visits_a_week=told["visits_a_week"],
-            minutes_a_week=_minutes(told, "hours_a_week"),
+            minutes_a_week=held.minutes_a_week,
             speaks_for=told.get("speaks_for", ""),
             social_worker_id=_member(loaded, told, "social_worker"),
             direct_care_id=_member(loaded, told, "direct_care"),
-            planned_on=_day(told, "planned_on"),
-            letter_sent_on=_day(told, "letter_sent_on"),
-            **_met(told),
-            **_came_to(loaded, told),
-            closed_on=_day(told, "closed_on"),
-            closed_because=told.get("closed_because", ""),
+            planned_on=held.planned_on,
+            letter_sent_on=held.letter_sent_on,
+            met_on=held.met_on,
+            met_whom=held.met_whom,
+            met_name=held.met_name,
+            needs_match=told.get("needs_match"),
+            circumstances=told.get("circumstances", ""),
+            agreed_on=held.agreed_on,
+            agreed_minutes_a_week=held.agreed_minutes,
+            agreed_with=held.agreed_with,
+            agreed_because=held.agreed_because,
+            **(_came_to(held.decided) if held.decided is not None else {}),
+            handed_over_on=held.handed_over_on,
+            handed_over_by_id=_member(loaded, told, "handed_over_by"),
+            provider_contact=held.provider_contact,
+            shown=held.shown,
+            closed_on=held.closed_on,
+            closed_because=held.closed_because,
         )
     )
     session.flush()
 
 
-def _met(told: dict[str, Any]) -> dict[str, Any]:
+def _came_to(decided: Decided) -> dict[str, Any]:
     return {
-        "met_on": _day(told, "met_on"),
-        "met_whom": MetWhom(told["met_whom"]) if "met_whom" in told else None,
-        "met_name": told.get("met_name", ""),
-        "needs_match": told.get("needs_match"),
-        "circumstances": told.get("circumstances", ""),
-        "agreed_on": _day(told, "agreed_on"),
-        "agreed_minutes_a_week": _minutes(told, "agreed_hours_a_week"),
-        "agreed_with": told.get("agreed_with", ""),
-        "agreed_because": told.get("agreed_because", ""),
-    }
-
-
-def _came_to(loaded: Loaded, told: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "outcome": ReviewOutcome(told["outcome"]) if "outcome" in told else None,
-        "decided_on": _day(told, "decided_on"),
-        "provider": told.get("provider", ""),
-        "minutes_then": _minutes(told, "hours_then"),
-        "starts_on": _day(told, "starts_on"),
-        "stays_because": StaysBecause(told["stays_because"]) if "stays_because" in told else None,
-        "outcome_because": told.get("outcome_because", ""),
-        "handed_over_on": _day(told, "handed_over_on"),
-        "handed_over_by_id": _member(loaded, told, "handed_over_by"),
-        "provider_contact": told.get("provider_contact", ""),
-        "shown": told.get("shown", ""),
+        "outcome": decided.outcome,
+        "decided_on": decided.decided_on,
+        "provider": decided.provider,
+        "minutes_then": decided.minutes_then,
+        "starts_on": decided.starts_on,
+        "stays_because": decided.stays_because,
+        "outcome_because": decided.because,
     }
 
 

@@ -166,12 +166,12 @@ def decide_outcome(
     told = Decided(
         outcome=outcome,
         decided_on=decided_on or turn.day,
-        provider=provider.strip() if outcome is ReviewOutcome.PVI else "",
-        minutes_then=minutes_then if outcome is ReviewOutcome.PVI else None,
-        starts_on=None if outcome is ReviewOutcome.STAYS else starts_on,
-        stays_because=stays_because if outcome is ReviewOutcome.STAYS else None,
-        because=because.strip(),
-    )
+        provider=provider,
+        minutes_then=minutes_then,
+        starts_on=starts_on,
+        stays_because=stays_because,
+        because=because,
+    ).as_decided()
     facts = review_facts(held, look(turn, ReviewProgramme, held.programme_id).opened_on)
     refuse_if(
         (*living_lacks(name, death), *outcome_lacks(told, facts, name, held.agreed_minutes_a_week, turn.day)),

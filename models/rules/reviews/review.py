@@ -4,7 +4,7 @@ Nobody moves at another level of care than the package's unless the person, or w
 that circumstances have changed: for less and for more alike.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.rules.deciding import OnStaff
@@ -48,6 +48,18 @@ class Decided:
     starts_on: date | None = None
     stays_because: StaysBecause | None = None
     because: str = ""
+
+    def as_decided(self) -> "Decided":
+        """Without what another outcome would have: staying has no first day, and a direct payment no provider."""
+        moves, stays = self.outcome is ReviewOutcome.PVI, self.outcome is ReviewOutcome.STAYS
+        return replace(
+            self,
+            provider=self.provider.strip() if moves else "",
+            minutes_then=self.minutes_then if moves else None,
+            starts_on=None if stays else self.starts_on,
+            stays_because=self.stays_because if stays else None,
+            because=self.because.strip(),
+        )
 
 
 def review_state(facts: ReviewFacts, today: date) -> ReviewState:
@@ -95,7 +107,7 @@ def met_lacks(
     if not explained:
         sentence = "Explain that this isn't about changing or reducing their support, and record that you did."
         lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "explained"))
-    return (*lacks, *_day_lacks("The meeting", met_on, facts.opened_on, today, "met_on"))
+    return (*lacks, *day_lacks("The meeting", met_on, facts.opened_on, today, "met_on"))
 
 
 def correction_lacks(met_on: date | None, before: int | None, now: int | None, because: str) -> tuple[Lack, ...]:
@@ -135,7 +147,7 @@ def agreed_change_lacks(
     if facts.decided_on is not None and facts.minutes_then == minutes and facts.decided_on < agreed_on <= today:
         sentence = f"The move was decided on {day_text(facts.decided_on)}: its hours were agreed by then."
         lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "agreed_on"))
-    return (*lacks, *_day_lacks("The agreement", agreed_on, facts.met_on, today, "agreed_on"))
+    return (*lacks, *day_lacks("The agreement", agreed_on, facts.met_on, today, "agreed_on"))
 
 
 def outcome_lacks(
@@ -164,7 +176,7 @@ def outcome_lacks(
     if told.outcome is ReviewOutcome.STAYS and told.stays_because is None:
         lacks.append(Lack("LTR-1", "Say why Direct Care goes on.", WHOEVER_TYPED, "stays_because"))
     after = max(each for each in (facts.met_on, facts.letter_sent_on, facts.agreed_on) if each is not None)
-    return (*lacks, *_day_lacks("The decision", told.decided_on, after, today, "decided_on"))
+    return (*lacks, *day_lacks("The decision", told.decided_on, after, today, "decided_on"))
 
 
 def is_level_kept(then: int | None, before: int | None, agreed: int | None) -> bool:
@@ -203,10 +215,11 @@ def hand_over_lacks(
     if not shown.strip():
         sentence = "Say what the provider's workers were told and shown."
         lacks.append(Lack("LTR-1", sentence, WHOEVER_TYPED, "shown"))
-    return (*lacks, *_day_lacks("The hand-over", on, facts.decided_on, today, "on"))
+    return (*lacks, *day_lacks("The hand-over", on, facts.decided_on, today, "on"))
 
 
-def _day_lacks(what: str, day: date, earliest: date, today: date, field: str) -> tuple[Lack, ...]:
+def day_lacks(what: str, day: date, earliest: date, today: date, field: str) -> tuple[Lack, ...]:
+    """What came of a review was by today, and not before what it came of. Source: CAB §2 (LTR-1)."""
     if day > today:
         sentence = f"{what} can't be in the future: record it when it was."
         return (Lack("LTR-1", sentence, WHOEVER_TYPED, field),)

@@ -209,7 +209,7 @@ def without(part, number, field):
         (changed("people_in_service", 45, mosaic_id=DEMONSTRATION["people_in_service"][0]["mosaic_id"]),
          "people_in_service 46", "MOSAIC id belongs to somebody else"),
         (changed("long_term_reviews", 0, opened_on="soon"), "long_term_reviews 1", ""),
-        (reviewed(3, handed_over_by="Nobody"), "long_term_reviews 1, review 4", "“Nobody” is not among the staff"),
+        (reviewed(7, handed_over_by="Nobody"), "long_term_reviews 1, review 8", "“Nobody” is not among the staff"),
         (reviewed(0, hours_a_week="14"), "long_term_reviews 1, review 1", "“hours_a_week” is a number of hours"),
         (reviewed(0, hours_a_week=-3), "long_term_reviews 1, review 1", "has some hours a week"),
         (reviewed(0, package_since="2030-01-01"), "long_term_reviews 1, review 1", "it is reviewed once it runs"),
