@@ -40,6 +40,7 @@ from app.queries.reviews.letters import programme_named
 from app.services.history.noting import note_access, note_paper
 from models.rules.people.editions import other_print_lacks
 from models.vocabulary.access import Access
+from models.vocabulary.languages import Language
 from models.vocabulary.people import PaperFormat
 from reports.layout.styles import Edition
 
@@ -55,6 +56,7 @@ _AS_NEEDED = click.option(
     "--edition", type=click.Choice(sorted(_EDITIONS)), help="Without it: the print that the person needs."
 )
 _BECAUSE = click.option("--because", default="", metavar="WHY", help="Why it isn't in the print that they need.")
+_LANGUAGES = {each.label.lower(): each for each in Language}
 _PRINTS = {"standard": PaperFormat.STANDARD, "large": PaperFormat.LARGE_PRINT, "draft": None}
 _FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 
@@ -90,11 +92,22 @@ def print_() -> None:
 )
 @click.option("--ref", "reference", metavar="REFERENCE", help="Which of the agreements; the newest, unless said.")
 @_BECAUSE
+@click.option(
+    "--language", type=click.Choice(sorted(_LANGUAGES)), help="To be read beside it: a translation, which isn't signed."
+)
 @desk_options
 def agreement(
-    desk_at: DeskAt, file: Path, person: str, edition: str | None, reference: str | None, because: str
+    desk_at: DeskAt,
+    file: Path,
+    person: str,
+    edition: str | None,
+    reference: str | None,
+    because: str,
+    language: str | None,
 ) -> None:
     """The individual service agreement for interim home care, byte for byte as it was issued."""
+    if edition == "draft" and language:
+        raise Refused("A draft isn't translated: issue the agreement first.", who="whoever prints")
     if edition == "draft":
         _write(desk_at, file, person, _drafted, _Asked("a draft of the service agreement", edition, because))
         return
@@ -103,7 +116,8 @@ def agreement(
         whom = desk.work.read(partial(person_named, who=person))
         needs = desk.work.read(partial(paper_needs, person=whom))
         refuse_if(other_print_lacks(needs.paper_format, chosen, because))
-        made = partial(agreements.issued, person=whom, reference=reference, edition=drawn)
+        read_in = _LANGUAGES[language] if language else None
+        made = partial(agreements.issued, person=whom, reference=reference, edition=drawn, language=read_in)
         note = partial(note_paper, reader=whom, chosen=chosen, because=because)
         content = _drawn(desk, desk_at, made, _AGREEMENT, note=note)
     _put(file, content)

@@ -27,6 +27,7 @@ from models.rules.decision import Lack
 from models.rules.plans.totals import totals
 from models.values import london_day
 from models.vocabulary.agreement import Funding, PowerKind, SignsAs
+from models.vocabulary.languages import Language
 from models.vocabulary.people import PaperFormat
 from reports.agreement.agreement import render
 from reports.agreement.paper import AgreementPaper, Signatory
@@ -161,13 +162,28 @@ def draw_again(turn: Turn, *, agreement: UUID, edition: Edition) -> bytes:
     return render(paper, edition, words, standing=Standing.DRAWN_AGAIN)
 
 
-def issued(turn: Turn, *, person: UUID, reference: str | None, edition: Edition | None) -> bytes:
+def draw_translated(turn: Turn, *, agreement: UUID, edition: Edition, language: Language) -> bytes:
+    """What was issued, to be read in another language beside it: without a place to sign, for the English is signed.
+
+    What people typed and an office's own words stay as they are.
+    """
+    paper = msgspec.json.decode(issued_paper(turn, agreement=agreement), type=AgreementPaper)
+    words = words_as_printed(turn, paper="agreement", version=paper.wording)
+    return render(paper, edition, words, language=language)
+
+
+def issued(
+    turn: Turn, *, person: UUID, reference: str | None, edition: Edition | None, language: Language | None = None
+) -> bytes:
     """What was issued for somebody: the newest, or the one of this reference; in the print in which it was handed over.
 
     A copy can always be had, also after the end and after a death (FUND-4).
     """
     found = newest_issued(turn, person=person, reference=reference)
-    return draw_again(turn, agreement=found.agreement, edition=edition or Edition(found.edition.value))
+    chosen = edition or Edition(found.edition.value)
+    if language is not None:
+        return draw_translated(turn, agreement=found.agreement, edition=chosen, language=language)
+    return draw_again(turn, agreement=found.agreement, edition=chosen)
 
 
 def _paper(turn: Turn, known: InService, decided: Liability, reference: str) -> AgreementPaper:

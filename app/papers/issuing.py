@@ -19,6 +19,7 @@ from models.rules.agreement.renewal import together_lacks
 from models.rules.agreement.who_signs import WhoSigns
 from models.rules.people.editions import other_print_lacks
 from models.vocabulary.access import Access
+from models.vocabulary.languages import Language
 from models.vocabulary.papers import PaperKind
 from models.vocabulary.people import PaperFormat
 from reports.layout.styles import Edition
@@ -108,5 +109,11 @@ def agreement_pages(turn: Turn, *, episode: UUID, edition: str) -> bytes:
 
 
 def issued_pages(turn: Turn, *, agreement: UUID, edition: str) -> bytes:
-    """An agreement as it was issued, whatever has changed since."""
-    return paper.draw_again(turn, agreement=agreement, edition=Edition(edition))
+    """An agreement as it was issued, whatever has changed since; in another language where the edition names one.
+
+    `edition` is a print, and behind a blank the language's code: "large_print cy".
+    """
+    chosen, _, code = edition.partition(" ")
+    if code:
+        return paper.draw_translated(turn, agreement=agreement, edition=Edition(chosen), language=Language(code))
+    return paper.draw_again(turn, agreement=agreement, edition=Edition(chosen))

@@ -2,6 +2,7 @@
 
 from reportlab.platypus import Flowable
 
+from models.vocabulary.languages import Language
 from reports.agreement.cost import money
 from reports.agreement.paper import AgreementPaper
 from reports.agreement.sheet import Sheet
@@ -9,12 +10,18 @@ from reports.agreement.signing import signing
 from reports.agreement.what_is_agreed import copies, people, rights, service, summary, terms
 from reports.layout.day_and_time import short_day
 from reports.layout.flowables import bullets, paragraph
-from reports.layout.page import Standing, furniture_of, make
+from reports.layout.language import read_in, translation
+from reports.layout.page import Furniture, Standing, furniture_of, make
 from reports.layout.styles import Edition
 from reports.layout.tables import panel
 from reports.layout.tagging import Node
 from reports.layout.text import typed
 from reports.layout.wording import Wording, wording
+
+_SIGN_THE_ENGLISH = (
+    "This is a translation of the paper with the reference {typed}. Sign the English one: both say the same."
+)
+_IN_ENGLISH = "What stands here in English are the council’s own words, which nobody has put into this language yet."
 
 
 def render(
@@ -24,24 +31,32 @@ def render(
     *,
     standing: Standing = Standing.ISSUED,
     proof: str = "",
+    language: Language | None = None,
 ) -> bytes:
     """The agreement as PDF; the same paper gives the same bytes. Without `words` in those that the program ships.
 
-    `proof` is the SHA-256 of its frozen values.
+    `proof` is the SHA-256 of its frozen values. In a `language` it is a translation, which nobody signs.
     """
     words = words or wording("agreement", paper.wording)
+    if language is None:
+        return _drawn(paper, edition, words, standing, proof)
+    with read_in(translation(language)):
+        return _drawn(paper, edition, words, Standing.TRANSLATED, "")
+
+
+def _drawn(paper: AgreementPaper, edition: Edition, words: Wording, standing: Standing, proof: str) -> bytes:
     furniture = furniture_of(paper, words, edition, standing=standing, proof=proof)
 
     def story(root: Node) -> list[Flowable]:
         sheet = Sheet(paper=paper, words=words, scale=furniture.scale, root=root)
         parts = (summary, people, service, money, terms, rights, copies)
-        told = [*_opening(sheet, is_draft=furniture.is_draft), *(piece for part in parts for piece in part(sheet))]
-        return [*told, *signing(sheet, is_draft=furniture.is_draft)]
+        told = [*_opening(sheet, furniture), *(piece for part in parts for piece in part(sheet))]
+        return told if standing is Standing.TRANSLATED else [*told, *signing(sheet, is_draft=furniture.is_draft)]
 
     return make(furniture, story)
 
 
-def _opening(sheet: Sheet, *, is_draft: bool) -> list[Flowable]:
+def _opening(sheet: Sheet, furniture: Furniture) -> list[Flowable]:
     paper, scale = sheet.paper, sheet.scale
     opening: list[Flowable] = [
         paragraph(typed(sheet.words.text("title")), scale.title(), sheet.root, "H1"),
@@ -52,7 +67,10 @@ def _opening(sheet: Sheet, *, is_draft: bool) -> list[Flowable]:
     if paper.formats and sheet.has("also_as"):
         said = sheet.words.say("also_as", formats=", ".join(paper.formats))
         opening.append(paragraph(said, scale.text(), sheet.root))
-    if is_draft and paper.missing:
+    if furniture.standing is Standing.TRANSLATED:
+        told = (typed(_SIGN_THE_ENGLISH.format(typed=paper.reference)), typed(_IN_ENGLISH))
+        opening.append(panel([paragraph(each, scale.cell(), sheet.root) for each in told], scale.room, scale))
+    if furniture.is_draft and paper.missing:
         warning = paragraph(sheet.words.say("draft"), scale.cell(), sheet.root)
         missing = bullets([typed(what) for what in paper.missing], scale, sheet.root)
         opening.append(panel([warning, *missing], scale.room, scale))

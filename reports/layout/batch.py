@@ -13,7 +13,7 @@ from reports.layout.archive import Told
 from reports.layout.bookmarks import Entry, write_outline
 from reports.layout.field_font import NAME
 from reports.layout.finishing import saved
-from reports.layout.page import LANGUAGE
+from reports.layout.language import ENGLISH
 from reports.layout.text import plain
 
 
@@ -31,7 +31,7 @@ def joined(papers: Iterable[tuple[str, bytes]], title: str, council: str) -> byt
         if not joining.papers:
             raise ValueError("There is nothing to put into one file.")
         joining.finish()
-        return saved(whole, Told(plain(title), plain(council), plain(title), LANGUAGE))
+        return saved(whole, Told(plain(title), plain(council), plain(title), ENGLISH))
 
 
 @dataclass(slots=True)

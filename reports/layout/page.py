@@ -14,6 +14,7 @@ from reports.layout import fonts
 from reports.layout.archive import Told
 from reports.layout.finishing import finished
 from reports.layout.keeping import led
+from reports.layout.language import language_code, said, template
 from reports.layout.shaping import draw_line, text_width
 from reports.layout.square_code import square_code
 from reports.layout.styles import ACCENT, INK, QUIET, RULE, Edition, Scale, scale_for
@@ -21,7 +22,6 @@ from reports.layout.tagging import Bookmark, Node, TaggedCanvas, level_headings
 from reports.layout.text import plain, shortened
 from reports.layout.wording import Wording
 
-LANGUAGE = "en-GB"
 _CODE = 17 * mm
 _FOOT = 12 * mm
 _HEAD = 12 * mm
@@ -33,6 +33,7 @@ class Standing(Enum):
     ISSUED = "issued"
     NOT_ISSUED = "not issued"
     DRAWN_AGAIN = "drawn again, not the issued file"
+    TRANSLATED = "translated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ class Furniture:
         """The foot's second line: which paper this is, its check, and whether it is the issued file."""
         if self.is_draft:
             return "Draft, not issued" + self._worded
+        if self.standing is Standing.TRANSLATED:
+            return f"Reference {self.reference}, {self.standing.value}"
         if self.standing is Standing.DRAWN_AGAIN:
             return f"Reference {self.reference} · {self.standing.value}"
         proof = self.proof[:12].upper()
@@ -106,7 +109,7 @@ def furniture_of(
 ) -> Furniture:
     """What stands on every page of a paper about somebody: its title in the council's words, and whom it is about."""
     return Furniture(
-        title=f"{words.text('title')}: {paper.person}",
+        title=f"{template(words.text('title'))}: {paper.person}",
         council=paper.council,
         reference=paper.reference,
         person=paper.person,
@@ -125,7 +128,7 @@ def make(furniture: Furniture, story: Story) -> bytes:
     pieces = led(story(root))
     level_headings(root)
     template.build(pieces, canvasmaker=TaggedCanvas)
-    told = Told(plain(furniture.title), plain(furniture.council), plain(furniture.number), LANGUAGE)
+    told = Told(plain(furniture.title), plain(furniture.council), plain(furniture.number), language_code())
     return finished(buffer.getvalue(), root, template.bookmarks, told)
 
 
@@ -136,7 +139,7 @@ class _Template(BaseDocTemplate):
         self._furniture = furniture
         self.bookmarks: list[Bookmark] = []
         super().__init__(
-            buffer, pagesize=A4, lang=LANGUAGE, invariant=1, pageCompression=1, initialFontName=fonts.TEXT,
+            buffer, pagesize=A4, lang=language_code(), invariant=1, pageCompression=1, initialFontName=fonts.TEXT,
         )  # fmt: skip
         scale = furniture.scale
         width, height = A4
@@ -186,7 +189,7 @@ class _Template(BaseDocTemplate):
         canvas.setFillColor(INK)
         canvas.setFillAlpha(0.1)
         canvas.setFont(fonts.BOLD, 150)
-        canvas.drawCentredString(0, -50, "DRAFT")
+        canvas.drawCentredString(0, -50, said("DRAFT"))
         canvas.restoreState()
         canvas.end()
 
@@ -210,14 +213,14 @@ class _Template(BaseDocTemplate):
             self._draw_code(canvas, width - scale.margin - _CODE + 2 * mm, _FOOT)
         room = width - 2 * scale.margin - _CODE
         first, second = top - scale.small * 1.5, top - scale.small * 2.9
-        wide = text_width(_numbered(pages, pages), fonts.BOLD, scale.small) + scale.small
+        wide = text_width(said(_numbered(pages, pages)), fonts.BOLD, scale.small) + scale.small
         self._line(canvas, shown.person, scale.margin + wide, first, room - wide)
         self._line(canvas, shown.about, scale.margin, second, room)
 
     def _line(self, canvas: TaggedCanvas, text: str, x: float, y: float, width: float, font: str = fonts.TEXT) -> None:
         size = self._furniture.scale.small
         canvas.setFillColor(QUIET)
-        draw_line(canvas, shortened(text, font, size, width), font, size, (x, y))
+        draw_line(canvas, shortened(said(text), font, size, width), font, size, (x, y))
 
     def _draw_code(self, canvas: TaggedCanvas, x: float, y: float) -> None:
         code = square_code(self._furniture.code)

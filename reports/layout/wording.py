@@ -7,6 +7,7 @@ from functools import cache
 
 import resources
 from models.vocabulary.phrases import Phrase, phrases_in
+from reports.layout.language import template
 from reports.layout.text import Markup, phrase
 
 
@@ -34,7 +35,7 @@ class Wording:
 
     def say(self, name: str, /, **values: str) -> Markup:
         """A phrase with its places filled."""
-        return phrase(self.text(name), **values)
+        return phrase(template(self.text(name)), **values)
 
     def over(self, number: int, office: Mapping[str, str]) -> "Wording":
         """These with the office's own words in place of some, in its version of this number; 0 where it has none."""

@@ -277,6 +277,9 @@ def _read(pdf: bytes) -> tuple[tuple[PageSize, ...], str]:
 
 
 def _print_of(edition: object) -> PaperFormat | None:
-    """Which print an edition is, whatever stands for it; none for a draft and for what has no edition."""
+    """Which print an edition is, whatever stands for it; none for a draft and for what has no edition.
+
+    One that is read in another language names that behind a blank.
+    """
     said = edition.value if isinstance(edition, Enum) else edition
-    return next((each for each in PaperFormat if each.value == said), None)
+    return next((each for each in PaperFormat if each.value == str(said).partition(" ")[0]), None)

@@ -1,6 +1,6 @@
 """The individual service agreement: look first, issue, sign or refuse, upload, PO; each with what it still lacks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtGui import QGuiApplication
@@ -13,6 +13,7 @@ from app.queries.transfer.money_view import AgreementRow
 from app.queries.transfer.page import TransferPage
 from app.queries.transfer.view import AgreementStep, TransferView
 from app.services.agreement import signing
+from models.vocabulary.languages import Language
 from models.vocabulary.people import PaperFormat
 from ui.desk import Desk
 from ui.dialogs import power_forms
@@ -284,6 +285,7 @@ class AgreementPanel(DeedPanel):
             row.edition.value,
             lambda edition: self.desk.door.ask(self, late.issued_pages, agreement=row.id, edition=edition),
             for_person=row.is_for_person,
+            languages=tuple(Language),
         )
 
     def _print_refusal(self) -> None:
@@ -307,13 +309,18 @@ class AgreementPanel(DeedPanel):
         *,
         for_person: bool = True,
         says: str = "",
+        languages: Sequence[Language] = (),
     ) -> None:
         """The edition that is needed stands first, and so is shown; it says whether it is issued.
+
+        Behind them it can be read in these languages.
 
         Where it isn't `for_person`, the print that the person needs is no reason to show another than that one.
         """
         prints = [(each.value, each.label) for each in PaperFormat]
         editions = sorted(prints, key=lambda each: each[0] != first)
+        for each in languages:
+            editions += [(f"{value} {each.value}", f"{label}, translated: {each.label}") for value, label in editions]
         name = f"{title} {view.person_name}.pdf".replace(",", "")
         self.preview = PrintPreview[str](
             self.desk,
