@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from ui.icons import Icon
 from ui.navigation import TabName
-from ui.theme import Look
+
+if TYPE_CHECKING:
+    from ui.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +37,12 @@ class ActionSpec:
         """What it is called, without its letter and without the points that say that it asks first."""
         return self.text.replace("&", "").rstrip("…")
 
-    @property
-    def hint(self) -> str:
-        """The tooltip, with the shortcut."""
-        return f"{self.tip} ({self.shortcut})" if self.shortcut else self.tip
-
 
 # The window's own actions; the tabs' stand in their `specs`.
 SHELL = (
-    ActionSpec("window.search", "&Search", "Find a person in all my offices", "Ctrl+K", Icon.SEARCH, "window#search"),
+    ActionSpec(
+        "window.search", "&Search", "Find people, actions, pages and help", "Ctrl+K", Icon.SEARCH, "window#search"
+    ),
     ActionSpec(
         "window.recent", "Re&cent people", "Whose records were open here last", "Ctrl+Shift+K", Icon.PERSON,
         "window#recent",
@@ -79,20 +79,20 @@ TO_TABS = {
 }
 
 
-def action(look: Look, owner: QWidget, spec: ActionSpec, run: Callable[[], object]) -> QAction:
-    """An action of this widget: its shortcut works wherever the keyboard is in the window, while the widget is seen."""
+def spec_of(name: str) -> ActionSpec:
+    """The window's own action of this name."""
+    return next(spec for spec in SHELL if spec.name == name)
+
+
+def action(desk: "Desk", owner: QWidget, spec: ActionSpec, run: Callable[[], object]) -> QAction:
+    """An action of this widget: its keys work wherever the keyboard is in the window, while the widget is seen."""
     made = QAction(spec.text, owner)
     made.setObjectName(spec.name)
-    made.setToolTip(spec.hint)
     made.setStatusTip(spec.tip)
-    if spec.shortcut:
-        made.setShortcuts([QKeySequence(keys) for keys in (spec.shortcut, *_ALSO.get(spec.shortcut, ()))])
-        made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    desk.shortcuts.carry(made, spec)
     if spec.icon is not None:
-        look.dress(made, spec.icon)
+        desk.look.dress(made, spec.icon)
     made.triggered.connect(lambda: run())  # noqa: PLW0108  drops Qt's "checked"; the action is the lambda's only owner
     owner.addAction(made)
     return made
-
-
-_ALSO = {"Ctrl++": ("Ctrl+=",)}  # the key of + without Shift

@@ -44,7 +44,7 @@ class AskingPage(QWidget):
         self._build_page()
         keep_keyboard()
         for spec in self.specs:
-            action(desk.look, self, spec, partial(self.try_action, spec.name))
+            action(desk, self, spec, partial(self.try_action, spec.name))
         self.door.changed.connect(self._changed)
 
     # --- to be overridden ------------------------------------------------------------------------------------

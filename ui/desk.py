@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.shortcuts import Shortcuts
+
 if TYPE_CHECKING:  # only handed on: the first paint waits for none of them
     from uuid import UUID
 
@@ -79,6 +81,7 @@ class Desk(QObject):
         self.door, self.clock, self.look = door, clock, look
         self.preferences, self.drafts = preferences, drafts
         self.team = preferences.team  # asked about from the first; the shell lets go of one that is there no more
+        self.shortcuts = Shortcuts(preferences, self)
         self.is_typing_kept = True
         self.backups: BackupsKeeper | None = None  # once the window is complete
         self.tracker: TrackerKeeper | None = None  # likewise; none while the clock of this window was set

@@ -104,15 +104,15 @@ class Finding:
 
     def _offered(self) -> Iterator[Offered]:
         """Every action, those of the tab in front first."""
-        here = self._tabs.current_tab
+        here, keys = self._tabs.current_tab, self._desk.shortcuts.of
         for name in (here, *(each for each in TabName if each is not here)):
             for spec in self._tabs.specs(name):
-                yield Offered(spec, name, spec.shortcut, self._why_not(name, spec))
+                yield Offered(spec, name, keys(spec), self._why_not(name, spec))
         for spec in (*TO_TABS.values(), *SHELL):
             if spec.name not in _FOUND_OTHERWISE:
-                yield Offered(spec, None, spec.shortcut)
+                yield Offered(spec, None, keys(spec))
         for page, spec in self._pages_specs:
-            yield Offered(spec, page, spec.shortcut)
+            yield Offered(spec, page, keys(spec))
 
     def _why_not(self, name: TabName, spec: ActionSpec) -> str:
         """Of the tab in front as it stands; of another what is known of it: that it is about nobody."""

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -272,12 +272,16 @@ class MainWindow(QMainWindow):
         self.tab_bar.setAccessibleName("Tabs")
         self.tab_bar.setUsesScrollButtons(True)
         for name in TabName:
-            self.tab_bar.setTabToolTip(name.number - 1, f"{name.title} (Ctrl+{name.number})")
             self.tab_bar.setAccessibleTabName(name.number - 1, name.title)
-            QShortcut(QKeySequence(f"Ctrl+{name.number}"), self, partial(self.enter, name))
+        self.desk.shortcuts.changed.connect(self._name_keys)
+        self._name_keys()
         self._draw_icons()
         if self._first_rows is None or not self._first_rows.isAncestorOf(self.focusWidget() or self):
             self.tab_bar.setFocus()
+
+    def _name_keys(self) -> None:
+        for number, keys in enumerate(self.shell.keys_of_tabs()):
+            self.tab_bar.setTabToolTip(number, keys)
 
     def _furnish(self, opened: "tuple[Screens, TabName, TabMaker]") -> None:
         self._screens, name, maker = opened
@@ -308,6 +312,7 @@ class MainWindow(QMainWindow):
 
     def _brought(self, name: TabName, maker: TabMaker) -> None:
         self._makers[name] = maker
+        self.desk.shortcuts.know(name, maker.specs)
         wanted = self._wanted
         if wanted is not None and wanted.tab is name:
             self._wanted = None

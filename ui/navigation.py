@@ -69,6 +69,7 @@ class PageName(Enum):
     HISTORY = "history"
     BACKUPS = "backups"
     SETTINGS = "settings"
+    SHORTCUTS = "shortcuts"
     ABOUT = "about"
 
     @property
@@ -110,6 +111,7 @@ _PAGES = {
     PageName.HISTORY: ("History", Icon.HISTORY, "Kept safe"),
     PageName.BACKUPS: ("Backups", Icon.SAVE, "Kept safe"),
     PageName.SETTINGS: ("Settings", Icon.SETTINGS, "This desk"),
+    PageName.SHORTCUTS: ("Shortcuts", Icon.EDIT, "This desk"),
     PageName.ABOUT: ("About", Icon.INFO, "This desk"),
 }
 

@@ -14,12 +14,13 @@ from app.door.changes import Changes
 from app.door.door import Pressed
 from app.door.errors import Refused, Unavailable
 from models.values import london_day
-from ui.actions import SHELL, action
+from ui.actions import SHELL, TO_TABS, action
 from ui.desk import Desk, SeatView, StaffMember, TeamChoice
 from ui.finding import Finding, Found
 from ui.looks import Looks
 from ui.navigation import PageName, TabName
 from ui.screens import Screens, Tabs
+from ui.shortcuts import hint
 from ui.states import State
 from ui.text import clock_text, moment_text
 from ui.top_bar import TopBar
@@ -111,7 +112,7 @@ class Shell:
         self.bar.say_backup(said.words, said.why, is_bad=said.is_bad)
 
     def _add_actions(self) -> None:
-        look = self._desk.look
+        look, tabs = self._desk.look, self._tabs
         deeds: dict[str, Callable[[], object]] = {
             "window.search": self._finding.enter,
             "window.recent": self._finding.enter_recent,
@@ -126,7 +127,7 @@ class Shell:
             "window.settings": partial(self._desk.open_page, PageName.SETTINGS),
             "window.about": partial(self._desk.open_page, PageName.ABOUT),
             "window.help": self._open_help,
-            "window.refresh": self._tabs.ask_again,
+            "window.refresh": tabs.ask_again,
             "window.another": self._ask_office,
             "window.quit": QApplication.closeAllWindows,
         }
@@ -135,7 +136,9 @@ class Shell:
         for spec in SHELL:
             if spec.name in _BEGINS_A_GROUP:
                 self.bar.menu.addSeparator()
-            self.bar.menu.addAction(action(look, self._window, spec, deeds[spec.name]))
+            self.bar.menu.addAction(action(self._desk, self._window, spec, deeds[spec.name]))
+        for name, spec in TO_TABS.items():
+            action(self._desk, self._window, spec, partial(tabs.enter, name))
 
     def _found(self, person: UUID) -> None:
         self.people.show_person(person)
@@ -146,6 +149,10 @@ class Shell:
         self._tabs.turn_again()
 
     # --- the pages of the menu -------------------------------------------------------------------------------
+
+    def keys_of_tabs(self) -> tuple[str, ...]:
+        """The tooltip of each tab, with its keys."""
+        return tuple(hint(spec, self._desk.shortcuts.of(spec)) for spec in TO_TABS.values())
 
     def _in_view(self) -> UUID | None:
         """Whoever the tabs about one person are about, whether or not one of them is in front."""
@@ -320,7 +327,7 @@ class Shell:
 
         is_tab = page.name in {name.value for name in TabName}
         tab = self._tabs.tab(TabName(page.name)) if is_tab else None
-        dialog = HelpDialog(self._desk.look, page, tab.specs if tab is not None else (), over)
+        dialog = HelpDialog(self._desk.look, page, tab.specs if tab is not None else (), self._desk.shortcuts.of, over)
         dialog.open()
         dialog.go_to(section)
 

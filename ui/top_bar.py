@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayo
 
 from app.door.clock import Clock
 from models.values import london_day
+from ui.actions import spec_of
 from ui.announcing import announce
 from ui.desk import Desk, TeamChoice
 from ui.icons import Icon
@@ -44,9 +45,7 @@ class TopBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.team: ChoiceBox[UUID | None] = ChoiceBox(desk.look, "window.team", "Every team")
         self.team.setAccessibleName("Team in view")
-        self.search = TypeAhead(
-            desk.look, "window.search_box", "Name, birth date, street, postcode, NHS, MOSAIC (Ctrl+K)"
-        )
+        self.search = TypeAhead(desk.look, "window.search_box", "Name, birth date, street, postcode, NHS, MOSAIC")
         self.search.setAccessibleName("Search for a person, an action, a page or help")
         self.working = words("", "quiet", "window.working", wrap=False)
         self._sign = QLabel()
@@ -68,6 +67,8 @@ class TopBar(QWidget):
         desk.door.tasks.busy_changed.connect(self._busy)
         self.team.picked.connect(self._desk.choose_team)
         self.search.picked.connect(self._picked)
+        desk.shortcuts.changed.connect(self._name_keys)
+        self._name_keys()
         desk.look.changed.connect(self._fit)
         desk.look.changed.connect(partial(QTimer.singleShot, 0, self, self._take_room))
         self._fit()
@@ -228,6 +229,11 @@ class TopBar(QWidget):
         ink = theme.colours.quiet if state is State.DONE else theme.state_colour(state)
         self._sign.setPixmap(theme.icon(sign, colour=ink).pixmap(theme.px(SMALL_ICON)))
         self._sign.setVisible(bool(text))
+
+    def _name_keys(self) -> None:
+        keys = self._desk.shortcuts.of(spec_of("window.search"))
+        said = "Name, birth date, street, postcode, NHS, MOSAIC"
+        self.search.setPlaceholderText(f"{said} ({keys})" if keys else said)
 
     def _busy(self, is_busy: bool) -> None:  # noqa: FBT001  a signal's value
         if is_busy:

@@ -138,6 +138,18 @@ class Preferences:
     def team(self, team: "UUID | None") -> None:
         self._put("window/team", "" if team is None else str(team))
 
+    def shortcut(self, action: str) -> str | None:
+        """The keys that somebody at this desk gave the action of this name, "" for none; None where nobody did."""
+        value = self._kept.value(f"shortcuts/{action}")
+        return value if isinstance(value, str) else None
+
+    def keep_shortcut(self, action: str, keys: str | None) -> None:
+        """These keys do it from now on; None for those that are shipped."""
+        if keys is None:
+            self._kept.remove(f"shortcuts/{action}")
+        else:
+            self._kept.setValue(f"shortcuts/{action}", keys)
+
     @property
     def history_view(self) -> str:
         """How the IPAD history was last looked at, or nothing."""

@@ -1,6 +1,6 @@
 """Help on one tab: what it shows, what to do, its keys, and the rules behind it in our own words. Plain text only."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt
@@ -74,9 +74,16 @@ def read_page(name: str, said: Mapping[str, str]) -> HelpPage:
 class HelpDialog(QDialog):
     """Opens beside the work, at the current tab; Esc closes it, arrows and Page keys scroll."""
 
-    def __init__(self, look: Look, shown: HelpPage, specs: Sequence[ActionSpec], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        shown: HelpPage,
+        specs: Sequence[ActionSpec],
+        keys: Callable[[ActionSpec], str],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._look = look
+        self._look, self._keys_of = look, keys
         self._headings: dict[str, QLabel] = {}  # by the section's id
         self.setObjectName("help")
         self.setWindowTitle(f"Help: {shown.title}")
@@ -150,7 +157,7 @@ class HelpDialog(QDialog):
         table.setHorizontalSpacing(self._look.theme.px(PAGE))
         table.setVerticalSpacing(self._look.theme.px(RELATED))
         table.setColumnStretch(1, 1)
-        listed = [Key(spec.shortcut, spec.tip) for spec in specs if spec.shortcut] + list(shown.keys)
+        listed = [Key(keys, spec.tip) for spec in specs if (keys := self._keys_of(spec))] + list(shown.keys)
         for row, key in enumerate(listed):
             table.addWidget(words(key.keys, "strong", wrap=False), row, 0, Qt.AlignmentFlag.AlignTop)
             table.addWidget(words(key.does), row, 1)

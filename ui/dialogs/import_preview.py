@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk.files import put_in_place
@@ -273,7 +272,7 @@ class ImportPreview(QDialog):
             self.rows.setFocus()  # a key that is pressed early walks there, and changes neither sheet nor dates
         self.take.clicked.connect(self._take)
         self.back.clicked.connect(self.reject)
-        QShortcut(QKeySequence("F1"), self, partial(self._desk.help_wanted.emit, "files_in", self))
+        self._desk.shortcuts.also_in(self, "window.help", partial(self._desk.help_wanted.emit, "files_in", self))
         self.save.clicked.connect(self._choose_place)
         self.overwrite.clicked.connect(self._choose_all)
         self.this.clicked.connect(self._choose_this)

@@ -24,6 +24,7 @@ _PLACES: dict[PageName, str] = {
     PageName.HISTORY: "ui.pages.history.page:HistoryPageView",
     PageName.BACKUPS: "ui.pages.backups.page:BackupsPage",
     PageName.SETTINGS: "ui.pages.desk.settings:SettingsPage",
+    PageName.SHORTCUTS: "ui.pages.desk.shortcuts:ShortcutsPage",
     PageName.ABOUT: "ui.pages.desk.about:AboutPage",
 }
 

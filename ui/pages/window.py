@@ -101,8 +101,8 @@ class PagesWindow(QDialog):
         row.addLayout(right, 1)
         QShortcut(QKeySequence("Ctrl+PgDown"), self, partial(self._step, 1))
         QShortcut(QKeySequence("Ctrl+PgUp"), self, partial(self._step, -1))
-        QShortcut(QKeySequence("F1"), self, self._ask_help)
-        QShortcut(QKeySequence("F5"), self, self._ask_again)
+        self._desk.shortcuts.also_in(self, "window.help", self._ask_help)
+        self._desk.shortcuts.also_in(self, "window.refresh", self._ask_again)
         self._draw()
 
     def _ask_help(self) -> None:

@@ -31,6 +31,10 @@ def read_page(name):
     return read(name, shipped_in_words())
 
 
+def shipped(spec):
+    return spec.shortcut
+
+
 class Empty(Tab):
     """Nothing to see."""
 
@@ -105,14 +109,14 @@ def test_every_rule_that_a_page_cites_exists(name):
 
 def test_the_page_lists_the_keys_of_the_tab_and_of_the_window(look, qtbot):
     specs = bring(TabName.GOALS).specs
-    dialog = HelpDialog(look, read_page("goals"), specs)
+    dialog = HelpDialog(look, read_page("goals"), specs, shipped)
     qtbot.addWidget(dialog)
     for spec in (*specs, *SHELL):
         assert not spec.shortcut or f"{spec.shortcut}\n{spec.tip}" in shown(dialog)
 
 
 def test_the_controls_of_the_help_are_those_of_the_list(look, qtbot, met):
-    dialog = HelpDialog(look, read_page("goals"), bring(TabName.GOALS).specs)
+    dialog = HelpDialog(look, read_page("goals"), bring(TabName.GOALS).specs, shipped)
     qtbot.addWidget(dialog)
     met.meet(dialog)
     assert met.differences("Help") == []

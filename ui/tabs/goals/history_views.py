@@ -145,7 +145,8 @@ class HistoryViews(QWidget):
 
     def _look(self) -> None:
         """Only the one that was chosen is in sight."""
-        self._hint.setText(f"{_SAID.get(self.view, '')} Ctrl+H shows it in the next way.".strip())
+        keys = self._desk.shortcuts.named("goals.act.view")
+        self._hint.setText(f"{_SAID.get(self.view, '')} “Next view”{keys} shows it in the next way.".strip())
         self.strip.show_whole(whole=self.view is HistoryView.WHOLE)
         self.strip.setVisible(self.rates)
         self.weeks.setVisible(self.view is HistoryView.WEEKS)

@@ -26,7 +26,8 @@ class PromptsPage(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.look = look = desk.look
+        self.desk, self.look = desk, desk.look
+        look = self.look
         self.acting_for: UUID | None = None
         self._rows: tuple[PromptRow, ...] = ()
         self._lesson = ""
@@ -110,6 +111,9 @@ class PromptsPage(QWidget):
         self.filter.clear()
         self._show_wanted()
 
+    def _name_keys(self) -> None:
+        self.filter.setPlaceholderText(f"Filter{self.desk.shortcuts.named('today.act.filter')}")
+
     def _go_to_referrals(self) -> None:
         self.opened.emit(Place(TabName.REFERRALS))
 
@@ -119,7 +123,8 @@ class PromptsPage(QWidget):
         self.whose.set_value(Whose.ALL)
         self.whose.setAccessibleName("Whose prompts")
         self.filter.setObjectName("today.filter")
-        self.filter.setPlaceholderText("Filter (Ctrl+F)")
+        self.desk.shortcuts.changed.connect(self._name_keys)
+        self._name_keys()
         self.filter.setAccessibleName("Filter the prompts")
         self.filter.setClearButtonEnabled(True)
         self.filter.setMinimumWidth(look.theme.px(220))

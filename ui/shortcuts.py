@@ -1,0 +1,158 @@
+"""The keys of every action at this desk: as they are shipped, or as somebody here has changed them.
+
+One place: menus, tooltips, help and the search ask it, and what carries keys is told when they change.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from app.desk.preferences import Preferences
+from ui.actions import SHELL, TO_TABS, ActionSpec, spec_of
+from ui.navigation import PageName, TabName
+
+Where = TabName | PageName | None  # where an action is done; none for the window's own
+_ALSO = {"Ctrl++": ("Ctrl+=",)}  # the key of + without Shift
+_OF_FIELDS = {
+    "Ctrl+C": "copies what is chosen",
+    "Ctrl+X": "cuts what is chosen",
+    "Ctrl+V": "pastes",
+    "Ctrl+A": "chooses everything in a field or list",
+    "Ctrl+S": "saves the plan or the goal that is being written",
+    "Ctrl+Y": "makes a change of the week again",
+    "Ctrl+PgUp": "goes to the page before",
+    "Ctrl+PgDown": "goes to the next page",
+    "Alt+F4": "closes the window",
+}
+_WALK = {"Tab", "Backtab", "Esc", "Return", "Enter", "Space", "Left", "Right", "Up", "Down", "Home", "End", "Backspace"}
+_WALK |= {"Del", "Menu", "Shift+Tab", "Shift+Backtab"}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAction:
+    """An action, where it is done, and the keys that do it at this desk."""
+
+    spec: ActionSpec
+    where: Where
+    keys: str
+
+    @property
+    def place(self) -> str:
+        """Where, in words."""
+        return self.where.title if self.where is not None else "Everywhere"
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether other keys do it than those that are shipped."""
+        return self.keys != self.spec.shortcut
+
+
+class Shortcuts(QObject):
+    """`changed` when somebody has changed some; the words that name them are written anew then."""
+
+    changed = Signal()
+
+    def __init__(self, preferences: Preferences, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self._known: dict[ActionSpec, Where] = dict.fromkeys((*SHELL, *TO_TABS.values()))
+        self._carry: list[tuple[QAction | QShortcut, ActionSpec]] = []
+
+    def of(self, spec: ActionSpec) -> str:
+        """The keys of this action, such as "Ctrl+N"; nothing where it has none."""
+        kept = self._preferences.shortcut(spec.name)
+        return spec.shortcut if kept is None else kept
+
+    def named(self, name: str) -> str:
+        """The keys of an action that is there by its name, for words on a page that tell of them, as " (Ctrl+F)"."""
+        keys = next((self.of(spec) for _made, spec in self._carry if spec.name == name), "")
+        return f" ({keys})" if keys else ""
+
+    def know(self, where: Where, specs: Iterable[ActionSpec]) -> None:
+        """These actions are there, whether or not anything does them yet."""
+        self._known.update(dict.fromkeys(specs, where))
+
+    def known(self) -> tuple[KnownAction, ...]:
+        """Every action that is known, the window's own first."""
+        return tuple(KnownAction(spec, where, self.of(spec)) for spec, where in self._known.items())
+
+    def carry(self, made: QAction | QShortcut, spec: ActionSpec) -> None:
+        """This does the action by its keys, as they are now and whenever they change."""
+        self._carry = [each for each in self._carry if isValid(each[0])]
+        self._carry.append((made, spec))
+        self._dress(made, spec)
+
+    def also_in(self, window: QWidget, name: str, run: Callable[[], object]) -> None:
+        """The keys of the window's own action of this name do this in another window."""
+        made = QShortcut(window)
+        made.activated.connect(run)
+        self.carry(made, spec_of(name))
+
+    def change(self, spec: ActionSpec, keys: str) -> None:
+        """From now on these keys do it; none for nothing."""
+        self._preferences.keep_shortcut(spec.name, None if keys == spec.shortcut else keys)
+        self._dress_all()
+
+    def reset_all(self) -> None:
+        """Every action has the keys again that are shipped."""
+        for spec in self._known:
+            self._preferences.keep_shortcut(spec.name, None)
+        self._dress_all()
+
+    def _dress_all(self) -> None:
+        for made, spec in self._carry:
+            if isValid(made):
+                self._dress(made, spec)
+        self.changed.emit()
+
+    def _dress(self, made: QAction | QShortcut, spec: ActionSpec) -> None:
+        keys = self.of(spec)
+        every = [QKeySequence(each) for each in (keys, *_ALSO.get(keys, ())) if each]
+        if isinstance(made, QShortcut):
+            made.setKeys(every)
+        else:
+            made.setShortcuts(every)
+            made.setToolTip(hint(spec, keys))
+
+
+def hint(spec: ActionSpec, keys: str) -> str:
+    """The tooltip, with the keys."""
+    return f"{spec.tip} ({keys})" if keys else spec.tip
+
+
+def why_not(spec: ActionSpec, where: Where, keys: str, known: Iterable[KnownAction]) -> str:
+    """Why these keys can't do this action, naming what they do; nothing where they can.
+
+    Two tabs may share keys: only one of them is in front.
+    """
+    if not keys or keys == spec.shortcut:
+        return next(_others(spec, where, keys, known), "") if keys else ""
+    if "+" not in keys.replace("++", "+", 1).strip("+") and not _stands_alone(keys):
+        return f"{keys} alone types or walks: hold Ctrl with it, or take a function key."
+    if keys.startswith("Shift+") and not _stands_alone(keys.removeprefix("Shift+")):
+        return f"{keys} types: hold Ctrl with it, or take a function key."
+    if keys in _OF_FIELDS:
+        return f"{keys} {_OF_FIELDS[keys]}."
+    return next(_others(spec, where, keys, known), "")
+
+
+def _others(spec: ActionSpec, where: Where, keys: str, known: Iterable[KnownAction]) -> Iterator[str]:
+    for each in known:
+        meet = each.where is where or each.where is None or where is None
+        if meet and each.spec != spec and keys in (each.keys, *_ALSO.get(each.keys, ())):
+            yield f"{keys} does “{each.spec.words}” ({each.place.lower() if each.where is None else each.place})."
+
+
+def _stands_alone(keys: str) -> bool:
+    """Keys that neither type nor walk: F1 to F35, and those of pages."""
+    return keys not in _WALK and (keys in {"PgUp", "PgDown", "Ins", "Pause"} or (keys[0] == "F" and keys[1:].isdigit()))
+
+
+def letter_of_alt(keys: str) -> str:
+    """The letter that is pressed with Alt alone, which goes to what has it underlined; nothing for other keys."""
+    rest = keys.removeprefix("Alt+")
+    return rest.upper() if rest != keys and len(rest) == 1 else ""
