@@ -51,7 +51,7 @@ def team_of_day(day: date, episode: Any = Episode) -> ColumnElement[UUID]:
     return _team_until(end_of_day(day), episode)
 
 
-def is_in_team(team: Any, day: date, *also: Select[tuple[UUID]]) -> ColumnElement[bool]:
+def is_in_team(team: Any, day: date, *also: Select[UUID]) -> ColumnElement[bool]:
     """Whether the episode of the outer statement, an open one, is in a team on a day. (DAY-4).
 
     Only those are looked at that began there and are open, or that were ever moved there, and `also` some that ended.

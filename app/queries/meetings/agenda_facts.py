@@ -139,11 +139,11 @@ def _asked_of_episodes(office: UUID, day: date, team: UUID, kind: MeetingKind) -
     return Prepared(query)
 
 
-def _ended_in(team: UUID, kind: MeetingKind) -> Select[tuple[UUID]]:
+def _ended_in(team: UUID, kind: MeetingKind) -> Select[UUID]:
     """Those whose end the team's open meeting decided: they stay on its agenda, where it can still take that back."""
     held = (Meeting.team_id == team, Meeting.kind == kind, Meeting.finished_at.is_(None))
-    decided = select(Decision.episode_id).join(Meeting, Meeting.id == Decision.meeting_id)
-    return decided.where(Decision.kind == DecisionKind.END, not_taken_back(Decision), *held)
+    decided = (Decision.kind == DecisionKind.END, not_taken_back(Decision))
+    return select(Decision.episode_id).join(Meeting, Meeting.id == Decision.meeting_id).where(*decided, *held)
 
 
 def _stands(milestone: FromClause, kind: MilestoneKind) -> ColumnElement[bool]:

@@ -15,6 +15,7 @@ from models.rules.plans.in_force import plan_of_day
 from models.rules.plans.less import WayDown, ways_down
 from models.values import Call, PlannedVisit
 
+__all__ = ["CallLine", "StepDownAsked", "WayDown", "step_down_asked"]
 _DAY = timedelta(days=1)
 
 

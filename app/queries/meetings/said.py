@@ -14,6 +14,7 @@ from models.episodes import Episode
 from models.expected import ExpectedChange
 from models.meetings import Decision, Meeting, MeetingNote, MeetingTakenBack
 from models.plans import Plan
+from models.rules.meetings.carrying_out import can_carry_out
 from models.staff import Staff
 
 
@@ -41,6 +42,7 @@ def decisions_of(turn: Turn, meeting: UUID | None, episodes: Sequence[UUID]) -> 
     for row in rows:
         of_this = row.meeting_id == meeting
         if of_this or _is_of_newest(row, newest):
+            done = "" if row.taken_back else carried_out(row).sentence
             found[row.episode_id].append(
                 AgendaDecision(
                     id=row.id,
@@ -52,7 +54,8 @@ def decisions_of(turn: Turn, meeting: UUID | None, episodes: Sequence[UUID]) -> 
                     by=row.by,
                     of_this=of_this,
                     taken_back=row.taken_back,
-                    done="" if row.taken_back else carried_out(row).sentence,
+                    done=done,
+                    is_to_carry_out=of_this and not (done or row.taken_back) and can_carry_out(row.kind, row.ended_at),
                 )
             )
     return found

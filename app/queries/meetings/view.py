@@ -6,7 +6,6 @@ from enum import Enum
 from uuid import UUID
 
 from models.rules.meetings.agenda import Opportunity
-from models.rules.meetings.carrying_out import CARRIED_OUT
 from models.rules.meetings.standing import Standing
 from models.values import Call
 from models.vocabulary.episodes import EpisodeKind
@@ -81,7 +80,8 @@ class AgendaAction:
 class AgendaDecision:
     """What a meeting decided about somebody; `version` is what a deed calls `seen`.
 
-    `done` says what was done since because of it (an end, a lighter week), empty where nothing was.
+    `done` says what was done since because of it (an end, a lighter week), empty where nothing was; `is_to_carry_out`
+    is of the open meeting, of support that goes on, where it still can be.
     `taken_back` says why its meeting took it back, empty where it stands.
     """
 
@@ -95,11 +95,7 @@ class AgendaDecision:
     of_this: bool
     taken_back: str
     done: str
-
-    @property
-    def is_to_carry_out(self) -> bool:
-        """Whether the meeting can carry it out: an end or a step-down of its own that nobody has done (MDT-3)."""
-        return self.of_this and not self.done and not self.taken_back and self.kind in CARRIED_OUT
+    is_to_carry_out: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

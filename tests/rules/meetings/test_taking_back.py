@@ -38,6 +38,8 @@ def test_what_rests_on_it_by_now_is_taken_back_first():
     assert "has moved to interim support since" in moved.sentence
     ended = {kind: resting_lacks("Jean Able", RestingFacts(kind=kind, ended=True)) for kind in DecisionKind}
     assert said(ended[DecisionKind.END]) == ["Jean Able's support has ended since: reopen it first."]
+    (closing,) = resting_lacks("Jean Able", RestingFacts(kind=DecisionKind.END, is_closing=True))
+    assert "Jean Able's package is recorded already since the end" in closing.sentence
     for kind in (DecisionKind.NFA, DecisionKind.MAXIMUM_INDEPENDENCE):
         assert ended[kind][0].sentence.endswith("reopen it first, or correct the milestone where it stands.")
     again = {kind: resting_lacks("", RestingFacts(kind=kind, was_redated=True)) for kind in DecisionKind}

@@ -84,7 +84,7 @@ class MeetingPage(QWidget):
         for each in (self._about, self.goals_panel):
             each.show()
         self._show_about(person)
-        talk = _talk(person, can_decide=can_decide)
+        talk = _talk(person, self._clock.now(), can_decide=can_decide)
         self.talk.show_lines(talk)
         self.talk_panel.setVisible(bool(talk))
         self.quiet.setVisible(not talk)
@@ -163,8 +163,11 @@ def _key(kind: DecisionKind) -> str:
     return f"decide.{kind.value}"
 
 
-def _talk(person: AgendaPerson, *, can_decide: bool) -> tuple[SentenceLine, ...]:
+def _talk(person: AgendaPerson, now: datetime, *, can_decide: bool) -> tuple[SentenceLine, ...]:
     lines = []
+    if person.ended_at is not None:
+        ended = f"Support ended {moment_text(person.ended_at, now)}: what is decided here about it can be taken back."
+        lines.append(SentenceLine("ended", ended, State.DONE))
     if person.death_reported:
         lines.append(SentenceLine("died", "A death is reported: nothing is suggested any more.", State.OPEN))
     if person.away:

@@ -40,11 +40,10 @@ from ui.widgets.waiting import Waiting
 _LEAST_HEIGHT = 380
 _SIDES = (260, 900)
 _THEN = {
-    DecisionKind.STEP_DOWN: ("Plan it now", "plans.new"),
+    DecisionKind.STEP_DOWN: ("Change the whole week", "plans.new"),
     DecisionKind.MAXIMUM_INDEPENDENCE: ("See the milestones", "goals.milestones"),
     DecisionKind.NFA: ("See the milestones", "goals.milestones"),
     DecisionKind.TRANSFER: ("See what it needs", "transfer.conditions"),
-    DecisionKind.END: ("End the service", "closure.end"),
     DecisionKind.GOAL_SETTER: ("Set a goal", "goals.new"),
 }
 
@@ -68,7 +67,7 @@ class MeetingsTab(Tab):
         super().__init__(desk)
         self.agenda: Agenda | None = None
         self.chosen: UUID | None = None
-        self._talked_about: tuple[UUID, MeetingKind, UUID] | None = None
+        self._talked_about: tuple[UUID, MeetingKind, UUID, bool] | None = None
         self.build(self._pieces())
 
     # --- what is shown ---------------------------------------------------------------------------------------
@@ -130,17 +129,23 @@ class MeetingsTab(Tab):
         else:
             self.who.setText(person.person)
             self.page.show_person(person, can_decide=is_open, no_goals=view.no_goals)
-        self.deeds.setVisible(is_open and not is_of_all)
-        self.said.setVisible(is_open and person is not None)
+        goes_on = person is not None and person.ended_at is None
+        self._offer_deeds(is_asked=self.page.decided.form is not None)
         if is_open and person is not None:
             self.said.show_note(f"said.{view.kind.value}.{person.episode_id}", person.note)
         self.closed.setVisible(not is_open)
-        about = (view.team_id, view.kind, self.chosen)
+        about = (view.team_id, view.kind, self.chosen, goes_on)
         if about != self._talked_about:
             self._talked_about = about
             form = f"meetings.{view.kind.value}.{self.chosen if person else view.team_id}"
-            self.deeds.begin(form, about_person=person is not None, due_in=view.due_in)
+            self.deeds.begin(form, about_person=goes_on, due_in=view.due_in)
             self.area.verticalScrollBar().setValue(0)
+
+    def _offer_deeds(self, is_asked: bool) -> None:  # noqa: FBT001  Qt's signal
+        """What the open meeting can do here; a form in the page has the room while it is open."""
+        person, is_open = self._person(), self.agenda is not None and self.agenda.meeting_id is not None
+        self.deeds.setVisible(is_open and self.chosen != AS_BEFORE and not is_asked)
+        self.said.setVisible(is_open and person is not None and person.ended_at is None and not is_asked)
 
     def _person(self) -> AgendaPerson | None:
         people = self.agenda.people if self.agenda else ()
@@ -184,8 +189,9 @@ class MeetingsTab(Tab):
         )
         self._send(self.waiting.wish(deed), partial(self._decided, wish.kind, person))
 
-    def _decided(self, kind: DecisionKind, person: AgendaPerson, _changes: Changes) -> None:
+    def _decided(self, kind: DecisionKind, person: AgendaPerson, made: Changes) -> None:
         self.deeds.decision_kept()
+        self.page.decided.lead_on_from(made.made)
         said = f"Recorded about {person.person}: {kind.label}."
         said += " It is an action of the case coordinator." if kind is DecisionKind.ASSESS else ""
         if kind not in _THEN:
@@ -371,6 +377,7 @@ class MeetingsTab(Tab):
         self.next.clicked.connect(partial(self.people.step, 1))
         self.as_before.carried_on.connect(self._carry_all_on)
         self.page.decision_wanted.connect(self.deeds.prepare)
+        self.page.decided.asks.connect(self._offer_deeds)
         self.page.action_ticked.connect(self._tick)
         self.said.said.connect(self._keep_note)
         self.deeds.decided.connect(self._decide)

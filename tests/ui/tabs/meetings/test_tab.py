@@ -95,9 +95,11 @@ def test_what_the_ratings_suggest_is_taken_up_and_recorded_with_its_note(tab, pr
     assert (decided.kind, decided.note) == (DecisionKind.END, "Manages lunch alone")
     assert signs(tab)["Jean Able"] == "Service can end"
     assert tab.deeds.note.text() == ""
+    tab.deeds.kind.set_value(DecisionKind.STEP_DOWN)
+    press(tab.deeds.decide)
     with qtbot.waitSignal(tab.place_requested) as asked:
         press(tab.findChild(QPushButton, "meetings.deed_notice.offer"))
-    assert (asked.args[0].tab, asked.args[0].field) == (TabName.CLOSURE, "closure.end")
+    assert (asked.args[0].tab, asked.args[0].field) == (TabName.PLANS, "plans.new")
 
 
 @pytest.mark.rule("GOAL-2")
@@ -195,6 +197,12 @@ def test_its_controls_are_those_of_the_list(tab, press, people, sqlite_office, s
     met.meet(tab)
     press(tab.findChild(QPushButton, "meetings.decided.1"))
     met.meet(tab)
+    tab.people.table.choose(people[0])
+    for kind in (DecisionKind.STEP_DOWN, DecisionKind.END):
+        tab.deeds.kind.set_value(kind)
+        press(tab.deeds.decide)
+        settle(settled)
+        met.meet(tab)
     entries = {each.objectName(): each for each in tab.head.papers.menu().actions()}
     entries["meetings.paper.earlier"].trigger()
     settled()
