@@ -7,7 +7,7 @@ from uuid import UUID
 from app.door.turn import Turn
 from app.services.deciding import dso_of, keep
 from models.referrals import Referral
-from models.rules.referrals.from_hospital import origin_says_so
+from models.rules.referrals.from_hospital import HospitalSigns, ticked_by_origin
 from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.referrals import (
     ComesFrom,
@@ -106,19 +106,30 @@ def days_in(details: Details, record: Referral | None = None) -> dict[str, date 
     return {name: day for name, day in said.items() if record is None or day != getattr(record, name)}
 
 
+def _says_hospital(record: Referral) -> bool:
+    signs = HospitalSigns(document=record.document, reason=record.reason)
+    return bool(signs.by_document or signs.by_reason or record.hospital or record.admitted_on or record.discharge_on)
+
+
 def set_details(turn: Turn, record: Referral, details: Details) -> None:
     """Put what the form says into the record; a tick that stands keeps its moment.
 
-    Who comes from a hospital is from hospital, whether or not that field was ticked too. (REF-10, STC-1).
+    Who comes from a hospital is from hospital, whether or not that field was ticked too; said to come from elsewhere
+    they aren't any more, where nothing else says so. (REF-10, STC-1).
     """
+    origin = record.comes_from
     for name, said in details.items():
         if name in TICKS:
             kept = getattr(record, TICKS[name])
             setattr(record, TICKS[name], (kept or turn.moment) if said else None)
         else:
             setattr(record, name, said.strip() if isinstance(said, str) else said)
-    if origin_says_so(record.comes_from):
-        record.from_hospital = True
+    record.from_hospital = ticked_by_origin(
+        origin,
+        record.comes_from,
+        ticked=bool(record.from_hospital),
+        is_otherwise_known="from_hospital" in details or _says_hospital(record),
+    )
     if record.chc and record.chc_known_at is None:
         record.chc_known_at = turn.moment
     elif not record.chc:

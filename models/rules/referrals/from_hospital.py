@@ -71,6 +71,19 @@ def origin_says_so(origin: ComesFrom | None) -> bool:
     return origin is not None and origin.is_hospital
 
 
+def ticked_by_origin(
+    before: ComesFrom | None, now: ComesFrom | None, *, ticked: bool, is_otherwise_known: bool
+) -> bool:
+    """The field once another origin was said: a hospital ticks it, and what it alone had ticked follows it away.
+
+    `is_otherwise_known`: somebody said the field itself, or document, reason, a hospital or its days speak of it; then
+    the tick stays, and where these disagree the question is asked. Source: OPG 2.2; STCH (REF-10, STC-1).
+    """
+    if origin_says_so(now):
+        return True
+    return ticked and (is_otherwise_known or not origin_says_so(before))
+
+
 def hospital_answer_lacks(signs: HospitalSigns, answer: bool | None, of_whom: str) -> tuple[Lack, ...]:  # noqa: FBT001
     """It is answered once, with yes or no, and says from whom; where nothing disagrees nothing is asked. (REF-10)."""
     if signs.answer is not None:

@@ -7,6 +7,7 @@ from models.rules.referrals.from_hospital import (
     hospital_answer_lacks,
     hospital_answer_text,
     origin_says_so,
+    ticked_by_origin,
 )
 from models.rules.referrals.queue_order import QueueFacts, band
 from models.vocabulary.referrals import Band, ComesFrom, ReferralDocument, ReferralReason, Support
@@ -90,3 +91,20 @@ def test_it_is_answered_once_with_yes_or_no_and_from_whom():
 def test_of_where_somebody_comes_from_the_two_hospitals_say_so_and_nothing_else():
     saying = {each for each in (None, *ComesFrom) if origin_says_so(each)}
     assert saying == {ComesFrom.ACUTE_HOSPITAL, ComesFrom.COMMUNITY_HOSPITAL}
+
+
+@pytest.mark.rule("STC-1")
+@pytest.mark.parametrize(
+    ("before", "now", "ticked", "otherwise", "after"),
+    [
+        (None, ComesFrom.ACUTE_HOSPITAL, False, False, True),
+        (ComesFrom.ACUTE_HOSPITAL, ComesFrom.COMMUNITY, True, False, False),
+        (ComesFrom.ACUTE_HOSPITAL, None, True, False, False),
+        (ComesFrom.ACUTE_HOSPITAL, ComesFrom.COMMUNITY_HOSPITAL, True, False, True),
+        (ComesFrom.ACUTE_HOSPITAL, ComesFrom.COMMUNITY, True, True, True),  # said by hand, or the discharge is known
+        (ComesFrom.COMMUNITY, ComesFrom.BED_BASED, True, False, True),  # no origin had ticked it
+        (ComesFrom.COMMUNITY, ComesFrom.BED_BASED, False, False, False),
+    ],
+)
+def test_the_field_follows_the_origin_unless_something_else_says_so(before, now, ticked, otherwise, after):
+    assert ticked_by_origin(before, now, ticked=ticked, is_otherwise_known=otherwise) is after

@@ -65,6 +65,28 @@ def test_who_comes_from_a_hospital_is_from_hospital_whatever_else_is_ticked(offi
     assert (view.from_hospital, view.band is Band.FROM_HOSPITAL) == (origin.is_hospital, origin.is_hospital)
 
 
+@pytest.mark.rule("STC-1", "REF-10")
+@pytest.mark.parametrize(
+    ("told", "stays"),
+    [
+        ({}, False),
+        ({"from_hospital": True}, True),
+        ({"discharge_on": date(2026, 11, 21)}, True),
+        ({"hospital": "Ward 3"}, True),
+        ({"reason": ReferralReason.HOSPITAL_DISCHARGE}, True),
+        ({"document": ReferralDocument.HOSPITAL}, True),
+    ],
+)
+def test_whoever_turns_out_not_to_come_from_a_hospital_is_from_hospital_no_more_unless_something_says_so(
+    office, told, stays
+):
+    key = office.a_referral(document=None, reason=None, from_hospital=False)
+    do(office, referrals.change_details, key, comes_from=ComesFrom.ACUTE_HOSPITAL)
+    do(office, referrals.change_details, key, comes_from=ComesFrom.COMMUNITY, **told)
+    view = office.ask(referral, referral=key)
+    assert (view.from_hospital, view.band is Band.FROM_HOSPITAL) == (stays, stays)
+
+
 @pytest.mark.rule("STC-1", "REF-10", "REF-13")
 def test_urgent_and_planned_support_are_told_apart_before_acceptance_and_move_nobody(office, set_yes):
     key = office.a_referral(from_hospital=True)

@@ -10,7 +10,14 @@ from app.queries.people.search import search
 from app.queries.referrals.queue import queue, referral
 from app.services import referrals
 from app.services.referrals import NewPerson
-from models.vocabulary.referrals import ExistingPackage, Notice, ReferralDocument, ReferralReason, Support
+from models.vocabulary.referrals import (
+    ComesFrom,
+    ExistingPackage,
+    Notice,
+    ReferralDocument,
+    ReferralReason,
+    Support,
+)
 from ui.tabs.referrals.tab import ReferralsTab
 
 _MOST_KEYS = 180  # of which 146 are what the referral itself says
@@ -123,6 +130,38 @@ def test_a_hospital_document_presets_its_reason_and_asks_what_follows(new):
     assert form.controls["from_hospital"].isChecked()
     for name in ("hospital", "admitted_on"):
         assert form.controls[name].isVisibleTo(form)
+
+
+def pick(form, name, choice):
+    form.controls[name].set_value(choice)
+    form.controls[name].picked.emit(choice)
+
+
+@pytest.mark.rule("REF-10", "STC-1")
+def test_the_tick_from_hospital_follows_where_somebody_comes_from_unless_it_was_set_by_hand(new):
+    form = new.panel.long_form.details
+    hospital = form.controls["from_hospital"]
+    pick(form, "comes_from", ComesFrom.ACUTE_HOSPITAL)
+    assert hospital.isChecked()
+    pick(form, "comes_from", ComesFrom.COMMUNITY)
+    assert not hospital.isChecked()
+    pick(form, "reason", ReferralReason.HOSPITAL_DISCHARGE)
+    assert hospital.isChecked()
+    pick(form, "reason", ReferralReason.AVOIDING_ADMISSION)
+    assert not hospital.isChecked()
+    hospital.click()
+    pick(form, "comes_from", ComesFrom.ACUTE_HOSPITAL)
+    pick(form, "comes_from", ComesFrom.COMMUNITY)
+    assert hospital.isChecked()
+
+
+@pytest.mark.rule("REF-10", "STC-1")
+def test_a_hospital_that_is_named_keeps_the_tick(new, typed):
+    form = new.panel.long_form.details
+    pick(form, "comes_from", ComesFrom.ACUTE_HOSPITAL)
+    typed(new, "referrals.form.hospital", "Ward 3")
+    pick(form, "comes_from", ComesFrom.COMMUNITY)
+    assert form.controls["from_hospital"].isChecked()
 
 
 @pytest.mark.rule("REF-9")

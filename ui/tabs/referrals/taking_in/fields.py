@@ -60,6 +60,7 @@ class DetailsForm(QWidget):
         self._before: dict[str, object] = {}
         self._calls_before = ""
         self._tells_apart = False
+        self._ticked_itself = False  # the form ticked “From hospital”, nobody by hand
         self._fields: list[Field] = []
         self._ticks: dict[str, AskedTick] = {}
         self._column = QVBoxLayout(self)
@@ -81,6 +82,7 @@ class DetailsForm(QWidget):
         if view.visits and self.calls.visits != view.visits:
             self.calls.setText(visits_text(view.visits))
         self._before = self._values()
+        self._ticked_itself = origin_says_so(view.comes_from)
         self._calls_before = self.calls.text()
         self._tells_apart = view.tells_apart
         self._show_what_applies()
@@ -90,8 +92,12 @@ class DetailsForm(QWidget):
         return cast("Details", self._values())
 
     def changed_details(self) -> Details:
-        """What differs from the referral that was shown."""
-        return cast("Details", {name: said for name, said in self._values().items() if said != self._before[name]})
+        """What differs from the referral that was shown; with where somebody comes from whether it is a hospital."""
+        values = self._values()
+        changed = {name: said for name, said in values.items() if said != self._before[name]}
+        if "comes_from" in changed:
+            changed["from_hospital"] = values["from_hospital"]
+        return cast("Details", changed)
 
     def hear(self, trouble: Refused | Unavailable) -> None:
         """Show the answer to what a refusal asks about a day."""
@@ -198,7 +204,10 @@ class DetailsForm(QWidget):
                 box.currentIndexChanged.connect(self._show_what_applies)
         origin = self.controls["comes_from"]
         if isinstance(origin, ChoiceBox):
-            origin.picked.connect(self._tick_hospital)
+            origin.picked.connect(self._preset_hospital)
+        hospital = self.controls["from_hospital"]
+        if isinstance(hospital, QCheckBox):
+            hospital.clicked.connect(self._ticked_by_hand)
         self._show_what_applies()
         self._desk.door.ask(self, pathway_asked).then(self._tell_apart, self._tell_nothing)
 
@@ -214,20 +223,29 @@ class DetailsForm(QWidget):
         reason, usual = self.controls["reason"], usual_reason(document)
         if usual is not None and isinstance(reason, ChoiceBox) and reason.value() is None:
             reason.set_value(usual)
-            self._preset_hospital(usual)
+            self._preset_hospital()
 
-    def _preset_hospital(self, reason: ReferralReason | None) -> None:
-        if says_from_hospital(reason):
-            self._is_from_hospital()
-
-    def _tick_hospital(self, origin: ComesFrom | None) -> None:
-        if origin_says_so(origin):
-            self._is_from_hospital()
-
-    def _is_from_hospital(self) -> None:
-        hospital = self.controls["from_hospital"]
-        if isinstance(hospital, QCheckBox):
+    def _preset_hospital(self, _picked: object = None) -> None:
+        """Ticked where reason or origin say so; what the form itself ticked goes where they say so no more."""
+        hospital, said = self.controls["from_hospital"], self._said_so_far()
+        if not isinstance(hospital, QCheckBox):
+            return
+        reason = self.controls["reason"]
+        by_reason = isinstance(reason, ChoiceBox) and says_from_hospital(reason.value())
+        if origin_says_so(said.pathway.comes_from) or by_reason:
+            self._ticked_itself = self._ticked_itself or not hospital.isChecked()
             hospital.setChecked(True)
+        elif self._ticked_itself and not self._tells_of_hospital():
+            self._ticked_itself = False
+            hospital.setChecked(False)
+
+    def _tells_of_hospital(self) -> bool:
+        document = _said(self.controls["document"])
+        by_document = isinstance(document, ReferralDocument) and document.is_of_a_hospital
+        return by_document or any(_said(self.controls[name]) for name in ("hospital", "admitted_on", "discharge_on"))
+
+    def _ticked_by_hand(self) -> None:
+        self._ticked_itself = False
 
     def _preset_notice(self, package: ExistingPackage | None) -> None:
         """What is usual; it may be changed."""
