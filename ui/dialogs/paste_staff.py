@@ -3,10 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from ui.dialogs.first_size import open_at
 from ui.theme import GROUP, PAGE, Look
 from ui.widgets.labels_and_buttons import Field, button, buttons, prose, spread, words
 
-_LINES = 12
+_WIDTH, _HEIGHT = 640, 480
 
 
 class PasteStaff(QDialog):
@@ -18,8 +19,9 @@ class PasteStaff(QDialog):
         super().__init__(parent)
         self.setObjectName("paste_staff")
         self.setWindowTitle("Paste a list of staff")
-        self.setMinimumWidth(look.theme.px(640))
-        self.text = prose("paste_staff.text", _LINES)
+        self.text = prose("paste_staff.text")
+        self.text.setMinimumHeight(0)
+        self.text.setMaximumHeight(self.maximumHeight())  # as high as the dialog is
         self.go_on = button(look, "&Look at it", "paste_staff.look", kind="primary")
         self.back = button(look, "&Back", "paste_staff.back")
         column = QVBoxLayout(self)
@@ -32,6 +34,7 @@ class PasteStaff(QDialog):
         )
         column.addWidget(Field(look, "&The list", self.text, "Such as: Anna Example, DSO, North, 0114 496 0000"))
         column.addLayout(buttons(look, self.go_on, self.back))
+        open_at(self, look, _WIDTH, _HEIGHT)
         self.go_on.setEnabled(False)
         self.text.textChanged.connect(self._typed)
         self.go_on.clicked.connect(self._go_on)

@@ -19,7 +19,7 @@ from ui.icons import Icon
 from ui.overrides import override_of_qt
 from ui.theme import GROUP, PAGE
 from ui.widgets.choice_box import ChoiceBox
-from ui.widgets.labels_and_buttons import button, buttons, hairline, spread, words
+from ui.widgets.labels_and_buttons import button, buttons, hairline, scrolled, spread, words
 
 _FIRST = "There is no office on this computer yet. What would you like to do?"
 _NOT_OPEN = "The office that was opened here last isn't open yet. What would you like to do?"
@@ -69,9 +69,13 @@ class Welcome(QDialog):
 
     def _lay_out(self, question: str, last: str) -> None:
         look = self._desk.look
-        column = QVBoxLayout(self)
-        spread(column, look, margin=PAGE, gap=GROUP)
-        column.addWidget(words(self.windowTitle(), "name"))
+        whole, inside = QVBoxLayout(self), QWidget()
+        spread(whole, look, margin=PAGE, gap=GROUP)
+        self._area = scrolled(inside)
+        column = QVBoxLayout(inside)
+        spread(column, look, gap=GROUP)
+        whole.addWidget(words(self.windowTitle(), "name"))
+        whole.addWidget(self._area, 1)
         column.addWidget(words(question))
         column.addLayout(self._ways())
         column.addWidget(hairline())
@@ -82,8 +86,9 @@ class Welcome(QDialog):
         row.addWidget(self.before, 1)
         row.addWidget(self.again)
         column.addLayout(row)
-        column.addWidget(self.trouble)
-        column.addLayout(buttons(look, self.leave))
+        column.addStretch(1)
+        whole.addWidget(self.trouble)
+        whole.addLayout(buttons(look, self.leave))
         kept = self._desk.preferences
         known = [each for each in dict.fromkeys((last, *kept.opened)) if each and each != kept.works_on]
         self.before.set_choices([(each, _called(each)) for each in known])
@@ -169,12 +174,12 @@ class Welcome(QDialog):
             return
         self.trouble.setText(str(trouble))
         self.trouble.show()
-        fit_height(self)
+        fit_height(self, self._area)
 
     @override_of_qt()
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        fit_height(self)
+        fit_height(self, self._area)
 
 
 def _called(address: str) -> str:
