@@ -31,7 +31,7 @@ _WAYS = {
     "join": "Your office's database is on a server already: you need its address and your login.",
     "load": "A database that is a file, or the office file that your service has made.",
 }
-_WIDTH = 720
+_WIDTH, _BESIDE = 720, 600
 
 
 class Welcome(QDialog):
@@ -105,10 +105,12 @@ class Welcome(QDialog):
         ways.setColumnStretch(1, 1)
         first = (self.demonstration, self.care_at_home, self.start, self.join, self.load)
         width = max(each.sizeHint().width() for each in first)
+        is_beside = width_on_screen(self) >= look.theme.px(_BESIDE)  # else below, where words have room to wrap
         for row, each in enumerate(first):
             each.setMinimumWidth(width)
-            ways.addWidget(each, row, 0)
-            ways.addWidget(words(_WAYS[each.objectName().rpartition(".")[2]], "quiet"), row, 1)
+            said = words(_WAYS[each.objectName().rpartition(".")[2]], "quiet")
+            ways.addWidget(each, 2 * row, 0)
+            ways.addWidget(said, *((2 * row, 1, 1, 1) if is_beside else (2 * row + 1, 0, 1, 2)))
         return ways
 
     def _buttons(self) -> tuple[QAbstractButton, ...]:
