@@ -216,7 +216,7 @@ def has_parts(word: str) -> bool:
 
 def lock_of(word: str) -> str:
     """Say which parts a word needs."""
-    return "requirements-dev.lock" if word in {"test", "bench"} else "requirements.lock"
+    return "requirements-dev.lock" if word in {"test", "bench", "package"} else "requirements.lock"
 
 
 def libraries_of(word: str) -> str:

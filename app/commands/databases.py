@@ -1,49 +1,32 @@
-"""Making, bringing up and checking a database, and saying what is installed."""
+"""Making, bringing up and checking a database."""
 
 import functools
 import sys
 from collections.abc import Callable
-from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import click
-from sqlalchemy import Connection, func, make_url, select
-from sqlalchemy.orm import Session
+from sqlalchemy import make_url
 
 from app.backups.copying_to import copy_to as copy_into
-from app.backups.desk_book import Book
-from app.backups.encrypting import said_of_encryption
-from app.backups.making import ON_SERVER
-from app.backups.standing import NIGHTLY, Noted, standing, with_that_of_server
-from app.commands.desk import london_text, sealed_before_exit
+from app.commands.desk import sealed_before_exit
 from app.commands.encryption import add_encryption_to
 from app.commands.options import Commands, DeskAt, as_at_option, database_option, desk_options, url_of
-from app.commands.owed_words import owed_words
-from app.desk import places
 from app.desk.looked_at import accept as accept_as_it_is
 from app.desk.looked_at import examine
-from app.desk.not_kept import NotKept
-from app.desk.opened import file_of
 from app.door.clock import FixedClock, SystemClock
-from app.door.errors import Refused, Unavailable
 from app.door.progress import Progress
 from app.door.work import in_words
-from app.exchange.files.reader import reads_files
 from app.kept.comparing import KeptLines, compare_kept
 from app.setup import office_file
 from models import migrations
-from models.audit_end import AuditEnd, audit_end
-from models.backup_noted import BackupNoted, backup_noted
 from models.command_line import command
 from models.database import Database
 from models.looking import look
 from models.migrations.walls.found import makers_of_large_objects
-from models.people import DatabaseMark, Office, Person
 from models.revision import NEWEST
-from models.soundness import Excused, unfit
-from models.values import london_day
+from models.soundness import Excused
 
 
 @click.group(cls=Commands)
@@ -177,69 +160,7 @@ def _end_with(troubles: tuple[str, ...]) -> None:
         sys.exit(1)
 
 
-@click.command()
-@desk_options
-def doctor(desk_at: DeskAt) -> None:
-    """Say what is installed, which database is used, what is wrong and how to mend it."""
-    click.echo(f"Homeward {version('homeward')}, Python {sys.version.split()[0]}")
-    for name in ("PySide6-Essentials", "SQLAlchemy", "psycopg", "reportlab", "openpyxl"):
-        click.echo(f"  {name} {version(name)}")
-    click.echo(reads_files())
-    try:
-        with in_words():
-            for line in look(desk_at.url, partial(_described, desk_at.url)):
-                click.echo(line)
-        examined = examine(desk_at.url)
-    except (Refused, Unavailable) as answer:
-        click.echo(f"Database: {answer}")
-        return
-    not_kept = NotKept(places.not_kept_folder(), desk_at.url).said(places.log_file())
-    troubles = examined.sound.troubles or tuple(filter(None, (_kept_lines(desk_at.url).trouble, not_kept)))
-    click.echo("\n".join(troubles) or f"Nothing is wrong. {examined.seen}")
-    click.echo(_last_backup(desk_at.url))
-    file = file_of(desk_at.url)
-    for sentence in () if file is None else said_of_encryption(file):
-        click.echo(sentence)
-
-
 def _kept_lines(url: str) -> KeptLines:
     """Whether what Today keeps is what the records of a sound database ask for."""
     with in_words():
         return look(url, lambda connection: compare_kept(connection, SystemClock().now()))
-
-
-def _last_backup(url: str) -> str:
-    """When a backup was last restored and compared, where it is, and whether that is too long ago.
-
-    Of a file what this account knows; of a server also what its database tells everybody.
-    """
-    with in_words():
-        end, at_server = look(url, _ends)
-    noted = Book(places.backups_file()).of(end.database if end is not None else None)
-    if make_url(url).get_backend_name() == "sqlite":
-        stands = standing(noted, SystemClock().now())
-    else:
-        noted = with_that_of_server(noted, at_server)
-        if noted == Noted():
-            return ON_SERVER
-        stands = standing(noted, SystemClock().now(), NIGHTLY)
-    return f"{stands.words}. {stands.why}"
-
-
-def _ends(connection: Connection) -> tuple[AuditEnd | None, BackupNoted | None]:
-    return (None, None) if unfit(connection) else (audit_end(connection), backup_noted(connection))
-
-
-def _described(url: str, connection: Connection) -> list[str]:
-    """Which database it is, whose, and how many people are in it; nothing where this program can't read it."""
-    if unfit(connection, Excused.GUARDS):
-        return []
-    with Session(connection) as session:
-        mark = session.get(DatabaseMark, 1)
-        office = session.scalars(select(Office.name)).first()
-        people = session.scalar(select(func.count()).select_from(Person))
-        owed = owed_words(session, london_day(SystemClock().now()))
-    kind = "test database" if mark and mark.is_test else "database"
-    made = f", made {london_text(mark.made_at)}" if mark else ""
-    described = [f"{kind} {make_url(url).render_as_string()}{made}", f"office {office or 'none yet'}, {people} people"]
-    return [*described, *owed]

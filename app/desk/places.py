@@ -7,9 +7,10 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from platformdirs import user_config_path, user_data_path, user_log_path
+from platformdirs import site_config_path, user_config_path, user_data_path, user_log_path
 
 _NAME = "Homeward"
+_NEWEST = "newest.txt"
 _OWNERS, _OTHERS = 0o700, 0o077
 
 
@@ -56,6 +57,16 @@ def backups_file() -> Path:
 def preferences_file() -> Path:
     """Sizes, the last tab, light or dark."""
     return _in(user_config_path(_NAME, appauthor=False)) / "desk.ini"
+
+
+def newest_file() -> Path:
+    """Where whoever sits here has newer versions looked for: one line."""
+    return _in(user_config_path(_NAME, appauthor=False)) / _NEWEST
+
+
+def newest_file_of_machine() -> Path:
+    """Where an administrator has them looked for, for everybody on this machine; no program of ours writes it."""
+    return site_config_path(_NAME, appauthor=False) / _NEWEST
 
 
 def log_file() -> Path:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from app.door.errors import Unavailable
 
+_TELLS_WITHIN = 10  # seconds for its printers' names: whoever asks for a check-up waits for it
 _PATIENCE = 60  # seconds, then the print server doesn't answer
 
 
@@ -28,6 +29,24 @@ class PrintJob:
 def takes_pdfs() -> bool:
     """Whether this desk's printing system takes a PDF as it is."""
     return os.name == "posix" and shutil.which("lp") is not None
+
+
+def printers_here() -> tuple[str, ...]:
+    """The names of this account's printers. Unavailable, in a sentence: the printing system doesn't tell them."""
+    windows = ["powershell", "-NoProfile", "-NonInteractive", "-Command", "(Get-CimInstance Win32_Printer).Name"]
+    asked = windows if os.name == "nt" else ["lpstat", "-e"]
+    program = shutil.which(asked[0])
+    if program is None:
+        raise Unavailable(f"This computer's printers can't be told: it has no “{asked[0]}”.")
+    try:
+        done = subprocess.run(  # noqa: S603  a list of our own words, without a shell
+            [program, *asked[1:]], capture_output=True, timeout=_TELLS_WITHIN, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Unavailable(f"The printing system didn't answer within {_TELLS_WITHIN} seconds.") from error
+    except OSError as error:
+        raise Unavailable(f"The printing system can't be asked ({error.strerror}).") from error
+    return tuple(filter(None, (line.strip() for line in done.stdout.decode("utf-8", "replace").splitlines())))
 
 
 def hand_over(pdf: bytes, job: PrintJob) -> None:

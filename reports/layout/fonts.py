@@ -4,6 +4,7 @@ from functools import cache
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFError
 
 import resources
 from reports.layout.faces import Face
@@ -51,3 +52,15 @@ def font_with(letter: str, font: str) -> str:
             found = f"{script}-{'Bold' if font == BOLD else 'Regular'}"
             return found if ord(letter) in face(found).letters else ""
     return ""
+
+
+def unusable() -> tuple[str, ...]:
+    """The fonts that no paper can be drawn with here: their file is gone, or isn't a font any more."""
+    scripts = (f"{script}-{weight}" for script, _blocks in _SCRIPTS for weight in ("Regular", "Bold"))
+    found = []
+    for name in (TEXT, BOLD, *scripts):
+        try:
+            face(name)
+        except (OSError, TTFError):
+            found.append(name)
+    return tuple(found)

@@ -15,6 +15,7 @@ DESK_OF_A_WINDOW = {
         "drafts",
         "files",
         "first_office",
+        "newest",
         "office_answers",
         "opened",
         "parts",
@@ -122,13 +123,15 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "app.door": ({"app.door", "models", "resources"}, DESK),
     "app.cli": ({"app", "models", "reports", "resources"}, COMMAND_LINE),
     "app.commands": ({"app", "models", "reports", "resources"}, COMMAND_LINE),
+    "app.delivery": ({"app.delivery", "app.desk", "app.door", "resources"}, {"packaging"}),
+    "app.doctor": ({"app", "models", "reports"}, {"platformdirs", "sqlalchemy"}),
     "app": ({"app", "models", "reports", "resources"}, DESK),
     "app.bootstrap": (OURS, DESK | {"PySide6"}),
     "app.demo.pictures": (OURS, DESK | {"PySide6"}),
     "ui": (
         DOOR
         | DESK_OF_A_WINDOW
-        | {"app.services", "app.queries", "app.papers", "app.exchange", "app.backups"}
+        | {"app.services", "app.queries", "app.papers", "app.exchange", "app.backups", "app.doctor"}
         | VALUES
         | {"resources"},
         WINDOW,

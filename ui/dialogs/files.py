@@ -49,6 +49,7 @@ class FileKind:
 EXCEL = FileKind("Excel workbooks", (".xlsx",))
 PDF = FileKind("PDF files", (".pdf",))
 CSV = FileKind("CSV files", (".csv",))
+ZIP = FileKind("ZIP files", (".zip",))
 DATABASES = FileKind("Databases and office files", (".sqlite", ".json"), or_any=True)
 DATABASE = FileKind("Databases", (".sqlite",))
 # The old `.xls` isn't offered: it can't be read, and one that is chosen among all files is told so.

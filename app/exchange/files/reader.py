@@ -212,11 +212,12 @@ def _then(wanted: Wanted) -> str:
 KEPT = FileReader()
 
 
-def reads_files() -> str:
-    """How files from outside are read on this desk, found by reading a list of one row; or why they can't be."""
+def how_files_are_read() -> tuple[str, bool]:
+    """How files from outside are read on this desk, found by reading a list of one row; and whether they can be."""
     try:
         KEPT.sheet(b"Ref,Name\n1,Ann\n", "", None, ())
     except (Refused, Unavailable) as trouble:
-        return f"Files: {trouble}"
+        return f"Files: {trouble}", False
     memory = f"at most {MOST_MEMORY // 2**20} MiB of memory" if KEPT.is_confined else "as much memory as it takes"
-    return f"Files from outside are read in a process of their own, each with {memory} and {MOST_SECONDS} seconds."
+    said = f"Files from outside are read in a process of their own, each with {memory} and {MOST_SECONDS} seconds."
+    return said, True

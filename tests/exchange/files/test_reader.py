@@ -18,7 +18,7 @@ from app.exchange.files.asked import Asks, FileAsks, Question
 from app.exchange.files.cells import NotSaid, Row
 from app.exchange.files.columns_sent import Column, Columns, columns_of, rows_of
 from app.exchange.files.parse import parsed
-from app.exchange.files.reader import KEPT, FileReader, reads_files
+from app.exchange.files.reader import KEPT, FileReader, how_files_are_read
 from app.exchange.files.sent import (
     Answer,
     NotBelieved,
@@ -151,14 +151,17 @@ def test_it_is_found_from_whatever_folder_the_program_was_started_in(reader, mon
     assert read(reader()).header == ("Ref", "Name")
 
 
-def test_the_desk_says_how_it_reads_files_and_why_not_where_it_cannot(monkeypatch):
+def test_the_desk_says_how_it_how_files_are_read_and_why_not_where_it_cannot(monkeypatch):
     limits = "with at most 512 MiB of memory and 120 seconds." if sys.platform == "linux" else "and 120 seconds."
-    assert reads_files().startswith("Files from outside are read in a process of their own")
-    assert reads_files().endswith(limits)
+    said, is_read = how_files_are_read()
+    assert is_read
+    assert said.startswith("Files from outside are read in a process of their own")
+    assert said.endswith(limits)
     with monkeypatch.context() as context:
         context.setattr(readers, "READS", ["-c", "raise SystemExit(1)"])
         KEPT.close()
-        assert "can't start what reads files" in reads_files()
+        said, is_read = how_files_are_read()
+        assert (is_read, "can't start what reads files" in said) == (False, True)
 
 
 def test_where_it_cannot_begin_the_desk_says_so(reader, monkeypatch):

@@ -1,11 +1,14 @@
 """What this desk remembers: how it looks, which team is in view at the start, how long success is told, folders."""
 
+from functools import partial
 from uuid import UUID
 
+from app.desk.newest import LookedFor, look_for_it_in, looked_for_in, newer
 from app.desk.preferences import TEXT_SIZES, Scheme
 from app.queries.office import choices as queries
 from app.queries.office.choices import TeamChoice
 from ui.desk import Desk
+from ui.dialogs.files import open_folder
 from ui.navigation import PageName
 from ui.pages.page import Page
 from ui.widgets.choice_box import ChoiceBox
@@ -19,6 +22,10 @@ _SCHEMES = (
 )
 _KEYS = "Ctrl+plus and Ctrl+minus do the same."
 _STAYS = ((0, "Until the next deed"), (10, "For 10 seconds"), (30, "For 30 seconds"))
+_NEWEST = (
+    "Whoever looks after Homeward can put a notice of the newest version into a folder. It is told here, and nothing "
+    "else happens: nothing is fetched from the network, and nothing is installed."
+)
 
 
 class SettingsPage(Page):
@@ -40,18 +47,24 @@ class SettingsPage(Page):
         self.folder = words("", "", "settings.folder")
         self.tracker = words("", "", "settings.tracker")
         self.forget = button(look, "&Forget the folders", "settings.forget", kind="quiet")
+        self.newest = words("", "", "settings.newest")
+        self.newest_in = button(look, "&Look in a folder…", "settings.newest_in")
+        self.newest_no_more = button(look, "&Don't look any more", "settings.newest_no_more", kind="quiet")
         self._build()
         self.scheme.picked.connect(look.set_scheme)
         self.text_size.picked.connect(look.set_text_size)
         self.team.picked.connect(self._keep_team)
         self.stays.picked.connect(self._keep_stay)
         self.forget.clicked.connect(self._forget)
+        self.newest_in.clicked.connect(self._choose_newest)
+        self.newest_no_more.clicked.connect(partial(self._look_in, ""))
         look.changed.connect(self._show_desk)
 
     def refresh(self) -> None:
         """What the desk keeps, and which teams there are."""
         self._show_desk()
         self.door.ask(self, queries.teams).then(self._show_teams, self.notice.say, latest="settings.teams")
+        self.door.fetch(self, _newest).then(self._show_newest, self.notice.say, latest="settings.newest")
 
     def _show_desk(self) -> None:
         kept = self.desk.preferences
@@ -87,6 +100,22 @@ class SettingsPage(Page):
             self.desk.tracker.follow()
         self._show_desk()
 
+    def _show_newest(self, found: tuple[LookedFor | None, str]) -> None:
+        looked_for, told = found
+        where = "Newer versions aren't looked for." if looked_for is None else f"Looked for in {looked_for.place}."
+        is_newest = "" if looked_for is None or told else "No newer one is there."
+        self.newest.setText(" ".join(filter(None, (where, told or is_newest))))
+        self.newest_no_more.setEnabled(looked_for is not None and looked_for.is_own)
+
+    def _choose_newest(self) -> None:
+        folder = open_folder(self, self.desk.preferences, "Where is the notice of the newest version?")
+        if folder is not None:
+            self._look_in(str(folder))
+
+    def _look_in(self, place: str) -> None:
+        named = partial(look_for_it_in, place)
+        self.door.keep(self, named).then(lambda _nothing: self.refresh(), self.notice.say)
+
     def _build(self) -> None:
         self._add(
             "Look", Field(self.look, "&Theme", self.scheme), Field(self.look, "Te&xt size", self.text_size, _KEYS)
@@ -101,6 +130,11 @@ class SettingsPage(Page):
             folders.body.addWidget(each)
         folders.body.addLayout(buttons(self.look, self.forget))
         self.body.addWidget(folders)
+        newest = Panel(self.look, "Newer versions", "settings.newest_panel")
+        newest.body.addWidget(words(_NEWEST, "quiet"))
+        newest.body.addWidget(self.newest)
+        newest.body.addLayout(buttons(self.look, self.newest_in, self.newest_no_more))
+        self.body.addWidget(newest)
         self.body.addStretch(1)
 
     def _add(self, title: str, *fields: Field) -> None:
@@ -109,3 +143,8 @@ class SettingsPage(Page):
             each.control.setMaximumWidth(self.look.theme.px(360))
             panel.body.addWidget(each)
         self.body.addWidget(panel)
+
+
+def _newest() -> tuple[LookedFor | None, str]:
+    """On a worker: a share may keep somebody waiting."""
+    return looked_for_in(), newer()

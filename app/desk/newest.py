@@ -1,0 +1,126 @@
+"""Whether a newer Homeward is there: a notice in a file that an administrator named. It tells, and installs nothing.
+
+Nothing is looked for unless a place was named, on this machine for everybody or by whoever sits here. A place is a
+folder or a file, for instance on a share; an address of the network is none, and nothing is ever fetched.
+"""
+
+import tomllib
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.desk import places
+from app.desk.files import put_in_place, read_at_most
+from app.desk.parts import own_version
+from app.door.errors import Refused, Unavailable
+
+NOTICE = "homeward-newest.toml"
+_MOST_BYTES, _MOST_SIGNS, _MOST_NUMBERS = 4_096, 300, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """What a notice says: a version, where it is to be had, what is new; the two last may be empty."""
+
+    version: str
+    where: str
+    news: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookedFor:
+    """Where newer versions are looked for, and whether whoever sits here named it, or an administrator for all."""
+
+    place: str
+    is_own: bool
+
+
+def as_notice(newest: Newest) -> str:
+    """The text of a notice."""
+    told = (("version", newest.version), ("where", newest.where), ("news", newest.news))
+    return "".join(f"{name} = {_quoted(text)}\n" for name, text in told)
+
+
+def looked_for_in() -> LookedFor | None:
+    """The place that was named, by whoever sits here, else for everybody on this machine; none where none was."""
+    for file, is_own in ((places.newest_file(), True), (places.newest_file_of_machine(), False)):
+        with suppress(UnicodeDecodeError, Refused, Unavailable):
+            line = read_at_most(file, _MOST_BYTES).decode("utf-8").strip()
+            if line:
+                return LookedFor(line, is_own)
+    return None
+
+
+def look_for_it_in(place: str) -> None:
+    """From now on newer versions are looked for there, for whoever sits here; with nothing it isn't any more.
+
+    Refused: an address of the network.
+    """
+    _refuse_address(place)
+    file = places.newest_file()
+    if place:
+        put_in_place(file, f"{place}\n".encode())
+    else:
+        with suppress(FileNotFoundError):
+            file.unlink()
+
+
+def newer() -> str:
+    """What is to be told: a newer version, or why it can't be known; nothing where none was looked for or is there.
+
+    It reads a share, so call it on a worker.
+    """
+    looked_for = looked_for_in()
+    if looked_for is None:
+        return ""
+    try:
+        _refuse_address(looked_for.place)
+        newest = notice_in(Path(looked_for.place))
+    except (Refused, Unavailable) as trouble:
+        return f"Whether there is a newer Homeward can't be told: {trouble}"
+    if numbers_of(newest.version) <= numbers_of(own_version()):
+        return ""
+    where = f" It is to be had here: {newest.where}." if newest.where else ""
+    news = f" What is new: {newest.news}" if newest.news else ""
+    return f"Homeward {newest.version} is there; this is {own_version()}.{where}{news} Nothing installs it by itself."
+
+
+def notice_in(place: Path) -> Newest:
+    """The notice that a file holds, or the one in a folder. Unavailable: it isn't there, or isn't a notice."""
+    file = place / NOTICE if place.is_dir() else place
+    content = read_at_most(file, _MOST_BYTES + 1)
+    try:
+        told = tomllib.loads(content.decode("utf-8")) if len(content) <= _MOST_BYTES else {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        told = {}
+    version = told.get("version")
+    if not isinstance(version, str) or not numbers_of(version):
+        raise Unavailable(f"“{file.name}” isn't a notice of a version: ask whoever put it there.")
+    return Newest(version, _plain(told.get("where")), _plain(told.get("news")))
+
+
+def numbers_of(version: str) -> tuple[int, ...]:
+    """The numbers of a version, by which two are compared; nothing where it isn't one."""
+    parts = version.split(".")
+    if len(parts) > _MOST_NUMBERS or not all(part.isascii() and part.isdigit() and len(part) < 6 for part in parts):  # noqa: PLR2004
+        return ()
+    numbers = [int(part) for part in parts]
+    while numbers and not numbers[-1]:
+        numbers.pop()
+    return tuple(numbers) or (0,)
+
+
+def _refuse_address(place: str) -> None:
+    if "://" in place:
+        raise Refused("Name a folder or a file, for instance on a share: Homeward fetches nothing from an address.")
+
+
+def _plain(told: object) -> str:
+    """Text of somebody else's as one line; nothing where it is none."""
+    text = told if isinstance(told, str) else ""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())[:_MOST_SIGNS]
+
+
+def _quoted(text: str) -> str:
+    plain = _plain(text)
+    return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'
