@@ -26,7 +26,6 @@ from models.database_file import NotOurs
 from models.people import DatabaseMark
 from models.staff import Staff
 from models.staff_of_login import is_login
-from models.values import to_london
 
 EXIT_REFUSED = 2
 _NO_BACK_DATING = (
@@ -102,11 +101,6 @@ def said_plainly() -> Iterator[None]:
         if isinstance(answer, Refused) and answer.who:
             click.echo(f"Who can help: {answer.who}.", err=True)
         sys.exit(EXIT_REFUSED)
-
-
-def london_text(moment: datetime | None) -> str:
-    """A moment as a table shows it."""
-    return f"{to_london(moment):%a %d %b %Y %H:%M}" if moment else ""
 
 
 def as_json(rows: Any, *, indent: int | None = 1) -> str:

@@ -79,7 +79,7 @@ def _wholeness(url: str, clock: Clock) -> Iterator[Finding]:
     examined = examine(url)
     if examined.sound.troubles:
         known = {each for each in Base.metadata.tables if any(each in said for said in examined.sound.troubles)}
-        facts = {"troubles": len(examined.sound.troubles), "tables": " ".join(sorted(known))}
+        facts: dict[str, int | str] = {"troubles": len(examined.sound.troubles), "tables": " ".join(sorted(known))}
         yield Finding("whole", Stand.WRONG, "\n".join(examined.sound.troubles), "", facts)
         return
     yield Finding("whole", Stand.FINE, f"The records are whole. {examined.seen}")
