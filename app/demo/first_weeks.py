@@ -170,6 +170,7 @@ def _set_goals(player: Player, journey: Journey) -> None:
     player.do(DSO, support.mark_support_plan, episode=journey.episode, seen=player.seen(Episode, journey.episode))
     player.tell("The support plan is in place on the second day.")
     player.camera(Shot("plans", journey.person))
+    player.camera(Shot("plans", journey.person, press="plans.new_version", name="week"))
 
 
 _GOALS = (

@@ -1,4 +1,4 @@
-"""Pictures of the tabs, taken from the real window without a screen: each in light and dark, at 1280 × 720."""
+"""Pictures of the real window, taken without a screen: each tab in light and dark, what else guides show in light."""
 
 import gc
 import os
@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEventLoop, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from app.bootstrap import load_screens, make_application
 from app.demo.player import Player, Shot
@@ -19,10 +19,11 @@ from app.door.tasks import Tasks
 from app.door.work import Work
 from ui.desk import Desk
 from ui.main_window import MainWindow
-from ui.navigation import Place, TabName
+from ui.navigation import PageName, Place, TabName
 from ui.taking_down import take_down
 from ui.theme import Look
 
+_PAGES = (1120, 660)
 SCHEMES = (Scheme.LIGHT, Scheme.DARK)
 _QUIET_ROUNDS = 3  # an answer may lead to a further question: idle means idle so many times in a row
 
@@ -35,18 +36,46 @@ class Camera:
         self.taken: list[Path] = []
 
     def take(self, shot: Shot) -> None:
-        """Show the tab and the person at the clock's moment, and keep a picture in each scheme."""
-        tab = TabName(shot.tab)
+        """Show the tab or page and the person at the clock's moment, and keep its pictures."""
         self._window.people.refresh()
+        if shot.tab in {page.value for page in PageName}:
+            self._take_page(shot)
+            return
+        tab = TabName(shot.tab)
         self._window.go_to(Place(tab, shot.person, "", shot.record))
         shown = self._window.tab(tab)
         if shown is not None:
             shown.ask_again()
-        for scheme in SCHEMES:
+        if not shot.press:
+            self._keep(self._window, tab.value, SCHEMES)
+            return
+        self.settle()
+        self._press(shot.press)
+        self._keep(self._window, shot.name, SCHEMES[:1])
+
+    def _take_page(self, shot: Shot) -> None:
+        """A page of the menu stands in a window of its own."""
+        self._window.desk.open_page(PageName(shot.tab), shot.person)
+        self.settle()
+        pages = self._window.findChild(QDialog, "pages")
+        if pages is None:
+            raise LookupError(f"the page {shot.tab} didn't open")
+        pages.resize(*_PAGES)  # on a screen of nobody's the window makes itself smaller
+        self._keep(pages, shot.tab, SCHEMES[:1])
+        pages.close()
+
+    def _press(self, name: str) -> None:
+        button = self._window.findChild(QAbstractButton, name)
+        if button is None:
+            raise LookupError(f"there is no button {name} to press")
+        button.click()
+
+    def _keep(self, shown: QWidget, name: str, schemes: tuple[Scheme, ...]) -> None:
+        for scheme in schemes:
             self._look.set_scheme(scheme)
             self.settle()
-            path = self._folder / f"{tab.value}-{scheme.value}.png"
-            if not self._window.grab().save(str(path)):
+            path = self._folder / f"{name}-{scheme.value}.png"
+            if not shown.grab().save(str(path)):
                 raise OSError(f"the picture {path.name} can't be written")
             self.taken.append(path)
 

@@ -33,7 +33,12 @@ REFERRALS = "demonstration/care-hub-referrals-2026-11.xlsx"
 RATINGS = "demonstration/goal-tracker-2026-11.csv"
 _SEED = 20261120
 _SHOWN = "Seán Fearn"  # whose IPAD history is printed
-_FIRST_SHOTS = ("today", "referrals", "figures")
+_FIRST_SHOTS = (
+    Shot("today"),
+    Shot("referrals"),
+    Shot("referrals", press="referrals.by_patch", name="capacity"),
+    Shot("figures"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +108,8 @@ def _play_dales(wish: Wish, say: Callable[[str], None]) -> tuple[Path, ...]:
         with _camera(player, wish, first_weeks.DSO) as camera:
             if camera is not None:
                 player.camera = camera.take
-                for tab in _FIRST_SHOTS:
-                    camera.take(Shot(tab))
+                for shot in _FIRST_SHOTS:
+                    camera.take(shot)
             _journey(player, wish.folder, files)
             files += camera.taken if camera is not None else ()
         return tuple(sorted(files))
@@ -151,3 +156,5 @@ def _journey(player: Player, folder: Path, files: list[Path]) -> None:
         player, journey, lambda interim, issued: files.extend(write_agreement(player, folder, interim, issued))
     )
     files.append(write_tracker(player, folder, player.staff[first_weeks.DSO]))
+    for page in ("tracker", "history"):
+        player.camera(Shot(page, journey.person))

@@ -28,11 +28,16 @@ _A_MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A moment of the journey that a picture shows: the tab by its name, and the person in view."""
+    """A moment of the journey that a picture shows: the tab or page by its name, and whom or what it is about.
+
+    `press` is the object name of a button that is pressed before; then the picture needs a name of its own.
+    """
 
     tab: str
     person: UUID | None = None
     record: UUID | None = None
+    press: str = ""
+    name: str = ""
 
 
 def no_picture(_shot: Shot) -> None:

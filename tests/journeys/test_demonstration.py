@@ -21,7 +21,10 @@ from tests.queries.figures.recomputed import as_counted, recomputed
 ROOT = Path(__file__).parents[2]
 TABS = ("today", "referrals", "plans", "goals", "transfer", "closure", "meetings", "figures")
 PAPERS = ("agreement.pdf", "agreement-large-print.pdf", "service-plan.pdf", "tracker.xlsx")
-PICTURES = tuple(f"{tab}-{scheme}.png" for tab in TABS for scheme in ("light", "dark"))
+OF_TABS = {f"{tab}-{scheme}.png": (1280, 720) for tab in TABS for scheme in ("light", "dark")}
+OF_GUIDES = {f"{name}-light.png": (1280, 720) for name in ("capacity", "week")}
+OF_PAGES = {f"{name}-light.png": (1120, 660) for name in ("tracker", "history")}
+PICTURES = OF_TABS | OF_GUIDES | OF_PAGES
 
 
 def demonstrate(folder: Path, *words: str) -> str:
@@ -139,14 +142,20 @@ def test_scheduling_is_told_of_each_change_once_in_order(played):
     assert {row[4] for row in told} == {"Maureen Wójcik"}
 
 
-def test_every_tab_is_pictured_in_light_and_dark_and_none_is_empty(played):
+def test_every_tab_and_what_the_guide_shows_is_pictured_in_light_and_dark_and_none_is_empty(played):
     folder, _ = played
-    for name in PICTURES:
+    for name, (wide, high) in PICTURES.items():
         picture = QImage(str(folder / name))
-        assert (picture.width(), picture.height()) == (1280, 720), name
-        background = picture.pixelColor(1270, 710)
-        inked = sum(picture.pixelColor(x, y) != background for x in range(300, 1270, 5) for y in range(90, 710, 5))
-        assert inked > 194 * 124 * 0.03, name
+        assert (picture.width(), picture.height()) == (wide, high), name
+        background = picture.pixelColor(wide - 10, high - 10)
+        seen = [(x, y) for x in range(300, wide - 10, 5) for y in range(90, high - 10, 5)]
+        inked = sum(picture.pixelColor(x, y) != background for x, y in seen)
+        assert inked > len(seen) * 0.03, name
+
+
+def test_the_pictures_of_the_guides_are_those_that_are_made():
+    made = {*PICTURES, "agreement-large-print.png"}  # the first page of that paper
+    assert {each.name for each in (ROOT / "resources" / "pictures").iterdir()} <= made
 
 
 def test_the_same_moment_gives_the_same_bytes(played, tmp_path):
