@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import chain, starmap
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Select, Table, insert
+from sqlalchemy import CompoundSelect, Connection, Select, Table, insert
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import Enum, TypeEngine
@@ -25,7 +25,7 @@ _FILE = SQLiteDialect_pysqlite(paramstyle="named")
 class Prepared:
     """A SELECT; its rows have the values that SQLAlchemy would give them."""
 
-    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
+    def __init__(self, statement: Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]) -> None:
         self._statement = statement
         made = statement.compile(dialect=_FILE)
         self._words = str(made)

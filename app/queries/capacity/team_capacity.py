@@ -64,7 +64,7 @@ def capacity(turn: Turn, *, team: UUID | None = None) -> tuple[TeamCapacity, ...
 
 
 def _block(row: TeamHours) -> BlockUse:
-    return BlockUse(row.contracted, row.load.in_use, row.load.promised + row.load.held)
+    return BlockUse(row.contracted, row.load.in_use, row.load.promised + row.load.held, row.load.away)
 
 
 def _claim(turn: Turn, each: Given) -> Claim:

@@ -1,4 +1,7 @@
-"""The figures of a team or a patch, or of the whole office, in a period (FIG-1); seven statements."""
+"""The figures of a team or a patch, or of the whole office, in a period (FIG-1); seven statements.
+
+Where hours are bought as a block three more, and one more where somebody recuperates again.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +16,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, and_, case, func, not_, or
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.door.turn import Turn
+from app.queries.figures.blocks import block_spans
 from app.queries.figures.support import explained_counts, goal_counts, holds_ended, is_complete, moves, support_ends
 from app.queries.figures.whose import Narrowed, Whose, of_those
 from models.aims_decided import aims_decided
@@ -24,6 +28,7 @@ from models.owners_of_days import team_of_day_or_end, team_of_referral_of_day_or
 from models.prepared import Prepared
 from models.referral_parts import first_parts
 from models.referrals import Referral
+from models.rules.figures.block_hours import BlockSpan, block_hours
 from models.rules.figures.endings import (
     SupportEndFacts,
     endings,
@@ -58,7 +63,7 @@ from models.vocabulary.referrals import (
 __all__ = ["Figure", "FigureRow", "FiguresView", "figures"]
 _STATEMENTS_KEPT = 8  # of as many periods, of one team and of all
 _AT_ONCE = 500  # rows, between which it can be stopped
-_PARTS = 9  # of the work, of which each says when it is reached: seven readings, then each period counted
+_PARTS = 10  # of the work, of which each says when it is reached: eight readings, then each period counted
 
 Fact = TypeVar("Fact")
 
@@ -140,6 +145,7 @@ class _Facts(NamedTuple):
     moves: tuple[TransferFigureFacts, ...]
     holds: tuple[HoldFigureFacts, ...]
     explained: tuple[ExplainedCount, ...]
+    blocks: tuple[BlockSpan, ...]
 
 
 def _read(turn: Turn, whose: Whose, asked: FigurePeriod, period: FigurePeriod) -> _Facts:
@@ -152,6 +158,7 @@ def _read(turn: Turn, whose: Whose, asked: FigurePeriod, period: FigurePeriod) -
         moves(turn, whose, asked),
         holds_ended(turn, whose, asked),
         explained_counts(turn, whose, asked, period),
+        block_spans(turn, whose, asked),
     )
     read = []
     for number, kind in enumerate(kinds):
@@ -174,7 +181,7 @@ def _of_period(turn: Turn, facts: _Facts, period: FigurePeriod, *, is_before: bo
     return [
         referrals_by_band(facts.referrals, period),
         *([referrals_by_pathway(facts.referrals, period)] if turn.policy.urgent_and_planned else ()),
-        time_to_start(facts.referrals, period, turn.moment),
+        time_to_start(facts.referrals, period, None if is_before else turn.moment),
         goals_in_time(facts.stays, period, turn.moment, turn.policy),
         days_lost(facts.stays, period, turn.moment, turn.policy),
         length_of_stay(facts.stays, period, turn.policy),
@@ -184,6 +191,7 @@ def _of_period(turn: Turn, facts: _Facts, period: FigurePeriod, *, is_before: bo
         goal_outcomes(each for each in facts.goals if each.is_before is is_before),
         transfers(facts.moves, period),
         holds(facts.holds, period),
+        *([block_hours(facts.blocks, period, turn.day)] if turn.policy.block_hours else ()),
         explained(each for each in facts.explained if each.is_before is is_before),
     ]
 
@@ -250,8 +258,10 @@ def _asked_of_referrals(office: UUID, period: FigurePeriod, narrowed: Narrowed) 
     came = select(*columns).outerjoin(Episode, begun).where(*_came(office, period))
     besides = select(*columns).select_from(others).join(Referral, of_it).outerjoin(Episode, begun)
     team, person = team_of_referral_of_day_or_outcome(period.last), Referral.person_id
-    told = {"team": team, "person": person, "office": office, "day": period.last}
-    return Prepared(union_all(*(of_those(each, narrowed, **told) for each in (came, besides))))
+    both = (
+        of_those(each, narrowed, team=team, person=person, office=office, day=period.last) for each in (came, besides)
+    )
+    return Prepared(union_all(*both))
 
 
 def _came(office: UUID, period: FigurePeriod) -> tuple[ColumnElement[bool], ...]:

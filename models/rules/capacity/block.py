@@ -12,12 +12,13 @@ _ALL = 100  # percent
 class BlockUse:
     """Worker minutes a week: what is bought whoever is on leave, what people in service use, and what is given besides.
 
-    `given` is promised or held for who is to start.
+    `given` is promised or held for who is to start; `away` is of those used what people have who are away.
     """
 
     bought: int
     used: int
     given: int = 0
+    away: int = 0
 
     @property
     def not_used(self) -> int:
@@ -32,7 +33,7 @@ class BlockUse:
     @property
     def sentence(self) -> str:
         """All of it in hours a week; no share of nothing."""
-        return f"{_used(self.bought, self.used)}, {_rest(self.not_used, self.over)}{_besides(self.given)}"
+        return f"{_used(self.bought, self.used, self.away)}, {_rest(self.not_used, self.over)}{_besides(self.given)}"
 
 
 def block_line(area: BlockUse, areas: Iterable[BlockUse]) -> str:
@@ -44,15 +45,16 @@ def block_line(area: BlockUse, areas: Iterable[BlockUse]) -> str:
 
 def _together(areas: tuple[BlockUse, ...]) -> str:
     """Of each area's own block: what one has left is nothing that another could use."""
-    bought, used, given = (sum(getattr(each, name) for each in areas) for name in ("bought", "used", "given"))
+    names = ("bought", "used", "given", "away")
+    bought, used, given, away = (sum(getattr(each, name) for each in areas) for name in names)
     rest = _rest(sum(each.not_used for each in areas), sum(each.over for each in areas))
-    return f"{_used(bought, used)}, {rest}{_besides(given)}"
+    return f"{_used(bought, used, away)}, {rest}{_besides(given)}"
 
 
-def _used(bought: int, used: int) -> str:
-    return f"{hours_text(bought)} h a week bought, {hours_text(used)} h used" + (
-        f" ({_share(used, bought)})" * bool(bought)
-    )
+def _used(bought: int, used: int, away: int) -> str:
+    said = f"{hours_text(bought)} h a week bought, {hours_text(used)} h used"
+    said += f" ({_share(used, bought)})" * bool(bought)
+    return said + f", of these {hours_text(away)} h of people who are away" * bool(away)
 
 
 def _share(used: int, bought: int) -> str:

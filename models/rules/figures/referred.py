@@ -76,8 +76,11 @@ def referrals_by_band(referrals: Iterable[ReferralFigureFacts], period: FigurePe
     )
 
 
-def time_to_start(referrals: Iterable[ReferralFigureFacts], period: FigurePeriod, moment: datetime) -> Figure:
-    """From the moment first asked to the start: the middle and the longest, by band. Source: CASE; CAB (FIG-1)."""
+def time_to_start(referrals: Iterable[ReferralFigureFacts], period: FigurePeriod, moment: datetime | None) -> Figure:
+    """From the moment first asked to the start: the middle and the longest, by band. Source: CASE; CAB (FIG-1).
+
+    Who waits at the moment is said too; of a period before another there is none.
+    """
     known = tuple(referrals)
     begins, ends = period.bounds
     by_band: dict[Band, list[timedelta]] = {band: [] for band in Band}
@@ -93,7 +96,7 @@ def time_to_start(referrals: Iterable[ReferralFigureFacts], period: FigurePeriod
         if waits
         else none_in_period("start")
     )
-    if oldest is not None:
+    if oldest is not None and moment is not None:
         said += f" The oldest referral that waits now was first asked {duration_text(elapsed(oldest, moment))} ago."
     return Figure(
         "Time from referral to start",

@@ -203,6 +203,19 @@ MOVES = """SELECT t.route, count(*) FROM transfer t JOIN episode e ON e.id = t.e
 HOLDS = """SELECT ended_as, count(*) FROM hold
     WHERE office_id = :office AND ended_at >= :first AND ended_at < :after GROUP BY ended_as"""
 
+# Of days in winter alone: there a moment's day is the office's.
+BLOCK = f"""WITH RECURSIVE days(day) AS (
+    SELECT date(:first) UNION ALL SELECT date(day, '+1 day') FROM days
+    WHERE date(day, '+1 day') < min(date(:after), date(:now, '+1 day'))),
+    used AS (
+    SELECT n.day, {_TEAM.replace("n.ended_at", "coalesce(e.ended_at, :after)")} AS team,
+        (SELECT {_WORKER} FROM plan p WHERE p.episode_id = e.id AND date(p.effective_from) <= n.day AND {_STANDS}
+            ORDER BY p.effective_from DESC, p.number DESC LIMIT 1) AS minutes
+    FROM days n JOIN episode e ON date(e.started_at) <= n.day AND (e.ended_at IS NULL OR date(e.ended_at) > n.day)
+    WHERE e.office_id = :office AND e.undone_at IS NULL)
+    SELECT team, sum(minutes) / 60.0 / (SELECT count(*) FROM days) FROM used
+    WHERE team IN (SELECT name FROM team WHERE kind = 'short_term') GROUP BY team"""
+
 DISCUSSED = f"""SELECT x.what, count(DISTINCT e.id) FROM episode e
     JOIN episode p ON p.person_id = e.person_id AND p.first_support_at = e.first_support_at AND p.undone_at IS NULL
     JOIN explained x ON x.episode_id = p.id AND x.taken_back_at IS NULL

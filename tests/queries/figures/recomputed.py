@@ -65,6 +65,8 @@ def recomputed(turn, first, last):
     }
     if turn.policy.urgent_and_planned:
         found["Urgent and planned support"] = {_pathway(*row[:2]): row[2] for row in ask(plain_sql.PATHWAYS)}
+    if turn.policy.block_hours:
+        found["Block hours"] = {area: round(round(hours, 4), 1) for area, hours in ask(plain_sql.BLOCK)}
     return found
 
 

@@ -118,7 +118,7 @@ def test_the_count_says_how_far_it_is_and_stops_between_two_of_its_parts(month):
     said = []
     told = Progress(lambda reached: said.append((reached.done, reached.of)))
     month.ask(lambda turn: figures(replace(turn, reached=told.reached), **NOVEMBER))
-    assert said == [(number, 9) for number in range(9)]
+    assert said == [(number, 10) for number in range(10)]
 
     def stop_at_the_third(reached):
         if reached.done == 3:

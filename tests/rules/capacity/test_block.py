@@ -25,6 +25,9 @@ def test_a_block_is_used_up_to_what_is_bought_and_beyond(used, not_used, over, s
 
 def test_what_is_promised_or_held_is_said_besides_and_no_share_of_nothing():
     assert BlockUse(600, 300, 90).sentence.endswith("5 h not used; 1.5 h promised or held for people to come")
+    assert BlockUse(600, 300, away=90).sentence == (
+        "10 h a week bought, 5 h used (50%), of these 1.5 h of people who are away, 5 h not used"
+    )
     assert BlockUse(0, 0).sentence == "0 h a week bought, 0 h used, 0 h not used"
 
 

@@ -40,6 +40,13 @@ def stay(*, days=10, goals=None, ended=None, **told):
 
 
 @pytest.mark.rule("FIG-1")
+def test_of_the_period_before_it_isnt_said_again_who_waits_now():
+    waits = [ReferralFigureFacts(Band.OTHER, NOW - DAY, NOW - DAY)]
+    assert "The oldest referral that waits now" in time_to_start(waits, NOVEMBER, NOW).sentence
+    assert time_to_start(waits, NOVEMBER, None).sentence == "No start in this period yet."
+
+
+@pytest.mark.rule("FIG-1")
 def test_a_share_of_nothing_reads_none_yet():
     assert share_text(0, 0) == "none yet"
     assert share_text(8, 10) == "8 of 10 (80%)"

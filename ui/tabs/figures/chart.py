@@ -12,7 +12,6 @@ from ui.widgets.flow import Flow
 from ui.widgets.labels_and_buttons import spread, words
 
 _BAR = 0.62  # of a row's height
-_ROOM = 1.45  # for the words at the end of the longest bar
 _PATTERNS = (
     Qt.BrushStyle.SolidPattern,
     Qt.BrushStyle.BDiagPattern,
@@ -48,8 +47,10 @@ class _Bars(QWidget):
         metrics = QFontMetrics(theme.font())
         widest = max((metrics.horizontalAdvance(row.label) for row in figure.rows), default=0)
         left, gap = widest + theme.px(2 * RELATED), theme.px(RELATED)
-        longest = max((row.value or 0 for row in figure.rows), default=0) or 1
-        scale = max(self.width() - left, 0) / (longest * _ROOM)
+        room = self.width() - left - theme.px(RELATED)
+        ends = (room - metrics.horizontalAdvance(row.short) for row in figure.rows)  # behind each bar stand its words
+        scales = (end / row.value for row, end in zip(figure.rows, ends, strict=True) if row.value)
+        scale = max(min(scales, default=0), 0)
         height = (self.height() - gap) / max(len(figure.rows), 1)
         shown = parts_of(figure)
         ink = QColor(theme.colours.text)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -13,9 +14,10 @@ from PySide6.QtWidgets import QWidget
 from app.door.door import Door
 from app.door.errors import Refused, Unavailable
 from app.door.progress import Progress, Reached, Stopped
-from app.queries.figures.figures import FiguresView, figures
+from app.queries.figures.figures import figures
 from ui.widgets.notice_bar import NoticeBar
 
+Answer = TypeVar("Answer")
 _COUNTING = "Counting these figures…"
 
 
@@ -64,10 +66,9 @@ class Counting(QObject):
         self._last = Reached(0, 0)
         self._progress = progress = self._door.tasks.progress(self, self._reached)
         self._waits.start(self.patience_ms)
-        told = {"first": asked.first, "last": asked.last, "team": asked.team, "patch": asked.patch}
-        self._door.ask_long(self, figures, progress, **told).then(
-            partial(self._over, self.counted.emit), partial(self._over, self._trouble), latest="figures"
-        )
+        self._door.ask_long(
+            self, figures, progress, first=asked.first, last=asked.last, team=asked.team, patch=asked.patch
+        ).then(partial(self._over, self.counted.emit), partial(self._over, self._trouble), latest="figures")
 
     def stop(self) -> None:
         """Give up what is counted; what is shown stays."""
@@ -86,14 +87,14 @@ class Counting(QObject):
         if self._is_said:
             self._notice.reached(reached)
 
-    def _over(self, tell: Callable[[FiguresView | Refused | Unavailable], None], answer: object) -> None:
+    def _over(self, tell: Callable[[Answer], None], answer: Answer) -> None:
         self._waits.stop()
         self._leave.setEnabled(False)
         self.is_long = self._is_said
         if self._is_said:
             self._notice.clear()
         self._progress, self._is_said = None, False
-        tell(answer)  # type: ignore[arg-type]  # what the door answers is what was asked for
+        tell(answer)
 
     def _trouble(self, why: Refused | Unavailable) -> None:
         if isinstance(why, Stopped):

@@ -29,9 +29,13 @@ ChartMaker: TypeAlias = Callable[[Look, str], Chart]
 
 
 class FigurePanel(Panel):
-    """`copy_requested` with the figure; the chart comes when it can be drawn, and stays away while there is nothing."""
+    """`copy_requested` with the figure, `picture_requested` with the panel itself.
+
+    The chart comes when it can be drawn, and stays away while there is nothing.
+    """
 
     copy_requested = Signal(object)
+    picture_requested = Signal(object)
 
     def __init__(self, look: Look, number: int, figure: Figure) -> None:
         name = f"figures.{number}"
@@ -45,6 +49,9 @@ class FigurePanel(Panel):
         self.copy_it = button(look, "Copy", f"{name}.copy", Icon.COPY, kind="quiet")
         self.copy_it.setAccessibleName(f"Copy {figure.title} as text")
         self.copy_it.setToolTip("Copy the sentence and the table as text")
+        self.copy_picture = button(look, "Copy picture", f"{name}.picture", Icon.COPY, kind="quiet")
+        self.copy_picture.setAccessibleName(f"Copy {figure.title} as a picture")
+        self.copy_picture.setToolTip("Copy the chart with its title and sentence, for a slide or a message")
         self._place = QWidget()
         self._column = QVBoxLayout(self._place)
         spread(self._column, look)
@@ -60,14 +67,21 @@ class FigurePanel(Panel):
         said = QHBoxLayout()
         spread(said, look)
         said.addWidget(self.sentence, 1)
-        said.addWidget(self.copy_it, 0, Qt.AlignmentFlag.AlignTop)
+        for deed in (self.copy_it, self.copy_picture):
+            said.addWidget(deed, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(said)
         self.body.addWidget(self.before)
         self.body.addWidget(self.definition)
         self._beside = Beside(look, self._place, self.table, least=_LEAST)
         self.body.addWidget(self._beside)
         self.copy_it.clicked.connect(self._copy)
+        self.copy_picture.clicked.connect(self._copy_picture)
         look.changed.connect(self._fit)
+
+    @property
+    def figure(self) -> Figure:
+        """What is shown."""
+        return self._figure
 
     def show_figure(self, figure: Figure) -> None:
         """Show this figure."""
@@ -90,6 +104,7 @@ class FigurePanel(Panel):
 
     def _draw(self) -> None:
         self._beside.setVisible(not self._figure.is_empty)  # then the sentence says that there is none yet
+        self.copy_picture.setVisible(self.chart is not None and not self._figure.is_empty)
         if self.chart is not None:
             self.chart.show_figure(self._figure)
 
@@ -100,6 +115,9 @@ class FigurePanel(Panel):
 
     def _copy(self) -> None:
         self.copy_requested.emit(self._figure)
+
+    def _copy_picture(self) -> None:
+        self.picture_requested.emit(self)
 
 
 def definition_text(figure: Figure) -> str:

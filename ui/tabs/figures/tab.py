@@ -172,6 +172,7 @@ class FiguresTab(Tab):
     def _add_panel(self, figure: Figure) -> None:
         panel = FigurePanel(self.look, len(self.panels) + 1, figure)
         panel.copy_requested.connect(self._copy)
+        panel.picture_requested.connect(self._copy_picture)
         self._column.insertWidget(len(self.panels), panel)
         self.panels.append(panel)
 
@@ -242,6 +243,15 @@ class FiguresTab(Tab):
         text = "\n\n".join((self.about.text(), *(figure_text(each) for each in shown)))
         QGuiApplication.clipboard().setText(text)
         self.notice.tell("Copied: paste it into a message or a document.")
+
+    def _copy_picture(self, panel: FigurePanel) -> None:
+        from ui.tabs.figures.picture import picture_of  # noqa: PLC0415  seldom wanted
+
+        if panel.chart is not None:
+            QGuiApplication.clipboard().setImage(
+                picture_of(panel.figure, panel.chart, self.about.text(), self.look.theme)
+            )
+            self.notice.tell("Copied: paste it into a slide or a document.")
 
     def _print(self) -> None:
         from ui.tabs.figures.print_figures import look_at_figures  # noqa: PLC0415  papers take their time

@@ -144,6 +144,15 @@ def test_everything_is_copied_as_text_by_one_key(tab, qtbot):
     assert "Referrals and outcomes" not in QGuiApplication.clipboard().text()
 
 
+def test_a_chart_is_copied_as_a_picture_with_what_it_says_and_none_of_nothing(tab, qtbot):
+    band, starts = tab.panels[0], tab.panels[1]
+    assert not starts.copy_picture.isVisible()
+    qtbot.mouseClick(band.copy_picture, Qt.MouseButton.LeftButton)
+    picture = QGuiApplication.clipboard().image()
+    assert (picture.width() > 2 * band.chart.width(), picture.height() > 2 * band.chart.height()) == (True, True)
+    assert tab.notice.text.text() == "Copied: paste it into a slide or a document."
+
+
 def test_a_workbook_is_written_and_a_place_that_cannot_be_written_is_said(tab, settled, tmp_path, qtbot):
     tab.export_to(tmp_path / "figures.xlsx")
     qtbot.waitUntil(lambda: "figures.xlsx is written." in tab.notice.text.text())
