@@ -1,5 +1,7 @@
 """Moments, durations and deadlines in words: the one place for every phrase with a number."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from models.values import DAYS, london_day, start_of_day, to_london
@@ -36,6 +38,14 @@ def full_day_text(day: date, today: date) -> str:
 def moment_text(moment: datetime, now: datetime) -> str:
     """Such as "today 14:30", "Thu 5 Nov 09:00", by the clock on the office wall."""
     return f"{day_text(london_day(moment), london_day(now))} {to_london(moment):%H:%M}"
+
+
+def moments_told_apart(moments: Sequence[datetime], now: datetime) -> list[str]:
+    """Each as `moment_text` has it, to the second where two are of one minute: "today 14:30:09"."""
+    told = [moment_text(each, now) for each in moments]
+    often = Counter(told)
+    seconds = (f":{to_london(each):%S}" for each in moments)
+    return [f"{said}{second if often[said] > 1 else ''}" for said, second in zip(told, seconds, strict=True)]
 
 
 def is_whole_day(moment: datetime) -> bool:

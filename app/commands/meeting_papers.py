@@ -13,13 +13,13 @@ from app.commands.person_papers import EDITIONS, Drawn, Put
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.papers import meetings
-from app.queries.meetings.minutes import meetings_held
+from app.queries.meetings.minutes import HeldMeeting, meetings_held
 from app.queries.office.naming import team_named
 from models.rules.meetings.agenda import minutes_lacks, of_one_lacks
 from models.values import to_london
 from models.vocabulary.meetings import MeetingKind
 
-_WHEN = click.DateTime(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
+_WHEN = click.DateTime(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"])
 
 _MADE: dict[str, tuple[Callable[..., bytes], str, str]] = {
     "mdt": (
@@ -63,16 +63,22 @@ def _command(name: str, drawn: Drawn, put: Put) -> click.Command:
         put(file, content)
 
     if name == "minutes":
-        said_on = "The day of the meeting, and its time where that day had two; the newest unless said."
+        said_on = "The day of the meeting, and its time where that day had two (2026-11-20T09:00, or 09:00:05 where "
+        said_on += "both began in that minute); the newest unless said."
         return click.option("--on", type=_WHEN, metavar="DAY", help=said_on)(command)
     return command
 
 
 def _held_on(turn: Turn, team: UUID, kind: MeetingKind, on: datetime) -> UUID:
-    """The meeting of that day, or of its minute where a time is said."""
+    """The meeting of that day, of its minute where a time is said, or of its second where that tells two apart."""
     held = meetings_held(turn, team=team, kind=kind, on=on.date())
     refuse_if(minutes_lacks(kind, has_met=bool(held), on=on.date()))
-    is_of_day = on.time() == time()
-    meant = [each for each in held if is_of_day or f"{to_london(each.held_at):%H:%M}" == f"{on:%H:%M}"]
+    meant = held if on.time() == time() else [each for each in held if _began(each, on, "%H:%M")]
+    if len(meant) > 1 and on.time() != time():
+        meant = [each for each in meant if _began(each, on, "%H:%M:%S")] or meant
     refuse_if(of_one_lacks(kind, [each.held_at for each in held], meant=len(meant)))
     return meant[0].id
+
+
+def _began(held: HeldMeeting, on: datetime, precisely: str) -> bool:
+    return f"{to_london(held.held_at):{precisely}}" == f"{on:{precisely}}"

@@ -1,5 +1,6 @@
 """How days, moments and lists read inside a rule's sentence; the same words whatever the desk's own language is."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -19,6 +20,14 @@ def moment_text(moment: datetime) -> str:
     """A moment by the office's wall clock: "3 Nov 2026 at 14:05"."""
     local = to_london(moment)
     return f"{day_text(local.date())} at {local:%H:%M}"
+
+
+def moments_told_apart(moments: Sequence[datetime]) -> list[str]:
+    """Moments by the office's wall clock, to the second where two are of one minute: "3 Nov 2026 at 14:05:09"."""
+    told = [moment_text(each) for each in moments]
+    often = Counter(told)
+    seconds = (f":{to_london(each):%S}" for each in moments)
+    return [f"{said}{second if often[said] > 1 else ''}" for said, second in zip(told, seconds, strict=True)]
 
 
 def beginning_text(moment: datetime) -> str:

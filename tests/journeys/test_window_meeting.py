@@ -10,6 +10,7 @@ from app.services.goals import goals
 from app.services.meetings import meetings
 from models.episodes import Episode
 from models.values import Call
+from models.vocabulary.closure import EndReason
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 from tests.builders import visit
 from ui.navigation import TabName
@@ -100,3 +101,48 @@ def test_a_weekly_meeting_is_held_by_the_keyboard_alone(met, sit):
     }  # fmt: skip
     assert dale.decisions == ellis.decisions == ("Carry on as now",)
     assert said.finished_at is not None
+
+
+def put(desk, field, text):
+    desk.tab_to(field)
+    desk.keys(text)
+
+
+@pytest.mark.rule("MDT-1", "MDT-3", "PSP-4", "END-1", "END-7", "END-9")
+def test_a_meeting_ends_support_and_steps_down_and_takes_both_back_by_the_keyboard_alone(met, sit):
+    desk = sit()
+    desk.control(Key.Key_7)
+    desk.tab_to("meetings.team")
+    desk.keys("Nor")
+    push(desk, "meetings.open")
+    decide(desk, DecisionKind.STEP_DOWN, "lunch at work days")
+    desk.keys("not")  # the form has the keyboard on its first call
+    push(desk, "meetings.step_down_form.confirm")
+    desk.key(Key.Key_PageDown)
+    decide(desk, DecisionKind.STEP_DOWN, "shorter")
+    desk.keys("only")
+    push(desk, "meetings.step_down_form.confirm")
+    push(desk, "meetings.decided.1")
+    desk.keys("Meant for Jean Cole")
+    push(desk, "meetings.take_back_form.confirm")
+    desk.key(Key.Key_PageDown)
+    decide(desk, DecisionKind.END, "goes home")
+    desk.keys("Goals")
+    push(desk, "meetings.end_form.confirm")
+    assert desk.find("meetings.name").text() == "Jean Cole"
+    push(desk, "meetings.decided.1")
+    desk.keys("Stays a week")
+    push(desk, "meetings.take_back_form.confirm")
+    decide(desk, DecisionKind.END, "goes home next week")
+    desk.keys("Goals")
+    put(desk, "meetings.end_form.at", "+3 9am")
+    push(desk, "meetings.end_form.confirm")
+    push(desk, "meetings.finish")
+    able, best, cole = desk.stored(gather_minutes, team=met.teams["North"], kind=WEEKLY).people[:3]
+    planned = "Step-down agreed: lunch at work days. In the plan from 25 Nov 2026: 3.5 → 2.5 worker hours a week"
+    assert able.decisions == (planned,)
+    assert best.decisions == ("<strike>Step-down agreed: shorter</strike> (taken back: Meant for Jean Cole)",)
+    assert cole.decisions == (
+        "<strike>Service can end: goes home</strike> (taken back: Stays a week)",
+        f"Service can end: goes home next week. End expected 27 Nov 2026 at 09:00: {EndReason.GOALS_ACHIEVED.label}",
+    )

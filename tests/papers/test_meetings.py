@@ -1,6 +1,6 @@
 """The papers of a meeting: the pack made before it and the minutes of what it recorded, in a fixed number of reads."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from io import BytesIO
 
@@ -271,3 +271,25 @@ def test_of_a_day_with_two_meetings_the_time_says_which(sqlite_office, tmp_path)
     assert file.read_bytes() == office.ask(minutes_pdf, team=office.teams["North"], kind=WEEKLY, meeting=first.id)
     neither = CliRunner().invoke(print_, [*asked, "--on", "2026-11-20T10:00"])
     assert str(neither.exception) == str(both.exception)
+
+
+@pytest.mark.rule("MDT-3")
+def test_of_two_meetings_that_began_in_one_minute_the_second_says_which(sqlite_office, tmp_path):
+    office, file = sqlite_office, tmp_path / "paper.pdf"
+    office.clock.advance(timedelta(seconds=5))
+    for _ in range(2):
+        held = office.do(meetings.open_meeting, team=office.teams["North"], kind=WEEKLY).made
+        office.do(meetings.finish_meeting, meeting=held)
+        office.clock.advance(timedelta(seconds=15))
+    second, first = office.ask(meetings_held, team=office.teams["North"], kind=WEEKLY)
+    office.clock.move_to(datetime(2026, 11, 20, 13, tzinfo=UTC))
+    url = office.database.url.render_as_string(hide_password=False)
+    asked = ["minutes", str(file), "--team", "North", "--database", url, "--as-at", "2026-11-20T13:00"]
+    for said in ("2026-11-20", "2026-11-20T09:00", "2026-11-20T09:00:06"):
+        both = CliRunner().invoke(print_, [*asked, "--on", said])
+        told = "20 Nov 2026 at 09:00:05 and 20 Nov 2026 at 09:00:20"
+        assert str(both.exception) == f"The Weekly MDT was held {told}: say the time of one of these."
+    for each in (first, second):
+        done = CliRunner().invoke(print_, [*asked, "--on", f"{each.held_at:%Y-%m-%dT%H:%M:%S}"], catch_exceptions=False)
+        assert done.exit_code == 0, done.output
+        assert file.read_bytes() == office.ask(minutes_pdf, team=office.teams["North"], kind=WEEKLY, meeting=each.id)

@@ -5,14 +5,26 @@ from uuid import UUID
 from sqlalchemy import Select, select
 
 from app.door.turn import Turn
-from models.meetings import Action, not_taken_back
+from models.audit import AuditEntry
+from models.meetings import Action, Decision, not_taken_back
+from models.vocabulary.meetings import DecisionKind
 
 TO_ASSESS = "Assess ongoing need"
 
 
 def actions_to_assess(episode: UUID) -> Select[Action]:
-    """Those about somebody's episode that are open, the first due first. Source: OPG 3.5, 3.6 (MDT-3, MILE-2)."""
-    its = Action.episode_id == episode, Action.what == TO_ASSESS
+    """Those about somebody's episode that are open, the first due first. Source: OPG 3.5, 3.6 (MDT-3, MILE-2).
+
+    An action is one of them by the operation that made it, which decided so, and not by its words.
+    """
+    decided = (
+        select(AuditEntry.operation_id)
+        .join(Decision, Decision.id == AuditEntry.row_id)
+        .where(Decision.episode_id == episode, Decision.kind == DecisionKind.ASSESS, AuditEntry.before.is_(None))
+    )
+    made = AuditEntry.__table__.alias("made")
+    theirs = select(made.c.row_id).where(made.c.operation_id.in_(decided), made.c.before.is_(None))
+    its = Action.episode_id == episode, Action.id.in_(theirs)
     return select(Action).where(*its, Action.done_at.is_(None), not_taken_back(Action)).order_by(Action.due, Action.id)
 
 

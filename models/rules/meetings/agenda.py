@@ -20,7 +20,7 @@ from models.rules.goals.smart import setting_lacks
 from models.rules.goals.suggestions import Suggestion, SuggestionKind
 from models.rules.plans.changes import ShortTermState, short_term_day
 from models.rules.plans.day_bounds import asked_about_lacks
-from models.rules.sentences import counted, day_text, joined, moment_text
+from models.rules.sentences import counted, day_text, joined, moment_text, moments_told_apart
 from models.rules.spoken_limits import weeks_said
 from models.rules.transfer.recording import reason_lacks
 from models.rules.who import DSO, MDT, NOBODY
@@ -292,7 +292,7 @@ def of_one_lacks(kind: MeetingKind, held_at: Collection[datetime], *, meant: int
     """Minutes are of one meeting: `meant` of those held on a day are of the time said. Source: OPG 3.5 (MDT-3)."""
     if meant == 1:
         return ()
-    began = joined([moment_text(each) for each in sorted(held_at)])
+    began = joined(moments_told_apart(sorted(held_at)))
     return (Lack("MDT-3", f"The {kind.label} was held {began}: say the time of one of these.", _MEMBER),)
 
 

@@ -341,3 +341,5 @@ def test_minutes_are_of_one_meeting_of_a_day():
     for meant in (0, 2):
         (lack,) = of_one_lacks(MeetingKind.WEEKLY, held, meant=meant)
         assert "20 Nov 2026 at 09:00 and 20 Nov 2026 at 11:00: say the time" in lack.sentence
+    (lack,) = of_one_lacks(MeetingKind.WEEKLY, (*held, held[1] + timedelta(seconds=7)), meant=2)
+    assert "held 20 Nov 2026 at 09:00:00, 20 Nov 2026 at 09:00:07 and 20 Nov 2026 at 11:00: say" in lack.sentence

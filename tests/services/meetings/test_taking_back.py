@@ -183,6 +183,16 @@ def test_the_action_to_assess_is_done_once_it_is_assessed_and_open_again_where_t
     assert {each.done_by_id for each in everything(office, Action)} == {office.staff["SW"]}
 
 
+@pytest.mark.rule("MDT-3", "MILE-2")
+def test_an_action_in_the_same_words_that_somebody_assigned_is_theirs_to_tick(office, weekly, decide):
+    episode = office.an_episode(case_coordinator_id=office.staff["SW"])
+    told = {"meeting": weekly, "owner": office.staff["OT"], "due": DUE, "episode": episode}
+    own = office.do(meetings.assign_action, what="Assess ongoing need", **told).made
+    decide(episode=episode, kind=K.ASSESS)
+    decide(episode=episode, kind=K.NFA)
+    assert [each.id for each in everything(office, Action) if each.done_at is None] == [own]
+
+
 @pytest.mark.rule("MDT-3", "INT-1")
 def test_a_transfer_is_agreed_as_before_or_no_more(office, decide):
     episode = office.an_episode()

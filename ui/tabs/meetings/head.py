@@ -13,7 +13,7 @@ from app.queries.office.choices import TeamChoice
 from models.vocabulary.meetings import MeetingKind, MeetingPaper
 from ui.desk import Desk
 from ui.icons import Icon
-from ui.text import as_beginning, moment_text
+from ui.text import as_beginning, moment_text, moments_told_apart
 from ui.theme import CELL, GROUP, RELATED
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.flow import Flow
@@ -91,9 +91,10 @@ class MeetingHead(QWidget):
         menu.setObjectName("meetings.held_menu")
         menu.setAccessibleName("Minutes of which meeting")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for number, each in enumerate(held, start=1):
+        began = moments_told_apart([each.held_at for each in held], now)
+        for number, (each, when) in enumerate(zip(held, began, strict=True), start=1):
             goes_on = "" if each.finished_at else ", not finished yet"
-            entry = menu.addAction(f"{as_beginning(moment_text(each.held_at, now))}{goes_on}")
+            entry = menu.addAction(f"{as_beginning(when)}{goes_on}")
             entry.setObjectName(f"meetings.held.{number}")
             entry.triggered.connect(partial(self.minutes_wanted.emit, each))
         if not held:

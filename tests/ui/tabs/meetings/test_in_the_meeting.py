@@ -92,6 +92,21 @@ def test_the_minutes_of_an_earlier_meeting_are_chosen_by_its_day(tab, settled, q
 
 
 @pytest.mark.rule("MDT-3")
+def test_two_meetings_of_one_minute_are_told_apart_by_their_second(tab, qtbot, sqlite_office, elsewhere):
+    team = sqlite_office.teams["North"]
+    for _ in range(2):
+        held = elsewhere(partial(sqlite_office.do, meetings.open_meeting, team=team, kind=WEEKLY)).made
+        elsewhere(partial(sqlite_office.do, meetings.finish_meeting, meeting=held))
+        sqlite_office.clock.advance(timedelta(seconds=9))
+    entries = {each.objectName(): each for each in tab.head.papers.menu().actions()}
+    entries["meetings.paper.earlier"].trigger()
+    qtbot.waitUntil(lambda: tab.head.findChild(QMenu, "meetings.held_menu") is not None)
+    menu = tab.head.findChild(QMenu, "meetings.held_menu")
+    assert [each.text() for each in menu.actions()] == ["Today 09:00:09", "Today 09:00:00"]
+    menu.close()
+
+
+@pytest.mark.rule("MDT-3")
 def test_two_desks_in_one_meeting_see_each_others_decisions_and_an_old_view_is_refused_with_its_typing_kept(
     tab, press, stored, people, qtbot, sqlite_office, settled, elsewhere
 ):
