@@ -45,6 +45,7 @@ _MEANS = {
             "acting_for",
             "answered_by",
             "asked_by",
+            "allocated_worker",
             "assessed_by",
             "attending",
             "by",

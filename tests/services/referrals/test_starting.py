@@ -7,8 +7,11 @@ from sqlalchemy import select
 
 from app.door.errors import Refused
 from app.queries.referrals.queue import capacity, referral
+from app.queries.today.prompts import today
 from app.services import referrals
 from app.services.closure.deaths import report_death
+from app.services.office.policy import apply_preset
+from app.services.owners.now import owners_of
 from models.episodes import Episode, Milestone
 from models.people import Person
 from models.plans import Plan, PlanVisit
@@ -18,11 +21,16 @@ from models.tracker import TrackerChange
 from models.values import Call
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
 from models.vocabulary.plans import PlanChange, PlanKind
-from models.vocabulary.referrals import HoldEnd
+from models.vocabulary.referrals import ComesFrom, CommunityAim, HoldEnd, Pathway
 from models.vocabulary.tracker import TrackerChangeKind
 from tests.builders import START_CHECKS, visit
 
 HOUR = timedelta(hours=1)
+PLANNED = {
+    "pathway": Pathway.PLANNED,
+    "comes_from": ComesFrom.COMMUNITY,
+    "community_aim": CommunityAim.PREVENTION,
+}
 
 
 def do(office, deed, key, **told):
@@ -238,3 +246,15 @@ def test_what_was_ticked_for_another_referral_counts_for_none_else(office):
         office.do(referrals.untick_start_check, referral=key, item=item)
     with pytest.raises(Refused, match=START_CHECKS[0]):
         do(office, referrals.start, key)
+
+
+@pytest.mark.rule("STC-2", "PSP-11")
+def test_the_allocated_worker_can_be_named_at_the_start_and_is_never_asked_for(office):
+    office.do_as("Service manager", apply_preset, preset="short_term_care_at_home", because="We are STCH")
+    office.clock.advance(HOUR)
+    key = ready(office, **PLANNED)
+    with pytest.raises(Refused, match="the allocated worker is a member of the MDT"):
+        do(office, referrals.start, key, allocated_worker=office.staff["Service manager"])
+    episode = do(office, referrals.start, key, allocated_worker=office.staff["CCW"]).made
+    assert office.ask(lambda turn: owners_of(turn, episode)).allocated_worker == office.staff["CCW"]
+    assert [row for row in office.ask(today) if row.rule == "STC-2"] == []

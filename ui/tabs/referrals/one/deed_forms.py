@@ -213,6 +213,9 @@ class StartForm(DeedForm):
             "goal_setter", "&Goal setter", "Anybody of the MDT; may be agreed later", GOAL_SETTERS
         )
         self._coordinator = self.staff("coordinator", "&Case coordinator", "SW or CCW, if known", CASE_COORDINATORS)
+        self._worker = self.staff(
+            "allocated_worker", "Allocated &worker", "Whom the person and family turn to, if known", GOAL_SETTERS
+        )
         self._decided = ask_who_decided(self)
 
     def deed(self) -> Deed:
@@ -224,6 +227,7 @@ class StartForm(DeedForm):
             dso=who(self._dso),
             goal_setter=who(self._setter),
             case_coordinator=who(self._coordinator),
+            allocated_worker=who(self._worker),
             decided_by=self._decided(),
         )
 
