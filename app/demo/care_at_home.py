@@ -15,7 +15,6 @@ from app.queries.people.naming import person_named
 from app.queries.plans.versions import view
 from app.queries.today.prompts import today
 from app.services.goals import goals
-from app.services.owners.changing import change_owner
 from app.services.plans import support
 from app.services.plans.aim import decide_aim
 from app.services.referrals.deciding import accept
@@ -29,7 +28,6 @@ from models.rules.goals.smart import RecordPlace
 from models.settings import StartCheckItem
 from models.teams import Team
 from models.values import Call, NhsNumber, PlannedVisit, Postcode, from_london, to_london
-from models.vocabulary.owners import OwnerOf
 from models.vocabulary.plans import AimOfSupport
 from models.vocabulary.referrals import (
     ComesFrom,
@@ -202,17 +200,9 @@ def _into_service(player: Player, asked: _Asked, begins: str) -> UUID:
         seen=player.seen(Referral, referral),
         goal_setter=player.staff[OT],
         case_coordinator=player.staff[WORKER],
+        allocated_worker=player.staff[WORKER],
     )
     episode = player.ask(_episode_of, referral)
-    player.do(
-        DSO,
-        change_owner,
-        episode=episode,
-        what=OwnerOf.ALLOCATED_WORKER,
-        now=None,
-        staff=player.staff[WORKER],
-        because="From the start",
-    )
     player.tell(f"{_called(asked)} starts; {WORKER} is their allocated worker.")
     return episode
 

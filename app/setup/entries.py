@@ -14,8 +14,8 @@ Found = TypeVar("Found")
 FIELDS: Mapping[str, frozenset[str]] = {
     part: frozenset(names.split())
     for part, names in {
-        "office": "as_at council area office teams rates contacts staff people_in_service long_term_reviews wording "
-        "policy",
+        "office": "as_at council area office teams rates contacts staff people_in_service long_term_reviews "
+        "referrals wording policy",
         "policy": "preset set_by",
         "contacts": "complaints finance out_of_hours",
         "teams": "name kind patches worker_hours_a_week telephone",
@@ -29,6 +29,9 @@ FIELDS: Mapping[str, frozenset[str]] = {
         "needs_match circumstances agreed_on agreed_hours_a_week agreed_with agreed_because outcome decided_on "
         "provider hours_then starts_on stays_because outcome_because handed_over_on handed_over_by provider_contact "
         "shown closed_on closed_because",
+        "referrals": "given family born nhs_number address postcode patch communication team received taken_in_by "
+        "document reason pathway comes_from community_aim exceptional_because support support_text urgent visits "
+        "needs_and_risks alternatives_considered hospital discharge_on referrer",
         "visits": "days call minutes workers tasks weeks",
         "goals": "statement measure achievable relevant target calls set set_by",
         "representative": "name relation authority telephone",
@@ -78,11 +81,12 @@ def left_out(told: Mapping[str, Any]) -> tuple[str, ...]:
 def _entries(told: Mapping[str, Any]) -> Iterator[tuple[str, Iterable[Any]]]:
     yield "office", [told]
     yield "contacts", [told.get("contacts")]
-    for part in ("teams", "staff", "rates", "people_in_service", "long_term_reviews"):
+    for part in ("teams", "staff", "rates", "people_in_service", "long_term_reviews", "referrals"):
         yield part, told.get(part) or ()
     people = [person for person in told["people_in_service"] if isinstance(person, Mapping)]
+    waiting = [referral for referral in told.get("referrals") or () if isinstance(referral, Mapping)]
     for part in ("visits", "goals"):
-        yield part, [each for person in people for each in person.get(part) or ()]
+        yield part, [each for person in (*people, *waiting) for each in person.get(part) or ()]
     yield "policy", [told.get("policy")]
     programmes = [each for each in told.get("long_term_reviews") or () if isinstance(each, Mapping)]
     yield "reviews", [review for each in programmes for review in each.get("reviews") or ()]

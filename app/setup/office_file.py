@@ -1,4 +1,4 @@
-"""Making a database and taking over an existing office: teams, staff, rates, people in service with plans and goals.
+"""Making a database and taking over an existing office: teams, staff, rates, people in service, reviews, who waits.
 
 Taking over never refuses for a rule: what is there is there, and the prompts show what is overdue (REF-15).
 """
@@ -22,6 +22,7 @@ from app.setup.care_at_home import take_policy_over
 from app.setup.entries import Named, entry, left_out
 from app.setup.own_words import take_words_over
 from app.setup.people_in_service import Loaded, add_person
+from app.setup.referrals_waiting import add_referrals
 from app.setup.reviews_held import add_programmes
 from models import migrations
 from models.agreement import Rate
@@ -130,6 +131,7 @@ def take_over(session: Session, told: dict[str, Any]) -> NewOffice:
         with entry(f"people_in_service {number}{_known_as(each)}"):
             add_person(session, loaded, each, as_at)
     add_programmes(session, loaded, told.get("long_term_reviews", ()), london_day(as_at))
+    add_referrals(session, loaded, told.get("referrals", ()), as_at)
     staff = {name: member.id for name, member in loaded.staff.items()}
     return NewOffice(office, staff, as_at, len(told["people_in_service"]), left_out(told))
 

@@ -63,7 +63,7 @@ def add_person(session: Session, loaded: Loaded, told: dict[str, Any], as_at: da
         dso=dso.id,
         coordinator=coordinator.id if coordinator else None,
         started=_moment(told["started"]),
-        week=tuple(_visit(each) for each in told["visits"]),
+        week=tuple(planned_visit(each) for each in told["visits"]),
         goals=tuple(_goal(loaded, each) for each in told["goals"]),
         speaks_for=_speaks_for(told["representative"]) if told.get("representative") else None,
         interim=_interim(loaded, told, told["interim"]) if kind.is_interim else None,
@@ -139,7 +139,8 @@ def _dso_of(loaded: Loaded, team: UUID) -> Staff:
     raise NotAValue("the case coordinator's team has no DSO, who had the short-term episode")
 
 
-def _visit(told: dict[str, Any]) -> PlannedVisit:
+def planned_visit(told: dict[str, Any]) -> PlannedVisit:
+    """A call of a week as the file writes it. NotAValue where it is none."""
     return PlannedVisit(
         _days(told["days"]), Call(told["call"]), told["minutes"], told["workers"], tasks=told.get("tasks", ""),
         weeks=_weeks(told.get("weeks", "")),

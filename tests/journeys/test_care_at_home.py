@@ -82,7 +82,8 @@ def test_the_office_has_five_areas_and_nobody_in_it_can_be_rung_or_found_elsewhe
     assert telephones
     assert [each for each in telephones if not INVENTED_TELEPHONE.fullmatch(each)] == []
     assert len(set(telephones)) == len(telephones)
-    numbers = [NhsNumber.parse(each["nhs_number"]).digits for each in OFFICE["people_in_service"]]
+    everybody = OFFICE["people_in_service"] + OFFICE["referrals"]
+    numbers = [NhsNumber.parse(each["nhs_number"]).digits for each in everybody]
     first = json.loads(resources.read_text("demonstration/office.json"))["people_in_service"]
     assert all(each.startswith("999") for each in numbers)
     assert len({*numbers, *(each.get("nhs_number") for each in first)}) == len(numbers) + len(first)

@@ -7,13 +7,16 @@ import pytest
 from sqlalchemy import func, select
 
 import resources
+from app.door.clock import FixedClock
 from app.door.errors import Refused
-from app.door.work import in_words
+from app.door.work import Work, in_words
+from app.queries.referrals.queue import queue, referral
 from app.setup import office_file
 from models.care_at_home import SupportAim
 from models.database import Database
 from models.people import Office
 from models.reviews import LongTermReview
+from models.vocabulary.referrals import ComesFrom, CommunityAim, Pathway
 
 BRUNT, _FEARN, GRATTON, HOLMES, JEPSON, NEEDHAM, OLDFIELD, TWIGG, WILDGOOSE = range(9)
 OF_OFFICE = json.loads(resources.read_text("demonstration/office.json")) | {"people_in_service": []}
@@ -199,3 +202,35 @@ def test_a_care_worker_is_neither_case_coordinator_nor_dso(load, values, why):
     refusal = refused(load, in_service(CARE_AT_HOME, 4, **values))
     assert "people_in_service 5" in refusal.sentence
     assert why in refusal.sentence
+
+
+@pytest.mark.rule("STC-1", "REF-1")
+def test_who_waits_comes_in_with_where_from_and_what_for(load):
+    loaded = load(CARE_AT_HOME)
+    assert loaded.left_out == ()
+    work = Work(load.database, FixedClock(loaded.as_at), staff=loaded.staff["Amara Nwosu"])
+    waiting = work.read(queue)
+    assert len(waiting) == 8
+    told = {(view.pathway, view.comes_from, view.community_aim)
+            for view in (work.read(referral, referral=each.id) for each in waiting)}  # fmt: skip
+    assert {pathway for pathway, _, _ in told} == set(Pathway)
+    assert {origin for _, origin, _ in told} == set(ComesFrom)
+    assert {aim for _, _, aim in told} == {*CommunityAim, None}
+
+
+@pytest.mark.rule("REF-5")
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        ({"born": "2015-01-01"}, "18"),
+        ({"received": "2026-11-21T09:00"}, "future"),
+        ({"team": "None"}, "not among the teams"),
+    ],
+)
+def test_who_waits_is_taken_in_by_the_rules_of_that_deed(load, values, why):
+    told = copy.deepcopy(CARE_AT_HOME)
+    told["referrals"][2] |= values
+    refusal = refused(load, told)
+    assert "referrals 3 can't be taken over" in refusal.sentence
+    assert why in refusal.sentence
+    assert "Copley" not in refusal.sentence

@@ -49,7 +49,7 @@ def test_short_term_care_at_home_opens_apart_from_the_first(office_desk, qtbot, 
         welcome.care_at_home.click()
     work = open_work(welcome.opened.url, SystemClock())
     try:
-        assert (len(work.read(queue.queue)), len(work.read(caseload))) == (0, 15)
+        assert (len(work.read(queue.queue)), len(work.read(caseload))) == (8, 15)
         assert work.read(lambda turn: turn.policy.urgent_and_planned)
     finally:
         work.database.close()
