@@ -5,7 +5,7 @@ So each rule of that deed holds, and a referral gets the next reference of the o
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
@@ -74,4 +74,4 @@ def _details(told: dict[str, Any]) -> Details:
     said |= {name: told[name] for name in _TEXTS if name in told}
     if "discharge_on" in told:
         said["discharge_on"] = date.fromisoformat(told["discharge_on"])
-    return Details(**said, urgent=bool(told.get("urgent")))  # type: ignore[typeddict-item]  # each by its name above
+    return cast("Details", said | {"urgent": bool(told.get("urgent"))})

@@ -12,7 +12,8 @@ _ALL = 100  # percent
 class BlockUse:
     """Worker minutes a week: what is bought whoever is on leave, what people in service use, and what is given besides.
 
-    `given` is promised or held for who is to start; `away` is of those used what people have who are away.
+    `given` is promised or held for who is to start. `away` are those used of people who are away now: their hours stay
+    in use, as all capacity does. Source: STCH; OPG 1.5 (STC-4, REF-15).
     """
 
     bought: int
@@ -45,16 +46,17 @@ def block_line(area: BlockUse, areas: Iterable[BlockUse]) -> str:
 
 def _together(areas: tuple[BlockUse, ...]) -> str:
     """Of each area's own block: what one has left is nothing that another could use."""
-    names = ("bought", "used", "given", "away")
-    bought, used, given, away = (sum(getattr(each, name) for each in areas) for name in names)
+    bought, used, given, away = (
+        sum(getattr(each, name) for each in areas) for name in ("bought", "used", "given", "away")
+    )
     rest = _rest(sum(each.not_used for each in areas), sum(each.over for each in areas))
     return f"{_used(bought, used, away)}, {rest}{_besides(given)}"
 
 
 def _used(bought: int, used: int, away: int) -> str:
-    said = f"{hours_text(bought)} h a week bought, {hours_text(used)} h used"
-    said += f" ({_share(used, bought)})" * bool(bought)
-    return said + f", of these {hours_text(away)} h of people who are away" * bool(away)
+    share = f" ({_share(used, bought)})" if bought else ""
+    of_these = f", of these {hours_text(away)} h of people who are away" if away else ""
+    return f"{hours_text(bought)} h a week bought, {hours_text(used)} h used{share}{of_these}"
 
 
 def _share(used: int, bought: int) -> str:

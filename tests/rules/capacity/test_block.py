@@ -31,6 +31,17 @@ def test_what_is_promised_or_held_is_said_besides_and_no_share_of_nothing():
     assert BlockUse(0, 0).sentence == "0 h a week bought, 0 h used, 0 h not used"
 
 
+def test_the_hours_of_people_who_are_away_stay_used_and_it_is_said_how_many_they_are():
+    areas = [BlockUse(600, 300, 0, 90), BlockUse(600, 300)]
+    assert (
+        areas[0].sentence == "10 h a week bought, 5 h used (50%), of these 1.5 h of people who are away, 5 h not used"
+    )
+    assert areas[0].not_used == areas[1].not_used
+    assert "All 2 areas: 20 h a week bought, 10 h used (50%), of these 1.5 h of people who" in block_line(
+        areas[1], areas
+    )
+
+
 def test_what_one_area_has_left_is_no_other_areas():
     areas = [BlockUse(600, 660, 30), BlockUse(600, 300)]
     assert block_line(areas[1], areas) == (
