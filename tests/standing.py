@@ -22,6 +22,10 @@ from app.services.office import wording
 from app.services.plans import support
 from app.services.referrals import starting, taking_in
 from app.services.referrals.care_hub_list import take_in
+from app.services.requests import answering as access_answering
+from app.services.requests import receiving
+from app.services.retention import deciding as retention_deciding
+from app.services.retention import holds
 from app.services.reviews import joint_review, programmes
 from app.services.transfer import checklist, conditions, offers, short_term_package
 from models.assistive import AtGiven
@@ -31,6 +35,8 @@ from models.episodes import Episode, Milestone
 from models.meetings import Attendance, Meeting, MeetingNote
 from models.ratings import Rating, VisitNotMade
 from models.referrals import InformationRequest, Referral, StartCheck
+from models.requests import AccessRequest
+from models.retention import LegalHold, RetentionDecision
 from models.reviews import LongTermReview, ReviewProgramme
 from models.teams import UsualHours
 from models.transfer import Transfer, TransferStep
@@ -95,6 +101,11 @@ def _transfer_step(turn: Turn, said: Said) -> int | None:
 
 def _closure(turn: Turn, said: Said) -> int | None:
     return _version(turn, Closure, Closure.episode_id == said["episode"]) or 0
+
+
+def _retention(turn: Turn, said: Said) -> int | None:
+    stands = (RetentionDecision.person_id == said["person"], RetentionDecision.withdrawn_on.is_(None))
+    return _version(turn, RetentionDecision, *stands)
 
 
 def _at_review(turn: Turn, said: Said) -> int | None:
@@ -249,4 +260,22 @@ _SEEN: dict[Callable[..., Any], dict[str, Seen]] = {
             joint_review.take_up_again,
         )
     },
+    **{
+        each: {"seen": _of(AccessRequest, "request")}
+        for each in (
+            receiving.name_handler,
+            receiving.ask_for_evidence,
+            receiving.record_evidence,
+            receiving.extend_request,
+            access_answering.look_through,
+            access_answering.record_copy,
+            access_answering.release,
+            access_answering.end_request,
+        )
+    },
+    holds.lift_hold: {"seen": _of(LegalHold, "hold")},
+    retention_deciding.approve_disposal: {"seen": _of(RetentionDecision, "decision")},
+    retention_deciding.withdraw_decision: {"seen": _of(RetentionDecision, "decision")},
+    retention_deciding.keep_records: {"seen": _retention},
+    retention_deciding.propose_disposal: {"seen": _retention},
 }

@@ -60,6 +60,8 @@ class PageName(Enum):
     RATES = "rates"
     RENEWALS = "renewals"
     REVIEWS = "reviews"
+    SUBJECT_ACCESS = "subject_access"
+    RETENTION = "retention"
     POLICY = "policy"
     CHECKLIST = "start_checklist"
     GOAL_EXAMPLES = "goal_examples"
@@ -102,6 +104,8 @@ _PAGES = {
     PageName.RATES: ("Rates", Icon.MONEY, "Office"),
     PageName.RENEWALS: ("New agreements", Icon.SIGNATURE, "Office"),
     PageName.REVIEWS: ("Long-term reviews", Icon.MEETINGS, "Office"),
+    PageName.SUBJECT_ACCESS: ("Subject access", Icon.PERSON, "Office"),
+    PageName.RETENTION: ("Retention review", Icon.HISTORY, "Office"),
     PageName.POLICY: ("Policy", Icon.ACTION, "Office"),
     PageName.CHECKLIST: ("Start checklist", Icon.TICKED, "Office"),
     PageName.GOAL_EXAMPLES: ("Goal examples", Icon.GOALS, "Office"),

@@ -7,6 +7,8 @@ from models.transactions import Written
 
 EVERYTHING = frozenset(Topic)
 TOPICS: dict[str, frozenset[Topic]] = {
+    "access_check": frozenset({Topic.PEOPLE}),
+    "access_request": frozenset({Topic.PEOPLE}),
     "action": frozenset({Topic.MEETINGS}),
     "agreement": frozenset({Topic.AGREEMENTS}),
     "agreement_signer": frozenset({Topic.AGREEMENTS}),
@@ -45,6 +47,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "information_request": frozenset({Topic.REFERRALS}),
     "intervention_request": frozenset({Topic.EPISODES}),
     "key_safe": frozenset({Topic.PEOPLE}),
+    "legal_hold": frozenset({Topic.PEOPLE}),
     "list_entry": frozenset({Topic.SETTINGS}),
     "login": frozenset({Topic.SETTINGS}),
     "long_term_review": frozenset({Topic.EPISODES}),
@@ -77,6 +80,7 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "reopening": frozenset({Topic.CLOSURES}),
     "representative": frozenset({Topic.PEOPLE}),
     "requested_visit": frozenset({Topic.REFERRALS, Topic.CAPACITY}),
+    "retention_decision": frozenset({Topic.PEOPLE}),
     "review_programme": frozenset({Topic.EPISODES}),
     "shared_visit": frozenset({Topic.PLANS, Topic.CAPACITY}),
     "signature_refused": frozenset({Topic.AGREEMENTS}),

@@ -12,6 +12,7 @@ _PERSON, _OF_NOBODY, _EVERYBODY = "person", "nobody", "everybody"
 
 # Of each table that Today reads: over which of its columns the people are found whom a row is about.
 PATHS: dict[str, tuple[tuple[str, str], ...]] = {
+    "access_request": ((_PERSON, "person_id"),),
     "action": (("episode", "episode_id"), (_OF_NOBODY, "office_id")),
     "agreement": (("episode", "episode_id"),),
     "agreement_price": (("agreement", "agreement_id"),),

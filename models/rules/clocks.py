@@ -6,6 +6,7 @@ Europe/London. A deadline is the last moment that is still in time, so "up to 72
 hour at which the clock started: the reading that gives people the whole of the day that they are told.
 """
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 
 from models.values import start_of_day
@@ -14,6 +15,7 @@ _SMALLEST_STEP = timedelta(microseconds=1)
 _HOUR = timedelta(hours=1)
 _MINUTE = timedelta(minutes=1)
 _DAY = timedelta(days=1)
+_MONTHS = 12
 
 
 def in_utc(moment: datetime) -> datetime:
@@ -73,6 +75,16 @@ def day_number(first: date, day: date) -> int:
 def day_numbered(first: date, number: int) -> date:
     """The calendar day of this number, when the first day is day 1."""
     return first + timedelta(days=number - 1)
+
+
+def months_after(day: date, months: int) -> date:
+    """The corresponding day so many calendar months later, or that month's last: of 31 January the last of February.
+
+    Source: ICO, right of access.
+    """
+    years, month = divmod(day.month - 1 + months, _MONTHS)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def duration_text(span: timedelta) -> str:

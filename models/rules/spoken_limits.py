@@ -39,6 +39,11 @@ def weeks_said(days: int) -> str:
     return f"{number_said(weeks)} {'week' if weeks == 1 else 'weeks'}"
 
 
+def months_said(number: int) -> str:
+    """Such as "one calendar month"."""
+    return f"{number_said(number)} calendar {'month' if number == 1 else 'months'}"
+
+
 def within_said(span: timedelta) -> str:
     """What follows "in the first": such as "two days", "day", and where it isn't whole days "36 hours"."""
     days, rest = divmod(span, _DAY)
@@ -67,6 +72,10 @@ def said_in_help(policy: PolicySettings) -> dict[str, str]:
         "one_worker_over": str(policy.one_worker_over),
         "onward_asked_after": days_said(policy.onward_asked_after),
         "review_arranged_after": days_said(policy.review_arranged_after),
+        "access_answered_within": months_said(policy.access_answered_within),
+        "access_extended_by": months_said(policy.access_extended_by),
+        "access_warning": days_said(policy.access_warning),
+        "retention_years": counted(policy.retention_years, "year"),
         "review_provider_asked_after": days_said(policy.review_provider_asked_after),
         "visit_reason_below": str(policy.visit_reason_below),
         "support_plan_within": days_said(policy.support_plan_within),

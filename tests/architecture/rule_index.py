@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 LIST = Path(__file__).with_name("rule_ids.txt")
 INDEX = ROOT / "models" / "rules" / "INDEX.md"
 HOMES = ("models/rules", "app/services", "app/queries", "app/papers", "app/exchange")
-FAMILIES = "REF|PSP|GOAL|IPAD|MILE|MDT|INT|FUND|END|DAY|LTR|STC|FIG"
+FAMILIES = "REF|PSP|GOAL|IPAD|MILE|MDT|INT|FUND|END|DAY|LTR|STC|FIG|SAR|RET"
 ID = re.compile(rf"\b({FAMILIES})-(\d+)(?:(?: to |…)(?:\1-)?(\d+))?\b")
 HEAD = """# Which function keeps which rule
 

@@ -59,6 +59,8 @@ WITHOUT = {
     "app.services.plans.onward:record_onward": f"{NEW}; the episode is held, and an ended one refuses it",
     "app.services.plans.support:record_equipment": f"{NEW}; the episode is held, and an ended one refuses it",
     "app.services.plans.support:record_specialist_intervention": f"{NEW}; the episode is held as well",
+    "app.services.requests.receiving:record_request": NEW,
+    "app.services.retention.holds:place_hold": f"{NEW}; the person is held, and several may stand",
     "app.services.reviews.programmes:open_programme": f"{NEW}; an area that has one refuses it",
     "app.services.reviews.taking_in:take_in_person": f"{NEW}; the person is held, and an open review refuses it",
     "app.services.referrals.taking_in:take_in": f"{NEW}s: a referral, and the person where nobody is known",

@@ -59,6 +59,7 @@ from tests.models.rows_of_costs import of_costs
 from tests.models.rows_of_goals import of_goals
 from tests.models.rows_of_meetings import of_meetings
 from tests.models.rows_of_own_office import of_own_office
+from tests.models.rows_of_records import of_records
 from tests.models.rows_of_reviews import of_reviews
 from tests.models.rows_of_signed_papers import of_signed_papers
 
@@ -367,6 +368,7 @@ def recipe(office: SmallOffice, kind: type[Base]) -> dict[str, Any]:
         },
     }
     own = recipes_of_staff(office, number) | change_of_owner(office, number) | of_own_office(office, number)
+    own |= of_records(office)
     own |= of_goals(office, number) | of_reviews(office, number) | of_care_at_home(office) | of_meetings(office, one)
     own |= of_costs(office, lambda: one(office, Agreement)) | of_signed_papers(office, number)
     return (told | own)[kind]

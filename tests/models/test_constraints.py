@@ -31,6 +31,7 @@ from models.plans import Plan, PlanTakenBack, PlanVisit
 from models.ratings import RatingCorrection
 from models.reassessments import Reassessment
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit
+from models.retention import RetentionDecision
 from models.schema import METADATA
 from models.settings import ListEntry
 from models.shared_visits import SharedVisit
@@ -51,6 +52,7 @@ from tests.models.changed_hands import broken_changes
 from tests.models.rows_of_costs import broken_costs
 from tests.models.rows_of_goals import broken_double_ups, broken_explained
 from tests.models.rows_of_meetings import broken_meetings
+from tests.models.rows_of_records import broken_records, withdrawn_decision
 from tests.models.rows_of_reviews import broken_reviews
 from tests.models.rows_of_signed_papers import broken_signed_papers
 from tests.models.rows_of_signers import broken_signers
@@ -171,6 +173,7 @@ def broken(office: SmallOffice) -> dict[str, dict]:
         **broken_double_ups(day),
         SupportAim: {"recuperates_for_a_reason": [{"because": ""}], "goals_from_with_goals": [{"goals_from": now}]},
         **broken_explained(office),
+        **broken_records(office),
         OnwardConnection: {
             "says_what_was_asked": [{"what": ""}],
             "answered_in_words": [{"answered_at": now}, {"outcome": "begins"}],
@@ -315,6 +318,7 @@ def test_there_are_no_two_open_ones_and_a_new_one_after_the_first_has_ended(offi
         Break: {"returned_at": office.now},
         ExpectedChange: {"confirmed_at": office.now},
         Placement: {"lifted_at": office.now},
+        RetentionDecision: withdrawn_decision(office),
         Transfer: {"abandoned_at": office.now},
     }
     partial = {

@@ -32,6 +32,7 @@ WHOSE_WORD = {  # said by whoever has the word, and typed in by somebody else, p
 }
 CARRIED = {"agreement.evidence_seen_by_id", "plan.made_by_id"}  # from one record to another
 ABOUT = {  # whom it is about, or who is to do it
+    "access_request.handler_id",
     "action.owner_id",
     "attendance.staff_id",
     "episode.case_coordinator_id",

@@ -15,6 +15,8 @@ _PLACES: dict[PageName, str] = {
     PageName.RATES: "ui.pages.office.rates:RatesPage",
     PageName.RENEWALS: "ui.pages.office.renewals:RenewalsPage",
     PageName.REVIEWS: "ui.pages.reviews.page:ReviewsPage",
+    PageName.SUBJECT_ACCESS: "ui.pages.requests.page:SubjectAccessPage",
+    PageName.RETENTION: "ui.pages.retention.page:RetentionPage",
     PageName.POLICY: "ui.pages.office.policy:PolicyPage",
     PageName.CHECKLIST: "ui.pages.office.checklist:StartChecklistPage",
     PageName.GOAL_EXAMPLES: "ui.pages.office.goal_examples:GoalExamplesPage",

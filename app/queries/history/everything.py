@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, LargeBinary, Select, String, exists, select
+from sqlalchemy import Column, LargeBinary, Select, String, select
 
 from app.door.errors import not_listed, refuse_if
 from app.door.turn import Turn
@@ -15,15 +15,14 @@ from app.queries.history.records import keys_by_table
 from app.queries.history.values import columns_of, in_words, names_of
 from app.queries.statement import AnyRow
 from models.access import AccessNote
+from models.access_answerers import answering_access_lacks
 from models.people import Person
 from models.rules.history.sentences import column_words, is_shown, table_words
-from models.rules.history.subject_access import Review, review_of, subject_access_lacks
+from models.rules.history.subject_access import Review, review_of
 from models.schema import METADATA
 from models.staff import Staff
-from models.staff_of_days import is_on_staff, role_of_day
 from models.values import whole_name
 from models.vocabulary.access import Access
-from models.vocabulary.staff import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +86,7 @@ def everything(turn: Turn, *, person: UUID) -> Everything:
 
 def refuse_others(turn: Turn) -> None:
     """Refuse whoever doesn't answer subject access requests."""
-    manager = exists().where(
-        Staff.office_id == turn.office, is_on_staff(turn.day), role_of_day(turn.day) == Role.SERVICE_MANAGER
-    )
-    role = turn.session.scalars(select(role_of_day(turn.day)).where(Staff.id == turn.staff)).one()
-    has_manager = bool(turn.session.scalar(select(manager)))
-    refuse_if(subject_access_lacks(role, has_service_manager=has_manager))
+    refuse_if(answering_access_lacks(turn.session, turn.office, turn.staff, turn.day))
 
 
 def _of(name: str, keys: Select[UUID]) -> Select[Any]:

@@ -9,8 +9,11 @@ from models.audit import AuditEntry
 from models.schema import METADATA
 
 _HAVE_PARTS = frozenset(
-    {"person", "referral", "episode", "plan", "goal", "transfer", "closure", "break", "specialist_intervention"}
-)
+    {
+        "person", "referral", "episode", "plan", "goal", "transfer", "closure", "break", "specialist_intervention",
+        "access_request",
+    }
+)  # fmt: skip
 _OF_OFFICE = {
     "team": frozenset({"usual_hours", "team_patch", "reduction", "contracted_change", "patch_postcode"}),
     "staff": frozenset({"staff_leave", "staff_role", "staff_spell", "staff_team"}),

@@ -13,6 +13,7 @@ from models.goals import Goal
 from models.onward import OnwardConnection
 from models.people import Person
 from models.referrals import Hold, Referral
+from models.requests import AccessRequest
 from models.reviews import LongTermReview
 from models.rules.office.settings import Clock
 from models.rules.referrals.suitability import notice_last_day
@@ -73,6 +74,7 @@ def _counts(turn: Turn) -> dict[Clock, ScalarSelect[int]]:
         Clock.STAY_AWAY: _count(Break, *open_break, in_sts, Break.kind.in_(_STAYS)),
         Clock.INTERIM_BREAK: _count(Break, *open_break, in_interim),
         Clock.HOSPITAL_QUESTION: _count(Break, *open_break, in_sts, Break.kind == BreakKind.HOSPITAL),
+        Clock.ACCESS: _count(AccessRequest, AccessRequest.office_id == turn.office, AccessRequest.outcome.is_(None)),
         Clock.BREAK_QUESTION: _count(Break, *open_break, or_(in_interim, Break.kind != BreakKind.HOSPITAL)),
     }
 

@@ -16,6 +16,7 @@ from app.queries.today import prompt_facts
 from app.queries.today.about import About, Holder
 from app.queries.today.in_meetings import actions, actions_of_nobody, weeks
 from app.queries.today.in_plans import onward_facts, plan_facts
+from app.queries.today.in_requests import requests
 from app.queries.today.in_reviews import letters, review_rows, reviews
 from app.queries.today.ticks import tick_rows
 from models.chc import chc_in
@@ -59,7 +60,7 @@ Ticks: TypeAlias = defaultdict[UUID, list[AnyRow]]
 
 
 def records(turn: Turn, person: UUID | None = None) -> Iterator[About]:
-    """Everything that can prompt, of everybody or of one person, whether or not it does now: fifteen statements.
+    """Everything that can prompt, of everybody or of one person, whether or not it does now: sixteen statements.
 
     Four more where somebody has signed for a cost, or asked for less.
     """
@@ -74,7 +75,7 @@ def records(turn: Turn, person: UUID | None = None) -> Iterator[About]:
 
 
 def records_of(turn: Turn, people: People) -> Iterator[About]:
-    """The same without what is about nobody in particular, of everybody or of these: fourteen statements."""
+    """The same without what is about nobody in particular, of everybody or of these: fifteen statements."""
     yield from _but_reviews(turn, people)
     yield from reviews(review_rows(turn, people))
 
@@ -98,6 +99,7 @@ def _but_reviews(turn: Turn, people: People) -> Iterator[About]:
     yield from _concerns(turn, people)
     yield from _scheduling(turn, people)
     yield from actions(turn, people)
+    yield from requests(turn, people)
 
 
 def records_of_referral(turn: Turn, person: UUID, referral: UUID) -> Iterator[About]:

@@ -13,6 +13,8 @@ from models.vocabulary.access import ONESELF
 # whoever it is, and beside a decision `typed_by_id` tells who wrote it down. What is carried from one record to another
 # keeps who did it there: a plan's maker, whoever saw the evidence that an agreement rests on.
 DID = {
+    "access_check": ("checked_by_id",),
+    "access_request": ("recorded_by_id", "evidence_seen_by_id", "extended_by_id", "copied_by_id", "ended_by_id"),
     "action": ("done_by_id",),
     "agreement": ("issued_by_id",),
     "at_given": ("said_by_id",),
@@ -38,6 +40,7 @@ DID = {
     "handover_note": ("by_id",),
     "hold": ("ended_by_id",),
     "information_request": ("asked_by_id",),
+    "legal_hold": ("placed_by_id", "lifted_by_id"),
     "meeting": ("opened_by_id",),
     "meeting_note": ("noted_by_id",),
     "meeting_taken_back": ("taken_back_by_id",),
@@ -51,6 +54,7 @@ DID = {
     "reassessment": ("recorded_by_id",),
     "reopening": ("reopened_by_id",),
     "representative": ("evidence_seen_by_id",),
+    "retention_decision": ("decided_by_id", "approved_by_id", "withdrawn_by_id"),
     "shared_visit": ("shared_by_id", "ended_by_id"),
     "signature_refused": ("recorded_by_id",),
     "start_check": ("done_by_id",),

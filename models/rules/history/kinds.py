@@ -1,6 +1,8 @@
 """What a record of each table is called in History, as somebody would say that one was added."""
 
 TABLES = {
+    "access_check": "what was looked at for a subject access request",
+    "access_request": "a subject access request",
     "action": "an action",
     "agreement": "an agreement",
     "agreement_signer": "somebody asked to sign",
@@ -40,6 +42,7 @@ TABLES = {
     "information_request": "a question",
     "intervention_request": "a request for an intervention",
     "key_safe": "a key safe",
+    "legal_hold": "a legal hold",
     "list_entry": "an entry of a list",
     "long_term_review": "a long-term review",
     "meeting": "a meeting",
@@ -72,6 +75,7 @@ TABLES = {
     "reopening": "a reopening",
     "representative": "somebody who speaks for them",
     "requested_visit": "a visit asked for",
+    "retention_decision": "a decision about retention",
     "review_programme": "a programme of reviews",
     "shared_visit": "a visit for two",
     "signature_refused": "a refusal to sign",

@@ -6,12 +6,14 @@ A column of the same name means the same in every table. What isn't shown stands
 from models.rules.history.words_of_agreements import AGREEMENTS
 from models.rules.history.words_of_care_at_home import CARE_AT_HOME
 from models.rules.history.words_of_meetings import MEETINGS
+from models.rules.history.words_of_records import RECORDS
 from models.rules.history.words_of_reviews import REVIEWS
 
 COLUMNS = {
     **AGREEMENTS,
     **CARE_AT_HOME,
     **MEETINGS,
+    **RECORDS,
     **REVIEWS,
     "abandoned_at": "when it was abandoned",
     "about": "what it is about",

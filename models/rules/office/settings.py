@@ -37,6 +37,7 @@ class Clock(Enum):
     INTERIM_BREAK = "a break in interim support"
     HOSPITAL_QUESTION = "the question about a hospital stay"
     BREAK_QUESTION = "the question about a break"
+    ACCESS = "a subject access request"
 
 
 class Group(Enum):
@@ -47,6 +48,7 @@ class Group(Enum):
     GOALS = "Goals and ratings"
     MONEY = "Brokerage and money"
     ENDING = "Breaks and ends"
+    RECORDS = "Kept records"
     RETURN = "Statutory return"
 
 
@@ -126,6 +128,10 @@ SAID = {
         Group.ENDING, "Whether somebody comes back from hospital is asked every", Clock.HOSPITAL_QUESTION
     ),
     "ask_break_every": Said(Group.ENDING, "When support resumes after a break is asked every", Clock.BREAK_QUESTION),
+    "access_answered_within": Said(Group.RECORDS, "A subject access request is answered within", Clock.ACCESS),
+    "access_extended_by": Said(Group.RECORDS, "A complex request may take longer by", Clock.ACCESS),
+    "access_warning": Said(Group.RECORDS, "Before a request's last day, Today warns"),
+    "retention_years": Said(Group.RECORDS, "Records are reviewed so long after the end of care"),
     "return_interim_type": Said(Group.RETURN, "Interim support goes into the statutory return as"),
     "return_council_code": Said(Group.RETURN, "The council's code in the statutory return"),
     "return_mapping_approved": Said(Group.RETURN, "The statutory return's mapping, approved by the council"),
@@ -216,6 +222,8 @@ def from_said(moment: datetime) -> str:
 
 _DAY_OF_SUPPORT = {"short_term_days", "short_term_prompt_day", "charged_week_begins"}
 _COUNTED = {
+    "access_answered_within": ("calendar month", "calendar months"),
+    "access_extended_by": ("calendar month", "calendar months"),
     "bill_weeks": ("week", "weeks"),
     "charged_week_begins": ("of the week", "as Monday to Sunday"),
     "interim_break_days": ("day", "days"),

@@ -2,7 +2,8 @@
 
 The prompts themselves stand with their subjects: `referrals.prompts`, `goals.prompts`, `goals.double_ups`,
 `plans.prompts`, `plans.onward`, `transfer.prompts`, `agreement.prompts`, `closure.prompts`, `closure.breaks`,
-`closure.expected`, `today.concerns`, `tracker.prompts`, `meetings.actions`, `meetings.weekly` and `reviews.prompts`.
+`closure.expected`, `today.concerns`, `tracker.prompts`, `meetings.actions`, `meetings.weekly`, `reviews.prompts` and
+`requests.deadline`.
 """
 
 from collections.abc import Iterable
@@ -26,6 +27,7 @@ from models.rules.plans.prompts import PlanPromptFacts, plan_prompts
 from models.rules.referrals.chc import ChcFacts, chc_prompts
 from models.rules.referrals.extra_calls import ExtraCallsFacts, extra_calls_prompts
 from models.rules.referrals.prompts import ReferralPromptFacts, died_prompts, referral_prompts
+from models.rules.requests.deadline import RequestFacts, request_prompts
 from models.rules.reviews.prompts import LettersFacts, letters_prompts, review_prompts
 from models.rules.reviews.review import ReviewFacts
 from models.rules.today.concerns import ConcernFacts, concern_prompts
@@ -43,6 +45,7 @@ _AFTER_DEATH = frozenset(
         "transfer.checklist.sts_dso.package",
         "today.concern",
         "referrals.died",
+        "subject_access.end",
     }
 )
 _HEADINGS = {group: number for number, group in enumerate(PromptGroup)}
@@ -53,8 +56,9 @@ class RecordPromptFacts:
     """What the prompts of one record rest on, which one desk owns; what doesn't belong to it is left empty.
 
     A record is a referral, an episode (goals, plan, CHC, breaks, closing; its cost), a transfer, a question of
-    Scheduling's, an action of a meeting, a team's week, a long-term review, an area's letters about these, or what is
-    known of a person besides: `is_person` marks the one on which a death that is only reported stands.
+    Scheduling's, an action of a meeting, a team's week, a long-term review, an area's letters about these, a subject
+    access request, or what is known of a person besides: `is_person` marks the one on which a death that is only
+    reported stands.
     """
 
     name: str
@@ -77,13 +81,14 @@ class RecordPromptFacts:
     action: ActionFacts | None = None
     weekly: WeeklyFacts | None = None
     review: ReviewFacts | None = None
+    request: RequestFacts | None = None
     letters: LettersFacts | None = None
 
 
 def record_prompts(record: RecordPromptFacts, moment: datetime, policy: PolicySettings) -> tuple[Prompt, ...]:
     """Everything to be shown about this record at the moment; after a death only what is still meant.
 
-    Source: `domain.md`, *Rules* (REF, PSP, GOAL, MILE, MDT, INT, FUND, END, LTR, DAY-1).
+    Source: `domain.md`, *Rules* (REF, PSP, GOAL, MILE, MDT, INT, FUND, END, LTR, SAR, DAY-1).
     """
     prompts = chain(
         _death_prompts(record),
@@ -105,6 +110,7 @@ def record_prompts(record: RecordPromptFacts, moment: datetime, policy: PolicySe
         action_prompts(record.name, record.action) if record.action else (),
         weekly_prompts(record.weekly) if record.weekly else (),
         review_prompts(record.name, record.review, policy) if record.review else (),
+        request_prompts(record.name, record.request, policy) if record.request else (),
         letters_prompts(record.letters) if record.letters else (),
     )
     due = (each for each in prompts if each.is_due_at(moment))

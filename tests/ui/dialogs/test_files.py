@@ -5,6 +5,7 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QSettings, QTimer, QUrl
@@ -23,6 +24,8 @@ from ui.dialogs.ratings_import import RatingImport
 from ui.dialogs.welcome import Welcome
 from ui.pages.backups.page import BackupsPage
 from ui.pages.office.taken_over import TakenOverPage
+from ui.pages.requests.page import SubjectAccessPage
+from ui.pages.retention.page import RetentionPage
 from ui.pages.tracker.page import TrackerPage
 from ui.tabs.figures.statutory_return import StatutoryReturn
 from ui.tabs.figures.tab import FiguresTab
@@ -96,6 +99,17 @@ def met_in_dialog(begin, typed=None) -> Met:
     return met
 
 
+def subject_access_copy(desk, _folder):
+    page = SubjectAccessPage(desk)
+    request = SimpleNamespace(person="Jo Gill")
+    return page, lambda: page.ask_where(request)
+
+
+def retention_list(desk, _folder):
+    page = RetentionPage(desk)
+    return page, page.ask_where
+
+
 def figures(desk, _folder):
     tab = FiguresTab(desk)
     return tab, tab._ask_where
@@ -166,6 +180,8 @@ CALLERS = {
     "ui/dialogs/welcome.py": (welcome,),
     "ui/pages/backups/page.py": (backups,),
     "ui/pages/office/taken_over.py": (example,),
+    "ui/pages/requests/page.py": (subject_access_copy,),
+    "ui/pages/retention/page.py": (retention_list,),
     "ui/pages/tracker/page.py": (tracker, reply_edition),
     "ui/tabs/figures/statutory_return.py": (statutory_return,),
     "ui/tabs/figures/tab.py": (figures,),

@@ -98,6 +98,11 @@ class ListPanel(DeedPanel, Generic[Row]):
         self._offered_if.append((made, when))
         return made
 
+    def offers(self, made: Button, when: Callable[[Row | None], bool]) -> Button:
+        """A button that does something of its own about the chosen row, offered `when` it makes sense."""
+        self._offered_if.append((made, when))
+        return made
+
     def _choose(self, row: Row | None) -> None:
         for made, when in self._offered_if:
             self.offer(made, offered=when(row))

@@ -1,0 +1,1 @@
+"""Use cases of the retention review and of legal holds."""

@@ -1,0 +1,1 @@
+"""Subject access requests and the retention review of what is kept."""
