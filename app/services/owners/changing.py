@@ -65,6 +65,19 @@ def change_owner(
     return changes(*TOPICS, person=held.person_id, made=made.id)
 
 
+def allocate(turn: Turn, episode: Episode, worker: UUID | None, day: date) -> None:
+    """Whom the person and their family turn to from this day, named at the start; nobody yet where nobody is named.
+
+    Source: STCH (STC-2, PSP-11).
+    """
+    what = OwnerOf.ALLOCATED_WORKER
+    if worker is None:
+        return
+    refuse_if(fit_lacks(turn, episode, what, worker, day))
+    if owners_of(turn, episode.id, day).of(what) != worker:
+        put(turn, what, episode.id, worker, When(day=day, because="Named at the start of the service"))
+
+
 def refuse_unless_fit(turn: Turn, episode: Episode, what: OwnerOf, staff: UUID | None, day: date) -> None:
     """Refuse an heir who can't have it on that day or has it already, and a day before the episode or after its end."""
     refuse_if(fit_lacks(turn, episode, what, staff, day))

@@ -14,9 +14,8 @@ from app.services.deed import add, look, refuse_if_changed, take
 from app.services.episodes import week
 from app.services.episodes.coming_plans import CarriedTo, carry_on
 from app.services.episodes.expected import drop_expected
-from app.services.owners.changing import drop_coming, fit_lacks
-from app.services.owners.now import owners_of, team_of, team_of_referral
-from app.services.owners.put import When, put
+from app.services.owners.changing import allocate, drop_coming
+from app.services.owners.now import team_of, team_of_referral
 from app.services.referrals.opening import Opened, leave, open_for, person_of
 from app.services.staff_of_day import chosen_of
 from app.services.tracker import scheduling
@@ -37,7 +36,6 @@ from models.tracker import TrackerChange
 from models.values import PlannedVisit, WhyShort, london_day
 from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.episodes import EpisodeKind, MilestoneKind
-from models.vocabulary.owners import OwnerOf
 from models.vocabulary.plans import PlanChange, PlanKind
 from models.vocabulary.referrals import HoldEnd, ReferralOutcome
 from models.vocabulary.tracker import TrackerChangeKind
@@ -104,23 +102,13 @@ def start(
     if running is not None:
         _add_to(turn, record, running, asked, at)
         keep(turn, DecidedDeed.MORE, decider, episode=running.id)
-        _allocate(turn, running, allocated_worker, london_day(at))
+        allocate(turn, running, allocated_worker, london_day(at))
         return changes(*_TOPICS, person=record.person_id, made=running.id)
     chosen_of(turn, tuple(each for each in (dso, goal_setter, case_coordinator) if each is not None))
     episode = _episode(turn, record, at, dso or decider, goal_setter, case_coordinator)
-    _allocate(turn, episode, allocated_worker, london_day(at))
+    allocate(turn, episode, allocated_worker, london_day(at))
     _tell(turn, TrackerChangeKind.START, record, episode, asked, at, "Start of the service")
     return changes(*_TOPICS, Topic.GOALS, person=record.person_id, made=episode.id)
-
-
-def _allocate(turn: Turn, episode: Episode, worker: UUID | None, day: date) -> None:
-    """Whom the person and their family turn to, from this day; nobody yet where nobody is named. STCH (STC-2)."""
-    what = OwnerOf.ALLOCATED_WORKER
-    if worker is None:
-        return
-    refuse_if(fit_lacks(turn, episode, what, worker, day))
-    if owners_of(turn, episode.id, day).of(what) != worker:
-        put(turn, what, episode.id, worker, When(day=day, because="Named at the start of the service"))
 
 
 def _refuse_too_early(turn: Turn, record: Referral, minutes: int, day: date) -> None:
