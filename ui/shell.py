@@ -17,6 +17,7 @@ from models.values import london_day
 from ui.actions import SHELL, TO_TABS, action
 from ui.desk import Desk, SeatView, StaffMember, TeamChoice
 from ui.finding import Finding, Found
+from ui.hovering import explain_on_hover
 from ui.looks import Looks
 from ui.navigation import PageName, TabName
 from ui.screens import Screens, Tabs
@@ -58,6 +59,7 @@ class Shell:
         self._first_teams = True
         self._finding = Finding(window, desk, tabs, self.bar, Found(self._found, self._in_view, self.notice.inform))
         self._add_actions()
+        explain_on_hover()
         self._desk.door.reached.connect(self._reached)
         self._desk.door.heard.connect(self._heard)
         self._desk.typing_kept.connect(self._say_connection)

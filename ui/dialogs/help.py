@@ -11,11 +11,13 @@ import resources
 from ui.actions import SHELL, ActionSpec
 from ui.announcing import announce
 from ui.dialogs.first_size import open_at
+from ui.glossary import dated, glossary
 from ui.icons import Icon
 from ui.overrides import override_of_qt
 from ui.theme import GROUP, PAGE, RELATED, Look
 from ui.widgets.labels_and_buttons import button, buttons, hairline, page, scrolled, spread, words
 
+ABBREVIATIONS = "abbreviations"  # made of the glossary
 WINDOW = "window"  # the page about the window itself, shown after every tab's own
 _WIDTH, _HEIGHT = 720, 640
 
@@ -52,11 +54,13 @@ class HelpPage:
 def every_page(said: Mapping[str, str]) -> tuple[HelpPage, ...]:
     """All of help, the window's page first; on a worker, too."""
     names = sorted(name.removesuffix(".toml") for name in resources.names("help"))
-    return tuple(read_page(name, said) for name in sorted(names, key=lambda name: name != WINDOW))
+    return tuple(read_page(name, said) for name in (WINDOW, ABBREVIATIONS, *(each for each in names if each != WINDOW)))
 
 
 def read_page(name: str, said: Mapping[str, str]) -> HelpPage:
     """The page of a tab by its name; reads files, so call it on a worker. `said` are the policy's limits in words."""
+    if name == ABBREVIATIONS:
+        return _abbreviations()
     kept = resources.read_toml(f"help/{name}.toml")
     return HelpPage(
         name,
@@ -69,6 +73,13 @@ def read_page(name: str, said: Mapping[str, str]) -> HelpPage:
         tuple(Key(each["keys"], each["does"]) for each in kept.get("key", ())),
         None if name == WINDOW else read_page(WINDOW, said),
     )
+
+
+def _abbreviations() -> HelpPage:
+    """Every abbreviation of the window, a line each, with the window's own page after it as on every other."""
+    known = tuple(f"{short}: {meant}." for short, meant in glossary().items())
+    shows = f"What the abbreviations on the screen mean, as gone through on {dated()}. Rest the pointer on any of them."
+    return HelpPage(ABBREVIATIONS, "Abbreviations", shows, (Section("all", "All abbreviations", known),), ())
 
 
 class HelpDialog(QDialog):
@@ -138,7 +149,8 @@ class HelpDialog(QDialog):
         self._text.addWidget(words(shown.shows))
         for section in shown.sections:
             self._paragraphs(section)
-        self._text.addLayout(self._keys(shown, specs))
+        if shown.name != ABBREVIATIONS:
+            self._text.addLayout(self._keys(shown, specs))
 
     def _paragraphs(self, section: Section) -> None:
         column = QVBoxLayout()

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from models.values import fold
+from ui.glossary import explained
 from ui.icons import Icon
 from ui.overrides import override_of_qt
 from ui.states import State
@@ -240,6 +241,8 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
                 return column.tooltip(row) if column.tooltip else None
             case Role.AccessibleTextRole:
                 return f"{column.title}: {(column.spoken or column.text)(row)}"
+            case Role.AccessibleDescriptionRole:
+                return explained(column.text(row)) or None
             case Role.TextAlignmentRole:
                 return column.align | Qt.AlignmentFlag.AlignVCenter
             case _ if role == ROW_ROLE:
@@ -264,6 +267,8 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         if orientation == Qt.Orientation.Horizontal and 0 <= section < len(self.columns):
             if role == Role.DisplayRole:
                 return self.columns[section].title
+            if role == Role.AccessibleDescriptionRole:
+                return explained(self.columns[section].title) or None
             if role == Role.TextAlignmentRole:
                 return self.columns[section].align | Qt.AlignmentFlag.AlignVCenter
         return None

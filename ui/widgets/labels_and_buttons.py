@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.announcing import announce
+from ui.glossary import explained
 from ui.icons import Icon
 from ui.theme import CELL, GROUP, PAGE, RELATED, Look, redraw_sign
 from ui.widgets.press import Button, Press, mark
@@ -33,6 +34,9 @@ def words(text: str = "", voice: Voice = "", name: str = "", *, wrap: bool = Tru
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wrap)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    meant = explained(text)
+    if meant:
+        label.setAccessibleDescription(meant)
     if name:
         label.setObjectName(name)
     if voice:
@@ -169,7 +173,8 @@ class Field(QWidget):
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.label.setBuddy(control)
         control.setAccessibleName(label.replace("&", ""))
-        control.setAccessibleDescription(hint)
+        self._meant = explained(label.replace("&", ""))
+        control.setAccessibleDescription("\n".join(part for part in (hint, self._meant) if part))
         self.line = words(hint, "quiet")
         if not hint:
             self.line.hide()
@@ -207,7 +212,7 @@ class Field(QWidget):
         self.line.setVisible(bool(text))
         set_voice(self.line, "error" if is_wrong else "quiet")
         set_mark(self.control, "state", "wrong" if is_wrong else "")
-        self.control.setAccessibleDescription(text)
+        self.control.setAccessibleDescription("\n".join(part for part in (text, self._meant) if part))
 
 
 def field_of(control: QWidget) -> Field | None:
