@@ -54,7 +54,7 @@ SHELL = (
     ActionSpec("window.bigger", "&Bigger text", "Make all text bigger", "Ctrl++", None, "window#text-size"),
     ActionSpec("window.smaller", "S&maller text", "Make all text smaller", "Ctrl+-", None, "window#text-size"),
     ActionSpec("window.normal", "&Normal text", "Text at 100 %", "Ctrl+0", None, "window#text-size"),
-    ActionSpec("window.scheme.system", "&As the system", "Light or dark as the system", "", None, "window#theme"),
+    ActionSpec("window.scheme.system", "&As this computer is set", "Light or dark", "", None, "window#theme"),
     ActionSpec("window.scheme.light", "&Light", "Dark text on white", "", Icon.LIGHT, "window#theme"),
     ActionSpec("window.scheme.dark", "&Dark", "Light text on dark grey", "", Icon.DARK, "window#theme"),
     ActionSpec(

@@ -95,6 +95,12 @@ def deadline_text(due: datetime | None, now: datetime) -> str:
     return f"{count(-left // _DAY, 'day')} late" if -left >= _DAY else f"{duration_text(left)} late"
 
 
+def due_text(due: datetime, now: datetime) -> str:
+    """How it stands with something that is due, after its name: "due in 3 h", "due now", "2 days late"."""
+    words = deadline_text(due, now)
+    return words if words.endswith("late") else f"due {words}"
+
+
 def deadline_state(due: datetime | None, now: datetime, soon: timedelta = _DAY) -> State:
     """Overdue once the limit has passed, soon within the next 24 hours, waiting before; open without a limit."""
     if due is None:
@@ -109,8 +115,7 @@ def spoken_deadline(due: datetime | None, now: datetime) -> str:
     """The deadline for a screen reader: "due in 3 h" or "3 days late", then the moment."""
     if due is None:
         return "open, no deadline"
-    words = deadline_text(due, now)
-    return f"{words if words.endswith('late') else f'due {words}'}, {moment_text(due, now)}"
+    return f"{due_text(due, now)}, {moment_text(due, now)}"
 
 
 def as_beginning(text: str) -> str:

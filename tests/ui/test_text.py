@@ -10,6 +10,7 @@ from ui.text import (
     day_text,
     deadline_state,
     deadline_text,
+    due_text,
     duration_text,
     full_day_text,
     listed,
@@ -85,6 +86,19 @@ def test_a_duration_has_the_largest_useful_units(length, text):
 def test_a_deadline_counts_down_and_then_says_how_late(left, text, state):
     assert deadline_text(NOW + left, NOW) == text
     assert deadline_state(NOW + left, NOW) is state
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        (timedelta(hours=3), "Goals are due in 3 h"),
+        (timedelta(), "Goals are due now"),
+        (timedelta(minutes=-1), "Goals are 1 min late"),
+        (timedelta(days=-7), "Goals are 7 days late"),
+    ],
+)
+def test_what_is_due_is_said_to_be_late_once_it_is_and_never_due_late(left, said):
+    assert f"Goals are {due_text(NOW + left, NOW)}" == said
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels_and_buttons import Field, Panel, button, buttons, words
 
 _SCHEMES = (
-    (Scheme.SYSTEM, "As the system"),
+    (Scheme.SYSTEM, "As this computer is set"),
     (Scheme.LIGHT, "Light"),
     (Scheme.DARK, "Dark"),
     (Scheme.CONTRAST, "High contrast"),

@@ -12,7 +12,7 @@ from models.vocabulary.episodes import AssessmentDecision, MilestoneKind
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.states import State
-from ui.text import deadline_state, deadline_text
+from ui.text import deadline_state, due_text
 from ui.theme import GROUP
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import MomentEdit
@@ -142,8 +142,7 @@ class MilestonesPanel(Panel):
 def _point(row: MilestoneRow, now: datetime) -> MilestonePoint:
     title = _DECIDED[row.decision] if row.decision else _SHORT.get(row.kind, row.kind.label)
     if row.due_at is not None:
-        due = deadline_text(row.due_at, now)
-        return MilestonePoint(title, None, f"due {due}", deadline_state(row.due_at, now))
+        return MilestonePoint(title, None, due_text(row.due_at, now), deadline_state(row.due_at, now))
     if row.is_due:
         return MilestonePoint(title, None, "due now", State.SOON)
     return MilestonePoint(title, london_day(row.at) if row.at else None)

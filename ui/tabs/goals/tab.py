@@ -31,7 +31,7 @@ from ui.tabs.goals.goal_list import GoalInFull, GoalsList, recorded_rows
 from ui.tabs.goals.history import HistoryPanel
 from ui.tabs.goals.milestones import MilestonesPanel, MilestoneWish
 from ui.tabs.person_tab import PersonTab
-from ui.text import count, deadline_text
+from ui.text import count, due_text
 from ui.theme import RELATED
 from ui.widgets.beside import Beside
 from ui.widgets.checklist import Checklist, Ticked
@@ -208,7 +208,7 @@ class GoalsTab(PersonTab[GoalsView]):
     def _summary(self, view: GoalsView) -> str:
         if view.due_at is not None:
             who = f", {view.goal_setter} sets them" if view.goal_setter else ""
-            return f"Goals are due {deadline_text(view.due_at, self.desk.clock.now())}{who}"
+            return f"Goals are {due_text(view.due_at, self.desk.clock.now())}{who}"
         if view.recuperates and not view.complete:
             return "To recover and recuperate first: no goals are due"
         drafts = len(view.goals) - len(view.complete)

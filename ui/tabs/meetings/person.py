@@ -19,7 +19,7 @@ from ui.desk import Desk
 from ui.states import State
 from ui.tabs.meetings.decided import DecidedPanel, SaidHere
 from ui.tabs.meetings.goals import MeetingGoals
-from ui.text import count, deadline_text, full_day_text, moment_text
+from ui.text import count, due_text, full_day_text, moment_text
 from ui.theme import CELL, GROUP
 from ui.widgets.checklist import Checklist, CheckRow, Ticked
 from ui.widgets.labels_and_buttons import Panel, set_voice, spread, words
@@ -124,7 +124,7 @@ class MeetingPage(QWidget):
         )
         said += ", with double-ups" if person.double_up else ""
         self.support.setText("  ·  ".join(part for part in (said, person.then_and_now, person.calls) if part))
-        due = f"; goals due {deadline_text(person.goals_due, now)}" if person.goals_due else ""
+        due = f"; goals {due_text(person.goals_due, now)}" if person.goals_due else ""
         self.setter.setText(f"Goal setter: {person.goal_setter or 'to be agreed'}{due}")
         set_voice(self.setter, "soon" if due else "quiet")
         self.said_before.setText(_said_before(person.said_before, now))

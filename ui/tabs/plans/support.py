@@ -19,7 +19,7 @@ from ui.tabs.plans.aim import AIM, AimForm, aim_asked
 from ui.tabs.plans.double_ups import TWO_WORKERS, TwoAsked, two_asked
 from ui.tabs.plans.forms import EQUIPMENT, OT_WORK
 from ui.tabs.plans.onward import ANSWER, ONWARD, onward_line
-from ui.text import deadline_text, full_day_text, moment_text
+from ui.text import due_text, full_day_text, moment_text
 from ui.theme import GROUP, RELATED
 from ui.widgets.asked_tick import AskedTick
 from ui.widgets.checklist import Checklist, CheckRow, Ticked
@@ -238,7 +238,7 @@ class PackageForm(QWidget):
         if reviewed:
             said += f" Reviewed {full_day_text(reviewed, london_day(now))}."
         elif support.package_review_due:
-            said += f" Its review is due {deadline_text(support.package_review_due, now)}."
+            said += f" Its review is {due_text(support.package_review_due, now)}."
         self._said.setText(said)
         self._said.setVisible(bool(said))
 
@@ -267,7 +267,7 @@ def _after(step: str, text: str, at: datetime | None, now: datetime) -> CheckRow
 
 
 def _due(support: Support, now: datetime) -> str:
-    return f"due {deadline_text(support.support_plan_due, now)}" if support.support_plan_due else ""
+    return due_text(support.support_plan_due, now) if support.support_plan_due else ""
 
 
 def _records(support: Support, now: datetime) -> list[str]:
