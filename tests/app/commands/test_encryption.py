@@ -1,4 +1,4 @@
-"""The commands about encryption: as README says them, each refusal in its own words, a key nowhere else."""
+"""The commands about encryption: as the guide says them, each refusal in its own words, a key nowhere else."""
 
 import logging
 import shlex
@@ -21,7 +21,7 @@ from models.file_keys import key_of
 from models.file_signs import is_encrypted
 from models.recovery_keys import from_groups
 
-README = Path(__file__).parents[3] / "README.md"
+README = Path(__file__).parents[3] / "app" / "README.md"
 SECTION = "## One desk's records, encrypted\n"
 pytestmark = pytest.mark.usefixtures("keyring")
 
@@ -45,7 +45,7 @@ def groups_on(sheet):
     return [words[place + 2] for place, word in enumerate(words) if word == "Group"]
 
 
-def test_every_line_of_the_readme_does_what_it_says(database, tmp_path, monkeypatch, keyring):
+def test_every_line_of_the_guide_does_what_it_says(database, tmp_path, monkeypatch, keyring):
     monkeypatch.chdir(tmp_path)
     database.rename("office.sqlite")
     Path("backups").mkdir()

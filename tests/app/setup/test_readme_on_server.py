@@ -1,4 +1,4 @@
-"""What README tells an administrator of a server is typed here as it stands there, on a fresh server."""
+"""What the administrator's guide tells of a server is typed here as it stands there, on a fresh server."""
 
 import functools
 import json
@@ -17,7 +17,7 @@ import resources
 from app import cli
 from tests.throwaway_postgres import ThrowawayPostgres, programs_folders
 
-README = Path(__file__).parents[3] / "README.md"
+README = Path(__file__).parents[3] / "app" / "README.md"
 TYPED = "three words together"
 FIRST, SECOND = "Dales", "Moors"
 openssl = shutil.which("openssl")
