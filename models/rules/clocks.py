@@ -6,7 +6,6 @@ Europe/London. A deadline is the last moment that is still in time, so "up to 72
 hour at which the clock started: the reading that gives people the whole of the day that they are told.
 """
 
-from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 
 from models.values import start_of_day
@@ -82,9 +81,13 @@ def months_after(day: date, months: int) -> date:
 
     Source: ICO, right of access.
     """
+    first, next_first = (_first_of(day, after) for after in (months, months + 1))
+    return min(first + (day.day - 1) * _DAY, next_first - _DAY)
+
+
+def _first_of(day: date, months: int) -> date:
     years, month = divmod(day.month - 1 + months, _MONTHS)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(day.year + years, month + 1, 1)
 
 
 def duration_text(span: timedelta) -> str:
