@@ -165,6 +165,8 @@ def value_said(name: str, number: int) -> str:
         return day_text(day_of_number(number))
     if unit == "years":
         return counted(number, "year")
+    if unit == "months":
+        return counted(number, "calendar month")
     if unit == "release":
         return f"by the release from {day_text(day_of_number(number))}" if number else "not approved yet"
     if unit in {"choice", "code"}:
@@ -222,8 +224,6 @@ def from_said(moment: datetime) -> str:
 
 _DAY_OF_SUPPORT = {"short_term_days", "short_term_prompt_day", "charged_week_begins"}
 _COUNTED = {
-    "access_answered_within": ("calendar month", "calendar months"),
-    "access_extended_by": ("calendar month", "calendar months"),
     "bill_weeks": ("week", "weeks"),
     "charged_week_begins": ("of the week", "as Monday to Sunday"),
     "interim_break_days": ("day", "days"),

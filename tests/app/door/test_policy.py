@@ -83,7 +83,18 @@ def test_the_defaults_are_the_numbers_of_the_guidance():
 @pytest.mark.parametrize("field", fields(PolicySettings), ids=lambda field: field.name)
 def test_every_setting_says_its_unit_its_source_and_its_bounds(field):
     told = field.metadata
-    assert told["unit"] in {"hours", "days", "count", "years", "yes or no", "yyyymmdd", "choice", "code", "release"}
+    assert told["unit"] in {
+        "hours",
+        "days",
+        "count",
+        "months",
+        "years",
+        "yes or no",
+        "yyyymmdd",
+        "choice",
+        "code",
+        "release",
+    }
     assert any(sign in told["source"] for sign in ("OPG", "MG", "STCH", "good practice"))
     assert told["least"] < told["most"]
 
