@@ -33,7 +33,9 @@ def test_no_tracked_file_holds_the_address_of_a_package_index():
     assert {name: hits for name, hits in found.items() if hits} == {}
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "pyproject.toml"])
+@pytest.mark.parametrize(
+    "name", ["requirements.lock", "requirements-dev.lock", "requirements-bundle.lock", "pyproject.toml"]
+)
 def test_what_pip_reads_holds_no_address_at_all(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     assert not re.search(r"https?:|file:|git\+", text)
