@@ -117,21 +117,13 @@ def use(root: Path) -> None:
 
 def update_and_remove(root: Path, install: list[str]) -> None:
     """Refused while a window is open there, done once it is closed."""
-    window = subprocess.Popen(
-        [
-            "chroot",
-            str(root),
-            "su",
-            "-",
-            "priya",
-            "-c",
-            "QT_QPA_PLATFORM=offscreen exec homeward --database demo/homeward.sqlite",
-        ]
-    )
+    command = "QT_QPA_PLATFORM=offscreen exec homeward --database demo/homeward.sqlite"
+    words = ["chroot", str(root), "su", "-", "priya", "-c", command]
+    window = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         until_open(root)
-        for words in (install, ["apt-get", "remove", "-q", "-y", "homeward"]):
-            refused = subprocess.run(["chroot", str(root), *words], capture_output=True, check=False)
+        for exchange in (install, ["apt-get", "remove", "-q", "-y", "homeward"]):
+            refused = subprocess.run(["chroot", str(root), *exchange], capture_output=True, check=False)
             if not refused.returncode or b"Homeward is still open at this computer" not in refused.stderr:
                 raise Wrong(f"it was exchanged under an open window:\n{refused.stderr.decode()}")
     finally:
