@@ -23,7 +23,7 @@ from tests.databases import copied_file
 AS_AT = "2026-11-20T09:00"
 FILES = ROOT / "resources" / "demonstration"
 WHO, MANAGER = "Seán Fearn", "Helen Tideswell"
-TOLD = {each.words: each for each in every()}  # each once, however many READMEs tell it
+TOLD = {each.of_the_program or each.words: each for each in every()}  # each once, however many READMEs tell it
 COMMANDS = [pytest.param(each, id=f"{each.by}: {each.line}") for each in TOLD.values()]
 
 # What stands for something, by what is typed for it here.
