@@ -11,7 +11,7 @@ from pathlib import Path
 from app.door.errors import Unavailable
 
 PACKAGES = ("app", "ui", "models", "reports", "resources")  # the program's own; all else in the folder isn't delivered
-LOCK = "requirements-bundle.lock"
+LOCK = "resources/delivery/requirements-bundle.lock"
 _EPOCH = "SOURCE_DATE_EPOCH"  # by which whoever builds anew says of which moment the files are to be
 _EARLIEST = 315_532_800  # 1 January 1980, before which a ZIP knows no moment
 _LAST_LINES = 8

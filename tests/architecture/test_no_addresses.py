@@ -34,7 +34,8 @@ def test_no_tracked_file_holds_the_address_of_a_package_index():
 
 
 @pytest.mark.parametrize(
-    "name", ["requirements.lock", "requirements-dev.lock", "requirements-bundle.lock", "pyproject.toml"]
+    "name",
+    ["requirements.lock", "requirements-dev.lock", "resources/delivery/requirements-bundle.lock", "pyproject.toml"],
 )
 def test_what_pip_reads_holds_no_address_at_all(name):
     text = (ROOT / name).read_text(encoding="utf-8")

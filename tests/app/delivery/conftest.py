@@ -17,7 +17,8 @@ def source(tmp_path: Path) -> Source:
     for name in PACKAGES:
         (root / name).mkdir(parents=True)
         (root / name / "__init__.py").write_text('"""A package."""\n', encoding="utf-8")
-    for name in ("LICENSE", "README.md", "pyproject.toml", "requirements-bundle.lock"):
+    for name in ("LICENSE", "README.md", "pyproject.toml", "resources/delivery/requirements-bundle.lock"):
+        (root / name).parent.mkdir(exist_ok=True)
         (root / name).write_bytes((ROOT / name).read_bytes())
     return Source(root, "0.1.0", MOMENT)
 

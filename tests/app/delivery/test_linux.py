@@ -25,7 +25,7 @@ needs_dpkg = pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="dpkg-d
 
 def test_the_lock_of_what_is_delivered_has_the_parts_of_a_desk_and_its_two_extras():
     desk = {(name, version) for name, version, *_rest in entries("requirements.lock")}
-    bundle = {(name, version) for name, version, *_rest in entries("requirements-bundle.lock")}
+    bundle = {(name, version) for name, version, *_rest in entries("resources/delivery/requirements-bundle.lock")}
     assert {name for name, _version in desk - bundle} == {"setuptools"}
     assert {"keyring", "sqlcipher3"} <= {name for name, _version in bundle - desk}
     dev = {name: version for name, version, *_rest in entries("requirements-dev.lock")}
@@ -37,7 +37,7 @@ def test_the_lock_of_what_is_delivered_has_the_parts_of_a_desk_and_its_two_extra
     [(LINUX, "secretstorage", "pywin32-ctypes"), (WINDOWS, "pywin32-ctypes", "secretstorage")],
 )
 def test_of_the_lock_each_system_is_given_its_own_lines_whole(surroundings, has, lacks):
-    lock = lock_for((ROOT / "requirements-bundle.lock").read_text(encoding="utf-8"), surroundings)
+    lock = lock_for((ROOT / "resources/delivery/requirements-bundle.lock").read_text(encoding="utf-8"), surroundings)
     names = [line.split("==")[0] for line in lock.splitlines() if not line.startswith(" ")]
     assert (has in names, lacks in names, ";" in lock, "#" in lock) == (True, False, False, False)
     parts = [part for part in lock.replace(" \\\n", " ").splitlines() if part]
