@@ -101,6 +101,12 @@ def due_text(due: datetime, now: datetime) -> str:
     return words if words.endswith("late") else f"due {words}"
 
 
+def ends_text(end: datetime, now: datetime) -> str:
+    """How it stands with a span of time, after its name: "48 hours end in 3 h", "… end now", "… are over"."""
+    words = deadline_text(end, now)
+    return "are over" if words.endswith("late") else f"end {words}"
+
+
 def deadline_state(due: datetime | None, now: datetime, soon: timedelta = _DAY) -> State:
     """Overdue once the limit has passed, soon within the next 24 hours, waiting before; open without a limit."""
     if due is None:

@@ -108,7 +108,7 @@ def test_the_hours_with_brokerage_are_those_of_the_setting(sqlite_office, settin
     episode = sqlite_office.an_episode(person=person)
     sqlite_office.do(transfers.complete_support_plan, episode=episode, at=sqlite_office.now)
     sqlite_office.do(transfers.send_to_brokerage, episode=episode, at=sqlite_office.now)
-    assert open_tab(InterimTransferTab, person).brokerage.aside.text() == "72 hours over in 3 d"
+    assert open_tab(InterimTransferTab, person).brokerage.aside.text() == "72 hours end in 3 d"
 
 
 def test_what_is_on_the_screen_follows_a_setting_that_is_changed_meanwhile(

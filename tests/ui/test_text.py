@@ -12,6 +12,7 @@ from ui.text import (
     deadline_text,
     due_text,
     duration_text,
+    ends_text,
     full_day_text,
     listed,
     minutes_text,
@@ -99,6 +100,20 @@ def test_a_deadline_counts_down_and_then_says_how_late(left, text, state):
 )
 def test_what_is_due_is_said_to_be_late_once_it_is_and_never_due_late(left, said):
     assert f"Goals are {due_text(NOW + left, NOW)}" == said
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        (timedelta(hours=3), "48 hours end in 3 h"),
+        (timedelta(seconds=59), "48 hours end now"),
+        (timedelta(), "48 hours end now"),
+        (timedelta(minutes=-1), "48 hours are over"),
+        (timedelta(days=-2), "48 hours are over"),
+    ],
+)
+def test_a_span_of_time_is_said_to_end_and_then_to_be_over_never_late(left, said):
+    assert f"48 hours {ends_text(NOW + left, NOW)}" == said
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from ui.desk import Desk
 from ui.states import State
 from ui.tabs.transfer.forms import FACTS, about
 from ui.tabs.transfer.offer import OFFER_FORMS, offer_lines
-from ui.text import count, deadline_state, deadline_text, moment_text
+from ui.text import count, deadline_state, ends_text, moment_text
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.labels_and_buttons import words
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines, source
@@ -120,7 +120,7 @@ class BrokeragePanel(DeedPanel):
         if clock is None or clock.over_at is None or clock.is_over:
             self.set_aside("")
         else:
-            self.set_aside(f"{clock.hours} over {deadline_text(clock.over_at, self.desk.clock.now())}")
+            self.set_aside(f"{clock.hours} {ends_text(clock.over_at, self.desk.clock.now())}")
 
     def _open(self, key: str) -> None:
         spec = OFFER_FORMS.get(key) or FACTS["send" if key == "sent" else key]

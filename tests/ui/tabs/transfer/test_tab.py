@@ -97,7 +97,7 @@ def test_a_form_is_filled_in_and_left_by_the_keyboard_alone(sqlite_office, open_
     qtbot.keyClick(tab.focusWidget(), Qt.Key.Key_Return)
     settled()
     assert "Sent to Brokerage today 09:00" in tab.brokerage.lines.text()
-    assert tab.brokerage.aside.text() == "48 hours over in 2 d"
+    assert tab.brokerage.aside.text() == "48 hours end in 2 d"
 
 
 @pytest.mark.rule("INT-2")
