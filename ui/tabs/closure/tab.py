@@ -91,6 +91,7 @@ class ClosureTab(PanelsTab[ClosureView]):
             super().go_to(place)
 
     def _show(self, page: ClosurePage) -> None:
+        self._view = page.view
         self.fill(self._shown(page))
 
     def _shown(self, page: ClosurePage) -> Pieces:

@@ -105,6 +105,7 @@ class InterimTransferTab(PanelsTab[TransferView]):
             super().go_to(place)
 
     def _show(self, page: TransferPage) -> None:
+        self._view = page.view
         self.fill(self._shown(page))
 
     def _shown(self, page: TransferPage) -> Pieces:
