@@ -1,12 +1,12 @@
 """A reviewer decides of records that passed the schedule: kept on, or disposal, which two decide (RET-1, RET-3)."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
 
 from app.door.changes import Changes, Topic, changes
-from app.door.errors import refuse_if
+from app.door.errors import ChangedMeanwhile, refuse_if
 from app.door.turn import Turn
 from app.services.deed import add, load, look, refuse_if_changed
 from app.services.staff_of_day import seat_role
@@ -50,7 +50,10 @@ def approve_disposal(turn: Turn, *, decision: UUID, seen: int, because: str) -> 
     look(turn, Person, held.person_id, lock=True)
     refuse_if(withdrawing_lacks(held.withdrawn_on, because or _ANEW))
     facts = _facts(turn, held.person_id, held)
-    refuse_if(schedule_lacks(_last_on(turn, held.person_id), turn.policy))
+    last_at = _last_at(turn, held.person_id)
+    refuse_if(schedule_lacks(_day_of(last_at), turn.policy))
+    if not _still_stands(held, last_at):
+        raise ChangedMeanwhile
     refuse_if(approval_lacks(facts, because, seat_role(turn), is_own=held.decided_by_id == turn.staff))
     held.approved_on, held.approved_because, held.approved_by_id = turn.day, because.strip(), turn.staff
     return changes(Topic.PEOPLE, person=held.person_id)
@@ -66,7 +69,10 @@ def withdraw_decision(turn: Turn, *, decision: UUID, seen: int, because: str) ->
 
 
 def _to_decide(turn: Turn, person: UUID, seen: int | None) -> RetentionDecision | None:
-    """The decision that stands until now; refused before the schedule has passed."""
+    """The decision to be let go of; refused before the schedule has passed.
+
+    One from before somebody came back is shown to nobody: no desk has seen it, and it goes as the new one comes.
+    """
     refuse_if(office_editor_lacks(seat_role(turn)))
     look(turn, Person, person, lock=True)
     asked = select(RetentionDecision).where(
@@ -75,8 +81,9 @@ def _to_decide(turn: Turn, person: UUID, seen: int | None) -> RetentionDecision 
         RetentionDecision.withdrawn_on.is_(None),
     )
     before = turn.session.scalars(asked).one_or_none()
-    refuse_if_changed(turn, before, seen)
-    refuse_if(schedule_lacks(_last_on(turn, person), turn.policy))
+    last_at = _last_at(turn, person)
+    refuse_if_changed(turn, before if before is not None and _still_stands(before, last_at) else None, seen)
+    refuse_if(schedule_lacks(_day_of(last_at), turn.policy))
     return before
 
 
@@ -114,7 +121,14 @@ def _facts(turn: Turn, person: UUID, held: RetentionDecision | None = None) -> D
     )
 
 
-def _last_on(turn: Turn, person: UUID) -> date | None:
+def _last_at(turn: Turn, person: UUID) -> datetime | None:
     past = past_schedule(turn.office, last_day_passed(turn.day, turn.policy), (person,))
-    last_at = turn.session.scalars(select(past.c.last_at)).one_or_none()
+    return turn.session.scalars(select(past.c.last_at)).one_or_none()
+
+
+def _day_of(last_at: datetime | None) -> date | None:
     return london_day(last_at) if last_at is not None else None
+
+
+def _still_stands(held: RetentionDecision, last_at: datetime | None) -> bool:
+    return last_at is None or held.decided_at > last_at

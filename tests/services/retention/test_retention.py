@@ -13,7 +13,7 @@ from app.queries.retention.review import to_review
 from app.services.requests.receiving import record_request
 from app.services.retention import deciding, holds
 from models.people import Person
-from models.retention import LegalHold
+from models.retention import LegalHold, RetentionDecision
 from models.rules.clocks import months_after
 from models.values import london_day, start_of_day
 from models.vocabulary.closure import EndReason
@@ -127,8 +127,12 @@ def test_a_decision_from_before_somebody_came_back_stands_no_more(office):
     )  # fmt: skip
     office.clock.advance(later - office.now)
     (row,) = office.ask(to_review).rows
-    assert (row.state, row.decision_id) == (RetentionState.TO_REVIEW, None)
-    assert made is not None
+    assert (row.state, row.decision_id, row.decision) == (RetentionState.TO_REVIEW, None, None)
+    with pytest.raises(Refused, match="changed"):
+        office.do_as("Service manager", deciding.approve_disposal, decision=made, because="looked through it")
+    anew = office.do(deciding.propose_disposal, person=person, seen=None, because="nothing of either is owed").made
+    assert [each.decision_id for each in office.ask(to_review, state=RetentionState.PROPOSED).rows] == [anew]
+    assert office.get(RetentionDecision, made).withdrawn_because == "Decided anew"
 
 
 @pytest.mark.rule("RET-2")
