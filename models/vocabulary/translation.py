@@ -23,7 +23,8 @@ _HOLDS = {  # what stands in a place by the beginning of its name, where not eve
     "longday": _LONG_DAY,
     "month": _MONTH,
     "call": "(?:Morning|Lunch|Tea|Bed|Night|[0-9]{2}:[0-9]{2})",
-    "duration": "[0-9]+ (?:hour|minute)s?(?: [0-9]+ minutes?)?",
+    "amount": "£[0-9,.]+",
+    "other": "£[0-9,.]+",
 }
 
 

@@ -6,16 +6,16 @@ from models.vocabulary.languages import Language
 from reports.agreement.cost import money
 from reports.agreement.paper import AgreementPaper
 from reports.agreement.sheet import Sheet
-from reports.agreement.signing import signing
+from reports.agreement.signing import signing, signing_to_read
 from reports.agreement.what_is_agreed import copies, people, rights, service, summary, terms
 from reports.layout.day_and_time import short_day
 from reports.layout.flowables import bullets, paragraph
-from reports.layout.language import read_in, translation
+from reports.layout.language import as_read, read_in, template, translation
 from reports.layout.page import Furniture, Standing, furniture_of, make
 from reports.layout.styles import Edition
 from reports.layout.tables import panel
 from reports.layout.tagging import Node
-from reports.layout.text import typed
+from reports.layout.text import phrase, typed
 from reports.layout.wording import Wording, wording
 
 _SIGN_THE_ENGLISH = (
@@ -51,7 +51,9 @@ def _drawn(paper: AgreementPaper, edition: Edition, words: Wording, standing: St
         sheet = Sheet(paper=paper, words=words, scale=furniture.scale, root=root)
         parts = (summary, people, service, money, terms, rights, copies)
         told = [*_opening(sheet, furniture), *(piece for part in parts for piece in part(sheet))]
-        return told if standing is Standing.TRANSLATED else [*told, *signing(sheet, is_draft=furniture.is_draft)]
+        if standing is Standing.TRANSLATED:
+            return [*told, *signing_to_read(sheet)]
+        return [*told, *signing(sheet, is_draft=furniture.is_draft)]
 
     return make(furniture, story)
 
@@ -65,10 +67,10 @@ def _opening(sheet: Sheet, furniture: Furniture) -> list[Flowable]:
         ),
     ]
     if paper.formats and sheet.has("also_as"):
-        said = sheet.words.say("also_as", formats=", ".join(paper.formats))
+        said = sheet.words.say("also_as", formats=", ".join(map(as_read, paper.formats)))
         opening.append(paragraph(said, scale.text(), sheet.root))
     if furniture.standing is Standing.TRANSLATED:
-        told = (typed(_SIGN_THE_ENGLISH.format(typed=paper.reference)), typed(_IN_ENGLISH))
+        told = (phrase(template(_SIGN_THE_ENGLISH), typed=paper.reference), typed(as_read(_IN_ENGLISH)))
         opening.append(panel([paragraph(each, scale.cell(), sheet.root) for each in told], scale.room, scale))
     if furniture.is_draft and paper.missing:
         warning = paragraph(sheet.words.say("draft"), scale.cell(), sheet.root)

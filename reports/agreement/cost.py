@@ -10,6 +10,7 @@ from reports.agreement.paper import CostPeriod, MoneyLine
 from reports.agreement.sheet import Sheet
 from reports.layout.day_and_time import counted, day_in_words, moment_in_words, short_day, unbroken
 from reports.layout.flowables import bullets, paragraph
+from reports.layout.language import as_read
 from reports.layout.tables import Grid, grid_table
 from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, typed
@@ -95,7 +96,10 @@ def _working(
 ) -> Flowable:
     words = sheet.words
     titles = tuple(words.text(f"money.{title}") for title in names)
-    rows = [(typed(line.label), typed(line.hours), typed(str(line.rate)), typed(str(line.amount))) for line in lines]
+    rows = [
+        (typed(as_read(line.label)), typed(as_read(line.hours)), typed(str(line.rate)), typed(str(line.amount)))
+        for line in lines
+    ]
     if total is not None:
         rows.append((bold(words.text(total_name)), Markup(""), Markup(""), bold(str(total))))
     grid = Grid(titles, tuple(rows), (2.1, 1.1, 1.0, 1.0), frozenset({1, 2, 3}), total=total is not None)
@@ -109,7 +113,7 @@ def _liable(sheet: Sheet, node: Node) -> list[Flowable]:
     ahead = "_if" if paper.is_conditional else ""
     name = "money.share_from" if paper.is_shared else f"money.liable{ahead}"
     said = [sheet.say(node, name, moment=moment_in_words(paper.liable_from))]
-    said += bullets([typed(fact) for fact in paper.facts], sheet.scale, node)
+    said += bullets([typed(as_read(fact)) for fact in paper.facts], sheet.scale, node)
     if paper.charged_from is not None and not paper.is_shared:
         said.append(sheet.say(node, f"money.charged{ahead}", day=day_in_words(paper.charged_from)))
     return [*said, *_told_before(sheet, node)]
@@ -129,7 +133,9 @@ def _told_before(sheet: Sheet, node: Node) -> list[Flowable]:
     name = f"money.before_paper{renewed}" if paper.said_of_cost else f"money.before_paper{renewed}_none"
     head = sheet.say(node, name, day=day_in_words(first), issued=short_day(paper.issued_on))
     said = [
-        sheet.words.say("money.before_paper_said", day=short_day(each.day), by=each.by, to=each.to, how=each.how)
+        sheet.words.say(
+            "money.before_paper_said", day=short_day(each.day), by=each.by, to=each.to, how=as_read(each.how)
+        )
         for each in paper.said_of_cost
     ]
     return [head, *bullets(said, sheet.scale, node)]

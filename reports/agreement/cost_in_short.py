@@ -6,6 +6,7 @@ from reports.agreement.paper import AgreementPaper, CostPeriod
 from reports.agreement.sheet import Sheet
 from reports.layout.day_and_time import day_in_words
 from reports.layout.flowables import paragraph
+from reports.layout.language import as_read
 from reports.layout.tagging import Node
 from reports.layout.text import Markup
 
@@ -40,7 +41,7 @@ def _figure(sheet: Sheet, *, stopped: bool) -> Markup:
         return sheet.words.say("summary.cost_week", amount=amount)
     if sheet.has("summary.cost_turns"):
         return sheet.words.say("summary.cost_turns", amount=amount, other=str(other))
-    return sheet.words.say("summary.cost_week", amount=f"{amount} or {other}")
+    return sheet.words.say("summary.cost_week", amount=f"{amount}{as_read(' or ')}{other}")
 
 
 def _now(paper: AgreementPaper) -> CostPeriod | None:

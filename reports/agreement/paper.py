@@ -7,6 +7,7 @@ from models.values import CoveredCall, Money, PlannedVisit, WhyShort
 from models.vocabulary.agreement import Authority, Funding, SignsAs
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.two_weeks import EVERY_WEEK, week_of_two
+from reports.layout.language import as_read
 
 CURRENT_WORDING = "v2"
 
@@ -97,7 +98,7 @@ class CostPeriod:
     def a_week(self) -> str:
         """The price of a week, or of each of two that take turns."""
         sums = [each.total for each in self.turns] or [self.total]
-        return " or ".join(map(str, dict.fromkeys(sums)))
+        return as_read(" or ").join(map(str, dict.fromkeys(sums)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from reports.agreement.sheet import Sheet
 from reports.layout.day_and_time import short_day, unbroken
 from reports.layout.fields import TextField, TickBox
 from reports.layout.flowables import paragraph
+from reports.layout.language import as_read
 from reports.layout.once_a_page import OnceAPage, Pages
 from reports.layout.tables import bare_table
 from reports.layout.tagging import Node
@@ -41,6 +42,16 @@ def signing(sheet: Sheet, *, is_draft: bool) -> list[Flowable]:
     return [KeepTogether([top, *told]), *blocks]
 
 
+def signing_to_read(sheet: Sheet) -> list[Flowable]:
+    """The same part of a translation: what is promised, by whom, and what if nobody does; without a place to sign."""
+    node, top = sheet.part("signing")
+    told = [paragraph(_promise(sheet), sheet.scale.text(), node)]
+    for block in _blocks(sheet):
+        told.append(paragraph(bold(block.title), sheet.scale.subheading(), node, "H3"))
+        told += [paragraph(line, sheet.scale.cell(), node) for line in block.power]
+    return [KeepTogether([top, *_nobody_signs(sheet, node)]), *told]
+
+
 def _nobody_signs(sheet: Sheet, node: Node) -> list[Flowable]:
     """What the sources say about it: it confirms the charge, which doesn't rest on it. Source: OPG 5.6."""
     if "signing.nobody" not in sheet.words.phrases:  # the words of earlier papers stay as they were
@@ -60,7 +71,9 @@ def _blocks(sheet: Sheet) -> list[_Block]:
     if paper.signatories:
         blocks = [
             _Block(
-                words.say(f"signing.{one.phrase}", person=paper.person, name=one.name, authority=one.authority.label),
+                words.say(
+                    f"signing.{one.phrase}", person=paper.person, name=one.name, authority=as_read(one.authority.label)
+                ),
                 one.name,
                 f"signer{place}",
                 power=_power(sheet, one),
@@ -76,7 +89,7 @@ def _power(sheet: Sheet, one: Signatory) -> tuple[Markup, ...]:
     words, said = sheet.words, []
     if one.power_dated is not None:
         name = "signing.power_numbered" if one.power_number else "signing.power"
-        told = {"power": one.authority.label, "day": short_day(one.power_dated), "number": one.power_number}
+        told = {"power": as_read(one.authority.label), "day": short_day(one.power_dated), "number": one.power_number}
         said.append(words.say(name, **told))
     if one.copy_seen_on is not None:
         said.append(words.say("signing.copy_seen", name=one.copy_seen_by, day=short_day(one.copy_seen_on)))

@@ -18,7 +18,7 @@ from reports.layout.day_and_time import (
     unbroken,
 )
 from reports.layout.flowables import bullets, paragraph
-from reports.layout.language import template
+from reports.layout.language import as_read, template
 from reports.layout.tables import facts_table, panel, week_table, week_tasks, why_lines
 from reports.layout.tagging import Node
 from reports.layout.text import Markup, bold, phrase, typed
@@ -192,7 +192,7 @@ def _named(sheet: Sheet) -> Markup:
 
 def _representatives(sheet: Sheet) -> Markup:
     said = [
-        sheet.words.say("people.authority", name=one.name, authority=one.authority.label)
+        sheet.words.say("people.authority", name=one.name, authority=as_read(one.authority.label))
         + (phrase(template(_REACHED), telephone=unbroken(one.telephone)) if one.telephone else "")
         for one in sheet.paper.signatories
     ]

@@ -6,7 +6,8 @@ from datetime import date
 
 from models.values import PlannedVisit
 from models.vocabulary.two_weeks import EVERY_WEEK, TURNS, names_turn, turns_said
-from reports.layout.day_and_time import short_day
+from reports.layout.day_and_time import day_in_words
+from reports.layout.language import as_read
 
 Week = Sequence[PlannedVisit]
 
@@ -22,7 +23,7 @@ def weeks_of(week: Week) -> tuple[Week, ...]:
 
 def by_turns(week: Week, said: Callable[[Week], str]) -> str:
     """What is said of a week; "9 visits or 8 visits" where it is another of week A than of week B."""
-    return " or ".join(dict.fromkeys(said(each) for each in weeks_of(week)))
+    return as_read(" or ").join(dict.fromkeys(said(each) for each in weeks_of(week)))
 
 
 def visits_in(week: Week) -> int:
@@ -43,4 +44,8 @@ def workers_in(week: Week) -> int:
 def turns_note(week: Week, day: date, coming: Iterable[str] = ()) -> str:
     """Which weeks are A and B, seen from a day; empty where no call takes turns, nor a sentence of `coming` says so."""
     takes_turns = any(each.weeks for each in week) or any(map(names_turn, coming))
-    return turns_said(day, lambda monday: f"Monday {short_day(monday)}") if takes_turns else ""
+    return as_read(turns_said(day, _written)) if takes_turns else ""
+
+
+def _written(monday: date) -> str:
+    return day_in_words(monday).replace("\u00a0", " ", 1)

@@ -1,8 +1,12 @@
-"""Days, moments and durations in words, the same on every desk (the machine's language never enters a paper)."""
+"""Days, moments and durations in words, the same on every desk (the machine's language never enters a paper).
+
+They are in the language in which the paper is read that is being drawn.
+"""
 
 from datetime import date, datetime
 
 from models.values import to_london
+from reports.layout.language import as_read
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -13,32 +17,32 @@ _MONTHS = (
 
 def day_in_words(day: date) -> str:
     """For instance "Friday 20 November 2026"."""
-    return f"{_WEEKDAYS[day.weekday()]}\u00a0{short_day(day)}"
+    return as_read(f"{_WEEKDAYS[day.weekday()]}\u00a0{_short(day)}")
 
 
 def short_day(day: date) -> str:
     """For instance "20 November 2026", kept on one line."""
-    return f"{day.day}\u00a0{_MONTHS[day.month - 1]}\u00a0{day.year}"
+    return as_read(_short(day))
 
 
 def moment_in_words(moment: datetime) -> str:
     """For instance "09:30 on Friday 20 November 2026", by the office's clock."""
     local = to_london(moment)
-    return f"{local.hour:02}:{local.minute:02} on {day_in_words(local.date())}"
+    return as_read(f"{local.hour:02}:{local.minute:02} on {_WEEKDAYS[local.weekday()]}\u00a0{_short(local.date())}")
 
 
 def duration(minutes: int) -> str:
     """For instance "1 hour 30 minutes"."""
     hours, rest = divmod(minutes, 60)
-    parts = [counted(hours, "hour")] if hours else []
+    parts = [_counted(hours, "hour")] if hours else []
     if rest or not parts:
-        parts.append(counted(rest, "minute"))
-    return " ".join(parts)
+        parts.append(_counted(rest, "minute"))
+    return as_read(" ".join(parts))
 
 
 def counted(number: int, one: str, many: str = "") -> str:
     """For instance "1 visit" or "14 visits", kept on one line."""
-    return f"{number}\u00a0{one if number == 1 else many or one + 's'}"
+    return as_read(_counted(number, one, many))
 
 
 def address_line(parts: tuple[str, ...]) -> str:
@@ -49,3 +53,11 @@ def address_line(parts: tuple[str, ...]) -> str:
 def unbroken(text: str) -> str:
     """A telephone number or the like, kept on one line."""
     return text.strip().replace(" ", "\u00a0")
+
+
+def _short(day: date) -> str:
+    return f"{day.day}\u00a0{_MONTHS[day.month - 1]}\u00a0{day.year}"
+
+
+def _counted(number: int, one: str, many: str = "") -> str:
+    return f"{number}\u00a0{one if number == 1 else many or one + 's'}"

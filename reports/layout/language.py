@@ -30,7 +30,7 @@ def read_in(language: Translation | None) -> Iterator[None]:
         _read_in.reset(token)
 
 
-def said(text: str) -> str:
+def as_read(text: str) -> str:
     """A text as the reader of the paper that is being drawn reads it."""
     language = _read_in.get()
     return text if language is None else language.said(text)

@@ -14,7 +14,7 @@ from reports.layout import fonts
 from reports.layout.archive import Told
 from reports.layout.finishing import finished
 from reports.layout.keeping import led
-from reports.layout.language import language_code, said, template
+from reports.layout.language import as_read, language_code
 from reports.layout.shaping import draw_line, text_width
 from reports.layout.square_code import square_code
 from reports.layout.styles import ACCENT, INK, QUIET, RULE, Edition, Scale, scale_for
@@ -78,7 +78,7 @@ class Furniture:
         if self.is_draft:
             return "Draft, not issued" + self._worded
         if self.standing is Standing.TRANSLATED:
-            return f"Reference {self.reference}, {self.standing.value}"
+            return as_read(f"Reference {self.reference}, {self.standing.value}")
         if self.standing is Standing.DRAWN_AGAIN:
             return f"Reference {self.reference} · {self.standing.value}"
         proof = self.proof[:12].upper()
@@ -109,7 +109,7 @@ def furniture_of(
 ) -> Furniture:
     """What stands on every page of a paper about somebody: its title in the council's words, and whom it is about."""
     return Furniture(
-        title=f"{template(words.text('title'))}: {paper.person}",
+        title=f"{words.text('title')}: {paper.person}",
         council=paper.council,
         reference=paper.reference,
         person=paper.person,
@@ -189,7 +189,7 @@ class _Template(BaseDocTemplate):
         canvas.setFillColor(INK)
         canvas.setFillAlpha(0.1)
         canvas.setFont(fonts.BOLD, 150)
-        canvas.drawCentredString(0, -50, said("DRAFT"))
+        canvas.drawCentredString(0, -50, as_read("DRAFT"))
         canvas.restoreState()
         canvas.end()
 
@@ -213,14 +213,14 @@ class _Template(BaseDocTemplate):
             self._draw_code(canvas, width - scale.margin - _CODE + 2 * mm, _FOOT)
         room = width - 2 * scale.margin - _CODE
         first, second = top - scale.small * 1.5, top - scale.small * 2.9
-        wide = text_width(said(_numbered(pages, pages)), fonts.BOLD, scale.small) + scale.small
+        wide = text_width(_numbered(pages, pages), fonts.BOLD, scale.small) + scale.small
         self._line(canvas, shown.person, scale.margin + wide, first, room - wide)
         self._line(canvas, shown.about, scale.margin, second, room)
 
     def _line(self, canvas: TaggedCanvas, text: str, x: float, y: float, width: float, font: str = fonts.TEXT) -> None:
         size = self._furniture.scale.small
         canvas.setFillColor(QUIET)
-        draw_line(canvas, shortened(said(text), font, size, width), font, size, (x, y))
+        draw_line(canvas, shortened(text, font, size, width), font, size, (x, y))
 
     def _draw_code(self, canvas: TaggedCanvas, x: float, y: float) -> None:
         code = square_code(self._furniture.code)
@@ -233,4 +233,4 @@ class _Template(BaseDocTemplate):
 
 
 def _numbered(page: int, pages: int) -> str:
-    return f"Page {page} of {pages}"
+    return as_read(f"Page {page} of {pages}")

@@ -12,6 +12,7 @@ from models.vocabulary.two_weeks import weeks_text
 from reports.layout.day_and_time import counted
 from reports.layout.flowables import paragraph
 from reports.layout.fonts import TEXT
+from reports.layout.language import as_read
 from reports.layout.styles import RULE, TINT, Scale
 from reports.layout.tagging import Node, TaggedCanvas
 from reports.layout.text import Markup, bold, typed
@@ -146,13 +147,16 @@ def week_table(
     calls = told.calls
     alike = _days_alike(told, calls)
     if not scale.is_large or len(alike) <= _FIT_ACROSS:
-        down = tuple((bold(call.label), *(_at(told, days[0], call) for days in alike)) for call in calls)
+        down = tuple((bold(as_read(call.label)), *(_at(told, days[0], call) for days in alike)) for call in calls)
         titles, first = ("", *map(_run, alike)), 1.35
     else:
         if len(calls) > _FIT_ACROSS:  # then there is no room for the names of several days
             alike = [[day] for day in range(len(DAYS))]
         down = tuple((bold(_run(days)), *(_at(told, days[0], call) for call in calls)) for days in alike)
-        titles, first = ("Day", *(call.label for call in calls)), 0.6 if len(calls) > _FIT_ACROSS else 0.85
+        titles, first = (
+            (as_read("Day"), *(as_read(call.label) for call in calls)),
+            0.6 if len(calls) > _FIT_ACROSS else 0.85,
+        )
     return grid_table(Grid(titles, down, (first, *[1.0] * (len(titles) - 1))), width, scale, parent)
 
 
@@ -164,20 +168,22 @@ def _days_alike(week: _Week, calls: Sequence[Call]) -> list[list[int]]:
 
 def _run(days: Sequence[int]) -> str:
     if len(days) == len(DAYS):
-        return "Every day"
-    return DAYS[days[0]] if len(days) == 1 else f"{DAYS[days[0]]}–{DAYS[days[-1]]}"
+        return as_read("Every day")
+    return as_read(DAYS[days[0]] if len(days) == 1 else f"{DAYS[days[0]]}–{DAYS[days[-1]]}")
 
 
 def week_tasks(week: Sequence[PlannedVisit]) -> list[Markup]:
     """What is done at each visit, where the plan says so."""
     return [
-        Markup(bold(f"{visit.call.label}, {visit.days_text}: ") + typed(visit.tasks)) for visit in week if visit.tasks
+        Markup(bold(as_read(f"{visit.call.label}, {visit.days_text}: ")) + typed(visit.tasks))
+        for visit in week
+        if visit.tasks
     ]
 
 
 def why_lines(why: Sequence[WhyShort]) -> list[Markup]:
     """Why a short call is enough, a line each."""
-    return [Markup(bold(f"{each.call.label}: ") + typed(each.because)) for each in why]
+    return [Markup(bold(as_read(f"{each.call.label}: ")) + typed(each.because)) for each in why]
 
 
 def _at(week: _Week, day: int, call: Call) -> Markup:
@@ -186,15 +192,15 @@ def _at(week: _Week, day: int, call: Call) -> Markup:
     And who else comes, where others cover it.
     """
     there = [visit for visit in week.visits if visit.call is call and day in visit.days]
-    others = [typed(f"not us: {each.by}") for each in week.covered if each.call is call and day in each.days]
+    others = [typed(as_read(f"not us: {each.by}")) for each in week.covered if each.call is call and day in each.days]
     return Markup("<br/>".join([*(line for visit in there for line in _visit_lines(visit)), *others]) or "–")
 
 
 def _visit_lines(visit: PlannedVisit) -> list[Markup]:
-    lines = [typed(f"at {visit.at.hour:02}:{visit.at.minute:02}")] if visit.at else []
-    lines.append(typed(f"{visit.minutes}\u00a0min"))
+    lines = [typed(as_read(f"at {visit.at.hour:02}:{visit.at.minute:02}"))] if visit.at else []
+    lines.append(typed(counted(visit.minutes, "min", "min")))
     if visit.weeks:
-        lines.append(typed(weeks_text(visit.weeks)))
+        lines.append(typed(as_read(weeks_text(visit.weeks))))
     if visit.workers == _DOUBLE_UP:
         lines.append(typed(counted(visit.workers, "care worker")))
     return lines

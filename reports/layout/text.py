@@ -12,7 +12,6 @@ from functools import reduce
 from html import escape
 
 from reports.layout import bidi, shaping
-from reports.layout.language import said
 
 _JOINERS = "\u200c\u200d"
 _OURS = {ord("→"): "->"}  # sentences of ours on the screen have the arrow, and no font of a paper has it
@@ -26,13 +25,10 @@ class Markup(str):
 
 
 def typed(text: str) -> Markup:
-    """Whatever somebody typed, shown letter for letter; what is Markup already stays as it is.
-
-    Where the paper is read in another language, a sentence of ours is in that.
-    """
+    """Whatever somebody typed, shown letter for letter; what is Markup already stays as it is."""
     if isinstance(text, Markup):
         return text
-    return Markup("<br/>".join(escape(_held_apart(line), quote=False) for line in plain(said(text)).split("\n")))
+    return Markup("<br/>".join(escape(_held_apart(line), quote=False) for line in plain(text).split("\n")))
 
 
 def plain(text: str) -> str:

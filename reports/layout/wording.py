@@ -23,11 +23,14 @@ class Wording:
     phrases: Mapping[str, Phrase]
 
     def text(self, name: str) -> str:
-        """A phrase as it stands in the template, by its dotted name; a marked gap where the office owes its words."""
+        """A phrase as it stands in the template, by its dotted name; a marked gap where the office owes its words.
+
+        In the language in which the paper is read, where the program has it in that.
+        """
         found = self.phrases[name]
         if found.own is not None and found.own.is_needed and not found.words:
             return f"[the office’s words: {found.own.title}]"
-        return found.words
+        return template(found.words)
 
     def says(self, name: str) -> bool:
         """Whether anything is to be printed there: nothing is where the office needn't say it, and hasn't."""
@@ -35,7 +38,7 @@ class Wording:
 
     def say(self, name: str, /, **values: str) -> Markup:
         """A phrase with its places filled."""
-        return phrase(template(self.text(name)), **values)
+        return phrase(self.text(name), **values)
 
     def over(self, number: int, office: Mapping[str, str]) -> "Wording":
         """These with the office's own words in place of some, in its version of this number; 0 where it has none."""
