@@ -364,13 +364,22 @@ class MainWindow(QMainWindow):
         self._turn_to(self.tab_bar.currentIndex())
 
     def _draw_icons(self) -> None:
+        """Where all of it has no room, the icons go, and then half of what stands beside the words, which go last."""
+        from ui.widgets.labels_and_buttons import set_mark  # noqa: PLC0415  what stands around the tabs has it by now
+
         theme = self._look.theme
+        set_mark(self.tab_bar, "room", "")
         self.tab_bar.setIconSize(QSize(theme.px(ICON), theme.px(ICON)))
         for number, name in enumerate(TabName):
             self.tab_bar.setTabIcon(number, theme.icon(name.icon, ICON))
-        if self.tab_bar.sizeHint().width() + theme.px(PAGE) > self.width():  # the words matter more
+        if self._tabs_are_wider():
             for number in range(len(TabName)):
                 self.tab_bar.setTabIcon(number, QIcon())
+        if self._tabs_are_wider():
+            set_mark(self.tab_bar, "room", "little")
+
+    def _tabs_are_wider(self) -> bool:
+        return self.tab_bar.sizeHint().width() + self._look.theme.px(PAGE) > self.width()
 
 
 def _know_widgets() -> None:

@@ -205,7 +205,8 @@ class TopBar(QWidget):
 
     def _fit(self) -> None:
         theme = self._desk.look.theme
-        self.team.setMaximumWidth(theme.px(_TEAM_PX))  # and never less than a team's name needs
+        self.team.setMaximumWidth(theme.px(_TEAM_PX))
+        self.team.setMinimumWidth(self.team.sizeHint().width())  # never less than a team's name needs
         self.search.setMinimumWidth(theme.px(_SEARCH_PX // 3))
         self.search.setMaximumWidth(theme.px(_SEARCH_PX))
         self.search.setSizePolicy(self.search.sizePolicy().Policy.Expanding, self.search.sizePolicy().verticalPolicy())

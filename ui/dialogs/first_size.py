@@ -1,7 +1,9 @@
 """How large a dialog opens: as its work wants it in this text size, and never larger than the screen."""
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog
 
+from ui.overrides import override_of_qt
 from ui.theme import Look
 
 _FRAME = 40  # px that the window's own frame and title take
@@ -21,3 +23,15 @@ def width_on_screen(dialog: QDialog) -> int:
 def room_on_screen(dialog: QDialog) -> int:
     """How high it can be, in px."""
     return dialog.screen().availableGeometry().height() - _FRAME
+
+
+class WholeDialog(QDialog):
+    """Opens as high as its sentences need in the width that it has: Qt would give it two thirds of the screen."""
+
+    @override_of_qt()
+    def showEvent(self, event: QShowEvent) -> None:
+        layout = self.layout()
+        if layout is not None and not event.spontaneous():
+            needed = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else 0
+            self.resize(self.width(), min(max(self.height(), needed), room_on_screen(self)))
+        super().showEvent(event)

@@ -1,9 +1,10 @@
 """Whether a paper in somebody's hand is one that was issued here: its reference and the check in its foot."""
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.queries.agreement.paper_files import PaperChecked, check_paper
 from ui.desk import Desk
+from ui.dialogs.first_size import WholeDialog
 from ui.icons import Icon
 from ui.theme import GROUP, PAGE
 from ui.widgets.labels_and_buttons import Field, button, buttons, spread, words
@@ -12,7 +13,7 @@ from ui.widgets.notice_bar import NoticeBar
 _SAYS = "At the foot of each page of an agreement stand its reference and a check. Type both as they are printed."
 
 
-class PaperCheck(QDialog):
+class PaperCheck(WholeDialog):
     """Two lines as they stand in the foot; the answer is a sentence, and nothing is recorded."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

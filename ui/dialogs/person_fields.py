@@ -3,7 +3,7 @@
 from typing import cast
 from uuid import UUID
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.queries.people.particulars import PersonDetails, PersonParticulars
 from models.values import NhsNumber, NotAValue, Postcode
@@ -11,11 +11,14 @@ from models.vocabulary.agreement import Funding
 from models.vocabulary.people import PaperFormat
 from ui.desk import Desk
 from ui.text import ONE_NAME
-from ui.theme import GROUP, Look
+from ui.theme import Look
+from ui.widgets.beside import Beside
 from ui.widgets.choice_box import ChoiceBox, choices_of
 from ui.widgets.date_edit import BirthDateEdit
 from ui.widgets.labels_and_buttons import Field, prose, spread
 from ui.widgets.nhs_edit import NhsEdit, PostcodeEdit
+
+_COLUMN = 320  # px at 100 %, below which one column is better than two
 
 
 class PersonFields(QWidget):
@@ -28,14 +31,14 @@ class PersonFields(QWidget):
         self.fields: dict[str, Field] = {}
         self._before: dict[str, object] = {}
         self._patch: ChoiceBox[UUID] = ChoiceBox(desk.look, _name("patch_id"))
-        row = QHBoxLayout(self)
-        spread(row, desk.look, gap=GROUP)
-        for fields in (_identity(desk, self._patch), _support(desk.look)):
-            column = QVBoxLayout()
+        sides = QWidget(), QWidget()
+        for side, fields in zip(sides, (_identity(desk, self._patch), _support(desk.look)), strict=True):
+            column = QVBoxLayout(side)
             spread(column, desk.look)
             self._add(column, fields)
-            column.addStretch(1)
-            row.addLayout(column, 1)
+        outer = QVBoxLayout(self)
+        spread(outer, desk.look)
+        outer.addWidget(Beside(desk.look, *sides, least=_COLUMN))
 
     def show_person(self, view: PersonParticulars) -> None:
         """Fill in what is kept."""

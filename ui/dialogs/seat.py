@@ -3,9 +3,10 @@
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.desk import SeatView, StaffMember
+from ui.dialogs.first_size import WholeDialog
 from ui.icons import Icon
 from ui.theme import GROUP, PAGE, Look
 from ui.widgets.choice_box import ChoiceBox
@@ -20,7 +21,7 @@ _BY_LOGIN = "The server knows you by your login, so everything recorded at this 
 _NOT_HERE = "{name} isn't on the staff today, so nothing can be recorded in this name. Choose who is at this desk."
 
 
-class SeatDialog(QDialog):
+class SeatDialog(WholeDialog):
     """`chosen` with the id of whoever sits here from now on."""
 
     chosen = Signal(object)

@@ -3,9 +3,27 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QTextLayout, QTextLine, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QPainter,
+    QPen,
+    QPixmap,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from ui import icons
 from ui.overrides import override_of_qt
@@ -149,6 +167,26 @@ class RowDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(theme.font())
         width = metrics.horizontalAdvance(str(index.data(Role.DisplayRole) or "")) + theme.px(2 * RELATED)
         return QSize(width, theme.px(ROW))
+
+    @override_of_qt(instead=False)
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        if event.type() is not QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), self.told(index, option.rect.width()), view)
+        return True
+
+    def told(self, index: QModelIndex | QPersistentModelIndex, width: int) -> str:
+        """What a cell of this width says when it is pointed at: all of what is cut, and what its column adds."""
+        shown: Shown = index.data(SHOWN_ROLE)
+        added = str(index.data(Role.ToolTipRole) or "")
+        is_cut = self.width_of(index) > width and shown.text not in added
+        return "\n".join(part for part in (shown.text if is_cut else "", added) if part)
 
     def width_of(self, index: QModelIndex | QPersistentModelIndex) -> int:
         """What shows this cell whole, in px: its text in its weight, its sign before it, and its edges."""

@@ -22,7 +22,7 @@ from ui.overrides import override_of_qt
 from ui.tables.delegates import RowDelegate
 from ui.tables.row_table_model import RowTableModel
 from ui.tables.widths import Wish, share
-from ui.theme import GROUP, ROW, Look
+from ui.theme import GROUP, RELATED, ROW, Look
 
 Row = TypeVar("Row")
 TICK_MS = 20_000  # countdowns show minutes
@@ -218,7 +218,7 @@ class TableView(QTableView, Generic[Row]):
         return [
             Wish(
                 theme.px(column.width),
-                metrics.horizontalAdvance(column.title) + theme.px(2 * GROUP),
+                metrics.horizontalAdvance(column.title) + theme.px(GROUP + RELATED),
                 cells if paints else theme.px(column.width),
                 gives=not column.bold and column.state is None,
             )

@@ -27,26 +27,27 @@ class Wish:
         """Its width where there is neither too much nor too little room."""
         return max(self.declared, self.title)
 
-    def filled(self, room: int) -> int:
-        """What it fills of its first width; a name or a state also what it needs beyond, up to half the list."""
-        most = self.first if self.gives else max(self.first, room // 2)
+    def filled(self, room: int, least: int) -> int:
+        """What it fills of its first width; a few letters, a name or a state also beyond, these up to half the list."""
+        most = max(self.first, least if self.gives else room // 2)
         return min(self.whole, most)
 
 
 def share(wishes: Sequence[Wish], room: int, least: int) -> list[int]:
     """The widths of columns that share `room`; the last column takes what remains over (Qt stretches it).
 
-    Each begins with what it fills. Where that is too much already, the widest give way down to `least`; a name or a
-    state only then, and never below its first width: one long one isn't worth another column. What is free goes to the
-    columns that are cut, a few letters before a long sentence, and then back to each, up to its first width.
+    Each begins with what it fills. Where that is too much already, the widest give way down to `least`, or what their
+    title needs; a name or a state only then, and never below its first width: one long one isn't worth another column.
+    What is free goes to the columns that are cut, a few letters before a long sentence, and then back to each, up to
+    its first width.
     """
-    widths = [wish.filled(room) for wish in wishes]
+    widths = [wish.filled(room, least) for wish in wishes]
     gives = [number for number, wish in enumerate(wishes) if wish.gives]
     while sum(widths) > room:
-        widest = max(gives, key=lambda number: widths[number], default=-1)
-        if widest < 0 or widths[widest] <= least:
+        gives = [number for number in gives if widths[number] > max(least, wishes[number].title)]
+        if not gives:
             break
-        widths[widest] -= _STEP
+        widths[max(gives, key=lambda number: widths[number])] -= _STEP
     beyond = [number for number, wish in enumerate(wishes) if not wish.gives and widths[number] > wish.first]
     for number in sorted(beyond, key=lambda each: wishes[each].first - widths[each]):
         widths[number] -= min(widths[number] - wishes[number].first, max(0, sum(widths) - room))

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
 
 from models.vocabulary.choice import Choice
 from ui import icons
@@ -16,6 +16,7 @@ from ui.theme import RELATED, SMALL_ICON, Look
 
 Value = TypeVar("Value")
 _INNER_CORNER = 2.0
+_NARROWEST = 96  # px at 100 %
 
 
 class ChoiceBox(QComboBox, Generic[Value]):
@@ -28,12 +29,14 @@ class ChoiceBox(QComboBox, Generic[Value]):
         self._look = look
         self._values: tuple[Value, ...] = ()
         self._wanted = ""  # the key of a choice that isn't offered yet
+        self._told = ""  # what is chosen, where it is cut
         self.setObjectName(name)
         self.setPlaceholderText(prompt)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel must not change a form that is scrolled past
         self.activated.connect(self._activated)
+        self.currentTextChanged.connect(self._tell_whole)
 
     def set_choices(self, choices: Sequence[tuple[Value, str]]) -> None:
         """Offer these values with their labels; what was chosen stays chosen if it is still offered."""
@@ -89,11 +92,34 @@ class ChoiceBox(QComboBox, Generic[Value]):
         icons.paint(painter, Icon.DOWN_ARROW, theme.colours.quiet, where)
         painter.end()
 
+    @override_of_qt(QSize())
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than it likes to be, where a page would scroll sideways; what is cut then its tooltip says."""
+        return QSize(self._look.theme.px(_NARROWEST), super().minimumSizeHint().height())
+
     @override_of_qt()
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self.updateGeometry()
+            self._tell_whole()
+
+    @override_of_qt()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def _tell_whole(self, _text: str = "") -> None:
+        """What is chosen, above the box, where it is cut for want of room."""
+        if self.toolTip() not in {"", self._told}:
+            return
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        box, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        place = self.style().subControlRect(box, option, part, self)
+        is_cut = self.fontMetrics().horizontalAdvance(self.currentText()) > place.width()
+        self._told = self.currentText() if is_cut else ""
+        self.setToolTip(self._told)
 
     def _activated(self, _number: int) -> None:
         self._wanted = ""

@@ -67,10 +67,10 @@ class Flow(QLayout):
 
     @override_of_qt(QSize())
     def minimumSize(self) -> QSize:
-        size = QSize()
+        size, margins = QSize(), self.contentsMargins()
         for item in self._there():
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(margins)
 
     def _there(self) -> list[QLayoutItem]:
         """The items without those that have gone while Qt took its widgets apart: to ask one would end the process."""
@@ -78,7 +78,8 @@ class Flow(QLayout):
             self._items = [item for item in self._items if isValid(item)]
         return self._items
 
-    def _arrange(self, where: QRect, *, move: bool) -> int:
+    def _arrange(self, whole: QRect, *, move: bool) -> int:
+        where = whole.marginsRemoved(self.contentsMargins())
         top, lines = where.top(), self._lines(where.width())
         for line in lines:
             hints = [item.sizeHint() for item in line]
@@ -91,7 +92,7 @@ class Flow(QLayout):
                     item.setGeometry(QRect(QPoint(left, top + (height - hint.height()) // 2), hint))
                 left += hint.width() + self.spacing()
             top += height + (self.spacing() // 2 if line is not lines[-1] else 0)
-        return top - where.top()
+        return top + self.contentsMargins().bottom() - whole.top()
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         """What stands side by side, line by line; hidden items take no room."""

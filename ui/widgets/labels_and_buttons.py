@@ -22,6 +22,7 @@ from ui.announcing import announce
 from ui.glossary import explained
 from ui.icons import Icon
 from ui.theme import CELL, GROUP, PAGE, RELATED, Look, redraw_sign
+from ui.widgets.flow import Flow
 from ui.widgets.press import Button, Press, mark
 from ui.widgets.typed_edit import TypedEdit
 
@@ -114,15 +115,14 @@ def spread(layout: QBoxLayout, look: Look, *, margin: int = 0, gap: int = RELATE
     return layout
 
 
-def buttons(look: Look, *shown: QAbstractButton, apart: QAbstractButton | None = None) -> QHBoxLayout:
-    """A row of buttons, the primary first; the dangerous one apart at the other end."""
-    row = QHBoxLayout()
-    spread(row, look)
+def buttons(look: Look, *shown: QAbstractButton, apart: QAbstractButton | None = None) -> Flow:
+    """A row of buttons, the primary first; the dangerous one apart at the other end. Full, it goes on below."""
+    row = Flow(look.theme.px(RELATED))
     for each in shown:
         row.addWidget(each)
-    row.addStretch(1)
     if apart is not None:
         row.addWidget(apart)
+        row.keep_right(apart)
     return row
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHeaderView, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QCompleter, QHeaderView, QTableView, QWidget
 
 from models.values import fold
 from ui.announcing import announce
@@ -17,6 +17,7 @@ from ui.overrides import override_of_qt
 from ui.tables.delegates import RowDelegate
 from ui.tables.row_table_model import RIGHT, ROW_ROLE, Column, RowTableModel
 from ui.theme import ROW, Look
+from ui.widgets.hinting import HintedLine
 
 _PAUSE_MS = 120
 _SEEN = 12
@@ -46,7 +47,7 @@ class Match:
         return ", ".join(part for part in (self.text, self.detail, self.kind) if part)
 
 
-class TypeAhead(QLineEdit):
+class TypeAhead(HintedLine):
     """`asked` when the typing pauses: answer the newest with `show_matches`. Or give a list once with `set_choices`."""
 
     asked = Signal(str)
@@ -54,12 +55,11 @@ class TypeAhead(QLineEdit):
     escaped = Signal()  # Escape, whether or not anything was found
 
     def __init__(self, look: Look, name: str, placeholder: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(placeholder, parent)
         self._look = look
         self._choices: tuple[Match, ...] = ()
         self._picked: Match | None = None
         self.setObjectName(name)
-        self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setClearButtonEnabled(True)
         columns = (

@@ -3,23 +3,23 @@
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.values import NotAValue
+from ui.widgets.hinting import HintedLine
 
 Value = TypeVar("Value")
 
 
-class TypedEdit(QLineEdit, Generic[Value]):
+class TypedEdit(HintedLine, Generic[Value]):
     """`value()` is what was understood, None while the line is empty or wrong; `said` is for the line under it."""
 
     value_changed = Signal(object)
     said = Signal(str, bool)  # a sentence, and whether it says that something is wrong
 
     def __init__(self, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(placeholder, parent)
         self.setObjectName(name)
-        self.setPlaceholderText(placeholder)
         self._value: Value | None = None
         self._problem = ""
         self.textChanged.connect(self._read)

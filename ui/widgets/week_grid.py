@@ -32,6 +32,7 @@ from ui.theme import BODY, CELL, RELATED, SMALL_ICON, Look
 _FULL_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _FAMILY = "F"  # the letter of a call that family or others cover
 _CELL_HEIGHT, _SIDE_WIDTH, _TOP_HEIGHT, _NARROWEST_DAY = 60, 84, 28, 84
+_ENOUGH = 600  # px, at any text size: wider it would make its page scroll sideways
 _TILES_KEPT = 200  # a week has few ways to look; a window that is being widened makes all of them anew
 _Key = tuple[object, ...]  # the size and screen of a cell, and the look of each of its visits
 
@@ -282,6 +283,7 @@ class WeekGrid(GridView):
         narrowest_day: int = _NARROWEST_DAY,
     ) -> None:
         super().__init__(look, name, title, parent)
+        self._whole_height = 0  # of all its rows, in px
         self._narrowest_day = narrowest_day  # px at 100 %
         self._model = WeekModel(self)
         self.setModel(self._model)
@@ -309,7 +311,7 @@ class WeekGrid(GridView):
     def _fit(self) -> None:
         theme = self._look.theme
         self.verticalHeader().setFixedWidth(theme.px(_SIDE_WIDTH))
-        self.setMinimumWidth(theme.px(_SIDE_WIDTH + len(DAYS) * self._narrowest_day))
+        self.setMinimumWidth(min(theme.px(_SIDE_WIDTH + len(DAYS) * self._narrowest_day), _ENOUGH))
         self.horizontalHeader().setFixedHeight(theme.px(_TOP_HEIGHT))
         height = theme.px(_CELL_HEIGHT)
         self.verticalHeader().setDefaultSectionSize(height)
@@ -319,13 +321,17 @@ class WeekGrid(GridView):
             )
             self.setRowHeight(number, height if most < 2 else theme.px(44) * most)  # noqa: PLR2004  two share a cell
         rows = sum(self.rowHeight(number) for number in range(self._model.rowCount()))
-        self.setFixedHeight(theme.px(_TOP_HEIGHT) + max(rows, height) + 2)
+        self._whole_height = theme.px(_TOP_HEIGHT) + max(rows, height) + 2
         self._fit_columns()
 
     def _fit_columns(self) -> None:
+        """The days share the room; where it is too little, in large text, the week scrolls in itself."""
         width, rest = divmod(self.viewport().width(), len(DAYS))
+        narrowest = self._look.theme.px(self._narrowest_day)
         for day in range(len(DAYS)):
-            self.setColumnWidth(day, width + (1 if day < rest else 0))
+            self.setColumnWidth(day, max(width + (1 if day < rest else 0), narrowest))
+        bar = self.horizontalScrollBar().sizeHint().height() if width < narrowest else 0
+        self.setFixedHeight(self._whole_height + bar)
 
     def _current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid():
