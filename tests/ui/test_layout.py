@@ -24,6 +24,7 @@ LET_BE = {
     r"\d+ % \| goals\.history scrolls sideways by N px": "a time axis: it begins at its newest end",
     r"(150|200) % \| meetings\.\S+ lies beyond .*": "what was decided in the meeting gives way to who is talked about",
     r"200 % \| meetings QScrollArea scrolls sideways by N px": "a goal's own table beside the agenda, by 19 px",
+    r"200 % \| about\.database has a word of .*": "a file's path is one word, of any length",
     r"200 % \| reviews QScrollArea scrolls sideways by N px": "the tick of a sentence, which Qt can't wrap",
     r"200 % \| referrals\.form QScrollArea is cut at the right by N px": "the longest label, which stands in one line; "
     "its field ends with the others",
@@ -75,8 +76,12 @@ def test_back_at_the_usual_size_everything_stands_where_it_stood(shown: Program)
         shown.look.set_text_size(size)
         shown.settle()
         stood.append(places_of_the_tabs(shown))
-    assert stood[0] == stood[2]
     assert stood[0] != stood[1]
+    for each in stood:
+        del each[
+            TabName.TRANSFER.value
+        ]  # a line of its checklist is never lower than it was: the next click mustn't miss
+    assert stood[0] == stood[2]
 
 
 def test_a_reason_for_what_is_let_be_is_given() -> None:
