@@ -14,9 +14,11 @@ from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels_and_buttons import spread
 from ui.widgets.press import is_dangerous
+from ui.widgets.text_to_paste import TextToPaste, text_in_front
 from ui.widgets.waiting import Waiting
 
 View = TypeVar("View")
+_NO_TEXT = "No text stands ready to be pasted elsewhere for them as things stand."
 
 
 class PersonTab(Tab, Generic[View]):
@@ -112,6 +114,10 @@ class PanelsTab(PersonTab[View]):
         for each in panels:
             each.led.connect(self.lead_to)
 
+    def texts(self) -> list[TextToPaste]:
+        """What stands on the page to be pasted elsewhere, from above; override where there is some."""
+        return []
+
     def show_person(self, person: UUID | None) -> None:
         """Somebody else is in view: no form about the last one stays open."""
         if person != self.person and self.is_whole:
@@ -127,16 +133,26 @@ class PanelsTab(PersonTab[View]):
         super().arrived()
 
     def why_not(self, spec: str) -> str:
-        """Its button isn't there: the panels offer what is possible."""
+        """Its button isn't there: the panels offer what is possible. Or there is no text to paste."""
+        if self._copies(spec):
+            return super().why_not(spec) or ("" if text_in_front(self.texts()) else _NO_TEXT)
         wanted = self._shortcuts[spec]
         hidden = "" if wanted.isVisible() else f"“{wanted.accessibleName()}” isn't offered for them as things stand."
         return super().why_not(spec) or hidden
 
     def act(self, spec: str) -> None:
         """Press the button that the shortcut stands for, if it is there; a dangerous one only gets the keyboard."""
+        if self._copies(spec):
+            text = text_in_front(self.texts())
+            if text is not None:
+                text.copy()
+            return
         wanted = self._shortcuts[spec]
         if wanted.isVisible() and is_dangerous(wanted):
             wanted.setFocus()
             self.notice.inform(f"“{wanted.accessibleName()}” has the keyboard now: press Space or Return to do it.")
         elif wanted.isVisible():
             wanted.click()
+
+    def _copies(self, spec: str) -> bool:
+        return spec == f"{self.name.value}.act.copy"

@@ -12,6 +12,7 @@ from ui.overrides import override_of_qt
 from ui.theme import CELL, RELATED, Look
 from ui.widgets.labels_and_buttons import laid_out_once, spread
 from ui.widgets.tab_order import TabPlace
+from ui.widgets.text_to_paste import TextToPaste
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,12 @@ class Checklist(QWidget):
         self._place.lead(each for row in rows for each in self._lines[row.id].controls)
         done = sum(row.done for row in rows)
         self.setAccessibleDescription(f"{done} of {len(rows)} done")
+
+    def texts(self) -> list[TextToPaste]:
+        """The texts of its steps, from above."""
+        column = [self._column.itemAt(place) for place in range(self._column.count())]
+        lines = [item.widget() for item in column if item is not None]
+        return [each.text_to_paste for each in lines if isinstance(each, _Line) and each.has_text]
 
     def _new_line(self, row: CheckRow, place: int) -> "_Line":
         line = _Line(self._look, f"{self.objectName()}.{row.key or place + 1}", notes=self._notes)
@@ -139,6 +146,16 @@ class _Line(QWidget):
         if self._copy is not None:
             self._copy.setAccessibleName(f"Copy the text for: {row.text}")
             self._copy.setVisible(bool(row.paste))
+
+    @property
+    def has_text(self) -> bool:
+        """Whether a text stands ready for this step."""
+        return self._row is not None and bool(self._row.paste)
+
+    @property
+    def text_to_paste(self) -> TextToPaste:
+        """It, wherever on the step the keyboard is."""
+        return TextToPaste(self, self._copy_text, is_done=self.box.isChecked())
 
     @property
     def controls(self) -> tuple[QWidget, ...]:

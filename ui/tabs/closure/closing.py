@@ -42,7 +42,7 @@ class PackagePanel(DeedPanel):
         self.steps.ticked.connect(self._ticked)
         self.steps.note_requested.connect(self._ask_note)
         self.steps.copied.connect(
-            lambda _step: self.notice.tell("Copied: paste it where this step is done, then tick it.")
+            lambda step: self.notice.tell(f"Copied the text for “{step}”: paste it where that is done, then tick it.")
         )
         self.at.wanted.connect(self._at)
         self.remains.led.connect(self.led)

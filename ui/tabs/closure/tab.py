@@ -21,6 +21,7 @@ from ui.widgets.beside import Beside
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.explained import ExplainedPanel
+from ui.widgets.text_to_paste import TextToPaste
 
 _LEAST = 400  # px at 100 %: two panels beside each other
 
@@ -41,6 +42,14 @@ class ClosureTab(PanelsTab[ClosureView]):
             Icon.CLOSURE,
             "closure#closing",
         ),
+        ActionSpec(
+            "closure.act.copy",
+            "Copy the te&xt",
+            "Copy the text to paste where the keyboard is, or that of the next step",
+            "Ctrl+Shift+C",
+            Icon.COPY,
+            "closure#paste",
+        ),
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -58,15 +67,19 @@ class ClosureTab(PanelsTab[ClosureView]):
         self.lay_out(self.before, self.explained, self.reassessments)
         yield
         self.package = PackagePanel(desk)
-        self.texts = TextsPanel(desk)
+        self.to_paste = TextsPanel(desk)
         self.death = DeathPanel(desk)
-        self.after = Beside(desk.look, self.package, self.texts, least=_LEAST)
+        self.after = Beside(desk.look, self.package, self.to_paste, least=_LEAST)
         self.lay_out(self.after, self.death)
         yield
         self.take_panels(
-            (self.away, self.ending, self.reassessments, self.package, self.texts, self.death),
+            (self.away, self.ending, self.reassessments, self.package, self.to_paste, self.death),
             {"closure.act.close": self.package.close_package},
         )
+
+    def texts(self) -> list[TextToPaste]:
+        """Those of the steps, then those of the whole package."""
+        return [*self.package.steps.texts(), *self.to_paste.texts()]
 
     def refresh(self) -> None:
         if self.person is not None:
@@ -101,7 +114,7 @@ class ClosureTab(PanelsTab[ClosureView]):
             each.setVisible(view is not None)
         if view is not None:
             self.after.setVisible(view.shows_package)
-            self.texts.setVisible(not view.is_open)
+            self.to_paste.setVisible(not view.is_open)
             self.away.show_view(view)
             yield
             self.ending.show_view(view)
@@ -112,7 +125,7 @@ class ClosureTab(PanelsTab[ClosureView]):
             yield
             self.package.show_view(view)
             yield
-            self.texts.show_view(view)
+            self.to_paste.show_view(view)
             yield
         self.empty.setVisible(view is None)
         yield from self.bring_in(shown=True)  # a death is reported of anybody, of somebody too who only waits

@@ -10,6 +10,7 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.labels_and_buttons import Field, button, buttons, prose
+from ui.widgets.text_to_paste import TextToPaste
 
 _LINES = 8
 
@@ -27,6 +28,11 @@ class TextsPanel(DeedPanel):
         for edit, text in ((self.mosaic, view.text_for_mosaic), (self.ccl, view.text_for_ccl)):
             if edit.toPlainText() != text:
                 edit.setPlainText(text)
+
+    def texts(self) -> list[TextToPaste]:
+        """Both, that for MOSAIC first."""
+        copies = ((self.mosaic, "MOSAIC"), (self.ccl, "CCL"))
+        return [TextToPaste(edit, partial(self._copy, edit, system)) for edit, system in copies]
 
     def _text(self, name: str, label: str, system: str, copy_name: str) -> QPlainTextEdit:
         edit = prose(name, _LINES)

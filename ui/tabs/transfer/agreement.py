@@ -32,6 +32,7 @@ from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import button, set_mark, words
 from ui.widgets.press import Press
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines, source
+from ui.widgets.text_to_paste import TextToPaste
 
 
 class AgreementPanel(DeedPanel):
@@ -244,6 +245,10 @@ class AgreementPanel(DeedPanel):
         if shown is not None:
             self.preview = shown
             shown.open()
+
+    def texts(self) -> list[TextToPaste]:
+        """What PST is asked for, while its button is offered."""
+        return [TextToPaste(self, self._copy_purchase)] if self.purchase.isVisible() else []
 
     def _copy_purchase(self) -> None:
         """What PST is asked for, before it is recorded that the PO is raised (FUND-4)."""

@@ -22,6 +22,7 @@ from ui.widgets.checklist import Checklist, CheckRow, Ticked
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.inline_form import FormSpec, InlineForm
 from ui.widgets.labels_and_buttons import button, spread, words
+from ui.widgets.text_to_paste import TextToPaste
 
 _LEAST = 208  # px at 100 %: four columns beside the caseload on a small laptop
 
@@ -86,6 +87,11 @@ class ChecklistPanel(DeedPanel):
             each.steps.copied.connect(self._copied)
         self.package.steps.ticked.connect(self._package_ticked)
         self.package.steps.copied.connect(self._copied)
+
+    def texts(self) -> list[TextToPaste]:
+        """What its steps have to paste, column by column, the short-term package's after them."""
+        lists = (*(each.steps for each in self.columns.values()), self.package.steps)
+        return [text for each in lists for text in each.texts()]
 
     def shown(self, view: TransferView) -> Pieces:
         """Show these steps, a column at a time."""
@@ -169,8 +175,8 @@ class ChecklistPanel(DeedPanel):
         deed = short_term_package.tick_package_step if ticked.done else short_term_package.untick_package_step
         self.do(partial(deed, transfer=view.transfer, step=line.step, seen=line.seen))
 
-    def _copied(self, _step: str) -> None:
-        self.notice.tell("Copied: paste it where this step is done, then tick it.")
+    def _copied(self, step: str) -> None:
+        self.notice.tell(f"Copied the text for “{step}”: paste it where that is done, then tick it.")
 
     def _ask_note(self, step: object) -> None:
         self.ask("transfer", partial(self._note_asked, step, tick=False))

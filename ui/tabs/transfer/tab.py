@@ -23,6 +23,7 @@ from ui.widgets.beside import Beside
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.explained import ExplainedPanel
+from ui.widgets.text_to_paste import TextToPaste
 
 _LEAST = 400  # px at 100 %: two panels beside each other
 
@@ -50,6 +51,14 @@ class InterimTransferTab(PanelsTab[TransferView]):
             "Ctrl+P",
             Icon.PRINT,
             "transfer#agreement",
+        ),
+        ActionSpec(
+            "transfer.act.copy",
+            "&Copy the text",
+            "Copy the text to paste where the keyboard is, or that of the next step",
+            "Ctrl+Shift+C",
+            Icon.COPY,
+            "transfer#paste",
         ),
     )
 
@@ -84,6 +93,10 @@ class InterimTransferTab(PanelsTab[TransferView]):
             (self.conditions, self.brokerage, self.checklist, self.moving, self.money, self.agreement),
             {"transfer.act.hand_over": self.moving.hand_over, "transfer.act.print": self.agreement.look_first},
         )
+
+    def texts(self) -> list[TextToPaste]:
+        """Those of the steps, then what PST is asked for."""
+        return [*self.checklist.texts(), *self.agreement.texts()]
 
     def refresh(self) -> None:
         if self.person is not None:

@@ -223,11 +223,11 @@ def test_a_death_of_somebody_who_only_waits_is_reported_confirmed_and_undone(sql
 def test_the_texts_are_copied_as_they_stand(ended, open_tab, press):
     tab = open_tab(ClosureTab, ended[0])
     press(tab, "closure.copy_mosaic")
-    assert QGuiApplication.clipboard().text() == tab.texts.mosaic.toPlainText()
+    assert QGuiApplication.clipboard().text() == tab.to_paste.mosaic.toPlainText()
     assert "Reason: Goals achieved" in QGuiApplication.clipboard().text()
     press(tab, "closure.copy_ccl")
     assert "End date: 20 Nov 2026" in QGuiApplication.clipboard().text()
-    assert tab.texts.notice.text.text() == "Copied: paste it into CCL."
+    assert tab.to_paste.notice.text.text() == "Copied: paste it into CCL."
 
 
 def test_a_package_is_closed_by_the_keyboard_alone(ended, open_tab, qtbot, settled):

@@ -4,6 +4,7 @@ import os
 
 import pytest
 from PIL import Image
+from PySide6.QtGui import QGuiApplication
 
 from app.exchange.agreement.scan import read_scan
 from models.agreement import Agreement
@@ -55,6 +56,10 @@ def test_money_is_explained_and_the_agreement_goes_from_issued_to_the_po(
     press(tab, "transfer.sign_form.confirm")
     press(tab, "transfer.upload")
     press(tab, "transfer.upload_form.confirm")
+    tab.agreement.po.setFocus()
+    tab.try_action("transfer.act.copy")
+    assert tab.agreement.notice.text.text() == "Copied: paste it for PST, then record that the PO is raised."
+    assert "£86.80" in QGuiApplication.clipboard().text()
     press(tab, "transfer.po")
     assert tab.agreement.aside.text() == "PO raised"
     kept = elsewhere(lambda: only(sqlite_office, Agreement))
