@@ -77,6 +77,7 @@ def _opening(sheet: Sheet, paper: SubjectAccessPaper) -> list[Flowable]:
         bold(f"Before this leaves: {counted(marked, 'value')} marked {_CHECK.strip()} must be read."),
         typed("They may be about somebody else. Take out what isn't the person's to see, and write down why."),
         typed("Codes of key safes and doors are never in it. Papers and scans kept as files are in a ZIP beside it."),
+        typed("What was found before it leaves, and why records are held for anybody, isn't in it nor beside it."),
     ]
     return [
         sheet.title(f"Everything known about {paper.person}"),

@@ -15,8 +15,12 @@ from app.door.errors import Refused
 from app.papers.issuing import issue_agreement
 from app.papers.subject_access import gather, subject_access_files, subject_access_json, subject_access_pdf
 from app.queries.history.everything import everything
+from app.queries.requests.requests import requests
 from app.services.closure import deaths
 from app.services.history.noting import note_access
+from app.services.requests.answering import look_through
+from app.services.requests.receiving import record_request
+from app.services.retention.holds import lift_hold, place_hold
 from models.access import AccessNote
 from models.people import Concern, Person, Representative
 from models.ratings import Rating
@@ -26,6 +30,7 @@ from models.vocabulary.access import Access
 from models.vocabulary.agreement import Funding
 from models.vocabulary.goals import Letter
 from models.vocabulary.people import PaperFormat
+from models.vocabulary.requests import AccessCheckKind, AskedBy
 from models.vocabulary.staff import Role
 from tests.papers.test_agreement import a_rate, an_interim
 
@@ -173,3 +178,25 @@ def test_the_kept_papers_lie_beside_it_as_they_were_issued_each_with_its_hash(of
     assert made == ask(office, subject_access_files, person=person)
     with pytest.raises(Refused, match="put together by the service manager"):
         office.ask(subject_access_files, person=person)
+
+
+@pytest.mark.rule("SAR-2")
+def test_what_is_withheld_and_why_records_are_held_is_in_no_part_of_the_copy(office, person):
+    request = office.do(record_request, person=person, asked_by=AskedBy.PERSON, wanted="Everything since 2020").made
+    for each in AccessCheckKind:
+        found = f"taken out of {each.value}, from a neighbour"
+        office.do_as(MANAGER, look_through, request=request, what=each, found=found)
+    told = {"asked_by": "The solicitor of the council", "because": "we expect a claim"}
+    hold = office.do(place_hold, person=person, **told).made
+    office.do(lift_hold, hold=hold, because="settled, as advised")
+    office.do(place_hold, person=person, **told)
+    said = words_of(ask(office, subject_access_pdf, person=person, paper_format=PaperFormat.STANDARD))
+    kept = ask(office, subject_access_json, person=person).decode()
+    for copy in (said, kept):
+        assert "Everything since 2020" in copy
+        for each in ("taken out of", "The solicitor of the council", "we expect a claim", "settled, as advised"):
+            assert each not in copy
+    assert "why records are held for anybody, isn't in it nor beside it" in said
+    shown = [each for row in ask(office, requests) for each in (*row.notes, *(check.found for check in row.checks))]
+    assert any("we expect a claim" in each for each in shown)
+    assert "taken out of harm, from a neighbour" in shown

@@ -18,7 +18,7 @@ from models.access import AccessNote
 from models.access_answerers import answering_access_lacks
 from models.people import Person
 from models.rules.history.sentences import column_words, is_shown, table_words
-from models.rules.history.subject_access import Review, review_of
+from models.rules.history.subject_access import Review, leaves, review_of
 from models.schema import METADATA
 from models.staff import Staff
 from models.values import whole_name
@@ -66,6 +66,8 @@ class Everything:
 def everything(turn: Turn, *, person: UUID) -> Everything:
     """All that the office keeps; refused to whoever doesn't answer such requests. A statement a table.
 
+    What was found before a copy leaves, and why records are held, stands on the pages of whoever answers alone (SAR-2).
+
     Source: UK GDPR, article 15; good practice (END-6: it stays after a death).
     """
     refuse_others(turn)
@@ -104,7 +106,8 @@ def _plain(row: AnyRow) -> dict[str, Any]:
 def _record(table: str, row: Mapping[str, Any], names: Mapping[UUID, str]) -> KnownRecord:
     values = []
     for column in columns_of(table):
-        value = in_words(column, row.get(column.name), names) if is_shown(column.name) else ""
+        is_told = is_shown(column.name) and leaves(table, column.name)
+        value = in_words(column, row.get(column.name), names) if is_told else ""
         if value:
             review = review_of(table, column.name, is_text=_is_text(column))
             values.append(KnownValue(str(column.name), column_words(column.name), value, review))

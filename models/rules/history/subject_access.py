@@ -1,6 +1,7 @@
 """Everything known about one person, for them to read: who makes it, and what is read by somebody before it leaves.
 
-Whatever may be about somebody else is marked, never left out: a person decides what is taken out, and why.
+Whatever may be about somebody else is marked, never left out: a person decides what is taken out, and why. Only what
+they wrote of that, and why records are held for proceedings, isn't in it: it would tell what is withheld and from whom.
 """
 
 from enum import Enum
@@ -21,6 +22,12 @@ class Review(Enum):
 
 _ABOUT_OTHERS = frozenset({"representative", "power", "power_holder", "agreement_signer", "signing_basis"})
 _SAFEGUARDING = frozenset({"concern"})
+_STAYS_HERE = frozenset(
+    {
+        ("access_check", "found"), ("legal_hold", "asked_by"), ("legal_hold", "because"),
+        ("legal_hold", "lifted_because"),
+    }
+)  # fmt: skip
 _THEIR_OWN = frozenset(
     {
         "given", "family", "preferred", "nhs_number", "mosaic_id", "address", "postcode", "telephone", "reference",
@@ -39,6 +46,14 @@ def subject_access_lacks(role: Role, *, has_service_manager: bool) -> tuple[Lack
         else "Everything known about somebody is put together by a DSO here, for there is no service manager: ask one."
     )
     return (Lack("", sentence, SERVICE_MANAGER),)
+
+
+def leaves(table: str, column: str) -> bool:
+    """Whether this is for whoever asks: not what was found to be withheld, nor what legal advice a hold rests on.
+
+    Source: Data Protection Act 2018, schedule 2, paragraphs 16 and 19, and schedule 3 (SAR-2).
+    """
+    return (table, column) not in _STAYS_HERE
 
 
 def review_of(table: str, column: str, *, is_text: bool) -> Review:

@@ -152,12 +152,8 @@ def test_two_desks_do_not_answer_one_request_twice(office, request_of):
 
 @pytest.mark.rule("SAR-1")
 def test_the_request_is_itself_in_what_is_told_about_the_person(office, request_of, person):
-    key = request_of(wanted="Everything since 2020")
-    office.do_as(
-        "Service manager", answering.look_through, request=key, what=AccessCheckKind.HARM, found="no harm seen"
-    )
+    request_of(wanted="Everything since 2020")
     told = office.work("Service manager").read(subject_access_json, person=person).decode()
     assert "Everything since 2020" in told
-    assert "no harm seen" in told
     said = [each.said for each in office.ask(history, about=person).rows]
     assert any("a subject access request" in each for each in said)
