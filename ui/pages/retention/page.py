@@ -118,7 +118,7 @@ class RetentionPage(Page):
             above.addWidget(each)
         above.addStretch(1)
         self.list.body.insertLayout(0, above)
-        asks = partial(_opens, self.list)
+        asks = partial(_opens, self.list, _person_of)
         self.list.add_deeds(
             asks("&Keep until…", "keep", Icon.HELD, forms.KEEP, _may_be_decided),
             asks("Propose &disposal…", "propose", Icon.CLOSURE, forms.PROPOSE, _may_be_proposed),
@@ -127,7 +127,8 @@ class RetentionPage(Page):
             self.save,
         )
         self.holds.add_deeds(
-            self.place, _opens(self.holds, "Li&ft…", "lift", Icon.UNDO, forms.LIFT, lambda row: row is not None)
+            self.place,
+            _opens(self.holds, _hold_of, "Li&ft…", "lift", Icon.UNDO, forms.LIFT, lambda row: row is not None),
         )
         for panel in (self.list, self.holds):
             panel.led.connect(self.lead_to)
@@ -141,15 +142,18 @@ class RetentionPage(Page):
 
 
 def _opens(
-    panel: ListPanel[Any], text: str, key: str, sign: Icon, form: FormSpec[Any], when: Callable[[Any], bool]
-) -> Any:
+    panel: ListPanel[Any], draft_of: Callable[[Any], UUID], text: str, key: str, sign: Icon, form: FormSpec[Any],
+    when: Callable[[Any], bool],
+) -> Any:  # fmt: skip
+    """A deed whose draft is the row's own: of two holds on one person each has its own."""
+
     def made(row: Any) -> Asked:
-        return (form, row, str(row.person_id)) if row is not None and when(row) else None
+        return (form, row, str(draft_of(row))) if row is not None and when(row) else None
 
     return panel.opens(text, key, sign, made, when=when)
 
 
-def _person_of(row: RetentionRow | HoldRow) -> UUID:
+def _person_of(row: RetentionRow) -> UUID:
     return row.person_id
 
 

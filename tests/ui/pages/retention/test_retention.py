@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
 from app.queries.retention.review import holds, to_review
 from app.services.retention import deciding
+from app.services.retention.holds import place_hold
 from models.rules.clocks import months_after
 from models.values import london_day, start_of_day
 from models.vocabulary.closure import EndReason
@@ -106,6 +107,26 @@ def test_a_hold_is_placed_and_lifted_and_each_control_is_listed(office, due, ope
     page.after.show()
     met.meet(page)
     assert met.differences("Office: retention review") == []
+
+
+@pytest.mark.rule("RET-2")
+def test_what_is_typed_of_one_hold_is_not_offered_for_another_on_the_same_person(office, due, open_page, press):
+    for because in ("claim A", "inquest B"):
+        office.do(place_hold, person=due, asked_by="Legal services", because=because)
+    page = open_page(RetentionPage)
+    rows = page.holds.table.model()
+    first, second = (rows.index(number, 0).data(ROW_ROLE) for number in range(2))
+    page.holds.table.choose(first.id)
+    press(page, "retention.lift")
+    typed(page, "retention.lift_form.because", "claim A was settled")
+    page.holds.close_form()
+    page.holds.table.choose(second.id)
+    press(page, "retention.lift")
+    assert page.findChild(QPlainTextEdit, "retention.lift_form.because").toPlainText() == ""
+    page.holds.close_form()
+    page.holds.table.choose(first.id)
+    press(page, "retention.lift")
+    assert page.findChild(QPlainTextEdit, "retention.lift_form.because").toPlainText() == "claim A was settled"
 
 
 def test_records_are_kept_until_a_day_to_come(due, open_page, press, ask, office):
