@@ -15,6 +15,7 @@ class RetentionState(Choice):
 
     TO_REVIEW = "to_review", "To be reviewed"
     HELD = "held", "Legal hold"
+    ASKED_FOR = "asked_for", "Asked for: subject access"
     PROPOSED = "proposed", "Disposal to be approved"
     KEPT = "kept", "Kept until a day"
     APPROVED = "approved", "Disposal approved"

@@ -14,9 +14,10 @@ from app.queries.statement import DEATH, AnyRow, death_of
 from models.people import Person
 from models.request_facts import request_facts
 from models.requests import AccessCheck, AccessRequest
-from models.retention import LegalHold
+from models.retention import LegalHold, RetentionDecision
 from models.rules.requests.answering import OF_THE_DEAD, request_state
 from models.rules.requests.deadline import due_on, explained
+from models.rules.retention.decisions import APPROVED_DISPOSAL
 from models.rules.retention.holds import hold_said
 from models.staff import Staff
 from models.values import whole_name
@@ -79,12 +80,14 @@ class RequestRow:
 
 
 def requests(turn: Turn, *, ended: bool = False) -> tuple[RequestRow, ...]:
-    """Open requests by their last day, or the newest of those that have ended; three statements. (SAR-1, SAR-2)."""
+    """Open requests by their last day, or the newest of those that have ended; four statements. (SAR-1, SAR-2)."""
     rows: list[AnyRow] = list(turn.session.execute(_asked(turn, ended=ended)))
     if not rows:
         return ()
     keys, people = [row[0].id for row in rows], {row[0].person_id for row in rows}
     checks, holds = _checks(turn, keys), _holds(turn, people)
+    for person in _disposed_of(turn, people):
+        holds[person].append(APPROVED_DISPOSAL)
     told = tuple(_row(turn, row, checks[row[0].id], holds[row[0].person_id]) for row in rows)
     return told if ended else tuple(sorted(told, key=lambda each: (each.due_on or date.max, each.received_on)))
 
@@ -130,6 +133,14 @@ def _holds(turn: Turn, people: set[UUID]) -> dict[UUID, list[str]]:
     for person, held_from, asked_by, because in turn.session.execute(asked):
         found[person].append(hold_said(held_from, asked_by, because))
     return found
+
+
+def _disposed_of(turn: Turn, people: set[UUID]) -> tuple[UUID, ...]:
+    asked = select(RetentionDecision.person_id).where(
+        RetentionDecision.office_id == turn.office, RetentionDecision.withdrawn_on.is_(None),
+        RetentionDecision.approved_on.is_not(None), RetentionDecision.person_id.in_(people),
+    )  # fmt: skip
+    return tuple(turn.session.scalars(asked))
 
 
 def _row(turn: Turn, row: AnyRow, checks: dict[AccessCheckKind, CheckRow], holds: list[str]) -> RequestRow:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from app.door.turn import Turn
 from app.queries.statement import DEATH, AnyRow, death_of
 from models.people import Person
+from models.requests import AccessRequest
 from models.retention import LegalHold, RetentionDecision
 from models.retention_due import past_schedule
 from models.rules.retention.decisions import DecisionFacts, retention_state
@@ -83,7 +84,7 @@ def to_review(
             Person.born, *DEATH, stands.id.label("decision_id"), stands.version.label("decision"), stands.keep_until,
             stands.because, stands.decided_at, stands.approved_on, stands.approved_because,
             decider.name.label("decider"), approver.name.label("approver"), stands.choice, _held().label("held"),
-            func.count().over().label("of"),
+            _asked_for().label("asked_for"), func.count().over().label("of"),
         )
         .join(Person, Person.id == past.c.person_id)
         .outerjoin(
@@ -134,6 +135,7 @@ def _state_of(turn: Turn) -> Any:
     is_disposal = stands.choice == RetentionChoice.DISPOSE
     return case(
         (_held(), RetentionState.HELD.value),
+        (_asked_for(), RetentionState.ASKED_FOR.value),
         (and_(is_disposal, stands.approved_on.is_not(None)), RetentionState.APPROVED.value),
         (is_disposal, RetentionState.PROPOSED.value),
         (stands.keep_until > turn.day, RetentionState.KEPT.value),
@@ -143,6 +145,10 @@ def _state_of(turn: Turn) -> Any:
 
 def _held() -> Any:
     return exists().where(LegalHold.person_id == Person.id, LegalHold.lifted_on.is_(None)).correlate(Person)
+
+
+def _asked_for() -> Any:
+    return exists().where(AccessRequest.person_id == Person.id, AccessRequest.outcome.is_(None)).correlate(Person)
 
 
 def _row(turn: Turn, row: AnyRow) -> RetentionRow:
@@ -163,6 +169,7 @@ def _row(turn: Turn, row: AnyRow) -> RetentionRow:
                 keep_until=row.keep_until,
                 is_approved=row.approved_on is not None,
                 is_held=row.held,
+                is_asked_for=row.asked_for,
             ),
             turn.day,
         ),

@@ -12,6 +12,8 @@ from models.rules.who import EDITORS, SERVICE_MANAGER, WHOEVER_TYPED
 from models.vocabulary.retention import RetentionChoice, RetentionState
 from models.vocabulary.staff import Role
 
+# What whoever answers a request hears of such records; whoever destroys what was asked for commits an offence.
+APPROVED_DISPOSAL = "Their disposal is approved: withdraw it, or see that nothing is destroyed before the answer."
 _APPROVERS = frozenset({Role.DSO, Role.SERVICE_MANAGER})
 
 
@@ -27,9 +29,14 @@ class DecisionFacts:
 
 
 def retention_state(facts: DecisionFacts, today: date) -> RetentionState:
-    """How records stand: a hold goes before everything, what is kept is reviewed again on its day (RET-1)."""
+    """How records stand: a hold goes before everything, then a request for them, also once a disposal is approved.
+
+    What is kept is reviewed again on its day. Source: Data Protection Act 2018, section 173 (RET-1, RET-2, RET-3).
+    """
     if facts.is_held:
         return RetentionState.HELD
+    if facts.is_asked_for:
+        return RetentionState.ASKED_FOR
     if facts.choice is RetentionChoice.DISPOSE:
         return RetentionState.APPROVED if facts.is_approved else RetentionState.PROPOSED
     if facts.keep_until is not None and facts.keep_until > today:

@@ -31,6 +31,9 @@ def sentences(lacks):
         (PROPOSED, RetentionState.PROPOSED),
         (replace(PROPOSED, is_approved=True), RetentionState.APPROVED),
         (replace(PROPOSED, is_approved=True, is_held=True), RetentionState.HELD),
+        (replace(PROPOSED, is_approved=True, is_asked_for=True), RetentionState.ASKED_FOR),
+        (replace(PROPOSED, is_held=True, is_asked_for=True), RetentionState.HELD),
+        (replace(NEW, is_asked_for=True), RetentionState.ASKED_FOR),
     ],
 )
 def test_the_list_says_how_records_stand(facts, state):

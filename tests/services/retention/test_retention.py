@@ -10,6 +10,7 @@ from app.queries.history.changes import history
 from app.queries.requests.requests import requests
 from app.queries.retention.review import holds as holds_of
 from app.queries.retention.review import to_review
+from app.services.requests.answering import end_request
 from app.services.requests.receiving import record_request
 from app.services.retention import deciding, holds
 from models.people import Person
@@ -17,7 +18,7 @@ from models.retention import LegalHold, RetentionDecision
 from models.rules.clocks import months_after
 from models.values import london_day, start_of_day
 from models.vocabulary.closure import EndReason
-from models.vocabulary.requests import AskedBy
+from models.vocabulary.requests import AskedBy, RequestOutcome
 from models.vocabulary.retention import RetentionState
 
 pytestmark = pytest.mark.rule("RET-1")
@@ -153,6 +154,26 @@ def test_a_hold_stops_a_disposal_until_it_is_lifted(office):
     assert office.get(LegalHold, hold).lifted_because == "the inquest is over"
     with pytest.raises(Refused, match="answer the subject access request first"):
         office.do_as("Service manager", deciding.approve_disposal, decision=proposed, because="looked")
+
+
+@pytest.mark.rule("RET-3")
+def test_what_somebody_asks_for_is_no_approved_disposal_until_they_are_answered(office, tmp_path):
+    person = cared_for(office, limit(office), family="Gill")
+    made = office.do(deciding.propose_disposal, person=person, because="nothing is owed").made
+    office.do_as("Service manager", deciding.approve_disposal, decision=made, because="looked through it")
+    request = office.do(record_request, person=person, asked_by=AskedBy.PERSON).made
+    assert listed(office, state=RetentionState.APPROVED) == []
+    assert [each.state for each in office.ask(to_review, state=RetentionState.ASKED_FOR).rows] == [
+        RetentionState.ASKED_FOR
+    ]
+    assert retention_list.write(office.work(), tmp_path / "list.xlsx", RetentionState.APPROVED) == 0
+    (row,) = office.ask(requests)
+    assert row.notes == (
+        "Their disposal is approved: withdraw it, or see that nothing is destroyed before the answer.",
+    )
+    told = {"outcome": RequestOutcome.WITHDRAWN, "because": "they know it now"}
+    office.do_as("Service manager", end_request, request=request, **told)
+    assert listed(office, state=RetentionState.APPROVED) == [person]
 
 
 def test_pages_follow_one_another_and_each_says_how_many_there_are(office):
