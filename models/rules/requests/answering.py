@@ -28,7 +28,13 @@ def request_lacks(asked_by: AskedBy, asker: str, received_on: date, today: date)
 
 
 def asking_evidence_lacks(facts: RequestFacts, asked_on: date, today: date, first_due: date | None) -> tuple[Lack, ...]:
-    """Evidence is asked for once, promptly, and before time is up; none where it was seen. UK GDPR, 12(6) (SAR-1)."""
+    """Evidence is asked for once, promptly, and before time is up; none where it was seen. UK GDPR, 12(6) (SAR-1).
+
+    About somebody who died nothing is asked: the request is handed on, and its last day stays (SAR-3).
+    """
+    dead = of_the_dead_lacks(facts.death)
+    if dead:
+        return dead
     if facts.evidence_seen_on is not None:
         return (Lack("SAR-1", "The evidence has been seen: none is to be asked for.", WHOEVER_TYPED),)
     if facts.evidence_asked_on is not None:
@@ -47,7 +53,10 @@ def asking_evidence_lacks(facts: RequestFacts, asked_on: date, today: date, firs
 def evidence_lacks(
     facts: RequestFacts, evidence: str, authority: Authority | None, seen_on: date, today: date
 ) -> tuple[Lack, ...]:
-    """Which evidence was seen of who asks, and by what they may where they ask for another. UK GDPR, 12(6) (SAR-2)."""
+    """Which evidence was seen of who asks, and by what they may where they ask for another. UK GDPR, 12(6) (SAR-2).
+
+    Time runs from the day on which it was first seen: more of it, seen later, moves no last day (SAR-1).
+    """
     lacks = []
     if not evidence.strip():
         sentence = "Say which evidence was seen, such as a passport and the letter that they signed."
@@ -59,6 +68,10 @@ def evidence_lacks(
     elif seen_on < (since := facts.evidence_asked_on or facts.received_on):
         sentence = f"It was asked for on {day_text(since)}, so it can't have been seen before: correct the day."
         lacks.append(Lack("SAR-2", sentence, WHOEVER_TYPED, "seen_on"))
+    elif facts.evidence_seen_on is not None and seen_on > facts.evidence_seen_on:
+        first = day_text(facts.evidence_seen_on)
+        sentence = f"It was first seen on {first}, from when time runs: leave that day, and say what was seen since."
+        lacks.append(Lack("SAR-1", sentence, WHOEVER_TYPED, "seen_on"))
     return tuple(lacks)
 
 

@@ -49,6 +49,7 @@ def test_evidence_is_asked_for_once_and_before_time_is_up():
     assert said(CAME - DAY) == ["The request came on 3 Nov 2026: correct the day."]
     assert said(TODAY + DAY, today=TODAY) == ["Record it once the evidence was asked for."]
     assert "record it when it comes" in said(TODAY, replace(FACTS, evidence_asked_on=CAME))[0]
+    assert said(TODAY, replace(FACTS, death=DEAD))[0].endswith("Hand the request on.")
     assert "none is to be asked for" in said(TODAY, replace(FACTS, evidence_seen_on=CAME))[0]
 
 
@@ -62,6 +63,19 @@ def test_evidence_says_what_was_seen_and_by_what_another_may_ask():
     assert said(facts=another) == ["Say by what they may ask for the person."]
     assert said(seen_on=TODAY + DAY) == ["Record the evidence once it has been seen."]
     assert "it can't have been seen before" in said(seen_on=CAME - DAY)[0]
+
+
+@pytest.mark.rule("SAR-1")
+def test_evidence_seen_again_moves_no_last_day():
+    def said(seen_on):
+        facts = replace(FACTS, evidence_asked_on=CAME, evidence_seen_on=CAME + 2 * DAY)
+        return sentences(answering.evidence_lacks(facts, "a passport", None, seen_on, TODAY))
+
+    assert said(CAME + 2 * DAY) == said(CAME + DAY) == []
+    for later in (CAME + 3 * DAY, TODAY):
+        assert said(later) == [
+            "It was first seen on 5 Nov 2026, from when time runs: leave that day, and say what was seen since."
+        ]
 
 
 def released(facts=READY, checked=ALL, given_to="Jo Gill", how=ReleasedHow.HAND, on=TODAY):

@@ -99,6 +99,20 @@ def test_a_longer_time_is_recorded_with_when_it_was_told_and_why(office, request
 
 
 @pytest.mark.rule("SAR-1")
+def test_what_was_seen_is_said_anew_and_the_last_day_stays(office, request_of):
+    key = request_of(received_on=london_day(office.now) - 60 * DAY)
+    came = london_day(office.now) - 60 * DAY
+    office.do(receiving.ask_for_evidence, request=key, asked_on=came)
+    office.do(receiving.record_evidence, request=key, evidence="a passport", seen_on=came + DAY)
+    due = row(office).due_on
+    assert due < london_day(office.now)
+    with pytest.raises(Refused, match="from when time runs"):
+        office.do(receiving.record_evidence, request=key, evidence="a passport again")
+    office.do(receiving.record_evidence, request=key, evidence="a passport and a letter", seen_on=came + DAY)
+    assert (row(office).due_on, row(office).evidence) == (due, "a passport and a letter")
+
+
+@pytest.mark.rule("SAR-1")
 def test_today_says_it_as_the_last_day_nears_to_whoever_answers_it(office, request_of, person):
     request_of(handler=office.staff["DSO"], received_on=london_day(office.now) - 5 * DAY)
     shown = [each for each in office.ask(today) if each.rule.startswith("SAR")]

@@ -191,7 +191,7 @@ def _is_answered(row: RequestRow | None) -> bool:
 
 
 def _may_ask_evidence(row: RequestRow | None) -> bool:
-    return row is not None and _is_open(row) and row.evidence_asked_on is None and row.evidence_seen_on is None
+    return row is not None and _is_answered(row) and row.evidence_asked_on is None and row.evidence_seen_on is None
 
 
 def _may_take_longer(row: RequestRow | None) -> bool:
