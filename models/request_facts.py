@@ -3,6 +3,7 @@
 from models.requests import AccessRequest
 from models.rules.closure.deaths import DeathFacts
 from models.rules.requests.deadline import RequestFacts
+from models.values import london_day
 
 
 def request_facts(held: AccessRequest, death: DeathFacts) -> RequestFacts:
@@ -13,7 +14,7 @@ def request_facts(held: AccessRequest, death: DeathFacts) -> RequestFacts:
         evidence_asked_on=held.evidence_asked_on,
         evidence_seen_on=held.evidence_seen_on,
         extended_on=held.extended_on,
-        is_copied=held.copied_at is not None,
+        copied_on=london_day(held.copied_at) if held.copied_at is not None else None,
         outcome=held.outcome,
         death=death,
     )

@@ -95,6 +95,8 @@ def release_lacks(
 ) -> tuple[Lack, ...]:  # fmt: skip
     """A copy leaves once who asks is known, all was looked at and it was made; to whom and how is said (SAR-2, SAR-3).
 
+    It can't have left before it was made, nor before the evidence was seen.
+
     Source: UK GDPR, articles 12 and 15; Data Protection Act 2018, schedules 2 and 3.
     """
     dead = of_the_dead_lacks(facts.death)
@@ -108,13 +110,13 @@ def release_lacks(
     if missing:
         sentence = f"Not looked at yet: {joined([each[0].lower() + each[1:] for each in missing])}."
         lacks.append(Lack("SAR-2", sentence, SERVICE_MANAGER, "check"))
-    if not facts.is_copied:
+    if facts.copied_on is None:
         lacks.append(Lack("SAR-2", "Make the copy first.", SERVICE_MANAGER, "copy"))
     if not given_to.strip():
         lacks.append(Lack("SAR-2", "Say to whom the copy went.", WHOEVER_TYPED, "given_to"))
     if given_how is None:
         lacks.append(Lack("SAR-2", "Say how the copy went.", WHOEVER_TYPED, "given_how"))
-    return (*lacks, *_ended_lacks(facts, given_on, today, "given_on"))
+    return (*lacks, *(_ended_lacks(facts, given_on, today, "given_on") or _too_early_lacks(facts, given_on)))
 
 
 def ending_lacks(
@@ -163,13 +165,23 @@ def request_state(facts: RequestFacts, checked: Collection[AccessCheckKind]) -> 
         return RequestState.EVIDENCE
     if set(AccessCheckKind) - set(checked):
         return RequestState.CHECKS
-    return RequestState.RELEASE if facts.is_copied else RequestState.COPY
+    return RequestState.RELEASE if facts.copied_on is not None else RequestState.COPY
 
 
 def _ended_lacks(facts: RequestFacts, on: date, today: date, field: str) -> tuple[Lack, ...]:
     if on > today:
         return (Lack("SAR-2", "The end of a request is recorded once it has come.", WHOEVER_TYPED, field),)
     return (_before_it_came(facts, field),) if on < facts.received_on else ()
+
+
+def _too_early_lacks(facts: RequestFacts, given_on: date) -> tuple[Lack, ...]:
+    if facts.evidence_seen_on is not None and given_on < facts.evidence_seen_on:
+        sentence = f"The evidence was seen on {day_text(facts.evidence_seen_on)}: no copy left before. Correct the day."
+    elif facts.copied_on is not None and given_on < facts.copied_on:
+        sentence = f"The copy was made on {day_text(facts.copied_on)}, so it can't have left before: correct the day."
+    else:
+        return ()
+    return (Lack("SAR-2", sentence, WHOEVER_TYPED, "given_on"),)
 
 
 def _before_it_came(facts: RequestFacts, field: str) -> Lack:

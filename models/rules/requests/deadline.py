@@ -26,7 +26,7 @@ class RequestFacts:
     evidence_asked_on: date | None = None
     evidence_seen_on: date | None = None
     extended_on: date | None = None
-    is_copied: bool = False
+    copied_on: date | None = None
     outcome: RequestOutcome | None = None
     death: DeathFacts = field(default_factory=DeathFacts)
 

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.rule("SAR-2")
 DAY = timedelta(days=1)
 CAME, TODAY = date(2026, 11, 3), date(2026, 11, 20)
 FACTS = RequestFacts(received_on=CAME)
-READY = replace(FACTS, is_copied=True)
+READY = replace(FACTS, copied_on=CAME)
 DEAD = DeathFacts(reported_at=start_of_day(CAME))
 ALL = frozenset(AccessCheckKind)
 
@@ -91,6 +91,20 @@ def test_a_copy_leaves_once_everything_was_looked_at_and_it_is_made():
     assert released(given_to="", how=None) == ["Say to whom the copy went.", "Say how the copy went."]
     assert released(on=CAME - DAY) == ["The request came on 3 Nov 2026: correct the day."]
     assert released(on=TODAY + DAY) == ["The end of a request is recorded once it has come."]
+
+
+def test_a_copy_leaves_neither_before_it_was_made_nor_before_the_evidence_was_seen():
+    made = replace(READY, copied_on=CAME + 3 * DAY)
+    assert released(made, on=CAME + 3 * DAY) == released(made, on=CAME + 4 * DAY) == []
+    assert released(made, on=CAME + 2 * DAY) == [
+        "The copy was made on 6 Nov 2026, so it can't have left before: correct the day."
+    ]
+    seen = replace(READY, evidence_seen_on=CAME + 5 * DAY)
+    assert released(seen, on=CAME + 5 * DAY) == []
+    assert released(seen, on=CAME + 4 * DAY) == [
+        "The evidence was seen on 8 Nov 2026: no copy left before. Correct the day."
+    ]
+    assert released(made, on=TODAY + DAY) == ["The end of a request is recorded once it has come."]
 
 
 @pytest.mark.parametrize("facts", [replace(READY, asked_by=AskedBy.ANOTHER), replace(READY, evidence_asked_on=CAME)])

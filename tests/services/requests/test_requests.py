@@ -1,6 +1,6 @@
 """Subject access requests: from what came to what left, and what refuses; each office its own."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -66,6 +66,20 @@ def test_a_request_goes_from_its_evidence_to_its_release(office, request_of):
     assert (told.state, told.outcome, told.given_to) == (RequestState.CLOSED, RequestOutcome.RELEASED, "Ann Gill")
     with pytest.raises(Refused, match="record a new one"):
         office.do_as("Service manager", answering.record_copy, request=key)
+
+
+@pytest.mark.parametrize("made_at", ["2026-10-24T22:59Z", "2026-10-24T23:01Z", "2026-10-25T23:59Z"])
+def test_a_copy_is_given_from_the_day_on_which_it_was_made_here(office, request_of, made_at):
+    moment = datetime.fromisoformat(made_at)
+    office.clock.advance(moment - office.now)
+    key = request_of(received_on=london_day(moment) - 3 * DAY)
+    looked_through(office, key)
+    office.do_as("Service manager", answering.record_copy, request=key)
+    given = {"request": key, "given_to": "Jo Gill", "given_how": ReleasedHow.POST}
+    with pytest.raises(Refused, match="it can't have left before"):
+        office.do_as("Service manager", answering.release, **given, given_on=london_day(moment) - DAY)
+    office.do_as("Service manager", answering.release, **given, given_on=london_day(moment))
+    assert row(office, ended=True).ended_on == london_day(moment)
 
 
 def test_what_was_looked_at_is_said_anew_and_not_twice(office, request_of):
