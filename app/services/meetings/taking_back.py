@@ -29,7 +29,7 @@ from models.owners import OwnerChange
 from models.people import Person
 from models.plans import Plan
 from models.plans_of_days import stands
-from models.rules.meetings.carrying_out import CARRIED_OUT
+from models.rules.meetings.carrying_out import CARRIED_OUT, is_done_since
 from models.rules.meetings.taking_back import RestingFacts, acted_lacks, resting_lacks, taking_back_lacks
 from models.transfer import Transfer
 from models.values import london_day, whole_name
@@ -62,7 +62,7 @@ def take_back_decision(turn: Turn, *, decision: UUID, seen: int, because: str) -
     before; an action to assess goes with it, unless it is done. An end that the meeting carried out is reopened, one
     that it expects is taken back, and so is the plan's version that it made, before its day: Scheduling hears of each.
     Refused once the meeting is finished, and where something rests on it by now: a plan in force or made elsewhere, a
-    hand-over, an end recorded elsewhere or being closed, a later date. Whose word it was counts
+    hand-over, an end recorded or announced elsewhere or being closed, a later date. Whose word it was counts
     no more, and stays in the history. At a server taking a transfer, an end or another goal setter back takes a DSO's
     right, as agreeing does.
     Source: OPG 3.5; good practice (MDT-3, PSP-2, INT-1, END-7, END-9).
@@ -126,6 +126,7 @@ def _resting(turn: Turn, decision: Decision, episode: Episode) -> RestingFacts:
             facts,
             ended=facts.ended and not is_ours,
             is_closing=is_ours and _is_closing(turn, episode.id),
+            end_expected_on=_announced_elsewhere(turn, decision, expected),
             was_redated=expected is not None and _is_moved(turn, decision, expected),
         )
     if kind in _DATED:
@@ -173,6 +174,15 @@ def _expects(turn: Turn, decision: Decision) -> ExpectedChange | None:
         return None
     its = (ExpectedChange.id.in_(written), ExpectedChange.kind == ExpectedKind.END, is_still_expected())
     return turn.session.scalars(select(ExpectedChange).where(*its)).one_or_none()
+
+
+def _announced_elsewhere(turn: Turn, decision: Decision, ours: ExpectedChange | None) -> date | None:
+    """The day of an end that Closure announced since: the agenda says it below the decision, and it isn't undone."""
+    its = (ExpectedChange.episode_id == decision.episode_id, ExpectedChange.kind == ExpectedKind.END)
+    other = turn.session.scalars(select(ExpectedChange).where(*its, is_still_expected())).one_or_none()
+    if other is None or other is ours or not is_done_since(decision.kind, decision.decided_at, other.announced_at):
+        return None
+    return london_day(other.expected_at)
 
 
 def _is_moved(turn: Turn, decision: Decision, expected: ExpectedChange) -> bool:

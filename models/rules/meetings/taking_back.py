@@ -18,9 +18,9 @@ class RestingFacts:
 
     `planned_from` is the day of a plan's version that was made for it, `was_redated` that its milestone, its transfer
     or the end it expects isn't as it left them; `asked`, `expected_on` (announced ahead, END-9) and `moved` are of the
-    hand-over (INT-1), `ended` of the support it is about. What the meeting itself did because of it rests on nothing:
-    the end and the version to come that it made go with it. `is_closing` is that somebody has closed some of the
-    package since it ended the support.
+    hand-over (INT-1), `ended` of the support it is about, `end_expected_on` of an end announced elsewhere since. What
+    the meeting itself did because of it rests on nothing: the end and the version to come that it made go with it.
+    `is_closing` is that somebody has closed some of the package since it ended the support.
     """
 
     kind: DecisionKind
@@ -30,6 +30,7 @@ class RestingFacts:
     expected_on: date | None = None
     moved: bool = False
     ended: bool = False
+    end_expected_on: date | None = None
     is_closing: bool = False
 
 
@@ -62,6 +63,10 @@ def resting_lacks(name: str, facts: RestingFacts) -> tuple[Lack, ...]:
     if facts.is_closing:
         sentence = f"What closes {name}'s package is recorded already since the end: reopen the support in Closure."
         return (Lack("END-7", sentence, DSO),)
+    if facts.end_expected_on is not None:
+        day = day_text(facts.end_expected_on)
+        sentence = f"{name}'s support ends on {day}, as was announced in Closure since: take that back there first."
+        return (Lack("END-9", sentence, DSO),)
     if facts.expected_on is not None:
         day = day_text(facts.expected_on)
         sentence = f"{name}'s move on {day} is announced to Scheduling: take that back first."

@@ -162,6 +162,28 @@ def test_an_end_that_was_moved_or_confirmed_elsewhere_stands(office, decide):
         take_back(office, confirmed)
 
 
+@pytest.mark.rule("MDT-3", "END-9")
+def test_an_end_that_closure_announced_since_is_taken_back_there_before_its_decision(office, decide):
+    episode, before = office.an_episode(), office.an_episode()
+
+    def announce(of):
+        told = {"reason": ACHIEVED, "ends_at": office.now + 3 * DAY, "seen": office.version(Episode, of)}
+        office.do(expecting.end_or_expect, episode=of, **told)
+
+    announce(before)
+    office.clock.advance(HOUR)
+    made, after = (decide(episode=each, kind=K.END).made for each in (episode, before))
+    office.clock.advance(HOUR)
+    announce(episode)
+    with pytest.raises(Refused, match="ends on 23 Nov 2026, as was announced in Closure since: take that back there"):
+        take_back(office, made)
+    expected = next(each for each in everything(office, ExpectedChange) if each.episode_id == episode)
+    office.do(expecting.take_back, expected=expected.id, seen=expected.version, because="a mistake")
+    take_back(office, made)
+    take_back(office, after)
+    assert len(everything(office, MeetingTakenBack)) == 2
+
+
 @pytest.mark.rule("MDT-3", "END-4", "END-7")
 def test_an_end_whose_package_is_being_closed_is_reopened_in_closure(office, decide):
     episode = office.an_episode()
