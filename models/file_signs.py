@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 from threading import Lock
 
-from models.held_files import is_held
+from models.held_files import BESIDE, is_held
 
 MARK, LENGTH = b"Homeward", 16
 _PLAIN, _HEAD, _APPLICATION = b"SQLite format 3\0", 100, slice(68, 72)  # sqlite.org, "Database File Format", 1.3
@@ -54,6 +54,20 @@ def is_plain_database(file: Path, application: int) -> bool:
     except OSError:
         return False
     return head.startswith(_PLAIN) and head[_APPLICATION] == application.to_bytes(4, "big")
+
+
+def is_of_a_database(file: Path) -> bool:
+    """Whether the file is a database, plain or encrypted and of whatever program, or is kept beside one by SQLite."""
+    bases = [Path(str(file).removesuffix(end)) for end in BESIDE]
+    return any(is_held(each) or is_encrypted(each) or _begins_as_plain(each) for each in bases if each.is_file())
+
+
+def _begins_as_plain(file: Path) -> bool:
+    try:
+        with file.open("rb", buffering=0) as opened:
+            return opened.read(len(_PLAIN)) == _PLAIN
+    except OSError:
+        return False
 
 
 def is_encrypted(file: Path) -> bool:

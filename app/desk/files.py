@@ -14,6 +14,7 @@ from glob import escape
 from pathlib import Path
 
 from app.door.errors import Refused, Unavailable
+from models.file_signs import is_of_a_database
 from models.held_files import is_held
 from models.values import to_london
 
@@ -96,10 +97,12 @@ def put_in_place(path: Path, content: bytes, *, replaces: bytes | None = None, o
     """Write beside the target, read back, then replace it in one step; a failure leaves the old file as it was.
 
     `replaces` is what was read before: when the file has changed since then, nothing is written. With `over` false
-    an existing file is never replaced. Refused: a file of a database that is open here. Unavailable, each with its
-    sentence: no such folder, read-only, full disk, open in another program.
+    an existing file is never replaced. Refused: a database, whether or not it is open here, and what SQLite keeps
+    beside one. Unavailable, each with its sentence: no such folder, read-only, full disk, open in another program.
     """
     _check_folder(path)
+    if is_of_a_database(path):
+        raise Refused(f"“{path.name}” is a database, and nothing is written over one: choose another name.")
     if (other := open_elsewhere(path)) is not None:
         raise Unavailable(other.sentence(path.name))
     if path.exists() and not (path.is_file() or path.is_dir()):

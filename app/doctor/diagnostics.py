@@ -52,14 +52,17 @@ _PLAIN_VALUE = re.compile(r"[a-z]{0,12}|\d{1,4}")
 _KEPT_MOMENT = (1980, 1, 1, 0, 0, 0)  # a ZIP needs one, and whose clock it was tells nothing
 
 
-def bundle(file: Path, url: str, findings: Sequence[Finding]) -> None:
-    """Write it. Refused or unavailable in a sentence where it can't be written; what can't be read is said inside."""
+def bundle(file: Path, url: str, findings: Sequence[Finding], *, over: bool = False) -> None:
+    """Write it; over another file only where whoever chose it was asked (`over`).
+
+    Refused or unavailable in a sentence where it can't be written; what can't be read is said inside.
+    """
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in contents(url, findings).items():
             text = content if isinstance(content, str) else json.dumps(content, indent=1, default=str)
             archive.writestr(zipfile.ZipInfo(name, _KEPT_MOMENT), text.encode(), zipfile.ZIP_DEFLATED)
-    put_in_place(file, packed.getvalue())
+    put_in_place(file, packed.getvalue(), over=over)
 
 
 def contents(url: str, findings: Sequence[Finding]) -> dict[str, Any]:

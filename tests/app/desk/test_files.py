@@ -193,3 +193,33 @@ def test_a_database_open_twice_is_held_until_both_are_closed(sqlite_office):
         read_if_there(path)
     sqlite_office.database.close()
     assert read_if_there(path)
+
+
+@pytest.mark.parametrize(
+    "begins", [b"SQLite format 3\0" + bytes(84), b"Homeward" + bytes(92)], ids=["plain", "encrypted"]
+)
+@pytest.mark.parametrize("end", ["", "-wal", "-shm", "-journal"])
+def test_nothing_is_written_over_a_database_that_nobody_has_open_nor_over_what_lies_beside_it(begins, end, tmp_path):
+    database = tmp_path / "office.sqlite"
+    database.write_bytes(begins)
+    target = tmp_path / f"office.sqlite{end}"
+    for stands in (True, False):
+        if end:
+            target.write_bytes(b"of the database") if stands else target.unlink()
+        with pytest.raises(Refused, match="is a database, and nothing is written over one"):
+            put_in_place(target, b"%PDF")
+        assert (database.read_bytes(), target.exists()) == (begins, stands or not end)
+
+
+def test_a_link_to_a_database_is_one_too(tmp_path):
+    (tmp_path / "office.sqlite").write_bytes(b"SQLite format 3\0" + bytes(84))
+    (tmp_path / "letter.pdf").symlink_to(tmp_path / "office.sqlite")
+    with pytest.raises(Refused, match="is a database"):
+        put_in_place(tmp_path / "letter.pdf", b"%PDF")
+
+
+@pytest.mark.parametrize("name", ["letter-wal", "-wal", "SQLite.pdf"])
+def test_a_name_that_only_looks_like_one_is_written(name, tmp_path):
+    (tmp_path / name).write_bytes(b"SQLite format 2")
+    put_in_place(tmp_path / name, b"%PDF")
+    assert (tmp_path / name).read_bytes() == b"%PDF"

@@ -4,6 +4,7 @@ import json
 import logging
 import re
 import zipfile
+from pathlib import Path
 from datetime import timedelta
 
 import pytest
@@ -160,6 +161,19 @@ def test_records_that_cannot_be_read_still_give_a_file(tmp_path):
     assert (code, "wrong: records" in said) == (0, True), said
     assert "can't be read" in json.loads(words_of(file, "records.json"))
     assert "away" not in everything_in(file)
+
+
+def test_the_file_for_a_helper_is_written_over_no_other(office, office_url, tmp_path):
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear Ann")
+    code, said = said_by("doctor", "--bundle", str(letter), "--database", office_url)
+    assert (code, letter.read_text(), "already a file “letter.txt”" in said) == (2, "Dear Ann", True), said
+    records = office.database.url.database if office_url.startswith("sqlite") else None
+    if records is not None:
+        office.database.close()
+        before = Path(records).read_bytes()
+        code, said = said_by("doctor", "--bundle", records, "--database", office_url)
+        assert (code, "is a database" in said, Path(records).read_bytes()) == (2, True, before), said
 
 
 def test_a_file_that_cannot_be_written_is_said(url, tmp_path):

@@ -63,7 +63,7 @@ def test_what_goes_into_the_file_is_said_before_it_is_made(open_page, press, set
 
 @pytest.mark.usefixtures("found")
 def test_a_file_that_cannot_be_written_is_said_and_can_be_tried_again(open_page, press, settled, monkeypatch):
-    def full(*_words):
+    def full(*_words, **_more):
         raise Unavailable("“helper.zip” can't be written (No space left on device): free space, then try again.")
 
     page = open_page(AboutPage)
