@@ -1,18 +1,9 @@
 """Actions are data: one ActionSpec gives menu entry, shortcut, tooltip, accessible name and help page."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
 
 from ui.icons import Icon
-from ui.navigation import TabName
-
-if TYPE_CHECKING:
-    from ui.desk import Desk
+from ui.navigation import PageName, TabName
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +69,17 @@ TO_TABS = {
     for name in TabName
 }
 
+# Those of the menu's pages: the others are led by their buttons alone.
+OF_PAGES = {
+    PageName.TRACKER: (
+        ActionSpec(
+            "tracker.act.export", "&Export now", "Add what waits to the workbook", "Ctrl+E", Icon.EXPORT,
+            "office#tracker",
+        ),
+    )
+}  # fmt: skip
+
 
 def spec_of(name: str) -> ActionSpec:
     """The window's own action of this name."""
     return next(spec for spec in SHELL if spec.name == name)
-
-
-def action(desk: "Desk", owner: QWidget, spec: ActionSpec, run: Callable[[], object]) -> QAction:
-    """An action of this widget: its keys work wherever the keyboard is in the window, while the widget is seen."""
-    made = QAction(spec.text, owner)
-    made.setObjectName(spec.name)
-    made.setStatusTip(spec.tip)
-    made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-    desk.shortcuts.carry(made, spec)
-    if spec.icon is not None:
-        desk.look.dress(made, spec.icon)
-    made.triggered.connect(lambda: run())  # noqa: PLW0108  drops Qt's "checked"; the action is the lambda's only owner
-    owner.addAction(made)
-    return made

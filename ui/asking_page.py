@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from app.door.changes import Changes, Topic
 from app.door.door import Deed
-from ui.actions import ActionSpec, action
+from ui.actions import ActionSpec
 from ui.desk import Desk
+from ui.doing_actions import action
 from ui.keyboard import keep_keyboard
 from ui.overrides import override_of_qt
 from ui.pieces import Building, Pieces, begun

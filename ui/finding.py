@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
 
 from app.door.errors import Refused, Unavailable
-from ui.actions import SHELL, TO_TABS, ActionSpec
+from ui.actions import OF_PAGES, SHELL, TO_TABS, ActionSpec
 from ui.desk import Desk
 from ui.navigation import PageName, TabName
 from ui.palette import HelpAt, Offered, found, plain
@@ -191,11 +191,10 @@ def _read() -> "tuple[tuple[HelpAt, ...], tuple[tuple[PageName, ActionSpec], ...
     """On a worker: every section of help, and the actions of the menu's pages."""
     from app.door.policy import shipped_in_words  # noqa: PLC0415  not before the search is first entered
     from ui.dialogs.help import every_page  # noqa: PLC0415  likewise
-    from ui.pages.furniture import WITH_ACTIONS, bring  # noqa: PLC0415  likewise
 
     sections = (
         HelpAt(page.name, each.id, each.heading, page.title, plain(" ".join((page.title, *each.paragraphs))))
         for page in every_page(shipped_in_words())
         for each in page.sections
     )
-    return tuple(sections), tuple((name, spec) for name in WITH_ACTIONS for spec in bring(name).specs)
+    return tuple(sections), tuple((name, spec) for name, specs in OF_PAGES.items() for spec in specs)

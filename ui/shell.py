@@ -14,8 +14,9 @@ from app.door.changes import Changes
 from app.door.door import Pressed
 from app.door.errors import Refused, Unavailable
 from models.values import london_day
-from ui.actions import SHELL, TO_TABS, action
+from ui.actions import SHELL, TO_TABS
 from ui.desk import Desk, SeatView, StaffMember, TeamChoice
+from ui.doing_actions import action
 from ui.finding import Finding, Found
 from ui.hovering import explain_on_hover
 from ui.looks import Looks

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from app.desk.preferences import Preferences
-from ui.actions import SHELL, TO_TABS, ActionSpec, spec_of
+from ui.actions import OF_PAGES, SHELL, TO_TABS, ActionSpec, spec_of
 from ui.navigation import PageName, TabName
 
 Where = TabName | PageName | None  # where an action is done; none for the window's own
@@ -60,6 +60,8 @@ class Shortcuts(QObject):
         super().__init__(parent)
         self._preferences = preferences
         self._known: dict[ActionSpec, Where] = dict.fromkeys((*SHELL, *TO_TABS.values()))
+        for page, specs in OF_PAGES.items():
+            self.know(page, specs)
         self._carry: list[tuple[QAction | QShortcut, ActionSpec]] = []
 
     def of(self, spec: ActionSpec) -> str:

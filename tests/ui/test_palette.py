@@ -2,11 +2,11 @@
 
 import pytest
 
-from ui.actions import SHELL, ActionSpec
+from ui.actions import OF_PAGES, SHELL, ActionSpec
 from ui.finding import _read
 from ui.furniture import bring
 from ui.navigation import PageName, TabName
-from ui.pages.furniture import PAGES, WITH_ACTIONS
+from ui.pages.furniture import PAGES
 from ui.pages.furniture import bring as bring_page
 from ui.palette import ACTION, HELP, PAGE, HelpAt, Offered, found, plain
 
@@ -55,7 +55,7 @@ def test_an_action_that_isnt_possible_says_why_and_one_that_stores_at_once_waits
 
 
 def test_every_page_of_the_menu_that_has_actions_is_named():
-    assert tuple(name for name in PAGES if bring_page(name).specs) == WITH_ACTIONS
+    assert {name: bring_page(name).specs for name in PAGES if bring_page(name).specs} == OF_PAGES
 
 
 def test_every_action_has_words_of_its_own_kind_and_every_section_of_help_is_found_by_its_heading():
@@ -63,6 +63,6 @@ def test_every_action_has_words_of_its_own_kind_and_every_section_of_help_is_fou
     for spec in specs:
         assert spec in [each.id for each in found(spec.words, [Offered(spec, None, "")], (), ())]
     help_, of_pages = _read()
-    assert {name for name, _spec in of_pages} == set(WITH_ACTIONS)
+    assert {name for name, _spec in of_pages} == set(OF_PAGES)
     for section in help_:
         assert section in [each.id for each in found(section.heading, (), (), [section])], section

@@ -4,11 +4,10 @@ import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from ui.actions import SHELL, TO_TABS, ActionSpec, action, spec_of
+from ui.actions import SHELL, TO_TABS, ActionSpec, spec_of
+from ui.doing_actions import action
 from ui.furniture import bring
 from ui.navigation import PageName, TabName
-from ui.pages.furniture import WITH_ACTIONS
-from ui.pages.furniture import bring as bring_page
 from ui.shortcuts import KnownAction, Shortcuts, letter_of_alt, why_not
 
 NEW = ActionSpec("plans.new", "&New version", "Change the week", "Ctrl+N")
@@ -69,8 +68,6 @@ def test_no_two_shipped_actions_that_can_meet_have_the_same_keys(preferences):
     shortcuts = Shortcuts(preferences)
     for name in TabName:
         shortcuts.know(name, bring(name).specs)
-    for page in WITH_ACTIONS:
-        shortcuts.know(page, bring_page(page).specs)
     known = shortcuts.known()
     assert [why_not(each.spec, each.where, each.keys, known) for each in known if each.keys] == [""] * len(
         [each for each in known if each.keys]

@@ -30,7 +30,6 @@ _PLACES: dict[PageName, str] = {
     PageName.ABOUT: "ui.pages.desk.about:AboutPage",
 }
 
-WITH_ACTIONS = (PageName.TRACKER,)  # the others are led by their buttons alone
 PAGES = tuple(name for name in PageName if name in _PLACES)
 PageMaker = type[Page]
 

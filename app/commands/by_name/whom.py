@@ -55,6 +55,7 @@ _MEANS = {
             "direct_care",
             "dso",
             "goal_setter",
+            "handler",
             "interim_dso",
             "member",
             "owner",

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from ui.actions import ActionSpec
 from ui.desk import Desk
 from ui.navigation import PageName
-from ui.pages.furniture import WITH_ACTIONS, bring
 from ui.pages.page import Page
 from ui.shortcuts import KnownAction, Where, letter_of_alt, why_not
 from ui.states import State
@@ -55,12 +54,6 @@ class ShortcutsPage(Page):
         desk.shortcuts.changed.connect(self._show)
 
     def refresh(self) -> None:
-        """A worker imports the pages that have actions of their own."""
-        self.door.fetch(self, _of_pages).then(self._know, self.notice.say)
-
-    def _know(self, found: tuple[tuple[PageName, tuple[ActionSpec, ...]], ...]) -> None:
-        for name, specs in found:
-            self.desk.shortcuts.know(name, specs)
         self._show()
         if self.actions_list.current() is None:
             self.actions_list.choose_first()
@@ -153,11 +146,6 @@ def _with_letter(wanted: str) -> str:
         if heard and isinstance(each, QAbstractButton | QLabel) and letter(each.text()) == wanted:
             return each.text().replace("&", "")
     return ""
-
-
-def _of_pages() -> tuple[tuple[PageName, tuple[ActionSpec, ...]], ...]:
-    """On a worker: the actions of the menu's pages."""
-    return tuple((name, bring(name).specs) for name in WITH_ACTIONS)
 
 
 _COLUMNS = (

@@ -10,7 +10,7 @@ from app.exchange.tracker.look_back import ReadBackLook
 from app.exchange.tracker.round_trip import CantBeAddedTo, ExportReport, ReadBackReport
 from app.queries.tracker import state
 from app.queries.tracker.state import MOST_LISTED, TrackerLine, TrackerView
-from ui.actions import ActionSpec
+from ui.actions import OF_PAGES
 from ui.desk import Desk
 from ui.dialogs.files import EXCEL, save_file, show_folder
 from ui.icons import Icon
@@ -53,12 +53,7 @@ class TrackerPage(Page):
     name = PageName.TRACKER
     topics = frozenset({Topic.TRACKER, Topic.PEOPLE})
     says = "Scheduling's workbook: each change goes out once, and nothing of theirs is written over."
-    specs = (
-        ActionSpec(
-            "tracker.act.export", "&Export now", "Add what waits to the workbook", "Ctrl+E", Icon.EXPORT,
-            "office#tracker",
-        ),
-    )  # fmt: skip
+    specs = OF_PAGES[PageName.TRACKER]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
