@@ -234,7 +234,7 @@ class TopBar(QWidget):
     def _name_keys(self) -> None:
         keys = self._desk.shortcuts.of(spec_of("window.search"))
         said = "Name, birth date, street, postcode, NHS, MOSAIC"
-        self.search.setPlaceholderText(f"{said} ({keys})" if keys else said)
+        self.search.set_hint(f"{said} ({keys})" if keys else said)
 
     def _busy(self, is_busy: bool) -> None:  # noqa: FBT001  a signal's value
         if is_busy:

@@ -4,8 +4,8 @@ import json
 import logging
 import re
 import zipfile
-from pathlib import Path
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import update
