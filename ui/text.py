@@ -1,7 +1,7 @@
 """Moments, durations and deadlines in words: the one place for every phrase with a number."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from models.values import DAYS, london_day, start_of_day, to_london
@@ -171,6 +171,15 @@ def listed(words: tuple[str, ...]) -> str:
     if len(words) < 2:  # noqa: PLR2004  nothing to join
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def hidden_text(named: Mapping[str, int], others: int, one: str) -> str:
+    """Such as "1 overdue and 2 other prompts are hidden by the filter."; nothing where nothing is hidden."""
+    parts = [f"{number} {word}" for word, number in named.items() if number]
+    parts += [f"{others} other" if parts else str(others)] if others else []
+    is_one = sum(named.values()) + others == 1
+    verb = f"{one} is" if is_one else f"{one}s are"
+    return f"{listed(tuple(parts))} {verb} hidden by the filter." if parts else ""
 
 
 def _elapsed(start: datetime, end: datetime) -> timedelta:

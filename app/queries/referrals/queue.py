@@ -21,6 +21,7 @@ from models.referral_facts import first_start_of
 from models.referrals import Hold, InformationRequest, Placement, Referral, RequestedVisit
 from models.rules.plans.totals import PlanTotals, calls_in_words, totals
 from models.rules.referrals import queue_order
+from models.rules.referrals.pathway import PathwayFacts, pathway_to_ask
 from models.rules.referrals.prompts import may_be_home
 from models.rules.referrals.queue_order import QueuePlace
 from models.rules.referrals.stage import (
@@ -36,7 +37,15 @@ from models.rules.referrals.stage import (
 from models.staff import Staff
 from models.teams import Patch, Team
 from models.values import PlannedVisit, age_on, days_of, whole_name
-from models.vocabulary.referrals import Band, HoldEnd, ReferralDocument, ReferralReason, Support
+from models.vocabulary.referrals import (
+    Band,
+    ComesFrom,
+    HoldEnd,
+    Pathway,
+    ReferralDocument,
+    ReferralReason,
+    Support,
+)
 
 __all__ = ["QueueRow", "ReferralDeed", "ReferralView", "Stage", "TeamCapacity", "capacity", "queue", "referral"]
 _WEEKS_KEPT = 1_024
@@ -81,6 +90,10 @@ class QueueRow(NamedTuple):
     may_be_home: bool
     support_to_ask: bool
     hospital_to_ask: bool
+    pathway: Pathway | None
+    comes_from: ComesFrom | None
+    pathway_said: str
+    pathway_to_ask: bool
     out_of_order: bool
     death_reported: bool
 
@@ -134,6 +147,8 @@ class _Line(NamedTuple):
     capacity_found_at: datetime | None
     first_start_agreed_at: datetime | None
     start_planned_at: datetime | None
+    pathway: Pathway | None
+    comes_from: ComesFrom | None
     patch: str | None
     found_at: datetime | None
     given_back_at: datetime | None
@@ -174,8 +189,9 @@ def _statements(office: UUID, day: date, *, of_one: bool) -> tuple[Prepared, ...
             Referral.reason, Referral.urgent, Referral.support, Referral.discharge_on, Referral.accepted_at,
             Referral.scheduling_confirmed_at, Team.name, Person.given, Person.family, Person.born,
             Person.death_reported_at, Referral.capacity_given_back_at, Referral.capacity_found_at,
-            Referral.first_start_agreed_at, Referral.start_planned_at, Patch.name, Hold.found_at, given_back,
-            Placement.band, Placement.because, Placement.consulted, Placement.expires_at, Staff.name,
+            Referral.first_start_agreed_at, Referral.start_planned_at, Referral.pathway, Referral.comes_from,
+            Patch.name, Hold.found_at, given_back, Placement.band, Placement.because, Placement.consulted,
+            Placement.expires_at, Staff.name,
         )
         .select_from(Referral)
         .join(Person, Person.id == Referral.person_id)
@@ -289,6 +305,10 @@ def _row(
         may_be_home=may_be_home(row.discharge_on, turn.day),
         support_to_ask=place.computed.support_to_ask,
         hospital_to_ask=place.computed.hospital_to_ask,
+        pathway=row.pathway,
+        comes_from=row.comes_from,
+        pathway_said=PathwayFacts(row.pathway, row.comes_from).sentence,
+        pathway_to_ask=pathway_to_ask(row.pathway, row.comes_from, turn.policy),
         out_of_order=place.out_of_order,
         death_reported=row.death_reported_at is not None,
     )

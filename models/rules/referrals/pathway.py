@@ -44,6 +44,14 @@ class PathwayFacts:
 NOT_SAID = PathwayFacts()
 
 
+def pathway_to_ask(pathway: Pathway | None, comes_from: ComesFrom | None, policy: PolicySettings) -> bool:
+    """Whether an office that tells urgent and planned support apart doesn't know yet which, or from where.
+
+    Source: STCH (STC-1).
+    """
+    return policy.urgent_and_planned and (pathway is None or comes_from is None)
+
+
 def pathway_lacks(facts: PathwayFacts, policy: PolicySettings) -> tuple[Lack, ...]:
     """What is still to be said before it is accepted, where the office tells urgent and planned support apart.
 

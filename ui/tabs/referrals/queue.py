@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from app.door.clock import Clock
 from app.queries.referrals.queue import QueueRow, Stage
 from app.queries.referrals.waiting import WaitingLine
 from models.values import hours_text, london_day
+from ui.desk import Desk
 from ui.icons import Icon
 from ui.states import State
-from ui.tables.row_table_model import RIGHT, Column
+from ui.tables.row_table_model import RIGHT, Column, RowTableModel
+from ui.tables.table_view import TableView
 from ui.text import count, deadline_state, duration_text, full_day_text, waiting_text
 from ui.theme import Look
 from ui.widgets.empty_state import EmptyState
@@ -33,6 +36,12 @@ _STANDS = {
 def stands(stage: Stage) -> tuple[str, State]:
     """Where a referral stands, in a word and its state."""
     return _STANDS[stage]
+
+
+def queue_list(desk: Desk) -> TableView[QueueRow]:
+    """The list, in the Care Hub's order."""
+    model = RowTableModel(columns(desk.clock), attrgetter("id"))
+    return TableView(desk.look, model, "referrals.queue", "Queue of referrals", preferences=desk.preferences)
 
 
 def lesson(look: Look) -> EmptyState:
@@ -184,6 +193,8 @@ def _marks(now: Callable[[], datetime]) -> Callable[[QueueRow], str]:
             marks.append("from hospital?")
         if row.support_to_ask:
             marks.append("support not stated")
+        if row.pathway_to_ask:
+            marks.append("pathway to ask")
         return ", ".join(marks)
 
     return text
@@ -204,6 +215,10 @@ def _marks_in_full(now: Callable[[], datetime]) -> Callable[[QueueRow], str]:
             )
         if row.support_to_ask:
             lines.append("Support isn't stated: it ranks as none, and has to be asked about before acceptance.")
+        if row.pathway_to_ask:
+            lines.append("Ask before acceptance whether urgent or planned support is meant, and where they come from.")
+        if row.pathway_said:
+            lines.append(f"{row.pathway_said}.")
         return "\n".join(lines)
 
     return text
@@ -219,7 +234,7 @@ def _mark_sign(row: QueueRow) -> Icon | None:
         return Icon.DIED
     if row.discharge_on is not None:
         return Icon.HOME
-    return Icon.ASK if row.support_to_ask or row.hospital_to_ask else None
+    return Icon.ASK if row.support_to_ask or row.hospital_to_ask or row.pathway_to_ask else None
 
 
 def _band_sign(row: QueueRow) -> Icon | None:

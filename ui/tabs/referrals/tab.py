@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from operator import attrgetter
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QTimer
@@ -23,7 +22,6 @@ from ui.dialogs.person_details import PersonDialog
 from ui.icons import Icon
 from ui.navigation import Place, TabName
 from ui.pieces import Pieces
-from ui.tables.row_table_model import RowTableModel
 from ui.tables.table_view import TICK_MS, TableView
 from ui.tabs.referrals.capacity.bars import CapacityPanel
 from ui.tabs.referrals.left import left_list
@@ -31,7 +29,8 @@ from ui.tabs.referrals.one.deed_bar import DeedBar
 from ui.tabs.referrals.one.deed_forms import FORMS, AnswerForm
 from ui.tabs.referrals.one.in_full import ReferralPage
 from ui.tabs.referrals.one.panel import ReferralPanel
-from ui.tabs.referrals.queue import columns, lesson, line_text
+from ui.tabs.referrals.pathway_filter import PathwayFilter
+from ui.tabs.referrals.queue import lesson, line_text, queue_list
 from ui.tabs.referrals.taking_in.care_hub_list import ReferralImport
 from ui.tabs.referrals.taking_in.form import EditForm, NewForm
 from ui.tabs.tab import Tab
@@ -157,15 +156,20 @@ class ReferralsTab(Tab):
         self._wanted_person = place.person if place.record is None else None
 
     def _show_queue(self, rows: tuple[QueueRow, ...]) -> None:
-        self._is_asked_whole = False
-        self._is_filling = True
-        self.queue.show_rows(rows)
-        self._is_filling = False
-        self._rows = rows
+        self._is_asked_whole, self._rows = False, rows
+        shown = self._show_wanted()
         self._show_list()
         meant = next((row.id for row in rows if row.person_id == self._wanted_person), None)
         self._wanted_person = None
-        self._choose(meant or self.chosen or (rows[0].id if rows else None))
+        self._choose(meant or self.chosen or (shown[0].id if shown else None))
+
+    def _show_wanted(self) -> tuple[QueueRow, ...]:
+        """Those that the filter takes; the one in view stays there."""
+        shown = self.by_pathway.taken(self._rows or ())
+        self._is_filling = True
+        self.queue.show_rows(shown)
+        self._is_filling = False
+        return shown
 
     def _show_line(self, line: WaitingLine) -> None:
         self._line = line
@@ -175,6 +179,7 @@ class ReferralsTab(Tab):
         """Time has passed: what counts is said anew, without asking."""
         if self._line is not None:
             self.total.setText(line_text(self._line, self.desk.clock.now()))
+        self.by_pathway.count_on()
         self.panel.count_on()
 
     def _show_left(self, rows: tuple[LeftRow, ...]) -> None:
@@ -184,7 +189,7 @@ class ReferralsTab(Tab):
 
     def _show_list(self) -> None:
         """The queue, its lesson while it is empty, or those that left it."""
-        shown = self.left if self.show_left.isChecked() else self._empty if self._rows == () else self.queue
+        shown = self.left if self.show_left.isChecked() else self._empty if self._rows == () else self.by_pathway
         self._lists.setCurrentWidget(shown)
 
     def _choose(self, referral: UUID | None) -> None:
@@ -288,10 +293,9 @@ class ReferralsTab(Tab):
     def _is_done(self, done: str, changes: Changes) -> None:
         is_new = isinstance(self.panel.long_form, NewForm)
         again = self.panel.form is not None and self.panel.form.key == "refer_again"
-        if self.panel.long_form is not None:
-            self.panel.long_form.forget_draft()
-        if self.panel.form is not None:
-            self.panel.form.forget_draft()
+        for each in (self.panel.long_form, self.panel.form):
+            if each is not None:
+                each.forget_draft()
         if done:  # a tick keeps the keyboard where it is
             self.panel.area.setFocus()  # a list that the keyboard falls to would choose its first row
         self.panel.close_form()
@@ -325,16 +329,11 @@ class ReferralsTab(Tab):
         self._halves = Halves(look, desk.preferences, "referrals.halves")
         self.body.addWidget(self.capacity)
         self.body.addWidget(self._halves, 1)
-        self.queue: TableView[QueueRow] = TableView(
-            look,
-            RowTableModel(columns(desk.clock), attrgetter("id")),
-            "referrals.queue",
-            "Queue of referrals",
-            preferences=desk.preferences,
-        )
+        self.queue: TableView[QueueRow] = queue_list(desk)
         self.first_stop = self.queue
         self._lists = QStackedWidget()
-        self._lists.addWidget(self.queue)
+        self.by_pathway = PathwayFilter(look, desk.clock, self.queue)
+        self._lists.addWidget(self.by_pathway)
         yield
         self._halves.addWidget(self._side())
         yield
@@ -381,6 +380,7 @@ class ReferralsTab(Tab):
             each.chosen.connect(self._row_chosen)
             each.opened.connect(self._row_opened)
         self.show_left.toggled.connect(self._show_list)
+        self.by_pathway.changed.connect(lambda: self._show_queue(self._rows or ()))
         self.new.clicked.connect(self._open_new)
         self.read_in.clicked.connect(self.importing.begin)
         self._empty.asked.connect(self.importing.begin)

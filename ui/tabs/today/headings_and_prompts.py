@@ -11,7 +11,7 @@ from app.queries.today.prompt_row import PromptGroup, PromptRow
 from models.values import fold
 from ui.navigation import place_of
 from ui.states import State
-from ui.text import as_beginning, count, listed
+from ui.text import as_beginning, count, hidden_text, listed
 
 STATES = {
     PromptGroup.OVERDUE: State.OVERDUE,
@@ -122,12 +122,7 @@ def lines(rows: Iterable[PromptRow], closed: Collection[PromptGroup]) -> Iterato
 def left_out(rows: Iterable[PromptRow]) -> str:
     """How many these are that the filter hides, in a sentence, the overdue ones named; nothing where there are none."""
     hidden = Counter(row.group is PromptGroup.OVERDUE for row in rows)
-    if not hidden:
-        return ""
-    parts = [f"{hidden[True]} overdue"] if hidden[True] else []
-    parts += [f"{hidden[False]} other" if hidden[True] else str(hidden[False])] if hidden[False] else []
-    one = sum(hidden.values()) == 1
-    return f"{listed(tuple(parts))} prompt{'' if one else 's'} {'is' if one else 'are'} hidden by the filter."
+    return hidden_text({"overdue": hidden[True]}, hidden[False], "prompt")
 
 
 def summary(rows: Iterable[PromptRow]) -> str:

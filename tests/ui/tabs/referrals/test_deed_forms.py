@@ -12,7 +12,7 @@ from app.services import referrals
 from app.services.capacity import contracted_hours
 from models.referrals import Referral
 from models.teams import Team
-from models.vocabulary.referrals import Band, ReferralDocument, ReferralReason, Support
+from models.vocabulary.referrals import Band, ComesFrom, Pathway, ReferralDocument, ReferralReason, Support
 from tests.ui.shortcuts import duplicate_shortcuts
 from ui.navigation import Place, TabName
 from ui.tabs.referrals.one.deed_forms import FORMS, AnswerForm
@@ -326,7 +326,12 @@ def test_the_controls_of_the_tab_and_its_forms_are_those_of_the_list(
     north = office.teams["North"]
     office.do(contracted_hours.set_contracted, team=north, seen=office.version(Team, north),
               worker_minutes=600, because="Fewer", from_day=date(2026, 12, 1))  # fmt: skip
+    office.a_referral(received_at=office.now, pathway=Pathway.URGENT, comes_from=ComesFrom.COMMUNITY)
     tab = open_tab(ReferralsTab)
+    tab.by_pathway.pathway.set_value(Pathway.PLANNED)
+    tab.by_pathway.changed.emit()
+    met.meet(tab)
+    press(tab, "referrals.show_all")
     for form in (*FORMS.values(), AcceptForm):
         tab.panel.open_form(form(tab.desk, tab.panel.view))
         met.meet(tab)
