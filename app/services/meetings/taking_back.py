@@ -143,12 +143,13 @@ def _resting(turn: Turn, decision: Decision, episode: Episode) -> RestingFacts:
 
 
 def _planned_from(turn: Turn, decision: Decision) -> date | None:
-    """The day of a version that rests on a step-down: any but the one to come that the meeting made last of all."""
+    """The day of a version that rests on a step-down: any but those to come that the meeting made last of all."""
     its = (Plan.episode_id == decision.episode_id, stands(Plan.id))
     versions = turn.session.scalars(select(Plan).where(*its).order_by(Plan.number)).all()
     agreed = [each for each in versions if each.mdt_agreed_at == decision.decided_at]
     ours = {each.row for each in _written(turn, decision, Plan.__tablename__)}
-    rest = (each for each in agreed if each.id not in ours or each.from_day <= turn.day or each is not versions[-1])
+    others = max((each.number for each in versions if each.id not in ours), default=0)
+    rest = (each for each in agreed if each.id not in ours or each.from_day <= turn.day or each.number < others)
     return next((each.from_day for each in rest), None)
 
 
@@ -233,7 +234,7 @@ def _agree_before(turn: Turn, decision: Decision, episode: Episode, _because: st
 
 
 def _plan_before(turn: Turn, decision: Decision, episode: Episode, because: str) -> None:
-    """The version to come that was made for it is never in force; what was agreed for later stands as it did."""
+    """The versions to come that were made for it are never in force; what was agreed for later stands as it did."""
     its = (Plan.episode_id == episode.id, Plan.mdt_agreed_at == decision.decided_at, stands(Plan.id))
     for plan in turn.session.scalars(select(Plan.id).where(*its).order_by(Plan.number.desc())).all():
         take_version_back(turn, plan=plan, because=because, later_stands=True)

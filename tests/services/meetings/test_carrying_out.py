@@ -259,6 +259,29 @@ def test_a_version_in_force_or_one_that_another_follows_is_kept_with_its_step_do
 
 
 @pytest.mark.rule("MDT-3", "PSP-2")
+def test_a_step_down_in_two_weeks_to_come_is_taken_back_whole(office, decide):
+    episode = office.an_episode(visit(minutes=60))
+    made = decide(episode=episode, kind=K.STEP_DOWN).made
+    less(office, made, (visit(minutes=45),), days=1)
+    less(office, made, days=2)
+    take_back(office, made)
+    assert len(everything(office, PlanTakenBack)) == 2
+    (person,) = shown(office).people
+    assert person.worker_minutes == 7 * 60
+
+
+@pytest.mark.rule("MDT-3", "PSP-2")
+def test_of_a_step_down_in_two_weeks_the_one_in_force_stays_with_its_decision(office, decide):
+    episode = office.an_episode(visit(minutes=60))
+    made = decide(episode=episode, kind=K.STEP_DOWN).made
+    less(office, made, (visit(minutes=45),), days=1)
+    less(office, made, days=2)
+    office.clock.advance(DAY)
+    with pytest.raises(Refused, match="plan from 21 Nov 2026 rests on it"):
+        take_back(office, made)
+
+
+@pytest.mark.rule("MDT-3", "PSP-2")
 @pytest.mark.parametrize("sunday", [date(2026, 3, 29), date(2026, 10, 25)])
 def test_a_step_down_from_the_day_the_clocks_change_is_taken_back_until_that_day(office, sunday):
     office.clock.move_to(datetime(sunday.year, sunday.month, sunday.day - 1, 22, 59, tzinfo=UTC))
