@@ -4,10 +4,14 @@ Nothing is looked for unless a place was named, on this machine for everybody or
 folder or a file, for instance on a share; an address of the network is none, and nothing is ever fetched.
 """
 
+import os
 import tomllib
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock, Thread
+from time import monotonic
 
 from app.desk import places
 from app.desk.files import put_in_place, read_at_most
@@ -16,6 +20,9 @@ from app.door.errors import Refused, Unavailable
 
 NOTICE = "homeward-newest.toml"
 _MOST_BYTES, _MOST_SIGNS, _MOST_NUMBERS = 4_096, 300, 4
+_PATIENCE = 3  # seconds for a share that was just woken; whoever asks for a check-up waits for it
+_one_at_a_time = Lock()
+_under_way: dict[str, tuple[float, "Future[Newest]"]] = {}  # by place: until when it is waited for, and the answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +75,14 @@ def look_for_it_in(place: str) -> None:
 def newer() -> str:
     """What is to be told: a newer version, or why it can't be known; nothing where none was looked for or is there.
 
-    It reads a share, so call it on a worker.
+    It reads a share, so call it on a worker, which waits a few seconds at most.
     """
     looked_for = looked_for_in()
     if looked_for is None:
         return ""
     try:
         _refuse_address(looked_for.place)
-        newest = notice_in(Path(looked_for.place))
+        newest = _within_limits(looked_for.place)
     except (Refused, Unavailable) as trouble:
         return f"Whether there is a newer Homeward can't be told: {trouble}"
     if numbers_of(newest.version) <= numbers_of(own_version()):
@@ -87,7 +94,7 @@ def newer() -> str:
 
 def notice_in(place: Path) -> Newest:
     """The notice that a file holds, or the one in a folder. Unavailable: it isn't there, or isn't a notice."""
-    file = place / NOTICE if place.is_dir() else place
+    file = place / NOTICE if os.path.isdir(place) else place  # noqa: PTH112  a Path's own fails where a share is away
     content = read_at_most(file, _MOST_BYTES + 1)
     try:
         told = tomllib.loads(content.decode("utf-8")) if len(content) <= _MOST_BYTES else {}
@@ -97,6 +104,36 @@ def notice_in(place: Path) -> Newest:
     if not isinstance(version, str) or not numbers_of(version):
         raise Unavailable(f"“{file.name}” isn't a notice of a version: ask whoever put it there.")
     return Newest(version, _plain(told.get("where")), _plain(told.get("news")))
+
+
+def _within_limits(place: str) -> Newest:
+    """What the notice at a place says. Unavailable: the same, and that its share doesn't answer.
+
+    Whoever opens a file on a share that hangs may be kept for ever. So a thread does that which nobody waits for at the
+    end; and there is one of them for a place, however often it is asked for.
+    """
+    with _one_at_a_time:
+        if place not in _under_way:
+            _under_way[place] = monotonic() + _PATIENCE, Future()
+            Thread(target=_read, args=(place, _under_way[place][1]), name="newest version", daemon=True).start()
+        until, answer = _under_way[place]
+    try:
+        return answer.result(timeout=max(0.0, until - monotonic()))
+    except TimeoutError as error:
+        raise Unavailable(f"“{place}” doesn't answer: is the shared drive connected?") from error
+
+
+def _read(place: str, answer: "Future[Newest]") -> None:
+    try:
+        found, trouble = notice_in(Path(place)), None
+    except BaseException as error:  # noqa: BLE001  whoever waits for the answer is told
+        found, trouble = None, error
+    with _one_at_a_time:
+        del _under_way[place]  # who asks from now on, asks anew
+    if found is not None:
+        answer.set_result(found)
+    else:
+        answer.set_exception(trouble)
 
 
 def numbers_of(version: str) -> tuple[int, ...]:

@@ -23,7 +23,7 @@ class DoctorErrands:
         return summed_up(found), tuple(each for each in found if each.stand is not Stand.FINE)
 
     def written(self, file: Path) -> str:
-        """Write the file for whoever helps and say so; the window has asked about one that is there."""
+        """Write the file for whoever helps, over one that was asked about; what was done, in a sentence."""
         bundle(file, self._url, self._found(), over=True)
         return f"“{file.name}” is written: look at it, then send it to whoever helps."
 

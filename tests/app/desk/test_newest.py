@@ -1,6 +1,8 @@
 """Whether a newer Homeward is there is told by a notice in a folder that somebody named; nothing else is ever asked."""
 
+import os
 import socket
+import threading
 
 import pytest
 
@@ -124,3 +126,37 @@ def test_versions_are_compared_by_their_numbers():
     assert numbers_of("1.0") == numbers_of("1")
     assert numbers_of("0") == (0,)
     assert numbers_of("1.a") == numbers_of("") == numbers_of("1.٢") == ()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a pipe keeps whoever opens it, as a share does that hangs")
+def test_a_share_that_does_not_answer_keeps_one_thread_and_nobody_who_asks(share, monkeypatch):
+    monkeypatch.setattr(newest, "_PATIENCE", 0)
+    os.mkfifo(share / NOTICE)
+    look_for_it_in(str(share))
+    for _ in range(6):
+        assert newer() == (
+            f"Whether there is a newer Homeward can't be told: “{share}” doesn't answer: is the shared drive connected?"
+        )
+    (reader,) = (each for each in threading.enumerate() if each.name == "newest version")
+    assert reader.daemon
+    (share / NOTICE).write_text(as_notice(Newest("99.1", "", "")), encoding="utf-8")  # now it answers
+    reader.join()
+    (share / NOTICE).unlink()
+    put(share, "99.2")
+    monkeypatch.setattr(newest, "_PATIENCE", 60)
+    assert newer().startswith("Homeward 99.2 is there")
+
+
+def test_another_place_is_read_while_one_does_not_answer(share, tmp_path, monkeypatch):
+    answered = threading.Event()
+    real = newest.notice_in
+    monkeypatch.setattr(newest, "notice_in", lambda place: answered.wait() and real(place))
+    monkeypatch.setattr(newest, "_PATIENCE", 0)
+    look_for_it_in(str(tmp_path))
+    assert "doesn't answer" in newer()
+    monkeypatch.setattr(newest, "notice_in", real)
+    monkeypatch.setattr(newest, "_PATIENCE", 60)
+    put(share, "99.1")
+    look_for_it_in(str(share))
+    assert newer().startswith("Homeward 99.1 is there")
+    answered.set()
