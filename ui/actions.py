@@ -54,6 +54,11 @@ SHELL = (
     ActionSpec("window.settings", "Se&ttings…", "What this desk remembers", "", Icon.SETTINGS, "window#settings"),
     ActionSpec("window.seat", "&Who is at this desk…", "Choose whom the records name", "", Icon.PERSON, "window#desk"),
     ActionSpec("window.help", "Hel&p", "Help on this tab", "F1", Icon.HELP, "window#help"),
+    ActionSpec("window.tour", "Tour o&f the window", "The window in a few steps", "", Icon.SIGNPOST, "window#tour"),
+    ActionSpec(
+        "window.whats_new", "What's new in this &version…", "What each version brought", "", Icon.FLAG,
+        "window#whats-new",
+    ),
     ActionSpec("window.about", "Abo&ut Homeward…", "Version, database, licences", "", Icon.INFO, "window#about"),
     ActionSpec("window.refresh", "Ask a&gain", "Ask the database again", "F5", None, "window#desk"),
     ActionSpec("window.another", "Anoth&er database…", "Open another office", "", Icon.DATABASE, "window#another"),

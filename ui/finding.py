@@ -24,7 +24,12 @@ from ui.widgets.type_ahead import Match
 
 _NOBODY_IN_VIEW = "Choose somebody first."
 _FOUND_OTHERWISE = {"window.search", "window.recent", "window.office", "window.tracker", "window.backups"}
-_FOUND_OTHERWISE |= {"window.history", "window.settings", "window.about"}  # as the pages that they open
+_FOUND_OTHERWISE |= {
+    "window.history",
+    "window.settings",
+    "window.whats_new",
+    "window.about",
+}  # as the pages that they open
 
 
 @dataclass(frozen=True, slots=True)

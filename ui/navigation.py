@@ -72,6 +72,7 @@ class PageName(Enum):
     BACKUPS = "backups"
     SETTINGS = "settings"
     SHORTCUTS = "shortcuts"
+    WHATS_NEW = "whats_new"
     ABOUT = "about"
 
     @property
@@ -116,6 +117,7 @@ _PAGES = {
     PageName.BACKUPS: ("Backups", Icon.SAVE, "Kept safe"),
     PageName.SETTINGS: ("Settings", Icon.SETTINGS, "This desk"),
     PageName.SHORTCUTS: ("Shortcuts", Icon.EDIT, "This desk"),
+    PageName.WHATS_NEW: ("What's new", Icon.FLAG, "This desk"),
     PageName.ABOUT: ("About", Icon.INFO, "This desk"),
 }
 

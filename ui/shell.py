@@ -26,6 +26,7 @@ from ui.shortcuts import hint
 from ui.states import State
 from ui.text import clock_text, moment_text
 from ui.top_bar import TopBar
+from ui.whats_new import tell_once
 from ui.widgets.notice_bar import NoticeBar, let_go_of_successes
 
 if TYPE_CHECKING:  # the window builds this; the person's list and header come when they are first seen
@@ -35,6 +36,7 @@ if TYPE_CHECKING:  # the window builds this; the person's list and header come w
     from ui.dialogs.help import HelpPage
     from ui.pages.window import PagesWindow
     from ui.person_area import PersonArea
+    from ui.tour import Step, Tour
 
 _LOOK_AGAIN_MS = 1_000
 # Keys of the window of pages too.
@@ -54,6 +56,7 @@ class Shell:
         self.notice = NoticeBar(self._desk.look, "window.notice")
         self._looks = Looks(self._desk, self.notice, self.bar)
         self._seat: SeatView | None = None
+        self._tour: Tour | None = None
         self._is_reached = False
         self._unheard_since: datetime | None = None  # other desks
         self._away_since = desk.clock.now()
@@ -96,6 +99,7 @@ class Shell:
         self._looks.furnish(screens)
         self._desk.door.ask(self._window, screens.teams).then(self._show_teams, self._tabs.say)
         self._ask_seat()
+        tell_once(self._desk, self._window, self.notice)
         if self._people is not None:
             self._people.furnish(screens)
 
@@ -128,6 +132,8 @@ class Shell:
             "window.history": self._open_history,
             "window.backups": partial(self._desk.open_page, PageName.BACKUPS),
             "window.settings": partial(self._desk.open_page, PageName.SETTINGS),
+            "window.tour": self._take_tour,
+            "window.whats_new": partial(self._desk.open_page, PageName.WHATS_NEW),
             "window.about": partial(self._desk.open_page, PageName.ABOUT),
             "window.help": self._open_help,
             "window.refresh": tabs.ask_again,
@@ -334,6 +340,23 @@ class Shell:
         dialog.open()
         dialog.go_to(section)
 
+    # --- the tour --------------------------------------------------------------------------------------------
+
+    def _take_tour(self) -> None:
+        self._desk.door.fetch(self._window, _import_tour).then(self._begin_tour, self._tabs.say)
+
+    def _begin_tour(self, brought: "tuple[type[Tour], tuple[Step, ...]]") -> None:
+        """One at a time: a second wish goes on with the first."""
+        made, steps = brought
+        if self._tour is None:
+            self._tour = made(self._desk.look, self._window, self._tabs, steps)
+            self._tour.finished.connect(self._end_tour)
+        self._tour.show()
+        self._tour.activateWindow()
+
+    def _end_tour(self) -> None:
+        self._tour = None
+
 
 def share_keys(window: QWidget, pages: QWidget) -> None:
     """The keys of the search, the text size and the end work in the window of pages as in the main one."""
@@ -345,6 +368,13 @@ def _import_pages() -> "type[PagesWindow]":
     from ui.pages.window import PagesWindow  # noqa: PLC0415  seldom opened
 
     return PagesWindow
+
+
+def _import_tour() -> "tuple[type[Tour], tuple[Step, ...]]":
+    """On a worker: the tour, with its steps."""
+    from ui.tour import Tour, steps  # noqa: PLC0415  seldom taken
+
+    return Tour, steps()
 
 
 def _help_page(name: str, said: "dict[str, str] | None") -> "HelpPage":

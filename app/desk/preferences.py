@@ -170,6 +170,15 @@ class Preferences:
         self._kept.setValue("notices/success_goes_after", str(seconds))
 
     @property
+    def version_told(self) -> str:
+        """The version of the program that this desk was last told of, or nothing before the first start."""
+        return self._text("desk/version_told")
+
+    @version_told.setter
+    def version_told(self, number: str) -> None:
+        self._put("desk/version_told", number)
+
+    @property
     def tracker(self) -> str:
         """Where the scheduling tracker was last exported to, or nothing."""
         return self._text("files/tracker")

@@ -40,7 +40,8 @@ def shown_texts():
             for node in ast.walk(tree):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in says:
                     yield path.relative_to(ROOT), node.value
-    for path in (ROOT / "resources/help").glob("*.toml"):
+    told = (ROOT / "resources" / name for name in ("tour.toml", "whats_new.toml"))
+    for path in (*(ROOT / "resources/help").glob("*.toml"), *told):
         for text in re.findall(r'"([^"\n]*)"', path.read_text(encoding="utf-8")):
             yield path.relative_to(ROOT), text
 

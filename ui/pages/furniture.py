@@ -27,6 +27,7 @@ _PLACES: dict[PageName, str] = {
     PageName.BACKUPS: "ui.pages.backups.page:BackupsPage",
     PageName.SETTINGS: "ui.pages.desk.settings:SettingsPage",
     PageName.SHORTCUTS: "ui.pages.desk.shortcuts:ShortcutsPage",
+    PageName.WHATS_NEW: "ui.pages.desk.whats_new:WhatsNewPage",
     PageName.ABOUT: "ui.pages.desk.about:AboutPage",
 }
 
