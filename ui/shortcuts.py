@@ -23,13 +23,18 @@ _OF_FIELDS = {
     "Ctrl+V": "pastes",
     "Ctrl+A": "chooses everything in a field or list",
     "Ctrl+S": "saves the plan or the goal that is being written",
+    "Ctrl+Z": "takes back what was typed",
+    "Ctrl+Shift+Z": "types again what was taken back",
     "Ctrl+Y": "makes a change of the week again",
-    "Ctrl+PgUp": "goes to the page before",
-    "Ctrl+PgDown": "goes to the next page",
-    "Alt+F4": "closes the window",
+    "Ctrl+F4": "closes what is in front",
+    "Ctrl+Ins": "copies what is chosen",
+    "Shift+Ins": "pastes",
+    "F10": "goes to the menu",
+    "Shift+F10": "opens the menu of what is chosen",
 }
+_RATHER = "hold Ctrl with a letter, or take a function key."
 _WALK = {"Tab", "Backtab", "Esc", "Return", "Enter", "Space", "Left", "Right", "Up", "Down", "Home", "End", "Backspace"}
-_WALK |= {"Del", "Menu", "Shift+Tab", "Shift+Backtab"}
+_WALK |= {"Del", "Menu", "PgUp", "PgDown"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ class KnownAction:
     spec: ActionSpec
     where: Where
     keys: str
+    lost: str = ""  # why it has none, where others chose or shipped before it have them
 
     @property
     def place(self) -> str:
@@ -63,11 +69,13 @@ class Shortcuts(QObject):
         for page, specs in OF_PAGES.items():
             self.know(page, specs)
         self._carry: list[tuple[QAction | QShortcut, ActionSpec]] = []
+        self._given: dict[ActionSpec, KnownAction] = {}
+        self._give(self._known)
 
     def of(self, spec: ActionSpec) -> str:
         """The keys of this action, such as "Ctrl+N"; nothing where it has none."""
-        kept = self._preferences.shortcut(spec.name)
-        return spec.shortcut if kept is None else kept
+        given = self._given.get(spec)
+        return self._wanted(spec) if given is None else given.keys
 
     def named(self, name: str) -> str:
         """The keys of an action that is there by its name, for words on a page that tell of them, as " (Ctrl+F)"."""
@@ -76,11 +84,16 @@ class Shortcuts(QObject):
 
     def know(self, where: Where, specs: Iterable[ActionSpec]) -> None:
         """These actions are there, whether or not anything does them yet."""
-        self._known.update(dict.fromkeys(specs, where))
+        new = [spec for spec in specs if self._known.get(spec, self) is not where]
+        self._known.update(dict.fromkeys(new, where))
+        self._give(new)
+        for made, spec in self._carry:
+            if spec in new and isValid(made):
+                self._dress(made, spec)
 
     def known(self) -> tuple[KnownAction, ...]:
         """Every action that is known, the window's own first."""
-        return tuple(KnownAction(spec, where, self.of(spec)) for spec, where in self._known.items())
+        return tuple(self._given.values())
 
     def carry(self, made: QAction | QShortcut, spec: ActionSpec) -> None:
         """This does the action by its keys, as they are now and whenever they change."""
@@ -105,7 +118,20 @@ class Shortcuts(QObject):
             self._preferences.keep_shortcut(spec.name, None)
         self._dress_all()
 
+    def _wanted(self, spec: ActionSpec) -> str:
+        kept = self._preferences.shortcut(spec.name)
+        return spec.shortcut if kept is None else kept
+
+    def _give(self, specs: Iterable[ActionSpec]) -> None:
+        """Of actions that can meet and want the same keys the first has them: Qt would do neither, without a word."""
+        for spec in specs:
+            where, wanted = self._known[spec], self._wanted(spec)
+            lost = next(_others(spec, where, wanted, self._given.values()), "") if wanted else ""
+            self._given[spec] = KnownAction(spec, where, "" if lost else wanted, lost)
+
     def _dress_all(self) -> None:
+        self._given.clear()
+        self._give(self._known)
         for made, spec in self._carry:
             if isValid(made):
                 self._dress(made, spec)
@@ -133,12 +159,18 @@ def why_not(spec: ActionSpec, where: Where, keys: str, known: Iterable[KnownActi
     """
     if not keys or keys == spec.shortcut:
         return next(_others(spec, where, keys, known), "") if keys else ""
-    if "+" not in keys.replace("++", "+", 1).strip("+") and not _stands_alone(keys):
+    key = "+" if keys.endswith("+") else keys.rpartition("+")[2]
+    held = set(keys.removesuffix(key).split("+")) - {""}
+    if not held and not _stands_alone(key):
         return f"{keys} alone types or walks: hold Ctrl with it, or take a function key."
-    if keys.startswith("Shift+") and not _stands_alone(keys.removeprefix("Shift+")):
+    if held == {"Shift"} and not _stands_alone(key):
         return f"{keys} types: hold Ctrl with it, or take a function key."
     if keys in _OF_FIELDS:
         return f"{keys} {_OF_FIELDS[keys]}."
+    if "Meta" in held or {"Ctrl", "Alt"} <= held or ("Alt" in held and key[1:].isdigit()):
+        return f"{keys} belongs to the computer, or types letters such as é there: {_RATHER}"
+    if key in _WALK:
+        return f"{keys} walks, chooses or deletes in fields and lists: {_RATHER}"
     return next(_others(spec, where, keys, known), "")
 
 
@@ -150,8 +182,8 @@ def _others(spec: ActionSpec, where: Where, keys: str, known: Iterable[KnownActi
 
 
 def _stands_alone(keys: str) -> bool:
-    """Keys that neither type nor walk: F1 to F35, and those of pages."""
-    return keys not in _WALK and (keys in {"PgUp", "PgDown", "Ins", "Pause"} or (keys[0] == "F" and keys[1:].isdigit()))
+    """Keys that neither type nor walk: F1 to F35, and two that stand apart."""
+    return keys in {"Ins", "Pause"} or (keys[0] == "F" and keys[1:].isdigit())
 
 
 def letter_of_alt(keys: str) -> str:

@@ -30,7 +30,14 @@ KNOWN = (
         ("Ctrl+Shift+N", ""),
         ("F8", ""),
         ("Shift+F8", ""),
-        ("PgDown", ""),
+        ("Ctrl++", "Ctrl++ does “Bigger text” (everywhere)."),
+        ("Ctrl+Shift+J", ""),
+        ("Pause", ""),
+        ("Ctrl+Z", "Ctrl+Z takes back what was typed."),
+        ("Shift+Ins", "Shift+Ins pastes."),
+        ("Ctrl+F4", "Ctrl+F4 closes what is in front."),
+        ("F10", "F10 goes to the menu."),
+        ("PgDown", "PgDown alone types or walks: hold Ctrl with it, or take a function key."),
         ("", ""),
         ("Ctrl+G", ""),  # of another tab
         ("Ctrl+N", ""),  # its own
@@ -46,6 +53,37 @@ KNOWN = (
 )
 def test_keys_are_taken_unless_they_type_or_do_something_else_which_is_named(keys, said):
     assert why_not(NEW, TabName.PLANS, keys, KNOWN) == said
+
+
+@pytest.mark.parametrize("held", ["Ctrl", "Ctrl+Shift", "Alt", "Alt+Shift"])
+@pytest.mark.parametrize("key", ["Left", "Up", "Home", "PgUp", "Backspace", "Del", "Tab", "Space", "Return", "Esc"])
+def test_keys_that_walk_choose_or_delete_do_so_with_whatever_is_held(key, held):
+    assert why_not(QUIT, None, f"{held}+{key}", KNOWN) == (
+        f"{held}+{key} walks, chooses or deletes in fields and lists: hold Ctrl with a letter, or take a function key."
+    )
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+Alt+E", "Ctrl+Alt+Shift+E", "Ctrl+Alt+Del", "Ctrl+Alt+F1", "Meta+L", "Alt+F4"])
+def test_keys_of_the_computer_and_those_that_type_with_altgr_are_left_to_it(keys):
+    assert why_not(QUIT, None, keys, KNOWN) == (
+        f"{keys} belongs to the computer, or types letters such as é there: "
+        "hold Ctrl with a letter, or take a function key."
+    )
+
+
+@pytest.mark.usefixtures("qapp")
+def test_no_keys_are_taken_that_qts_own_fields_write_and_walk_by():
+    writes = [
+        each
+        for each in QKeySequence.StandardKey
+        if each.name.startswith(("Move", "Select", "Delete", "Insert"))
+        or each.name in {"Cut", "Copy", "Paste", "Undo", "Redo", "NextChild", "PreviousChild"}
+    ]
+    portable = QKeySequence.SequenceFormat.PortableText
+    bound = {keys.toString(portable) for each in writes for keys in QKeySequence.keyBindings(each)}
+    named = {"Cut", "Copy", "Paste", "Undo", "Redo", "Back", "Forward"}  # keys of their own on some keyboards
+    assert {keys for keys in bound - named if not why_not(QUIT, None, keys, ())} <= {"Ctrl+F6", "Ctrl+Shift+F6"}
+    assert len(bound) > 40
 
 
 def test_keys_of_the_window_may_be_those_of_no_tab():
@@ -104,3 +142,28 @@ def test_the_key_of_plus_without_shift_goes_along_with_it_and_all_are_put_back_t
         spec.shortcut for spec in (*SHELL, *TO_TABS.values())
     ]
     assert made.shortcuts() == [QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")]
+
+
+def test_of_two_actions_that_want_the_same_keys_the_first_does_it_and_the_other_says_whose_they_are(desk, qtbot):
+    owner, ran = QWidget(), []
+    qtbot.addWidget(owner)
+    desk.preferences.keep_shortcut(QUIT.name, "Ctrl+K")  # chosen before Ctrl+K was shipped for the search
+    desk.preferences.keep_shortcut(PRINT.name, "Ctrl+K")
+    shortcuts = desk.shortcuts = Shortcuts(desk.preferences)
+    quits, prints = action(desk, owner, QUIT, lambda: None), action(desk, owner, PRINT, lambda: ran.append(1))
+    shortcuts.know(TabName.PLANS, (NEW, PRINT))
+    assert (shortcuts.of(SEARCH), shortcuts.of(QUIT), shortcuts.of(PRINT)) == ("Ctrl+K", "", "")
+    assert (quits.shortcuts(), prints.shortcuts()) == ([], [])
+    lost = {each.spec: each.lost for each in shortcuts.known() if each.lost}
+    assert lost == dict.fromkeys((QUIT, PRINT), "Ctrl+K does “Search” (everywhere).")
+    shortcuts.change(SEARCH, "Ctrl+J")
+    assert (shortcuts.of(QUIT), shortcuts.of(PRINT), quits.shortcut().toString()) == ("Ctrl+K", "", "Ctrl+K")
+    shortcuts.change(QUIT, "")
+    assert (shortcuts.of(PRINT), prints.shortcut().toString()) == ("Ctrl+K", "Ctrl+K")
+
+
+def test_actions_that_never_meet_share_their_keys(preferences):
+    shortcuts = Shortcuts(preferences)
+    shortcuts.know(TabName.PLANS, (NEW,))
+    shortcuts.know(TabName.GOALS, (GOAL,))
+    assert (shortcuts.of(NEW), shortcuts.of(GOAL)) == ("Ctrl+N", "Ctrl+N")

@@ -72,6 +72,14 @@ def test_no_keys_and_all_as_shipped(page, office_desk, press):
     assert office_desk.shortcuts.of(QUIT) == "Ctrl+Q"
 
 
+def test_who_lost_its_keys_to_another_is_told_with_its_name(page, office_desk):
+    office_desk.preferences.keep_shortcut(QUIT.name, "Ctrl+K")
+    office_desk.shortcuts.change(spec_of("window.bigger"), "Ctrl+J")  # all are given anew
+    assert page.panel.aside.text() == "2 actions changed, 1 action without the keys that another has"
+    choose(page, "Quit")
+    assert (page.actions_list.current().keys, page.field.line.text()) == ("", "Ctrl+K does “Search” (everywhere).")
+
+
 def test_the_controls_of_shortcuts_are_those_of_the_list(page, met):
     met.meet(page)
     assert met.differences("Shortcuts") == []

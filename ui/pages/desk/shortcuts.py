@@ -62,8 +62,9 @@ class ShortcutsPage(Page):
     def _show(self) -> None:
         known = self.desk.shortcuts.known()
         self.actions_list.show_rows(known)
-        changed = sum(each.is_changed for each in known)
-        self.panel.set_aside(f"{count(changed, 'action')} changed" if changed else "All as shipped")
+        changed, lost = sum(each.is_changed for each in known), sum(bool(each.lost) for each in known)
+        without = f", {count(lost, 'action')} without the keys that another has" if lost else ""
+        self.panel.set_aside(f"{count(changed, 'action')} changed{without}" if changed else "All as shipped")
         self.all_usual.setEnabled(bool(changed))
         self._show_action(self.actions_list.current())
 
@@ -79,7 +80,7 @@ class ShortcutsPage(Page):
         self.none.setEnabled(chosen is not None and bool(chosen.keys))
         self.usual.setEnabled(chosen is not None and chosen.is_changed)
         self.take.setEnabled(False)
-        self.field.clear()
+        self.field.say(chosen.lost if chosen is not None else "")
 
     def _enter_keys(self, _chosen: KnownAction) -> None:
         self.keys.setFocus()
