@@ -26,6 +26,7 @@ _SIGNS = {
     PersonSign.LONE_WORKER: SignKind.LONE_WORKER,
     PersonSign.DOUBLE_UP: SignKind.DOUBLE_UP,
     PersonSign.COMMUNICATION: SignKind.COMMUNICATION,
+    PersonSign.LEGAL_HOLD: SignKind.LEGAL_HOLD,
 }
 
 _LATE = {ShortTermState.ENDING: State.SOON, ShortTermState.OVERDUE: State.OVERDUE}

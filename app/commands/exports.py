@@ -14,7 +14,7 @@ from app.commands.options import Commands, DeskAt, desk_options, json_option
 from app.desk.release import program
 from app.door.cld_releases import release_on
 from app.door.errors import refuse_if
-from app.exchange import figures_workbook
+from app.exchange import figures_workbook, retention_list
 from app.exchange.cld.export import export_return, look_at_return
 from app.exchange.tracker import reply
 from app.exchange.tracker import round_trip as tracker_file
@@ -23,6 +23,7 @@ from app.queries.tracker import state
 from models.rules.cld.reporting_year import period_lacks, reporting_year_of
 from models.rules.sentences import counted
 from models.values import london_day, to_london
+from models.vocabulary.retention import RetentionState
 
 _FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -68,6 +69,19 @@ def export_figures(desk_at: DeskAt, file: Path, **asked: Any) -> None:
         paper = desk.work.read(gather, **figures_asked(desk, **asked), program=program())
         figures_workbook.write(desk.work, paper, file)
     click.echo(f"{file.name}: figures of {paper.whose} from {paper.first:%d/%m/%Y} to {paper.last:%d/%m/%Y}")
+
+
+@export.command("retention")
+@_FILE
+@click.option(
+    "--state", type=click.Choice([each.value for each in RetentionState]), help="Only these; all unless said."
+)
+@desk_options
+def export_retention(desk_at: DeskAt, file: Path, state: str | None) -> None:
+    """Write whose records have passed the schedule, and what was decided, for the records manager."""
+    with open_desk(desk_at, writes=True) as desk:
+        people = retention_list.write(desk.work, file, RetentionState(state) if state else None)
+    click.echo(f"{file.name}: {counted(people, 'person', 'people')}")
 
 
 @export.command("cld")

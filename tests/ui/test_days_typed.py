@@ -14,7 +14,7 @@ _QUESTIONS = {"moment", "day", "day_to_come", "day_if_known", "day_or_moment_if_
 
 ASKED = "asked about far off: more than six weeks ahead, and long past or at all past where it is to come"
 COME = "has come: a day ahead is refused, or read as the last one"
-HELD = "held to another day of the same record by its rule"
+HELD = "held to another day of the same record, or to the schedule of its records, by its rule"
 LOOKED = "looked at only, or this desk's own: nothing is stored in the record"
 OF_ROOM = "asked about far off by the rule of its room, whose own tests try it"
 NEAR = "more than a year ahead is refused by its rule"
@@ -88,6 +88,15 @@ BOUNDS = {
     "dialogs.power_forms registered_on": COME,
     "dialogs.power_forms since": COME,
     "pages.office.wording_forms from_day": SHOWN,
+    "pages.requests.forms received_on": COME,
+    "pages.requests.forms asked_on": COME,
+    "pages.requests.forms seen_on": COME,
+    "pages.requests.forms told_on": COME,
+    "pages.requests.forms given_on": COME,
+    "pages.requests.forms ended_on": COME,
+    "pages.retention.forms keep_until": HELD,
+    "pages.retention.forms held_from": COME,
+    "pages.retention.forms lifted_on": COME,
     "pages.reviews.forms opened_on": COME,
     "pages.reviews.forms package_since": COME,
     "pages.reviews.forms sent_on": COME,

@@ -28,6 +28,7 @@ class SignKind(Enum):
     LONE_WORKER = (Icon.LONE_WORKER, "Lone-worker risk", State.OVERDUE)
     DOUBLE_UP = (Icon.DOUBLE_UP, "Double-up", State.SOON)
     COMMUNICATION = (Icon.COMMUNICATION, "Communication", State.WAITING)
+    LEGAL_HOLD = (Icon.HELD, "Legal hold", State.HELD)
     ELSEWHERE = (Icon.PERSON, "Also open", State.WAITING)
 
     @property

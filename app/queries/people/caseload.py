@@ -10,7 +10,7 @@ from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, bindparam, exists, func, or_, select
 
 from app.door.errors import Refused
 from app.door.turn import Turn
@@ -26,9 +26,11 @@ from models.plans import Plan
 from models.plans_of_days import is_plan_of_day_or_end
 from models.prepared import Prepared
 from models.referrals import Referral
+from models.retention import LegalHold
 from models.rules.clocks import day_number
 from models.rules.closure.expected import expected_text
 from models.rules.plans.changes import ShortTermState, short_term_day
+from models.rules.sentences import day_text
 from models.rules.today.away_owners import away_words
 from models.staff import Staff
 from models.staff_of_days import is_on_leave, is_on_staff, leave_until
@@ -53,6 +55,7 @@ class PersonSign(Choice):
     LONE_WORKER = "lone_worker", "Lone-worker risk"
     DOUBLE_UP = "double_up", "Double-up"
     COMMUNICATION = "communication", "Communication"
+    LEGAL_HOLD = "legal_hold", "Legal hold"
 
 
 class SignRow(NamedTuple):
@@ -197,6 +200,7 @@ def person_header(turn: Turn, *, person: UUID) -> PersonHeaderView:
         .add_columns(
             Staff.name.label("allocated"), is_on_staff(turn.day).label("is_here"),
             is_on_leave(turn.day).label("on_leave"), leave_until(turn.day).label("leave_until"),
+            _held_since().label("held_since"),
         )
         .where(Person.id == person, Person.office_id == turn.office)
         .order_by(Episode.ended_at.is_(None).desc(), Episode.started_at.desc())
@@ -229,7 +233,7 @@ def person_header(turn: Turn, *, person: UUID) -> PersonHeaderView:
         limit=limit,
         six_weeks=six_weeks if runs else None,
         reference=row.reference or "",
-        signs=_signs(row),
+        signs=_signs_above(row),
         allocated=_allocated(turn, row),
     )
 
@@ -300,6 +304,12 @@ def _is_untold() -> ColumnElement[bool]:
     return exists().where(Concern.person_id == Person.id, Concern.told_at.is_(None)).correlate(Person)
 
 
+def _held_since() -> ScalarSelect[date]:
+    """Since when the person's records are held for proceedings, by the hold that has stood for longest (RET-2)."""
+    held = select(func.min(LegalHold.held_from)).where(LegalHold.person_id == Person.id, LegalHold.lifted_on.is_(None))
+    return held.correlate(Person).scalar_subquery()
+
+
 def _case(row: _Line, day: int, limit: int, six_weeks: ShortTermState | None) -> CaseRow:
     name, signs = whole_name(row.given, row.family), _signs(row)
     return CaseRow(
@@ -350,3 +360,13 @@ def _signs(row: Any) -> tuple[SignRow, ...]:
     if row.communication:
         found.append(SignRow(PersonSign.COMMUNICATION, row.communication))
     return tuple(found)
+
+
+def _signs_above(row: Any) -> tuple[SignRow, ...]:
+    """Above the tabs also that the records are held, which no list of a team's work has room for."""
+    signs = _signs(row)
+    return (
+        signs
+        if row.held_since is None
+        else (*signs, SignRow(PersonSign.LEGAL_HOLD, f"since {day_text(row.held_since)}"))
+    )

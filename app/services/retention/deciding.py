@@ -22,7 +22,7 @@ from models.rules.retention.decisions import (
     keeping_lacks,
     withdrawing_lacks,
 )
-from models.rules.retention.schedule import last_day_passed, schedule_lacks
+from models.rules.retention.schedule import last_day_passed, review_due_on, schedule_lacks
 from models.values import london_day
 from models.vocabulary.retention import RetentionChoice
 
@@ -32,7 +32,7 @@ _ANEW = "Decided anew"
 def keep_records(turn: Turn, *, person: UUID, seen: int | None, keep_until: date, because: str) -> Changes:
     """Keep somebody's records on until a day, and why; listed again from then. `seen` is what stood (RET-1)."""
     before = _to_decide(turn, person, seen)
-    refuse_if(keeping_lacks(keep_until, because, turn.day))
+    refuse_if(keeping_lacks(keep_until, because, turn.day, review_due_on(turn.day, turn.policy)))
     return _decide(turn, person, before, RetentionChoice.KEEP, because, keep_until)
 
 

@@ -44,11 +44,19 @@ def retention_state(facts: DecisionFacts, today: date) -> RetentionState:
     return RetentionState.TO_REVIEW
 
 
-def keeping_lacks(keep_until: date, because: str, today: date) -> tuple[Lack, ...]:
-    """Records are kept on until a day to come, for a reason. Source: UK GDPR, article 5(1)(e) (RET-1)."""
+def keeping_lacks(keep_until: date, because: str, today: date, latest: date) -> tuple[Lack, ...]:
+    """Records are kept on until a day to come, for a reason, and for one more schedule at most (RET-1).
+
+    `latest` is when a schedule from today is over. Source: UK GDPR, article 5(1)(e).
+    """
     lacks = []
     if keep_until <= today:
         lacks.append(Lack("RET-1", "Keep them until a day that lies ahead.", WHOEVER_TYPED, "keep_until"))
+    elif keep_until > latest:
+        sentence = (
+            f"They are looked at again by {day_text(latest)}, one schedule from today: keep them until then at most."
+        )
+        lacks.append(Lack("RET-1", sentence, WHOEVER_TYPED, "keep_until"))
     if not because.strip():
         lacks.append(Lack("RET-1", "Say what the records are still needed for.", WHOEVER_TYPED, "because"))
     return tuple(lacks)

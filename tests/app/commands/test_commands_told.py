@@ -43,7 +43,8 @@ NAMES = {
 FILE = {
     "referrals": str(FILES / "care-hub-referrals-2026-11.xlsx"), "ratings": str(FILES / "goal-tracker-2026-11.csv"),
     "staff": "staff.csv", "people": "people.csv", "packages": "packages.csv", "read-back": "tracker.xlsx",
-    "tracker": "made.xlsx", "tracker-reply": "made.xlsx", "export figures": "made.xlsx", "cld": "made.csv",
+    "tracker": "made.xlsx", "tracker-reply": "made.xlsx", "export figures": "made.xlsx", "retention": "made.xlsx",
+    "cld": "made.csv",
 }  # fmt: skip
 SERVER = "tests/app/setup/test_readme_on_server.py::test_ten_minutes_and_what_comes_later"
 CIPHER = "tests/app/commands/test_encryption.py::test_every_line_of_the_guide_does_what_it_says"

@@ -7,6 +7,7 @@ import pytest
 
 from models.rules.retention import decisions, holds
 from models.rules.retention.decisions import DecisionFacts
+from models.rules.sentences import day_text
 from models.vocabulary.retention import RetentionChoice, RetentionState
 from models.vocabulary.staff import Role
 
@@ -42,8 +43,13 @@ def test_the_list_says_how_records_stand(facts, state):
 
 @pytest.mark.rule("RET-1")
 def test_records_are_kept_until_a_day_ahead_for_a_reason():
-    assert decisions.keeping_lacks(TODAY + DAY, "a complaint", TODAY) == ()
-    assert sentences(decisions.keeping_lacks(TODAY, " ", TODAY)) == [
+    latest = TODAY + 9 * DAY
+    for until in (TODAY + DAY, latest):
+        assert decisions.keeping_lacks(until, "a complaint", TODAY, latest) == ()
+    assert sentences(decisions.keeping_lacks(latest + DAY, "a complaint", TODAY, latest)) == [
+        f"They are looked at again by {day_text(latest)}, one schedule from today: keep them until then at most."
+    ]
+    assert sentences(decisions.keeping_lacks(TODAY, " ", TODAY, latest)) == [
         "Keep them until a day that lies ahead.",
         "Say what the records are still needed for.",
     ]

@@ -7,6 +7,7 @@ import pytest
 from app.door.errors import Refused
 from app.exchange import retention_list
 from app.queries.history.changes import history
+from app.queries.people.caseload import PersonSign, person_header
 from app.queries.requests.requests import requests
 from app.queries.retention.review import holds as holds_of
 from app.queries.retention.review import to_review
@@ -149,8 +150,12 @@ def test_a_hold_stops_a_disposal_until_it_is_lifted(office):
     (request,) = office.ask(requests)
     assert "Legal hold since" in request.notes[0]
     assert [each.id for each in office.ask(holds_of)] == [hold]
+    assert [(each.kind, each.detail) for each in office.ask(person_header, person=person).signs] == [
+        (PersonSign.LEGAL_HOLD, "since 20 Nov 2026")
+    ]
     office.do(holds.lift_hold, hold=hold, because="the inquest is over")
     assert office.ask(holds_of) == ()
+    assert office.ask(person_header, person=person).signs == ()
     assert office.get(LegalHold, hold).lifted_because == "the inquest is over"
     with pytest.raises(Refused, match="answer the subject access request first"):
         office.do_as("Service manager", deciding.approve_disposal, decision=proposed, because="looked")

@@ -23,6 +23,8 @@ from ui.dialogs.print_preview import PrintPreview
 from ui.dialogs.ratings_import import RatingImport
 from ui.dialogs.welcome import Welcome
 from ui.pages.backups.page import BackupsPage
+from ui.pages.desk.about import AboutPage
+from ui.pages.desk.settings import SettingsPage
 from ui.pages.office.taken_over import TakenOverPage
 from ui.pages.requests.page import SubjectAccessPage
 from ui.pages.retention.page import RetentionPage
@@ -35,7 +37,7 @@ from ui.tabs.transfer.agreement_files import ScanOfAgreement
 ROOT = Path(__file__).parents[3]
 LOCKS = Path("/proc/locks")
 only_linux = pytest.mark.skipif(not LOCKS.exists(), reason="only Linux lists its locks")
-ENDS = ("csv", "json", "pdf", "xlsx")
+ENDS = ("csv", "json", "pdf", "xlsx", "zip")
 
 
 def locks(folder: Path) -> int:
@@ -168,6 +170,17 @@ def backups(desk, folder):
     return page, page._choose
 
 
+def newest_version(desk, folder):
+    (folder / "versions").mkdir()
+    page = SettingsPage(desk)
+    return page, page._choose_newest
+
+
+def diagnostics(desk, _folder):
+    page = AboutPage(desk)
+    return page, page._save
+
+
 def example(desk, _folder):
     page = TakenOverPage(desk)
     return page, lambda: page._save_example("people.csv", bytes)
@@ -179,6 +192,8 @@ CALLERS = {
     "ui/dialogs/print_preview.py": (preview,),
     "ui/dialogs/welcome.py": (welcome,),
     "ui/pages/backups/page.py": (backups,),
+    "ui/pages/desk/about.py": (diagnostics,),
+    "ui/pages/desk/settings.py": (newest_version,),
     "ui/pages/office/taken_over.py": (example,),
     "ui/pages/requests/page.py": (subject_access_copy,),
     "ui/pages/retention/page.py": (retention_list,),
