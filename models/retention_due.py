@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, true, union_all
 from sqlalchemy.sql.selectable import CTE
 
+from models.begin_of_day import begin_of
 from models.episodes import Episode
 from models.people import Concern, Person
 from models.referrals import Referral
@@ -24,10 +25,11 @@ def past_schedule(office: UUID, last_day: date, people: Collection[UUID] | None 
     A start that was undone is no care. Nobody with anything open, or later, is among them; a concern or a death that
     came later puts it off. What is past is found by the indexes on when something ended, what is open by the person's.
     """
-    before = start_of_day(last_day + _DAY)
+    before, left_on = start_of_day(last_day + _DAY), _left_direct_care_on()
     ended = union_all(
         _of(Episode, office, people, Episode.ended_at < before, Episode.undone_at.is_(None), at=Episode.ended_at),
         _of(Referral, office, people, Referral.outcome_at < before, at=Referral.outcome_at),
+        _of(LongTermReview, office, people, left_on <= last_day, at=begin_of(left_on)),
     ).cte("ended")
     last = select(ended.c.person_id, func.max(ended.c.at).label("last_at")).group_by(ended.c.person_id).cte("last")
     open_or_later = (
@@ -60,8 +62,14 @@ def _of(kind: Any, office: UUID, people: Collection[UUID] | None, *ended: Column
     return select(kind.person_id, at.label("at")).where(kind.office_id == office, whose, *ended)
 
 
+def _left_direct_care_on() -> ColumnElement[date | None]:
+    """When a long-term package left Direct Care or its review was closed; nothing while Direct Care goes on with it."""
+    review = LongTermReview
+    moved = and_(review.outcome.is_not(None), review.outcome != ReviewOutcome.STAYS)
+    return func.coalesce(review.closed_on, case((moved, review.starts_on)))
+
+
 def _is_reviewed_since(last_day: date) -> ColumnElement[bool]:
     """A long-term package that Direct Care goes on with, or that ended later than this day."""
-    review = LongTermReview
-    moved = and_(review.outcome.is_not(None), review.outcome != ReviewOutcome.STAYS, review.starts_on <= last_day)
-    return case((review.closed_on.is_not(None), review.closed_on > last_day), else_=~func.coalesce(moved, False))
+    left_on = _left_direct_care_on()
+    return or_(left_on.is_(None), left_on > last_day)

@@ -37,7 +37,7 @@ def schedule_lacks(last_on: date | None, policy: PolicySettings) -> tuple[Lack, 
         return ()
     years = policy.retention_years
     sentence = (
-        f"The schedule hasn't passed: care or a referral goes on, or ended less than {number_said(years)} "
-        f"{'year' if years == 1 else 'years'} ago. The records are kept, and nothing is to be decided."
+        f"The schedule hasn't passed: it runs for {number_said(years)} {'year' if years == 1 else 'years'} from the "
+        "last end of care, a referral or a long-term review, while none goes on. Nothing is to be decided."
     )
     return (Lack("RET-1", sentence, NOBODY),)

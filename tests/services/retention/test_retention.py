@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from app.door.errors import Refused
 from app.exchange import retention_list
@@ -14,13 +15,17 @@ from app.queries.retention.review import to_review
 from app.services.requests.answering import end_request
 from app.services.requests.receiving import record_request
 from app.services.retention import deciding, holds
+from app.services.reviews import taking_in
+from app.services.reviews.programmes import open_programme
 from models.people import Person
 from models.retention import LegalHold, RetentionDecision
+from models.reviews import LongTermReview, ReviewProgramme
 from models.rules.clocks import months_after
 from models.values import london_day, start_of_day
 from models.vocabulary.closure import EndReason
 from models.vocabulary.requests import AskedBy, RequestOutcome
 from models.vocabulary.retention import RetentionState
+from models.vocabulary.reviews import ReviewOutcome
 
 pytestmark = pytest.mark.rule("RET-1")
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -80,6 +85,49 @@ def test_a_start_that_was_undone_is_no_care(office):
         undone_because="the wrong person",
     )  # fmt: skip
     assert listed(office) == [person]
+
+
+def reviewed(office, **told):
+    """Somebody with nothing but a long-term review, taken in today."""
+    person = office.a_person()
+    with office.database.reading() as session:
+        known = session.scalars(select(ReviewProgramme.id)).one_or_none()
+    programme = known or office.do(open_programme, area="Buxton").made
+    review = office.do(taking_in.take_in_person, programme=programme, person=person).made
+    with office.database.writing() as session:
+        held = session.get_one(LongTermReview, review)
+        for name, value in told.items():
+            setattr(held, name, value)
+    return person
+
+
+@pytest.mark.rule("LTR-1")
+def test_whoever_had_a_long_term_review_alone_is_listed_once_it_ended(office):
+    old = limit(office)
+    moved = {"outcome": ReviewOutcome.PVI, "provider": "Peak Care", "decided_on": old - 9 * DAY}
+    before = reviewed(office, **moved, starts_on=old - DAY)
+    closed = reviewed(office, closed_on=old, closed_because="moved away")
+    reviewed(office, **moved, starts_on=old + DAY)
+    reviewed(office, closed_on=old + DAY, closed_because="moved away")
+    reviewed(office, outcome=ReviewOutcome.STAYS, decided_on=old - 9 * DAY, starts_on=old - 9 * DAY)
+    reviewed(office)
+    rows = office.ask(to_review).rows
+    assert [(each.person_id, each.ended_on) for each in rows] == [(before, old - DAY), (closed, old)]
+    office.do(deciding.propose_disposal, person=closed, because="nothing is owed")
+    assert listed(office, state=RetentionState.PROPOSED) == [closed]
+
+
+@pytest.mark.rule("LTR-1")
+def test_a_review_that_ended_later_than_care_puts_the_schedule_off_until_its_own_day(office):
+    person = cared_for(office, limit(office) - 30 * DAY)
+    programme = office.do(open_programme, area="Buxton").made
+    review = office.do(taking_in.take_in_person, programme=programme, person=person).made
+    assert listed(office) == []
+    with office.database.writing() as session:
+        held = session.get_one(LongTermReview, review)
+        held.closed_on, held.closed_because = limit(office), "moved away"
+    (row,) = office.ask(to_review).rows
+    assert (row.person_id, row.ended_on, row.due_on) == (person, limit(office), london_day(office.now))
 
 
 def test_what_is_kept_on_is_listed_again_on_its_day(office):
