@@ -13,6 +13,7 @@ from app.queries.statement import AnyRow
 from models.episodes import Episode
 from models.expected import ExpectedChange
 from models.meetings import Decision, Meeting, MeetingNote, MeetingTakenBack
+from models.people import Person
 from models.plans import Plan
 from models.rules.meetings.carrying_out import can_carry_out
 from models.staff import Staff
@@ -27,10 +28,12 @@ def decisions_of(turn: Turn, meeting: UUID | None, episodes: Sequence[UUID]) -> 
         select(
             Decision.id, Decision.version, Decision.episode_id, Decision.meeting_id, Decision.kind, Decision.note,
             Decision.decided_at, Staff.name.label("by"),
-            func.coalesce(MeetingTakenBack.because, "").label("taken_back"), *done_columns(),
+            func.coalesce(MeetingTakenBack.because, "").label("taken_back"), Person.death_reported_at,
+            *done_columns(),
         )
         .join(Staff, Staff.id == Decision.recorded_by_id)
         .join(Episode, Episode.id == Decision.episode_id)
+        .join(Person, Person.id == Episode.person_id)
         .outerjoin(MeetingTakenBack, MeetingTakenBack.decision_id == Decision.id)
         .outerjoin(ExpectedChange, is_end_announced())
         .outerjoin(Plan, is_planned_for())
@@ -55,10 +58,14 @@ def decisions_of(turn: Turn, meeting: UUID | None, episodes: Sequence[UUID]) -> 
                     of_this=of_this,
                     taken_back=row.taken_back,
                     done=done,
-                    is_to_carry_out=of_this and not (done or row.taken_back) and can_carry_out(row.kind, row.ended_at),
+                    is_to_carry_out=of_this and not (done or row.taken_back) and _can_be_carried_out(row),
                 )
             )
     return found
+
+
+def _can_be_carried_out(row: AnyRow) -> bool:
+    return can_carry_out(row.kind, row.ended_at, death_reported=row.death_reported_at is not None)
 
 
 def _is_of_newest(row: AnyRow, newest: dict[UUID, UUID]) -> bool:

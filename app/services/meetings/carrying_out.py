@@ -16,11 +16,15 @@ from app.door.turn import Turn
 from app.services.closure.expecting import end_or_expect
 from app.services.deed import load, look
 from app.services.meetings.open_meeting import held_open
+from app.services.people.deaths import death_of
 from app.services.plans.versions import Agreed, new_version
+from models.episodes import Episode
 from models.meetings import Decision, MeetingTakenBack
+from models.people import Person
+from models.rules.meetings.agenda import of_the_dead_lacks
 from models.rules.meetings.carrying_out import carrying_out_lacks
 from models.rules.meetings.taking_back import standing_lacks
-from models.values import PlannedVisit, WhyShort
+from models.values import PlannedVisit, WhyShort, whole_name
 from models.vocabulary.closure import EndReason
 from models.vocabulary.meetings import DecisionKind
 
@@ -95,10 +99,12 @@ def step_down_as_decided(
 
 
 def _to_carry_out(turn: Turn, decision: UUID, seen: int, wanted: DecisionKind) -> Decision:
-    """The decision of an open meeting, of this kind, that stands."""
+    """The decision of an open meeting, of this kind, that stands; after a death only that support ends (END-6)."""
     held_open(turn, look(turn, Decision, decision).meeting_id)
     found = load(turn, Decision, decision, seen=seen, lock=True)
     refuse_if(carrying_out_lacks(found.kind, wanted))
+    person = look(turn, Person, look(turn, Episode, found.episode_id).person_id)
+    refuse_if(of_the_dead_lacks(whole_name(person.given, person.family), death_of(person), wanted))
     taken = select(MeetingTakenBack.id).where(MeetingTakenBack.decision_id == decision)
     refuse_if(standing_lacks(is_taken_back=turn.session.scalars(taken).first() is not None))
     return found

@@ -48,9 +48,12 @@ def is_done_since(kind: DecisionKind, decided_at: datetime, done_at: datetime | 
     return kind is DecisionKind.END and done_at is not None and done_at >= decided_at
 
 
-def can_carry_out(kind: DecisionKind, ended_at: datetime | None) -> bool:
-    """Whether the meeting itself does what it decided: of support that goes on. Source: OPG 3.5 (MDT-3)."""
-    return kind in CARRIED_OUT and ended_at is None
+def can_carry_out(kind: DecisionKind, ended_at: datetime | None, *, death_reported: bool) -> bool:
+    """Whether the meeting itself does what it decided: of support that goes on, after a death its end alone.
+
+    Source: OPG 3.5; good practice (MDT-3, END-6).
+    """
+    return kind in CARRIED_OUT and ended_at is None and (kind is DecisionKind.END or not death_reported)
 
 
 def carrying_out_lacks(decided: DecisionKind, wanted: DecisionKind) -> tuple[Lack, ...]:

@@ -35,8 +35,9 @@ def test_an_end_of_the_decisions_moment_or_later_is_what_it_led_to():
 
 @pytest.mark.rule("MDT-3")
 def test_a_meeting_carries_out_an_end_and_a_step_down_of_support_that_goes_on_as_it_decided():
-    assert {kind for kind in K if can_carry_out(kind, None)} == {K.END, K.STEP_DOWN}
-    assert not can_carry_out(K.STEP_DOWN, NOW)
+    assert {kind for kind in K if can_carry_out(kind, None, death_reported=False)} == {K.END, K.STEP_DOWN}
+    assert {kind for kind in K if can_carry_out(kind, None, death_reported=True)} == {K.END}
+    assert not can_carry_out(K.STEP_DOWN, NOW, death_reported=False)
     assert carrying_out_lacks(K.END, K.END) == ()
     (lack,) = carrying_out_lacks(K.STEP_DOWN, K.END)
     assert lack.sentence == "The meeting decided “Step-down agreed”, not “Service can end”: decide that first."

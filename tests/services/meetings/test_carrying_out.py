@@ -11,7 +11,7 @@ from app.door.errors import ChangedMeanwhile, Refused
 from app.queries.meetings.agenda import agenda
 from app.queries.meetings.carrying_out import step_down_asked
 from app.queries.meetings.minutes import minutes
-from app.services.closure import closing, ending, expecting
+from app.services.closure import closing, deaths, ending, expecting
 from app.services.meetings import meetings
 from app.services.meetings.carrying_out import end_as_decided, step_down_as_decided
 from app.services.meetings.taking_back import take_back_decision
@@ -20,6 +20,7 @@ from models.deciding import WhoDecided
 from models.episodes import Episode
 from models.expected import ExpectedChange
 from models.meetings import Decision, Meeting, MeetingTakenBack
+from models.people import Person
 from models.plans import Plan, PlanTakenBack
 from models.tracker import TrackerChange
 from models.values import start_of_day
@@ -216,6 +217,22 @@ def test_what_the_meeting_took_back_never_decided_or_finished_is_not_carried_out
     for deed in (less, end):
         with pytest.raises(Refused, match="is finished"):
             deed(office, step)
+
+
+@pytest.mark.rule("MDT-3", "END-6")
+def test_after_a_death_a_step_down_is_carried_out_no_more_and_an_end_is(office, decide):
+    person = office.a_person(given="Jean", family="Fearn")
+    episode = office.an_episode(visit(minutes=60), person=person)
+    step, ended = (decide(episode=episode, kind=kind).made for kind in (K.STEP_DOWN, K.END))
+    office.do(deaths.report_death, person=person, seen=office.version(Person, person))
+    (shown_of,) = shown(office).people
+    assert {each.id: each.is_to_carry_out for each in shown_of.decisions} == {step: False, ended: True}
+    said = told_scheduling(office)
+    with pytest.raises(Refused, match="Jean Fearn is reported to have died: decide on the end of support"):
+        less(office, step)
+    assert told_scheduling(office) == said
+    end(office, ended, reason=EndReason.DIED)
+    assert office.get(Episode, episode).end_reason is EndReason.DIED
 
 
 @pytest.mark.rule("MDT-3", "PSP-2", "PSP-4")
