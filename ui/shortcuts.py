@@ -66,11 +66,11 @@ class Shortcuts(QObject):
         super().__init__(parent)
         self._preferences = preferences
         self._known: dict[ActionSpec, Where] = dict.fromkeys((*SHELL, *TO_TABS.values()))
-        for page, specs in OF_PAGES.items():
-            self.know(page, specs)
         self._carry: list[tuple[QAction | QShortcut, ActionSpec]] = []
         self._given: dict[ActionSpec, KnownAction] = {}
         self._give(self._known)
+        for page, specs in OF_PAGES.items():
+            self.know(page, specs)
 
     def of(self, spec: ActionSpec) -> str:
         """The keys of this action, such as "Ctrl+N"; nothing where it has none."""

@@ -46,6 +46,7 @@ class TopBar(QWidget):
         self.team: ChoiceBox[UUID | None] = ChoiceBox(desk.look, "window.team", "Every team")
         self.team.setAccessibleName("Team in view")
         self.search = TypeAhead(desk.look, "window.search_box", "Name, birth date, street, postcode, NHS, MOSAIC")
+        self.search.none = "Nothing"
         self.search.setAccessibleName("Search for a person, an action, a page or help")
         self.working = words("", "quiet", "window.working", wrap=False)
         self._sign = QLabel()

@@ -66,3 +66,11 @@ def test_every_action_has_words_of_its_own_kind_and_every_section_of_help_is_fou
     assert {name for name, _spec in of_pages} == set(OF_PAGES)
     for section in help_:
         assert section in [each.id for each in found(section.heading, (), (), [section])], section
+
+
+@pytest.mark.parametrize(
+    ("typed", "heading"), [("glossary", "Glossary of all abbreviations"), ("doctor", "About"), ("check-up", "About")]
+)
+def test_what_a_thing_is_also_called_finds_it_in_help(typed, heading):
+    sections, _actions = _read()
+    assert heading in [each.text for each in found(typed, (), PageName, sections)]

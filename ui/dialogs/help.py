@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 import resources
-from ui.actions import SHELL, ActionSpec
+from ui.actions import SHELL, TO_TABS, ActionSpec
 from ui.announcing import announce
 from ui.dialogs.first_size import open_at
 from ui.glossary import dated, glossary
@@ -79,7 +79,9 @@ def _abbreviations() -> HelpPage:
     """Every abbreviation of the window, a line each, with the window's own page after it as on every other."""
     known = tuple(f"{short}: {meant}." for short, meant in glossary().items())
     shows = f"What the abbreviations on the screen mean, as gone through on {dated()}. Rest the pointer on any of them."
-    return HelpPage(ABBREVIATIONS, "Abbreviations", shows, (Section("all", "All abbreviations", known),), ())
+    return HelpPage(
+        ABBREVIATIONS, "Abbreviations", shows, (Section("all", "Glossary of all abbreviations", known),), ()
+    )
 
 
 class HelpDialog(QDialog):
@@ -105,7 +107,7 @@ class HelpDialog(QDialog):
         self._say(shown, specs)
         if shown.window is not None:
             self._text.addSpacing(look.theme.px(GROUP))
-            self._say(shown.window, SHELL)
+            self._say(shown.window, (*SHELL, *TO_TABS.values()))
         self._text.addStretch(1)
         self.area: QScrollArea = scrolled(inside, "help.text")
         self.close_button = button(look, "&Close", "help.close", Icon.CLOSE)

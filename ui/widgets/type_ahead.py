@@ -56,6 +56,7 @@ class TypeAhead(HintedLine):
 
     def __init__(self, look: Look, name: str, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(placeholder, parent)
+        self.none = "Nobody"  # how what isn't found is called: whoever looks for more than people says so
         self._look = look
         self._choices: tuple[Match, ...] = ()
         self._picked: Match | None = None
@@ -82,7 +83,7 @@ class TypeAhead(HintedLine):
         self._choices = choices
 
     def show_matches(self, matches: tuple[Match, ...]) -> None:
-        """What was found, best first; where that is nobody, it is said as long as something is typed.
+        """What was found, best first; where there is none, it is said as long as something is typed.
 
         What answers an earlier question comes to nothing as long as the text goes on being edited.
         """
@@ -90,7 +91,7 @@ class TypeAhead(HintedLine):
             return
         typed = self.text().strip()
         if not matches and typed and not self._choices and self.hasFocus():
-            said = Match(_NOBODY, f"Nobody is found by “{typed}”.", icon=Icon.INFO)
+            said = Match(_NOBODY, f"{self.none} is found by “{typed}”.", icon=Icon.INFO)
             self._model.set_rows((said,))
             self._popup.setColumnWidth(0, self.width())
             self._popup.setColumnHidden(_KIND, True)

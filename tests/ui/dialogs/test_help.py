@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.door.policy import shipped_in_words
 from ui.actions import SHELL
+from ui.actions import TO_TABS as OTHER_TABS
 from ui.desk import SeatView
 from ui.dialogs.help import WINDOW, HelpDialog
 from ui.dialogs.help import read_page as read
@@ -105,6 +106,22 @@ def test_every_rule_that_a_page_cites_exists(name):
     known = set((ROOT / "tests/architecture/rule_ids.txt").read_text(encoding="utf-8").split())
     cited = {rule for text in texts(read_page(name)) for rule in re.findall(r"\b[A-Z]+-\d+\b", text)}
     assert cited - known == set()
+
+
+@pytest.mark.parametrize("name", [*(name.value for name in TabName), *sorted({page.help for page in PageName}), WINDOW])
+def test_no_sentence_of_help_names_keys_that_somebody_may_have_changed(name):
+    page = read_page(name)
+    of_tab = next((bring(each).specs for each in TabName if each.value == name), ())
+    changeable = {spec.shortcut for spec in (*SHELL, *OTHER_TABS.values(), *of_tab) if spec.shortcut}
+    told = " ".join((page.shows, *(each for section in page.sections for each in section.paragraphs)))
+    assert changeable & {keys.rstrip(".,") for keys in SHORTCUT.findall(told)} == set()
+
+
+def test_the_page_lists_the_keys_of_the_tabs_as_they_are_at_this_desk(look, qtbot):
+    dialog = HelpDialog(look, read_page("goals"), (), lambda spec: "F9" if spec in OTHER_TABS.values() else "")
+    qtbot.addWidget(dialog)
+    for spec in OTHER_TABS.values():
+        assert f"F9\n{spec.tip}" in shown(dialog)
 
 
 def test_the_page_lists_the_keys_of_the_tab_and_of_the_window(look, qtbot):

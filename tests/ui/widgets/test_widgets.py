@@ -316,6 +316,9 @@ def test_who_finds_nobody_is_told_so_and_can_pick_nothing_of_it(look, shown, qtb
         qtbot.keyClicks(edit, "zzz")
     edit.show_matches(())
     assert [row.text for row in edit._model.shown()] == ["Nobody is found by “zzz”."]
+    edit.none = "Nothing"
+    edit.show_matches(())
+    assert [row.text for row in edit._model.shown()] == ["Nothing is found by “zzz”."]
     qtbot.keyClick(edit._popup, Qt.Key.Key_Down)
     qtbot.keyClick(edit._popup, Qt.Key.Key_Return)
     assert (edit.value(), picked) == (None, [])
