@@ -193,6 +193,11 @@ class Field(QWidget):
         if wrong:
             announce(self.control, f"{name_of(self.control)}: {wrong}", is_urgent=True)
 
+    def set_hint(self, hint: str) -> None:
+        """What is said below while nothing is wrong, where it changes."""
+        self._hint = hint
+        self.clear()
+
     def clear(self) -> None:
         """Nothing is wrong any more: how a typed value was understood is said again."""
         self.say("")

@@ -7,6 +7,7 @@ import pytest
 from app.desk.newest import NOTICE, LookedFor, looked_for_in
 from app.doctor.finding import Finding, Stand
 from app.door.errors import Unavailable
+from ui.actions import spec_of
 from ui.pages.desk import about, settings
 from ui.pages.desk.about import AboutPage
 from ui.pages.desk.settings import SettingsPage
@@ -113,3 +114,14 @@ def test_who_leaves_the_dialog_changes_nothing(open_page, press, settled, monkey
     press(page, "settings.newest_in")
     settled()
     assert looked_for_in() is None
+
+
+def test_the_keys_of_text_size_are_told_as_they_are_at_this_desk(open_page, office_desk):
+    page = open_page(SettingsPage)
+    assert page.size_field.line.text() == "Ctrl++ makes all text bigger. Ctrl+- makes all text smaller."
+    office_desk.shortcuts.change(spec_of("window.bigger"), "F7")
+    office_desk.shortcuts.change(spec_of("window.smaller"), "")
+    assert page.size_field.line.text() == "F7 makes all text bigger."
+    assert page.text_size.accessibleDescription() == "F7 makes all text bigger."
+    office_desk.shortcuts.change(spec_of("window.bigger"), "")
+    assert page.size_field.line.isHidden()

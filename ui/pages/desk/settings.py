@@ -7,6 +7,7 @@ from app.desk.newest import LookedFor, look_for_it_in, looked_for_in, newer
 from app.desk.preferences import TEXT_SIZES, Scheme
 from app.queries.office import choices as queries
 from app.queries.office.choices import TeamChoice
+from ui.actions import spec_of
 from ui.desk import Desk
 from ui.dialogs.files import open_folder
 from ui.navigation import PageName
@@ -20,7 +21,6 @@ _SCHEMES = (
     (Scheme.DARK, "Dark"),
     (Scheme.CONTRAST, "High contrast"),
 )
-_KEYS = "Ctrl+plus and Ctrl+minus do the same."
 _STAYS = ((0, "Until the next deed"), (10, "For 10 seconds"), (30, "For 30 seconds"))
 _NEWEST = (
     "Whoever looks after Homeward can put a notice of the newest version into a folder. It is told here, and nothing "
@@ -41,6 +41,7 @@ class SettingsPage(Page):
         self.scheme.set_choices(_SCHEMES)
         self.text_size: ChoiceBox[int] = ChoiceBox(look, "settings.text_size")
         self.text_size.set_choices([(size, f"{size} %") for size in TEXT_SIZES])
+        self.size_field = Field(look, "Te&xt size", self.text_size)
         self.team: ChoiceBox[UUID | None] = ChoiceBox(look, "settings.team")
         self.stays: ChoiceBox[int] = ChoiceBox(look, "settings.success_stays")
         self.stays.set_choices(_STAYS)
@@ -59,6 +60,8 @@ class SettingsPage(Page):
         self.newest_in.clicked.connect(self._choose_newest)
         self.newest_no_more.clicked.connect(partial(self._look_in, ""))
         look.changed.connect(self._show_desk)
+        desk.shortcuts.changed.connect(self._show_keys)
+        self._show_keys()
 
     def refresh(self) -> None:
         """What the desk keeps, and which teams there are."""
@@ -79,6 +82,11 @@ class SettingsPage(Page):
             else "No tracker was written from here."
         )
         self.forget.setEnabled(bool(kept.folder or kept.tracker))
+
+    def _show_keys(self) -> None:
+        bigger, smaller = (self.desk.shortcuts.of(spec_of(f"window.{name}")) for name in ("bigger", "smaller"))
+        told = [f"{keys} makes all text {name}." for keys, name in ((bigger, "bigger"), (smaller, "smaller")) if keys]
+        self.size_field.set_hint(" ".join(told))
 
     def _show_teams(self, teams: tuple[TeamChoice, ...]) -> None:
         self.team.set_choices([(None, "Every team"), *((team.id, team.name) for team in teams)])
@@ -117,9 +125,7 @@ class SettingsPage(Page):
         self.door.keep(self, named).then(lambda _nothing: self.refresh(), self.notice.say)
 
     def _build(self) -> None:
-        self._add(
-            "Look", Field(self.look, "&Theme", self.scheme), Field(self.look, "Te&xt size", self.text_size, _KEYS)
-        )
+        self._add("Look", Field(self.look, "&Theme", self.scheme), self.size_field)
         self._add(
             "Window",
             Field(self.look, "Tea&m in view at the start", self.team, "It is in view now, too; the bar changes it."),
