@@ -52,7 +52,7 @@ def looked_for_in() -> LookedFor | None:
     """The place that was named, by whoever sits here, else for everybody on this machine; none where none was."""
     for file, is_own in ((places.newest_file(), True), (places.newest_file_of_machine(), False)):
         with suppress(UnicodeDecodeError, Refused, Unavailable):
-            line = read_at_most(file, _MOST_BYTES).decode("utf-8").strip()
+            line = read_at_most(file, _MOST_BYTES).decode("utf-8-sig").strip()  # Notepad writes the mark before it
             if line:
                 return LookedFor(line, is_own)
     return None
@@ -63,7 +63,7 @@ def look_for_it_in(place: str) -> None:
 
     Refused: an address of the network.
     """
-    _refuse_address(place)
+    _refuse_other(place)
     file = places.newest_file()
     if place:
         put_in_place(file, f"{place}\n".encode())
@@ -81,7 +81,7 @@ def newer() -> str:
     if looked_for is None:
         return ""
     try:
-        _refuse_address(looked_for.place)
+        _refuse_other(looked_for.place)
         newest = _within_limits(looked_for.place)
     except (Refused, Unavailable) as trouble:
         return f"Whether there is a newer Homeward can't be told: {trouble}"
@@ -97,7 +97,7 @@ def notice_in(place: Path) -> Newest:
     file = place / NOTICE if os.path.isdir(place) else place  # noqa: PTH112  a Path's own fails where a share is away
     content = read_at_most(file, _MOST_BYTES + 1)
     try:
-        told = tomllib.loads(content.decode("utf-8")) if len(content) <= _MOST_BYTES else {}
+        told = tomllib.loads(content.decode("utf-8-sig")) if len(content) <= _MOST_BYTES else {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError):
         told = {}
     version = told.get("version")
@@ -147,7 +147,9 @@ def numbers_of(version: str) -> tuple[int, ...]:
     return tuple(numbers) or (0,)
 
 
-def _refuse_address(place: str) -> None:
+def _refuse_other(place: str) -> None:
+    if not place.isprintable():
+        raise Refused("Name one folder or file in one line: what is named for newer versions has signs that none has.")
     if "://" in place:
         raise Refused("Name a folder or a file, for instance on a share: Homeward fetches nothing from an address.")
 

@@ -18,6 +18,8 @@ from app.desk.newest import (
     numbers_of,
 )
 from app.desk.parts import own_version
+from app.doctor.computer import newer_version
+from app.doctor.finding import Stand
 from app.door.errors import Refused, Unavailable
 
 
@@ -160,3 +162,21 @@ def test_another_place_is_read_while_one_does_not_answer(share, tmp_path, monkey
     look_for_it_in(str(share))
     assert newer().startswith("Homeward 99.1 is there")
     answered.set()
+
+
+@pytest.mark.parametrize("named", ["S:\\Home\0ward", "one\ntwo", "a\x1b[31mb"])
+def test_a_place_with_signs_that_no_folder_has_is_said_and_breaks_no_check_up(named):
+    with pytest.raises(Refused, match="in one line"):
+        look_for_it_in(named)
+    places.newest_file().parent.mkdir(parents=True, exist_ok=True)
+    places.newest_file().write_text(named, encoding="utf-8")
+    assert newer().startswith("Whether there is a newer Homeward can't be told: Name one folder or file in one line")
+    assert newer_version().stand is Stand.WORTH_KNOWING
+
+
+def test_what_notepad_writes_before_a_text_is_no_part_of_it(share):
+    places.newest_file().parent.mkdir(parents=True, exist_ok=True)
+    places.newest_file().write_text(f"{share}\r\n", encoding="utf-8-sig")
+    (share / NOTICE).write_text('version = "99.1"\r\n', encoding="utf-8-sig")
+    assert looked_for_in() == newest.LookedFor(str(share), is_own=True)
+    assert newer().startswith("Homeward 99.1 is there")
