@@ -32,7 +32,6 @@ ROWS_OF_THE_DATABASE = {
     "figures.support.explained_counts",
     "figures.support.goal_counts",
     "figures.support.holds_ended",
-    "figures.blocks.block_spans",
     "figures.support.moves",
     "figures.support.support_ends",
     "goals.ipad_history.history_from",
