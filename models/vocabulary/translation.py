@@ -5,7 +5,7 @@ What people typed is never turned: a place takes over what stands there, unless 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from models.vocabulary.phrases import places_of
@@ -41,17 +41,9 @@ class Translation:
         self._shapes = tuple((_shape(each), phrases[each]) for each in shaped)
         self.said = lru_cache(maxsize=4096)(self._said)
 
-    def has(self, english: str) -> bool:
-        """Whether a sentence of ours, with its places unfilled, is given in this language."""
-        return english in self._phrases
-
     def template(self, english: str) -> str:
         """A sentence with its places unfilled; as it is where it isn't given, as an office's own words aren't."""
         return self._phrases.get(english, english)
-
-    def knows(self, text: str) -> bool:
-        """Whether a text is ours, as a whole or by its shape."""
-        return text in self._phrases or any(shape.fullmatch(text) for shape, _ in self._shapes)
 
     def _said(self, text: str) -> str:
         """A text as it is read in this language; as it is where it isn't ours."""
@@ -71,10 +63,6 @@ class Translation:
         parts = _PLACE.split(told)
         parts[1::2] = (had[place] if place in _LEFT else self.said(had[place]) for place in parts[1::2])
         return "".join(parts)
-
-    def sentences(self) -> Iterator[str]:
-        """Every English sentence that is given."""
-        yield from self._phrases
 
 
 def _weight(english: str) -> int:
