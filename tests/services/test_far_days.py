@@ -9,13 +9,16 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from app.door.errors import Refused
+from app.queries.meetings.carrying_out import step_down_asked
 from app.services import referrals
 from app.services.capacity import contracted_hours
 from app.services.closure import breaks, expecting
 from app.services.goals.goals import set_goal
 from app.services.meetings import meetings
+from app.services.meetings.carrying_out import end_as_decided, step_down_as_decided
 from app.services.plans import extra_calls, support, versions
 from app.services.plans.double_ups import record_double_up_answer
 from app.services.plans.versions import Agreed
@@ -23,12 +26,12 @@ from app.services.today import handover_notes
 from app.services.transfer import conditions, offers
 from models.breaks import Break
 from models.episodes import Episode
-from models.meetings import Meeting
+from models.meetings import Decision, Meeting
 from models.referrals import Referral
 from models.transfer import Transfer
-from models.values import london_day
+from models.values import Call, WhyShort, london_day, start_of_day
 from models.vocabulary.closure import BreakKind, EndReason
-from models.vocabulary.meetings import MeetingKind
+from models.vocabulary.meetings import DecisionKind, MeetingKind
 from models.vocabulary.plans import TwoWorkers
 from models.vocabulary.referrals import Band, ExistingPackage, ReferralOutcome
 from tests.builders import TABLETS, visit
@@ -91,6 +94,32 @@ def effective(a):
     return a.office.do(
         versions.new_version, episode=episode, based_on=plan, week=(visit(minutes=20),), because="Less",
         effective_from=a.at, agreed=Agreed(mdt_at=a.office.now, present="OT, SW"), why_short=TABLETS, **a.meant,
+    )  # fmt: skip
+
+
+def decided(a, kind):
+    """A decision of the meeting that goes on about somebody new, with what carries it out."""
+    with a.office.database.reading() as session:
+        held = session.scalars(select(Meeting.id).where(Meeting.finished_at.is_(None))).first()
+    team = {"team": a.office.teams["North"], "kind": MeetingKind.WEEKLY}
+    held = held or a.office.do(meetings.open_meeting, **team).made
+    made = a.office.do(meetings.decide, meeting=held, episode=a.episode()["episode"], kind=kind).made
+    return made, a.office.get(Decision, made)
+
+
+def end_in_the_meeting(a, **told):
+    made, decision = decided(a, DecisionKind.END)
+    told = {"reason": EndReason.GOALS_ACHIEVED, "ends_at": a.at} | told
+    seen = {"seen": a.office.version(Episode, decision.episode_id), "decision_seen": decision.version}
+    return a.office.do(end_as_decided, decision=made, **seen, **told, **a.meant)
+
+
+def step_down_in_the_meeting(a):
+    made, decision = decided(a, DecisionKind.STEP_DOWN)
+    newest = a.office.ask(step_down_asked, episode=decision.episode_id).newest
+    return a.office.do(
+        step_down_as_decided, decision=made, seen=decision.version, based_on=newest, week=(visit(minutes=20),),
+        because="Less", effective_from=start_of_day(a.day), why_short=(WhyShort(Call.MORNING, "Short"),), **a.meant,
     )  # fmt: skip
 
 
@@ -210,6 +239,11 @@ ASKED = {
     "closure.forms at, of a return": back,
     "closure.forms package_on": package,
     "closure.forms package_on, of an end to come": package_of_an_end_to_come,
+    "meetings.carrying_out at": end_in_the_meeting,
+    "meetings.carrying_out package_on": lambda a: end_in_the_meeting(
+        a, reason=EndReason.ONGOING_ARRANGED, ends_at=a.office.now, package_on=a.day
+    ),
+    "meetings.carrying_out effective": step_down_in_the_meeting,
     "meetings.deeds due": due,
     "referrals.capacity.forms first": lambda a: leave(a, a.day, a.day),
     "referrals.capacity.forms last": lambda a: leave(a, london_day(a.office.now), a.day),
