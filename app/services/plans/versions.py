@@ -16,10 +16,12 @@ from app.services.episodes.open_episode import open_episode
 from app.services.episodes.week import last_number, of_plan, plan_lines, sums_of, versions_of, why_short_of
 from app.services.owners.now import owners_of
 from app.services.owners.weights import refuse_more
+from app.services.people.deaths import death_of
 from app.services.tracker.weeks import tell_of_weeks
 from app.services.transfer.transfer_of_episode import done_steps, transfer_of
 from models.episodes import Episode
 from models.meetings import Decision, MeetingTakenBack
+from models.people import Person
 from models.plans import Plan
 from models.rules.plans.changes import WhoHasAgreed, change_lacks, kind_of_change
 from models.rules.plans.covered import covered_lacks, kept
@@ -34,6 +36,7 @@ from models.rules.plans.versions import (
     finished_lacks,
     interim_change_lacks,
     newest_lacks,
+    planned_for_the_dead_lacks,
     step_down_lacks,
     version_lacks,
 )
@@ -83,9 +86,10 @@ def new_version(
 
     `based_on` is the newest version that the desk saw; what changes is the plan of the day from which this one is
     in force, *more* and *less* are judged against the day before. Refused when a newer one was made, without the
-    agreements that the change needs, where the team hasn't the hours, and from a day before the episode. A day that has
-    passed or is far ahead is asked about until `day_is_meant`, one before a version to come until that `later_stands`,
-    minutes and visits that may be a slip, each until its question is among `answered`, worded as the preview asked it.
+    agreements that the change needs, where the team hasn't the hours, from a day before the episode, and after a death.
+    A day that has passed or is far ahead is asked about until `day_is_meant`, one before a version to come until that
+    `later_stands`, minutes and visits that may be a slip, each until its question is among `answered`, worded as the
+    preview asked it.
     `covered` are the calls that others cover; none: as in the version that changes. A visit that wouldn't be shared
     any more is asked about too, and counts in full.
     A short call is asked for its reason until `why_short` says it, or the version before of a call that stays short.
@@ -93,6 +97,7 @@ def new_version(
     Source: OPG 1.5, 3.1, 5.3; NICE NG21 (PSP-1 to PSP-5, REF-15, END-10).
     """
     held = open_episode(turn, episode)
+    refuse_if(planned_for_the_dead_lacks(death_of(look(turn, Person, held.person_id))))
     versions, day = _versions(turn, held, based_on), london_day(effective_from or turn.moment)
     started = london_day(held.started_at)
     refuse_if(day_lacks(day, started, turn.day, turn.policy, day_is_meant=day_is_meant))

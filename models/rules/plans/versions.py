@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from models.rules.clocks import is_past
+from models.rules.closure.deaths import DeathFacts
 from models.rules.decision import Lack
 from models.rules.plans.changes import Week
 from models.rules.plans.comparison import compare
@@ -19,6 +20,18 @@ def newest_lacks(newest: UUID | None, based_on: UUID) -> tuple[Lack, ...]:
     if newest == based_on:
         return ()
     return (Lack("PSP-2", "A newer version of this plan was made. Look at it, then decide again.", DSO),)
+
+
+def planned_for_the_dead_lacks(death: DeathFacts) -> tuple[Lack, ...]:
+    """Nobody plans visits for somebody who died: the visits are stopped, and the service ends.
+
+    Source: good practice (END-6, END-8).
+    """
+    if not death.is_known:
+        return ()
+    how = "has died" if death.confirmed_at is not None else "is reported to have died"
+    sentence = f"The person {how}, so their plan stays as it is: end the service, or undo the report in Closure."
+    return (Lack("END-6", sentence, DSO),)
 
 
 def version_lacks(

@@ -7,9 +7,12 @@ import pytest
 from sqlalchemy import func, select
 
 from app.door.errors import Refused
+from app.services.closure import deaths
 from app.services.plans import versions
 from app.services.plans.versions import Agreed
+from models.episodes import Episode
 from models.meetings import Decision, Meeting
+from models.people import Person
 from models.plans import Plan, PlanVisit
 from models.teams import Reduction
 from models.tracker import TrackerChange
@@ -335,3 +338,19 @@ def said(office):
     with office.database.reading() as session:
         lines = session.scalars(select(PlanVisit).where(PlanVisit.plan_id == newest(office).id))
         return sorted(((each.call, each.minutes, each.short_because) for each in lines), key=lambda each: each[0].value)
+
+
+@pytest.mark.rule("END-6", "END-8")
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_no_week_is_planned_for_somebody_who_died_until_the_report_is_undone(office, confirmed):
+    episode = office.an_episode()
+    person = office.get(Episode, episode).person_id
+    office.do(deaths.report_death, person=person, seen=office.version(Person, person))
+    if confirmed:
+        seen = office.version(Person, person)
+        office.do(deaths.confirm_death, person=person, seen=seen, died_on=office.now.date())
+    how = "has died" if confirmed else "is reported to have died"
+    with pytest.raises(Refused, match=f"{how}, so their plan stays as it is"):
+        change(office, episode, MOVED)
+    office.do(deaths.undo_death, person=person, seen=office.version(Person, person))
+    assert change(office, episode, MOVED).made is not None
