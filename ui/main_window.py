@@ -367,19 +367,14 @@ class MainWindow(QMainWindow):
         """Where all of it has no room, the icons go, and then half of what stands beside the words, which go last."""
         from ui.widgets.labels_and_buttons import set_mark  # noqa: PLC0415  what stands around the tabs has it by now
 
-        theme = self._look.theme
-        set_mark(self.tab_bar, "room", "")
-        self.tab_bar.setIconSize(QSize(theme.px(ICON), theme.px(ICON)))
-        for number, name in enumerate(TabName):
-            self.tab_bar.setTabIcon(number, theme.icon(name.icon, ICON))
-        if self._tabs_are_wider():
-            for number in range(len(TabName)):
-                self.tab_bar.setTabIcon(number, QIcon())
-        if self._tabs_are_wider():
-            set_mark(self.tab_bar, "room", "little")
-
-    def _tabs_are_wider(self) -> bool:
-        return self.tab_bar.sizeHint().width() + self._look.theme.px(PAGE) > self.width()
+        theme, bar = self._look.theme, self.tab_bar
+        bar.setIconSize(QSize(theme.px(ICON), theme.px(ICON)))
+        for room, has_icons in (("", True), ("", False), ("little", False)):
+            set_mark(bar, "room", room)
+            for number, name in enumerate(TabName):
+                bar.setTabIcon(number, theme.icon(name.icon, ICON) if has_icons else QIcon())
+            if bar.sizeHint().width() + theme.px(PAGE) <= self.width():
+                break
 
 
 def _know_widgets() -> None:

@@ -1,7 +1,7 @@
 """The tour: a few steps through the window, each pointing at a control that is there. It changes nothing.
 
-The steps are data, `resources/tour.toml`. At its end the tab that was in front is so again, and the keyboard where
-it was.
+The steps are data, `resources/window/tour.toml`. At its end the tab that was in front is so again, and the keyboard
+where it was.
 """
 
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Step:
 
 def steps() -> tuple[Step, ...]:
     """All of them in order; reads a file, so call it on a worker."""
-    kept = resources.read_toml("tour.toml")["step"]
+    kept = resources.read_toml("window/tour.toml")["step"]
     return tuple(Step(TabName(each["tab"]), each["control"], each["says"]) for each in kept)
 
 

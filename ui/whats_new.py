@@ -24,7 +24,7 @@ class Brought:
 
 def versions() -> tuple[Brought, ...]:
     """Every version that there was, the newest first; reads a file, so call it on a worker."""
-    kept = resources.read_toml("whats_new.toml")["version"]
+    kept = resources.read_toml("window/whats_new.toml")["version"]
     return tuple(Brought(each["number"], each["dated"], tuple(each["says"])) for each in kept)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.desk.files import read_if_there
 from app.door.errors import Unavailable
 
 PACKAGES = ("app", "ui", "models", "reports", "resources")  # the program's own; all else in the folder isn't delivered
@@ -40,7 +41,7 @@ def the_source() -> Source:
             "Packages are made where Homeward's source is, and this Homeward was installed without it. "
             "Use a copy of its repository."
         )
-    told = tomllib.loads(project.read_text(encoding="utf-8"))["project"]
+    told = tomllib.loads((read_if_there(project) or b"").decode("utf-8"))["project"]
     return Source(root, told["version"], _moment(root, project))
 
 

@@ -40,7 +40,7 @@ def shown_texts():
             for node in ast.walk(tree):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in says:
                     yield path.relative_to(ROOT), node.value
-    told = (ROOT / "resources" / name for name in ("tour.toml", "whats_new.toml"))
+    told = (ROOT / "resources" / name for name in ("window/tour.toml", "window/whats_new.toml"))
     for path in (*(ROOT / "resources/help").glob("*.toml"), *told):
         for text in re.findall(r'"([^"\n]*)"', path.read_text(encoding="utf-8")):
             yield path.relative_to(ROOT), text

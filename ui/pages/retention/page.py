@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -118,7 +117,7 @@ class RetentionPage(Page):
             above.addWidget(each)
         above.addStretch(1)
         self.list.body.insertLayout(0, above)
-        asks = partial(_opens, self.list, _person_of)
+        asks = partial(_opens, self.list)
         self.list.add_deeds(
             asks("&Keep until…", "keep", Icon.HELD, forms.KEEP, _may_be_decided),
             asks("Propose &disposal…", "propose", Icon.CLOSURE, forms.PROPOSE, _may_be_proposed),
@@ -127,8 +126,7 @@ class RetentionPage(Page):
             self.save,
         )
         self.holds.add_deeds(
-            self.place,
-            _opens(self.holds, _hold_of, "Li&ft…", "lift", Icon.UNDO, forms.LIFT, lambda row: row is not None),
+            self.place, self.holds.opens("Li&ft…", "lift", Icon.UNDO, _to_lift, when=lambda row: row is not None)
         )
         for panel in (self.list, self.holds):
             panel.led.connect(self.lead_to)
@@ -142,13 +140,12 @@ class RetentionPage(Page):
 
 
 def _opens(
-    panel: ListPanel[Any], draft_of: Callable[[Any], UUID], text: str, key: str, sign: Icon, form: FormSpec[Any],
-    when: Callable[[Any], bool],
-) -> Any:  # fmt: skip
-    """A deed whose draft is the row's own: of two holds on one person each has its own."""
+    panel: ListPanel[Any], text: str, key: str, sign: Icon, form: FormSpec[Any], when: Callable[[Any], bool]
+) -> Any:
+    """A deed whose draft is the person's own."""
 
     def made(row: Any) -> Asked:
-        return (form, row, str(draft_of(row))) if row is not None and when(row) else None
+        return (form, row, str(row.person_id)) if row is not None and when(row) else None
 
     return panel.opens(text, key, sign, made, when=when)
 
@@ -159,6 +156,11 @@ def _person_of(row: RetentionRow) -> UUID:
 
 def _hold_of(row: HoldRow) -> UUID:
     return row.id
+
+
+def _to_lift(row: HoldRow | None) -> Asked:
+    """What is typed goes with the hold, for one person may have several."""
+    return (forms.LIFT, row, str(row.id)) if row is not None else None
 
 
 def _may_be_decided(row: RetentionRow | None) -> bool:

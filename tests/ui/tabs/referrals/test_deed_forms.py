@@ -321,11 +321,10 @@ def test_the_controls_of_the_tab_and_its_forms_are_those_of_the_list(
     office = sqlite_office
     office.a_person(given="Jean", family="Gill")
     office.do(referrals.ask_for_information, referral=ready, seen=1, what="Key safe", of_whom="Ward 4")
-    office.do(contracted_hours.add_reduction, team=office.teams["North"], first_day=date(2026, 11, 20),
-              last_day=date(2026, 11, 27), worker_minutes=600, because="Leave")  # fmt: skip
-    north = office.teams["North"]
-    office.do(contracted_hours.set_contracted, team=north, seen=office.version(Team, north),
-              worker_minutes=600, because="Fewer", from_day=date(2026, 12, 1))  # fmt: skip
+    told = {"team": office.teams["North"], "worker_minutes": 600, "because": "Leave"}
+    office.do(contracted_hours.add_reduction, first_day=date(2026, 11, 20), last_day=date(2026, 11, 27), **told)
+    seen, first = office.version(Team, told["team"]), date(2026, 12, 1)
+    office.do(contracted_hours.set_contracted, seen=seen, from_day=first, **told)
     office.a_referral(received_at=office.now, pathway=Pathway.URGENT, comes_from=ComesFrom.COMMUNITY)
     tab = open_tab(ReferralsTab)
     tab.by_pathway.pathway.set_value(Pathway.PLANNED)
