@@ -307,14 +307,6 @@ def test_a_place_opens_the_very_field(sqlite_office, ready, open_tab, settled):
     assert tab.focusWidget().objectName() == "referrals.discharge"
 
 
-@pytest.mark.usefixtures("ready")
-def test_no_deed_is_offered_that_its_stage_forbids(open_tab):
-    tab = open_tab(ReferralsTab)
-    shown = {key for key, entry in tab.panel.deeds.entries.items() if entry.isVisible()}
-    assert shown == {"part", "particulars", "place", "sheet", "signpost", "decline", "withdraw", "death"}
-    assert queries.ReferralDeed.START not in {each.deed for each in tab.panel.view.deeds if each.offered}
-
-
 def test_the_controls_of_the_tab_and_its_forms_are_those_of_the_list(
     sqlite_office, ready, open_tab, press, settled, typed, preview, qtbot, met
 ):
@@ -323,8 +315,8 @@ def test_the_controls_of_the_tab_and_its_forms_are_those_of_the_list(
     office.do(referrals.ask_for_information, referral=ready, seen=1, what="Key safe", of_whom="Ward 4")
     told = {"team": office.teams["North"], "worker_minutes": 600, "because": "Leave"}
     office.do(contracted_hours.add_reduction, first_day=date(2026, 11, 20), last_day=date(2026, 11, 27), **told)
-    seen, first = office.version(Team, told["team"]), date(2026, 12, 1)
-    office.do(contracted_hours.set_contracted, seen=seen, from_day=first, **told)
+    seen = office.version(Team, told["team"])
+    office.do(contracted_hours.set_contracted, seen=seen, from_day=date(2026, 12, 1), **told)
     office.a_referral(received_at=office.now, pathway=Pathway.URGENT, comes_from=ComesFrom.COMMUNITY)
     tab = open_tab(ReferralsTab)
     tab.by_pathway.pathway.set_value(Pathway.PLANNED)
