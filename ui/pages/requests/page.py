@@ -33,7 +33,7 @@ class SubjectAccessPage(Page):
     """The list above with what can be done about the chosen request, and below it how that one stands."""
 
     name = PageName.SUBJECT_ACCESS
-    says = "Who asks for what is kept about somebody, until when it is answered, and what left to whom (SAR-1)."
+    says = "Who asks for what is kept about somebody, until when it is answered, and what left to whom."
     topics = frozenset({Topic.PEOPLE, Topic.SETTINGS})
 
     def __init__(self, desk: Desk) -> None:

@@ -34,7 +34,7 @@ class RetentionPage(Page):
     """Above what has passed the schedule, a page at a time; below every legal hold."""
 
     name = PageName.RETENTION
-    says = "Records that passed the schedule, to be reviewed: nothing is destroyed by a clock, or by this page (RET-1)."
+    says = "Records that passed the schedule, to be reviewed: nothing is destroyed by a clock, or by this page."
     topics = frozenset({Topic.PEOPLE, Topic.EPISODES, Topic.REFERRALS, Topic.SETTINGS})
 
     def __init__(self, desk: Desk) -> None:
