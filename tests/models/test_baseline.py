@@ -21,6 +21,7 @@ from models.migrations import (
     key_safes,
     lives,
     own_office,
+    records,
     signed_papers,
     tracker_books,
     walls,
@@ -89,6 +90,7 @@ def test_every_table_stands_in_one_subject():
             weeks,
             in_meetings,
             care_at_home,
+            records,
         )
         for path in Path(later.__file__).parent.glob("[a-z]*.py")
     ]
