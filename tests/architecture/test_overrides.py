@@ -156,7 +156,7 @@ def test_a_window_in_which_every_override_fails_stays_and_says_so(sqlite_office,
         check=False,
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=240,
     )
     assert done.returncode == 0, done.stderr
     met, is_said = done.stdout.split()
