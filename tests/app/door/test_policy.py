@@ -44,7 +44,7 @@ def test_the_defaults_are_the_numbers_of_the_guidance():
         short_term_prompt_day=35,
         onward_asked_after=days(14),
         review_arranged_after=days(14),
-        review_arranged_within=days(21),
+        review_arranged_within=days(30),
         review_provider_asked_after=days(30),
         long_term_review_after=days(14),
         goals_within=hours(48),
