@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.door.errors import Refused
 from app.door.work import in_words
-from app.setup import office_file
+from app.setup import office_file, referrals_waiting
 from app.setup.entries import FIELDS
 from models.database import Database
 from models.people import Office
@@ -19,7 +19,7 @@ from tests.architecture.imported import ROOT
 FOLDER = ROOT / "app" / "setup"
 TEXT = (FOLDER / "README.md").read_text(encoding="utf-8")
 EXAMPLE = json.loads(TEXT.partition("```json\n")[2].partition("```")[0])
-READERS = ("office_file", "care_at_home", "people_in_service", "reviews_held")
+READERS = ("office_file", "care_at_home", "people_in_service", "reviews_held", "referrals_waiting")
 ASKING = {"get": 0, "_day": 1, "_minutes": 1, "_member": 2}  # which of its words is the field
 OF_RESOURCES = {"items", "example", "purpose"}  # of the start checklist and the goal examples, which are read there too
 
@@ -78,6 +78,7 @@ def test_every_field_that_is_read_is_documented_and_none_besides():
 def test_the_list_of_fields_is_what_the_code_asks_for():
     sources = [(FOLDER / f"{reader}.py").read_text(encoding="utf-8") for reader in READERS]
     asked = {name for source in sources for name in read_by(source) if isinstance(name, str) and name}
+    asked |= {*referrals_waiting._CHOICES, *referrals_waiting._TEXTS}
     assert asked - OF_RESOURCES == {name for fields in FIELDS.values() for name in fields}
 
 
