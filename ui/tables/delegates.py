@@ -176,9 +176,11 @@ class RowDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
-        if event.type() is not QEvent.Type.ToolTip or not index.isValid():
+        is_pointed_at = event.type() is QEvent.Type.ToolTip and index.isValid()
+        told = self.told(index, option.rect.width()) if is_pointed_at else ""
+        if not told:  # then the window may have an abbreviation to explain
             return super().helpEvent(event, view, option, index)
-        QToolTip.showText(event.globalPos(), self.told(index, option.rect.width()), view)
+        QToolTip.showText(event.globalPos(), told, view)
         return True
 
     def told(self, index: QModelIndex | QPersistentModelIndex, width: int) -> str:
