@@ -21,6 +21,7 @@ from tests.queries.figures.recomputed import as_counted, recomputed
 ROOT = Path(__file__).parents[2]
 TABS = ("today", "referrals", "plans", "goals", "transfer", "closure", "meetings", "figures")
 PAPERS = ("agreement.pdf", "agreement-large-print.pdf", "service-plan.pdf", "tracker.xlsx")
+pytestmark = pytest.mark.timeout(600)  # the whole demonstration is played before the first of them
 OF_TABS = {f"{tab}-{scheme}.png": (1280, 720) for tab in TABS for scheme in ("light", "dark")}
 OF_GUIDES = {f"{name}-light.png": (1280, 720) for name in ("capacity", "week")}
 OF_PAGES = {f"{name}-light.png": (1120, 660) for name in ("tracker", "history")}
@@ -37,7 +38,7 @@ def demonstrate(folder: Path, *words: str) -> str:
         capture_output=True,
         encoding="utf-8",
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)} | told,
-        timeout=280,
+        timeout=560,
     )
     complaints = [line for line in done.stderr.splitlines() if "propagateSizeHints" not in line]
     assert (done.returncode, complaints) == (0, [])
