@@ -41,7 +41,8 @@ def said_truly() -> Iterator[None]:
 def no_screen_in_words(heard: tuple[str, ...]) -> str:
     """Why no window can be shown, and what works without one."""
     named = [f"{name}={os.environ[name]}" for name in ("DISPLAY", "WAYLAND_DISPLAY") if os.environ.get(name)]
-    if any(_NOT_LOADED in text for text in heard) and not any(each in text for each in _NOT_REACHED for text in heard):
+    is_reached = any(each in text for each in _NOT_REACHED for text in heard)
+    if named and any(_NOT_LOADED in text for text in heard) and not is_reached:
         tried = "A library of this system that Qt shows windows with is missing."
         helps = (
             "Whoever looks after this computer installs it; where Homeward is started by “python3 run.py”, that does "

@@ -82,7 +82,7 @@ def test_a_window_that_is_left_leaves_no_write_ahead_log(way, told, sqlite_offic
             if told is not None:
                 assert file.with_name("homeward.sqlite-wal").exists()
                 window.send_signal(getattr(signal, told))
-            assert window.wait(60) == 0
+            assert window.wait(200) == 0
             assert window.stdout.read().split("\n") == ["taken down", "ended", ""]
         finally:
             window.kill()

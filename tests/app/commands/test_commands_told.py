@@ -30,7 +30,8 @@ COMMANDS = [pytest.param(each, id=f"{each.by}: {each.line}") for each in TOLD.va
 # What stands for something, by what is typed for it here.
 TYPED = {
     "FOLDER": "backups", "BACKUP": "backups/NEWEST.sqlite", "NEW": "new.sqlite", "WHO": WHO, "REFERENCE": "CH26141",
-    "DAY": "2026-11-20", "WHY": "why", "FILE.json": "none.json", "LOGIN": "priya.raman", "RIGHT": "dso",
+    "DAY": "2026-11-20", "WHY": "why", "STATE": "held", "FILE.json": "none.json", "LOGIN": "priya.raman",
+    "RIGHT": "dso",
     "URL": "postgresql://localhost/x", "staff.xlsx": "staff.csv", "people.xlsx": "people.csv",
     "care-hub.xlsx": str(FILES / "care-hub-referrals-2026-11.xlsx"), "$AT": "postgresql://localhost/x",
 }  # fmt: skip

@@ -176,7 +176,7 @@ FAULTS = {
     foreign: "not one of Homeward's",
     letter: "not a database",
     newer: "brought up by a newer Homeward (revision 0917",
-    guards_gone: "has lost guards of its records: access_note_a_once, ",
+    guards_gone: "has lost guards of its records: access_check_a_once, ",
     one_guard_gone: "has lost guards of its records: person_y_keep.",
 }
 ONLY_COMPARED = {  # a window that compared every record at each start would keep people waiting

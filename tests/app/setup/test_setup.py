@@ -217,7 +217,7 @@ def without(part, number, field):
         (DEMONSTRATION | {"long_term_reviews": [*DEMONSTRATION["long_term_reviews"],
                           DEMONSTRATION["long_term_reviews"][0] | {"area": "bakewell", "reviews": []}]},
          "long_term_reviews 2", "has a programme already"),
-        (reviewed(0, outcome="moved"), "long_term_reviews 1, review 1", "moved"),
+        (reviewed(4, outcome="moved"), "long_term_reviews 1, review 5", "moved"),
         (changed("staff", 1, team="STS Nowhere"), "staff 2", "“STS Nowhere”"),
         (changed("staff", 1, role="Wizard"), "staff 2", "wizard"),
         (changed("staff", 1, name=DEMONSTRATION["staff"][0]["name"]), "staff 2", "break one of its rules"),
