@@ -119,7 +119,8 @@ def agreement(
         read_in = _LANGUAGES[language] if language else None
         made = partial(agreements.issued, person=whom, reference=reference, edition=drawn, language=read_in)
         note = partial(note_paper, reader=whom, chosen=chosen, because=because)
-        content = _drawn(desk, desk_at, made, _AGREEMENT, note=note)
+        what = f"{_AGREEMENT}, translated into {read_in.label}" if read_in else _AGREEMENT
+        content = _drawn(desk, desk_at, made, what, note=note)
     _put(file, content)
     _tell(needs)
 

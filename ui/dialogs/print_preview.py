@@ -1,9 +1,10 @@
 """Look at a paper inside the program, then save it as a PDF or print it. For every paper that the program makes."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from enum import Enum
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
@@ -47,6 +48,7 @@ class PrintPreview(QDialog, Generic[EditionT]):
     Each look, print and save is noted first, with who and when; where it can't be noted, nothing is shown or made.
     `person` is whom the paper is about; `reader` the person to whom it is given: theirs is the print that stands
     chosen, another asks why, and what they need beside print is said. `says` stands above it: that it isn't issued.
+    `more` is what the title, the file and the note say beside of an edition that is another paper, as a translation is.
     """
 
     def __init__(
@@ -60,15 +62,16 @@ class PrintPreview(QDialog, Generic[EditionT]):
         person: UUID | None = None,
         reader: UUID | None = None,
         says: str = "",
+        more: Mapping[EditionT, str] = MappingProxyType({}),
     ) -> None:
         super().__init__(parent)
-        self._desk, self._look, self._file_name, self._paper = desk, desk.look, file_name, paper
-        self._person, self._reader = person, reader
+        self._desk, self._look, self._file_name, self._paper = desk, desk.look, Path(file_name), paper
+        self._person, self._reader, self._title, self._more = person, reader, title, more
         self._needed: PaperFormat | None = None
         self._editions = tuple(each for each, _label in editions)
         self._pdf = b""
         self.setObjectName("preview")
-        self.setWindowTitle(title)
+        self.heading = words(title, "heading")
         self.setModal(True)
         self.edition = ChoiceBox[EditionT](desk.look, "preview.edition")
         self.edition.setAccessibleName("Edition")
@@ -120,6 +123,13 @@ class PrintPreview(QDialog, Generic[EditionT]):
         self._noted(Access.SAVED, lambda: put.then(saved, self.notice.say))
 
     @property
+    def file_name(self) -> Path:
+        """The name that is offered: a translation has another than the paper itself, or one would replace the other."""
+        edition = self.edition.value()
+        more = "" if edition is None else self._more.get(edition, "")
+        return self._file_name.with_stem(" ".join(filter(None, (self._file_name.stem, more))))
+
+    @property
     def sheets(self) -> list[QLabel]:
         """A sheet a page, in their order."""
         return self.pages.sheets
@@ -144,6 +154,9 @@ class PrintPreview(QDialog, Generic[EditionT]):
             return
         self._set_ready(ready=False)
         self._say_of_letters("")
+        title = ", ".join(filter(None, (self._title, self._more.get(edition, ""))))
+        self.setWindowTitle(title)
+        self.heading.setText(title)
         self.because.setVisible(self._needed is not None and _print_of(edition) not in {None, self._needed})
         self.total.setText("Drawing…")
         self._noted(
@@ -181,7 +194,7 @@ class PrintPreview(QDialog, Generic[EditionT]):
     # --- saving and printing --------------------------------------------------------------------------------------
 
     def _save(self) -> None:
-        file = save_file(self, self._desk.preferences, "Save as PDF", Path(self._file_name), PDF)
+        file = save_file(self, self._desk.preferences, "Save as PDF", self.file_name, PDF)
         if file is not None:
             self.save_to(file)
 
@@ -234,6 +247,7 @@ class PrintPreview(QDialog, Generic[EditionT]):
     # --- building ---------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
+        self.setWindowTitle(self._title)
         open_at(self, self._look, 980, 760)
         top = QHBoxLayout()
         spread(top, self._look)
@@ -244,7 +258,7 @@ class PrintPreview(QDialog, Generic[EditionT]):
             top.addWidget(self.edition)
         column = QVBoxLayout(self)
         spread(column, self._look, margin=PAGE, gap=RELATED)
-        column.addWidget(words(self.windowTitle(), "heading"))
+        column.addWidget(self.heading)
         column.addWidget(self.says)
         column.addLayout(top)
         column.addWidget(self.needs)

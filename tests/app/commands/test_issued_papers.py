@@ -13,6 +13,7 @@ from app import cli
 from app.door.errors import Refused
 from app.papers.issuing import issue_agreement
 from app.services.agreement import signing
+from models.access import AccessNote
 from models.agreement import Agreement
 from models.episodes import Episode
 from models.papers import PaperBytes, PaperFile
@@ -50,6 +51,10 @@ def test_what_was_issued_is_printed_byte_for_byte_and_before_that_only_a_draft(s
         done = run(office_url, "print", "agreement", "--person", who, *words, str(paper))
         assert done.exit_code == 0, done.output
         assert paper.read_bytes() == bytes_of(office, PaperKind.AGREEMENT, edition)
+    assert run(office_url, "print", "agreement", "--person", who, "--language", "welsh", str(paper)).exit_code == 0
+    with office.database.reading() as session:
+        noted = session.scalars(select(AccessNote.what).order_by(AccessNote.at)).all()
+    assert noted[-2:] == ["the service agreement", "the service agreement, translated into Welsh"]
     record = office.get(Agreement, agreement)
     told = {"reference": record.reference, "check": hash_of_values(record.paper)[:12]}
     checked = run(office_url, "ask", "check_paper", "--args", "-", input=json.dumps(told))

@@ -324,8 +324,11 @@ class AgreementPanel(DeedPanel):
         """
         prints = [(each.value, each.label) for each in PaperFormat]
         editions = sorted(prints, key=lambda each: each[0] != first)
+        more: dict[str, str] = {}
         for each in languages:
-            editions += [(f"{value} {each.value}", f"{label}, translated: {each.label}") for value, label in editions]
+            read = {f"{value} {each.value}": label for value, label in prints}
+            editions += [(value, f"{label}, translated: {each.label}") for value, label in read.items()]
+            more |= dict.fromkeys(read, f"translated into {each.label}")
         name = f"{title} {view.person_name}.pdf".replace(",", "")
         self.preview = PrintPreview[str](
             self.desk,
@@ -337,5 +340,6 @@ class AgreementPanel(DeedPanel):
             view.person,
             reader=view.person if for_person else None,
             says=says,
+            more=more,
         )
         self.preview.open()

@@ -7,6 +7,7 @@ from PIL import Image
 from PySide6.QtGui import QGuiApplication
 
 from app.exchange.agreement.scan import read_scan
+from models.access import AccessNote
 from models.agreement import Agreement
 from models.people import Person
 from models.vocabulary.agreement import Funding
@@ -18,6 +19,11 @@ from ui.widgets.choice_box import ChoiceBox
 def only(office, kind):
     with office.database.reading() as session:
         return session.query(kind).one()
+
+
+def noted(office):
+    with office.database.reading() as session:
+        return {each.what for each in session.query(AccessNote)}
 
 
 @pytest.mark.rule("FUND-1")
@@ -94,6 +100,32 @@ def test_an_incomplete_agreement_is_looked_at_as_a_draft(before_the_move, open_t
     assert tab.agreement.preview.windowTitle() == "Service agreement, not issued"
     qtbot.waitUntil(lambda: len(tab.agreement.preview.sheets) > 0)
     tab.agreement.preview.reject()
+
+
+@pytest.mark.usefixtures("a_rate")
+def test_a_translation_has_its_own_title_file_and_note(
+    sqlite_office, before_the_move, open_tab, press, settled, elsewhere
+):
+    """Which of them somebody was given is told later, and saving one never replaces the other."""
+    tab = open_tab(InterimTransferTab, before_the_move)
+    press(tab, "transfer.hand_over")
+    press(tab, "transfer.hand_over_form.confirm")
+    press(tab, "transfer.issue")
+    press(tab, "transfer.issue_form.confirm")
+    press(tab, "transfer.issued.1")
+    preview, titles, files = tab.agreement.preview, [], []
+    for edition in ("large_print", "large_print cy", "standard cy", "large_print"):
+        preview.edition.set_value(edition)
+        preview.edition.picked.emit(edition)
+        settled()
+        titles.append(preview.windowTitle())
+        files.append(preview.file_name.name)
+    assert titles[0] == titles[3] == preview.heading.text()
+    assert titles[1] == titles[2] == f"{titles[0]}, translated into Welsh"
+    assert files[1] == files[2] == files[0].replace(".pdf", " translated into Welsh.pdf")
+    assert files[0] == files[3]
+    assert {titles[0], titles[1]} <= elsewhere(lambda: noted(sqlite_office))
+    preview.reject()
 
 
 @pytest.mark.rule("FUND-4", "FUND-7")
