@@ -67,6 +67,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "app.door.policy": ({"app.door.cld_releases", "models", "resources"} | GROUND, {"sqlalchemy"}),
     "app.door.wording": ({"models.vocabulary", "resources"} | GROUND, set()),
     "app.services": ({"models"} | GROUND, {"sqlalchemy"}),
+    "app.services.meetings.as_before": ({"app.queries.meetings.agenda", "models"} | GROUND, {"sqlalchemy"}),
     "app.services.office.policy": ({"app.door.policy", "app.services.deed", "models"} | GROUND, {"sqlalchemy"}),
     "app.services.office.wording": ({"app.door.wording", "app.services", "models"} | GROUND, {"sqlalchemy"}),
     "app.queries": ({"models"} | GROUND, {"sqlalchemy"}),

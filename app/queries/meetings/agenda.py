@@ -67,6 +67,7 @@ __all__ = [
     "OpportunityKind",
     "Standing",
     "agenda",
+    "standings",
 ]
 
 
@@ -108,6 +109,19 @@ def agenda(turn: Turn, *, team: UUID, kind: MeetingKind) -> Agenda:
     )
 
 
+def standings(turn: Turn, *, team: UUID, kind: MeetingKind) -> dict[UUID, Standing]:
+    """Where everybody in service with the team stands, by episode, also whom a daily meeting doesn't look at.
+
+    It is worked out as an agenda does, so that a deed that rests on it refuses whatever an agenda would show.
+    Source: OPG 3.5 (MDT-1, MDT-3).
+    """
+    current, last_held_at = meetings_of(turn, team, kind)
+    episodes = episodes_of(turn, team, kind)
+    gathered = gather(Together(turn.session), turn, team, current, episodes)
+    people = [_person(turn, row, gathered, last_held_at) for row in episodes]
+    return {each.episode_id: each.standing for each in people}
+
+
 def _name_of(turn: Turn, team: UUID) -> str | None:
     return turn.session.scalars(select(Team.name).where(Team.id == team, Team.office_id == turn.office)).one_or_none()
 
@@ -133,7 +147,8 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered, last_held_at: datetime 
     missed = not_made_said(gathered.not_made.get(row.person_id, ()), last_held_at, facts)
     said_before = next((each for each in gathered.notes[row.id] if not each.of_this), None)
     before = replace(
-        _standing_facts(row, found, is_new, actions, decided),
+        _standing_facts(row, found, actions, decided),
+        is_new=bool(is_new),
         asks_setter=bool(is_new) and row.goal_setter_id is None and not facts.recuperates,
         has_missed=bool(missed),
         has_next_steps=_agreed_last(said_before, last_held_at),
@@ -190,7 +205,6 @@ def _person(turn: Turn, row: AnyRow, gathered: Gathered, last_held_at: datetime 
 def _standing_facts(
     row: AnyRow,
     found: Collection[Opportunity],
-    newness: str,
     actions: Sequence[AgendaAction],
     decided: Sequence[AgendaDecision],
 ) -> StandingFacts:
@@ -199,7 +213,6 @@ def _standing_facts(
         started_at=row.started_at,
         plan_since=None if row.plan_from is None else max(row.plan_from, row.plan_made_at),
         opportunities=found,
-        is_new=bool(newness),
         unassessed_since=row.independent_at if row.assessed_at is None and not row.kind.is_interim else None,
         end_expected_at=row.end_expected_at,
         undone=sum(each.done_at is None for each in actions),

@@ -7,16 +7,21 @@ from sqlalchemy import select
 
 from app.door.changes import Topic
 from app.door.errors import Refused
+from app.queries.meetings.agenda import agenda
 from app.queries.transfer.transfer import transfer
 from app.services.meetings import meetings
 from models.breaks import Break
 from models.episodes import Episode, Milestone
+from models.goals import Goal
 from models.meetings import Action, Attendance, Decision, Meeting
 from models.people import Person
+from models.ratings import Rating
 from models.staff import Staff
 from models.transfer import Transfer
+from models.values import Call
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.episodes import AssessmentDecision, EpisodeKind, MilestoneKind
+from models.vocabulary.goals import Letter
 from models.vocabulary.meetings import DecisionKind, MeetingKind
 from tests.builders import visit
 
@@ -205,7 +210,7 @@ def test_an_action_is_assigned_finished_after_the_meeting_and_taken_up_again(off
 
 @pytest.mark.rule("MDT-3")
 def test_all_carry_on_by_one_deed_or_nobody_does(office):
-    first, second, third = (office.an_episode(person=office.a_person(family=name)) for name in ("Able", "Best", "Cole"))
+    first, second, third = (settled(office, name) for name in ("Able", "Best", "Cole"))
     weekly = after_another(office)
     seen = {each: office.version(Episode, each) for each in (first, second)}
     done = office.do(meetings.carry_all_on, meeting=weekly, seen=seen)
@@ -226,10 +231,9 @@ def test_all_carry_on_by_one_deed_or_nobody_does(office):
 @pytest.mark.rule("MDT-1", "MDT-3")
 def test_nobody_carries_on_for_whom_something_has_changed_meanwhile(office):
     died, acts, planned, away, reached, quiet = (
-        office.an_episode(person=office.a_person(family=name))
-        for name in ("Able", "Best", "Cole", "Dale", "Else", "Farr")
+        settled(office, name) for name in ("Able", "Best", "Cole", "Dale", "Else", "Farr")
     )
-    elsewhere = office.an_episode(person=office.a_person(family="Gray"), team_id=office.teams["South"])
+    elsewhere = settled(office, "Gray", team_id=office.teams["South"])
     weekly = after_another(office)
     seen = {each: office.version(Episode, each) for each in (died, acts, planned, away, reached, elsewhere, quiet)}
     with office.database.writing() as session:
@@ -246,6 +250,51 @@ def test_nobody_carries_on_for_whom_something_has_changed_meanwhile(office):
         office.do(meetings.carry_all_on, meeting=weekly, seen=seen)
     assert [each.kind for each in everything(office, Decision)] == [DecisionKind.MAXIMUM_INDEPENDENCE]
     office.do(meetings.carry_all_on, meeting=weekly, seen={quiet: seen[quiet]})
+
+
+@pytest.mark.rule("MDT-1", "MDT-3")
+def test_nobody_carries_on_whom_the_agenda_shows_under_needs_a_decision(office):
+    agreed = settled(office, "Able")
+    six_weeks = settled(office, "Best", started_at=office.now - timedelta(days=36))
+    better, quiet = settled(office, "Cole"), settled(office, "Dale")
+    team = {"team": office.teams["North"], "kind": MeetingKind.WEEKLY}
+    last = office.do(meetings.open_meeting, **team).made
+    version = office.version(Episode, agreed)
+    office.do(meetings.decide, meeting=last, episode=agreed, seen=version, kind=DecisionKind.STEP_DOWN, note="less")
+    office.do(meetings.finish_meeting, meeting=last)
+    office.clock.advance(timedelta(days=7))
+    weekly = office.do(meetings.open_meeting, **team).made
+    with office.database.reading() as session:
+        goals = {each.episode_id: each for each in session.scalars(select(Goal))}
+    office.store(
+        *(
+            Rating(
+                goal_id=goals[better].id, day=office.now.date() - timedelta(days=days), call=Call.LUNCH, wording=1,
+                letter=Letter.I, worker_id=office.staff["CCW"], at=office.now - timedelta(days=days),
+            )
+            for days in range(1, 11)
+        )
+    )  # fmt: skip
+    episodes = (agreed, six_weeks, better, quiet)
+    view = office.ask(agenda, **team)
+    assert [each.episode_id for each in view.as_before] == [quiet]
+    asks = {each.episode_id: each.asks for each in view.people}
+    assert (asks[agreed], asks[six_weeks], asks[better]) == (
+        ("step-down to be planned",), ("six weeks: what follows?",), ("end?",),
+    )  # fmt: skip
+    seen = {each: office.version(Episode, each) for each in episodes}
+    with pytest.raises(Refused, match="meeting for Jean Able, Jean Best and Jean Cole: decide"):
+        office.do(meetings.carry_all_on, meeting=weekly, seen=seen)
+    assert [each.kind for each in everything(office, Decision)] == [DecisionKind.STEP_DOWN]
+    office.do(meetings.carry_all_on, meeting=weekly, seen={quiet: seen[quiet]})
+
+
+def settled(office, family, **values):
+    """Somebody of whom there is nothing to say: in service for some weeks, with a goal and somebody who sets it."""
+    told = {"started_at": office.now - timedelta(days=20), "goal_setter_id": office.staff["OT"]} | values
+    episode = office.an_episode(person=office.a_person(family=family), **told)
+    office.a_goal(episode, set_at=told["started_at"])
+    return episode
 
 
 def after_another(office):
