@@ -9,9 +9,10 @@ import click
 from app.commands.desk import open_desk
 from app.commands.noting import by_real_clock
 from app.commands.options import DeskAt, desk_options
+from app.desk.files import refuse_beside
 from app.door.errors import refuse_if
 from app.papers.of_person import person_paper, tells_code
-from app.papers.subject_access import subject_access_beside
+from app.papers.subject_access import BESIDE, subject_access_beside
 from app.queries.people.formats import paper_needs
 from app.queries.people.naming import person_named
 from app.services.history.noting import note_access, note_key_safe_look, note_paper
@@ -46,6 +47,8 @@ def _command(kind: PersonPaper, drawn: Drawn, put: Put) -> click.Command:
     @click.option("--because", default="", metavar="WHY", help="Why it isn't in the print that they need.")
     @desk_options
     def made(desk_at: DeskAt, file: Path, person: str, edition: str, because: str) -> None:
+        if kind in _WITH_MORE:
+            refuse_beside(file, BESIDE)
         with open_desk(desk_at) as desk:
             whom = desk.work.read(partial(person_named, who=person))
             needs = desk.work.read(partial(paper_needs, person=whom))

@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import shutil
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -130,6 +131,17 @@ def put_in_place(path: Path, content: bytes, *, replaces: bytes | None = None, o
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+def refuse_beside(path: Path, ends: Iterable[str]) -> None:
+    """Refuse a name beside which files of these ends are there already: whoever chose it was asked of it alone.
+
+    Also of an end that nothing will be saved with this time: such a file would pass for part of what is.
+    """
+    there = [each.name for each in (path.with_suffix(end) for end in ends) if each.exists()]
+    if there:
+        names = " and ".join(f"“{each}”" for each in there)
+        raise Refused(f"There is already {names}, where what belongs to “{path.name}” is saved: choose another name.")
 
 
 def sweep(folder: Path, names: str, *, since: Path) -> None:

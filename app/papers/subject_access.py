@@ -85,10 +85,14 @@ def subject_access_files(turn: Turn, *, person: UUID) -> bytes:
     return made.getvalue() if sums else b""
 
 
+BESIDE = (".json", ".zip")  # what lies beside the PDF under its name
+
+
 def subject_access_beside(turn: Turn, *, person: UUID) -> dict[str, bytes]:
     """What lies beside the PDF under its name, by how that ends: the JSON, and the kept files where there are any."""
     files = subject_access_files(turn, person=person)
-    return {".json": subject_access_json(turn, person=person)} | ({".zip": files} if files else {})
+    made = (subject_access_json(turn, person=person), files)
+    return {end: content for end, content in zip(BESIDE, made, strict=True) if content}
 
 
 def _paper(turn: Turn, told: Everything, person: UUID) -> SubjectAccessPaper:

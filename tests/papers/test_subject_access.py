@@ -161,6 +161,23 @@ def test_the_command_writes_both_files_and_it_is_noted(sqlite_office, tmp_path):
     assert noted == ["Everything known, for a subject access request"]
 
 
+@pytest.mark.parametrize("end", [".json", ".zip"])
+def test_the_command_writes_over_nothing_beside_the_pdf_and_notes_nothing(sqlite_office, tmp_path, end):
+    made = sqlite_office.a_person(given="Nora", family="Pearce")
+    file = tmp_path / "nora.pdf"
+    file.with_suffix(end).write_bytes(b"of somebody else")
+    url = sqlite_office.database.url.render_as_string(hide_password=False)
+    with pytest.raises(Refused, match=f"There is already “nora{end}”.*choose another name"):
+        CliRunner().invoke(
+            print_,
+            ["subject-access", str(file), "--person", "Nora Pearce", "--database", url, "--staff", f"{MANAGER} North"],
+            catch_exceptions=False,
+        )
+    assert {each.name: each.read_bytes() for each in tmp_path.glob("nora.*")} == {f"nora{end}": b"of somebody else"}
+    with sqlite_office.database.reading() as session:
+        assert session.scalars(select(AccessNote.what).where(AccessNote.person_id == made)).all() == []
+
+
 def test_the_kept_papers_lie_beside_it_as_they_were_issued_each_with_its_hash(office):
     a_rate(office)
     person = office.a_person(funding=Funding.SELF_FUNDER)

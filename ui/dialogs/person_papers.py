@@ -7,12 +7,12 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from app.desk.files import put_in_place
+from app.desk.files import put_in_place, refuse_beside
 from app.door.changes import Changes
 from app.door.door import Worker
 from app.door.tasks import OnTrouble
 from app.papers.of_person import person_paper, tells_code
-from app.papers.subject_access import subject_access_beside
+from app.papers.subject_access import BESIDE, subject_access_beside
 from app.queries.episodes.in_view import InView, in_view
 from app.services.history.noting import note_key_safe_look
 from models.vocabulary.people import PaperFormat
@@ -28,6 +28,11 @@ def look_at_paper(desk: Desk, parent: QWidget, person: UUID, name: str, kind: Pe
 
 class SubjectAccessPreview(PrintPreview[PaperFormat]):
     """Everything known: saved as a PDF and, beside it under the same name, as JSON and the kept files as ZIP."""
+
+    def save_to(self, file: Path) -> None:
+        """Refused, before anything is noted, where another file stands in the place of one beside the PDF."""
+        is_free = self._desk.door.fetch(self, lambda: refuse_beside(file, BESIDE))
+        is_free.then(lambda _free: super(SubjectAccessPreview, self).save_to(file), self.notice.say)
 
     def _saved(self, file: Path, _nothing: object) -> None:
         """Once it is noted and the PDF is there."""

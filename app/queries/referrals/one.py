@@ -20,7 +20,7 @@ from models.referrals import Hold, InformationRequest, Placement, Referral, Requ
 from models.rules.capacity.load import Load, capacity_lack
 from models.rules.plans.totals import calls_in_words, totals
 from models.rules.referrals.forms import calls_lacks
-from models.rules.referrals.from_hospital import hospital_answer_text
+from models.rules.referrals.from_hospital import hospital_answer_text, origin_says_so
 from models.rules.referrals.offers import Offer, OfferFacts, Offers, offers
 from models.rules.referrals.queue_order import place
 from models.rules.referrals.stage import (
@@ -36,6 +36,7 @@ from models.rules.referrals.suitability import acceptance_lacks, notice_last_day
 from models.settings import StartCheckItem
 from models.staff import Staff
 from models.teams import Patch, Team
+from models.ticked_by_hand import ticked_by_hand
 from models.together import Together
 from models.values import PlannedVisit, age_on, whole_name
 
@@ -92,6 +93,7 @@ def referral(turn: Turn, *, referral: UUID) -> ReferralView:
         waited_minutes=int(waited.total.total_seconds() // 60),
         waited_for_information_minutes=int(waited.for_information.total_seconds() // 60),
         **{name: getattr(record, name) for name in _SAID},
+        hospital_by_hand=records.hospital_by_hand,
         tells_apart=turn.policy.urgent_and_planned,
         visits=records.visits,
         calls=calls_in_words(records.visits),
@@ -138,6 +140,7 @@ class _Records:
     visits: tuple[PlannedVisit, ...]
     staff: dict[UUID | None, str]
     load: Load
+    hospital_by_hand: bool
 
 
 def _records(turn: Turn, key: UUID) -> _Records:
@@ -182,6 +185,7 @@ def _records(turn: Turn, key: UUID) -> _Records:
     )
     checks, staff = (together.ask(_rows, turn, each) for each in (ticks, names))
     visits = together.ask(_visits, turn, record)
+    by_hand = together.ask(_hospital_by_hand, turn, record)
     hours = together.ask(team_hours, session, turn.office, turn.day, team=found.team_id)
     return _Records(
         record=record,
@@ -195,7 +199,13 @@ def _records(turn: Turn, key: UUID) -> _Records:
         visits=visits(),
         staff={row.id: row.name for row in staff()},
         load=hours()[0].load,
+        hospital_by_hand=by_hand(),
     )
+
+
+def _hospital_by_hand(turn: Turn, record: Referral) -> bool:
+    """Asked only where a hospital as origin has ticked the field, so that its tick and one by hand are told apart."""
+    return origin_says_so(record.comes_from) and ticked_by_hand(turn.session, turn.office, record.id)
 
 
 def _rows(turn: Turn, query: Select[*tuple[Any, ...]]) -> tuple[AnyRow, ...]:

@@ -115,6 +115,7 @@ class ReferralView:
     document: ReferralDocument | None
     reason: ReferralReason | None
     from_hospital: bool
+    hospital_by_hand: bool  # ticked before a hospital as origin ticked it
     hospital: str
     admitted_on: date | None
     discharge_on: date | None

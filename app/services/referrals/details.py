@@ -7,7 +7,8 @@ from uuid import UUID
 from app.door.turn import Turn
 from app.services.deciding import dso_of, keep
 from models.referrals import Referral
-from models.rules.referrals.from_hospital import HospitalSigns, ticked_by_origin
+from models.rules.referrals.from_hospital import HospitalSigns, origin_says_so, ticked_by_origin
+from models.ticked_by_hand import ticked_by_hand
 from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.referrals import (
     ComesFrom,
@@ -115,9 +116,10 @@ def set_details(turn: Turn, record: Referral, details: Details) -> None:
     """Put what the form says into the record; a tick that stands keeps its moment.
 
     Who comes from a hospital is from hospital, whether or not that field was ticked too; said to come from elsewhere
-    they aren't any more, where nothing else says so. (REF-10, STC-1).
+    they aren't any more, where nothing else says so: what was ticked by hand before stands again. (REF-10, STC-1).
     """
     origin = record.comes_from
+    by_hand = origin_says_so(origin) and ticked_by_hand(turn.session, turn.office, record.id)  # before it is changed
     for name, said in details.items():
         if name in TICKS:
             kept = getattr(record, TICKS[name])
@@ -128,7 +130,7 @@ def set_details(turn: Turn, record: Referral, details: Details) -> None:
         origin,
         record.comes_from,
         ticked=bool(record.from_hospital),
-        is_otherwise_known="from_hospital" in details or _says_hospital(record),
+        is_otherwise_known="from_hospital" in details or by_hand or _says_hospital(record),
     )
     if record.chc and record.chc_known_at is None:
         record.chc_known_at = turn.moment

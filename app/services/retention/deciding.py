@@ -68,6 +68,14 @@ def withdraw_decision(turn: Turn, *, decision: UUID, seen: int, because: str) ->
     return changes(Topic.PEOPLE, person=held.person_id)
 
 
+def withdraw_disposal(turn: Turn, person: UUID, because: str) -> None:
+    """A disposal of somebody's records stands no more, proposed or approved; what is kept on stays so (RET-3)."""
+    held = _standing(turn, person)
+    if held is not None and held.choice is RetentionChoice.DISPOSE:
+        held.operation_id = turn.operation
+        _withdraw(turn, held, because)
+
+
 def _to_decide(turn: Turn, person: UUID, seen: int | None) -> RetentionDecision | None:
     """The decision to be let go of; refused before the schedule has passed.
 
@@ -75,16 +83,20 @@ def _to_decide(turn: Turn, person: UUID, seen: int | None) -> RetentionDecision 
     """
     refuse_if(office_editor_lacks(seat_role(turn)))
     look(turn, Person, person, lock=True)
+    before = _standing(turn, person)
+    last_at = _last_at(turn, person)
+    refuse_if_changed(turn, before if before is not None and _still_stands(before, last_at) else None, seen)
+    refuse_if(schedule_lacks(_day_of(last_at), turn.policy))
+    return before
+
+
+def _standing(turn: Turn, person: UUID) -> RetentionDecision | None:
     asked = select(RetentionDecision).where(
         RetentionDecision.office_id == turn.office,
         RetentionDecision.person_id == person,
         RetentionDecision.withdrawn_on.is_(None),
     )
-    before = turn.session.scalars(asked).one_or_none()
-    last_at = _last_at(turn, person)
-    refuse_if_changed(turn, before if before is not None and _still_stands(before, last_at) else None, seen)
-    refuse_if(schedule_lacks(_day_of(last_at), turn.policy))
-    return before
+    return turn.session.scalars(asked).one_or_none()
 
 
 def _decide(

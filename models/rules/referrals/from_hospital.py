@@ -76,8 +76,9 @@ def ticked_by_origin(
 ) -> bool:
     """The field once another origin was said: a hospital ticks it, and what it alone had ticked follows it away.
 
-    `is_otherwise_known`: somebody said the field itself, or document, reason, a hospital or its days speak of it; then
-    the tick stays, and where these disagree the question is asked. Source: OPG 2.2; STCH (REF-10, STC-1).
+    `is_otherwise_known`: somebody said the field itself, now or before that hospital, or document, reason, a hospital
+    or its days speak of it; then the tick stays, and where these disagree the question is asked. Source: OPG 2.2; STCH
+    (REF-10, STC-1).
     """
     if origin_says_so(now):
         return True

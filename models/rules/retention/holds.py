@@ -6,6 +6,10 @@ from models.rules.decision import Lack
 from models.rules.sentences import day_text
 from models.rules.who import WHOEVER_TYPED
 
+# Why a disposal that was proposed or approved before a hold doesn't come back with its lifting: what came to light
+# meanwhile is looked at before anything is destroyed.
+REVIEWED_ANEW = "A legal hold on these records was lifted: they are reviewed anew."
+
 
 def hold_said(held_from: date, asked_by: str, because: str) -> str:
     """A hold in a line, wherever its person is shown. CPR, practice direction 31B, 7 (RET-2)."""

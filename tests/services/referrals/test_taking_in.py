@@ -87,6 +87,19 @@ def test_whoever_turns_out_not_to_come_from_a_hospital_is_from_hospital_no_more_
     assert (view.from_hospital, view.band is Band.FROM_HOSPITAL) == (stays, stays)
 
 
+@pytest.mark.rule("STC-1", "REF-10")
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_a_tick_by_hand_outlasts_a_hospital_that_was_said_by_mistake(office, by_hand):
+    key = office.a_referral(document=None, reason=None, from_hospital=by_hand)
+    for origin in (ComesFrom.ACUTE_HOSPITAL, ComesFrom.COMMUNITY_HOSPITAL):
+        do(office, referrals.change_details, key, comes_from=origin, notes="rang")
+        view = office.ask(referral, referral=key)
+        assert (view.from_hospital, view.hospital_by_hand) == (True, by_hand)
+    do(office, referrals.change_details, key, comes_from=ComesFrom.COMMUNITY)
+    view = office.ask(referral, referral=key)
+    assert (view.from_hospital, view.hospital_by_hand) == (by_hand, False)
+
+
 @pytest.mark.rule("STC-1", "REF-10", "REF-13")
 def test_urgent_and_planned_support_are_told_apart_before_acceptance_and_move_nobody(office, set_yes):
     key = office.a_referral(from_hospital=True)

@@ -206,7 +206,42 @@ def test_a_hold_stops_a_disposal_until_it_is_lifted(office):
     assert office.ask(person_header, person=person).signs == ()
     assert office.get(LegalHold, hold).lifted_because == "the inquest is over"
     with pytest.raises(Refused, match="answer the subject access request first"):
+        office.do(deciding.propose_disposal, person=person, because="nothing is owed")
+
+
+@pytest.mark.rule("RET-2", "RET-3")
+@pytest.mark.parametrize("is_approved", [False, True])
+def test_a_disposal_from_before_a_hold_doesnt_come_back_with_its_lifting(office, is_approved):
+    person = cared_for(office, limit(office))
+    proposed = office.do(deciding.propose_disposal, person=person, because="nothing is owed").made
+    if is_approved:
         office.do_as("Service manager", deciding.approve_disposal, decision=proposed, because="looked")
+    told = {"person": person, "asked_by": "Legal services"}
+    first, second = (office.do(holds.place_hold, because=each, **told).made for each in ("an inquest", "a claim"))
+    office.do(holds.lift_hold, hold=first, because="the inquest is over")
+    assert listed(office, state=RetentionState.HELD) == [person]
+    office.do(holds.lift_hold, hold=second, because="the claim is settled")
+    (row,) = office.ask(to_review, state=RetentionState.TO_REVIEW).rows
+    assert (row.person_id, row.decision_id) == (person, None)
+    was = office.get(RetentionDecision, proposed)
+    assert (was.withdrawn_because, was.withdrawn_by_id) == (
+        "A legal hold on these records was lifted: they are reviewed anew.", office.staff["DSO"],
+    )  # fmt: skip
+    with pytest.raises(Refused, match="was withdrawn on"):
+        office.do_as("Service manager", deciding.approve_disposal, decision=proposed, because="looked")
+    anew = office.do(deciding.propose_disposal, person=person, because="the claim was paid").made
+    office.do_as("Service manager", deciding.approve_disposal, decision=anew, because="looked again")
+    assert listed(office, state=RetentionState.APPROVED) == [person]
+
+
+@pytest.mark.rule("RET-1", "RET-2")
+def test_what_is_kept_on_stays_so_once_a_hold_is_lifted(office):
+    person = cared_for(office, limit(office))
+    until = london_day(office.now) + 9 * DAY
+    office.do(deciding.keep_records, person=person, keep_until=until, because="a complaint is open")
+    hold = office.do(holds.place_hold, person=person, asked_by="Legal services", because="a claim").made
+    office.do(holds.lift_hold, hold=hold, because="the claim is settled")
+    assert [each.keep_until for each in office.ask(to_review, state=RetentionState.KEPT).rows] == [until]
 
 
 @pytest.mark.rule("RET-3")

@@ -99,4 +99,8 @@ WITHDRAW: FormSpec[RetentionRow] = FormSpec(
     "withdraw", "The decision no longer stands", "With&draw the decision", "The records are reviewed again.", _withdraw
 )
 PLACE: FormSpec[None] = FormSpec("place", "Records are held", "&Place the hold", "The records are held.", _place)
-LIFT: FormSpec[HoldRow] = FormSpec("lift", "A hold is lifted", "Li&ft the hold", "The hold is lifted.", _lift)
+LIFT: FormSpec[HoldRow] = FormSpec(
+    "lift", "A hold is lifted", "Li&ft the hold", "The hold is lifted.", _lift,
+    lesson="The schedule rules the records again. A disposal from before, proposed or approved, is withdrawn with it: "
+    "they are reviewed anew.",
+)  # fmt: skip

@@ -127,6 +127,20 @@ def test_a_copy_that_is_stopped_leaves_no_file_and_is_not_recorded(open_page, as
     assert not page.cancel.isVisible()
 
 
+def test_what_is_there_beside_the_pdf_is_never_written_over_unasked(open_page, asked, ask, qtbot, tmp_path, settled):
+    page = open_page()
+    for end in (".json", ".zip"):
+        (tmp_path / f"jo{end}").write_bytes(b"of somebody else")
+    page.copy_to(tmp_path / "jo.pdf", page.list.table.current())
+    refusal = "There is already “jo.json” and “jo.zip”, where what belongs to “jo.pdf” is saved: choose another name."
+    qtbot.waitUntil(lambda: page.list.notice.text.text() == refusal)
+    settled()
+    assert {each.name: each.read_bytes() for each in tmp_path.glob("jo.*")} == dict.fromkeys(
+        ("jo.json", "jo.zip"), b"of somebody else"
+    )
+    assert [each.copied_at for each in ask() if each.id == asked] == [None]
+
+
 @pytest.mark.rule("SAR-3")
 def test_of_somebody_who_died_only_another_end_is_offered(office, open_page, press, asked, person, ask):
     with office.database.writing() as session:

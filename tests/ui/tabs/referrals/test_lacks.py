@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from app.services import referrals
 from app.services.office.policy import set_policy
+from models.referrals import Referral
 from models.vocabulary.referrals import ComesFrom, ExistingPackage, Pathway, ReferralReason, Support
 from ui.dialogs.person_details import PersonDialog
 from ui.tabs.referrals.tab import ReferralsTab
@@ -66,6 +67,23 @@ def test_urgent_or_planned_support_is_asked_where_the_office_tells_them_apart(sq
     form.controls["pathway"].set_value(Pathway.URGENT)
     form.controls["comes_from"].set_value(ComesFrom.ACUTE_HOSPITAL)
     assert form.controls["exceptional_because"].isVisibleTo(form)
+
+
+@pytest.mark.rule("REF-10", "STC-1")
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_a_tick_by_hand_stays_when_a_hospital_as_origin_is_corrected(sqlite_office, open_tab, lead, settled, by_hand):
+    sqlite_office.do_as("Service manager", set_policy, setting="urgent_and_planned", number=1, because="STCH")
+    key = sqlite_office.a_referral(document=None, reason=None, from_hospital=by_hand)
+    seen = sqlite_office.version(Referral, key)
+    sqlite_office.do(referrals.change_details, referral=key, seen=seen, comes_from=ComesFrom.ACUTE_HOSPITAL)
+    tab = open_tab(ReferralsTab)
+    lead(tab)
+    settled()
+    form = tab.panel.long_form.details
+    assert form.controls["from_hospital"].isChecked()
+    form.controls["comes_from"].set_value(ComesFrom.COMMUNITY)
+    form.controls["comes_from"].picked.emit(ComesFrom.COMMUNITY)
+    assert form.changed_details()["from_hospital"] is by_hand
 
 
 @pytest.mark.rule("REF-5")

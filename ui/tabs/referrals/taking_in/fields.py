@@ -82,7 +82,7 @@ class DetailsForm(QWidget):
         if view.visits and self.calls.visits != view.visits:
             self.calls.setText(visits_text(view.visits))
         self._before = self._values()
-        self._ticked_itself = origin_says_so(view.comes_from)
+        self._ticked_itself = origin_says_so(view.comes_from) and not view.hospital_by_hand
         self._calls_before = self.calls.text()
         self._tells_apart = view.tells_apart
         self._show_what_applies()
