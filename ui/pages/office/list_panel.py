@@ -76,6 +76,22 @@ class ListPanel(DeedPanel, Generic[Row]):
         self._offered_if.append((made, when))
         return made
 
+    def opens_form(
+        self,
+        text: str,
+        key: str,
+        sign: Icon,
+        form: FormSpec[Any],
+        when: Callable[[Row | None], bool],
+        whose: Callable[[Row], Hashable],
+    ) -> Button:
+        """A button that opens this form about the chosen row, offered `when` it fits; `whose` names its draft."""
+
+        def made(row: Row | None) -> tuple[FormSpec[Any], Any, str] | None:
+            return (form, row, str(whose(row))) if row is not None and when(row) else None
+
+        return self.opens(text, key, sign, made, when=when)
+
     def does(
         self,
         text: str,

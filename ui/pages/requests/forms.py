@@ -8,16 +8,15 @@ from uuid import UUID
 from app.door.door import Deed
 from app.queries.office import choices as office_queries
 from app.queries.office.choices import StaffChoice
-from app.queries.people.search import FoundPerson, search
 from app.queries.requests.requests import RequestRow
 from app.services.requests import answering, receiving
 from models.values import london_day
 from models.vocabulary.requests import AccessCheckKind, AskedBy, Authority, ReleasedHow, RequestOutcome
 from models.vocabulary.staff import Role
 from ui.icons import Icon
+from ui.widgets.asked_who import somebody_known
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.inline_form import FormSpec, InlineForm
-from ui.widgets.type_ahead import Match, TypeAhead
 
 Ready: TypeAlias = Callable[[], Deed]
 _ANSWER = frozenset({Role.SERVICE_MANAGER, Role.DSO})
@@ -25,17 +24,7 @@ _ENDS = (RequestOutcome.REFUSED, RequestOutcome.WITHDRAWN, RequestOutcome.HANDED
 
 
 def _new(form: InlineForm, _nothing: None) -> Ready:
-    box = TypeAhead(form.desk.look, form.name("person"), "Type a name or a number")
-    person = form.someone(box, "About who&m", "Somebody known here.")
-
-    def show(found: tuple[FoundPerson, ...]) -> None:
-        box.show_matches(tuple(Match(each.person_id, each.name, each.told_apart) for each in found))
-
-    box.asked.connect(
-        lambda typed: form.desk.door.ask(form, search, text=typed).then(
-            show, form.notice.say, latest="subject_access.person"
-        )
-    )
+    person = somebody_known(form, "About who&m")
     received_on = form.day("received_on", "Re&ceived on", preset=london_day(form.desk.clock.now()))
     asked_by: ChoiceBox[AskedBy] = form.choice_box(
         "asked_by", "Who a&sks", [(each, each.label) for each in AskedBy], preset=AskedBy.PERSON
@@ -51,7 +40,7 @@ def _new(form: InlineForm, _nothing: None) -> Ready:
     asked_by.currentIndexChanged.connect(fit)
     fit()
     return lambda: partial(
-        receiving.record_request, person=_id(person.value().id), asked_by=asks.value(),
+        receiving.record_request, person=person(), asked_by=asks.value(),
         received_on=received_on.value(), asker=asker.text(), wanted=wanted(), handler=handler.value(),
     )  # fmt: skip
 
@@ -143,12 +132,6 @@ def _member(form: InlineForm, preset: UUID | None) -> ChoiceBox[UUID]:
 
     form.desk.door.ask(form, office_queries.staff, roles=_ANSWER).then(show, form.notice.say)
     return box
-
-
-def _id(key: object) -> UUID:
-    if not isinstance(key, UUID):
-        raise TypeError(f"not somebody's key: {key!r}")
-    return key
 
 
 NEW: FormSpec[None] = FormSpec(

@@ -1,6 +1,5 @@
 """Subject access: what was asked for and until when, what was looked at, the copy, and to whom it went (SAR-1)."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -138,7 +137,7 @@ class SubjectAccessPage(Page):
             self._progress.stop()
 
     def _build(self) -> None:
-        asks = partial(_opens, self.list)
+        asks = partial(self.list.opens_form, whose=_key)
         self.list.body.insertWidget(0, self.which)
         self.list.add_deeds(
             self.new,
@@ -165,16 +164,6 @@ class SubjectAccessPage(Page):
         self.new.clicked.connect(partial(self.list.ask, self.name.value, lambda: (forms.NEW, None, "new")))
         self.copy.clicked.connect(self._copy)
         self.cancel.clicked.connect(self._stop)
-
-
-def _opens(
-    panel: ListPanel[RequestRow], text: str, key: str, sign: Icon, form: FormSpec[RequestRow],
-    when: Callable[[RequestRow | None], bool],
-) -> Any:  # fmt: skip
-    def made(row: RequestRow | None) -> Asked:
-        return (form, row, str(row.id)) if row is not None and when(row) else None
-
-    return panel.opens(text, key, sign, made, when=when)
 
 
 def _key(row: RequestRow) -> UUID:

@@ -6,13 +6,12 @@ from typing import TypeAlias
 from uuid import UUID
 
 from app.door.door import Deed
-from app.queries.people.search import FoundPerson, search
 from app.queries.retention.review import HoldRow, RetentionRow
 from app.services.retention import deciding, holds
 from models.values import london_day
 from ui.icons import Icon
+from ui.widgets.asked_who import somebody_known
 from ui.widgets.inline_form import FormSpec, InlineForm
-from ui.widgets.type_ahead import Match, TypeAhead
 
 Ready: TypeAlias = Callable[[], Deed]
 _NOTHING_DELETED = (
@@ -50,22 +49,12 @@ def _withdraw(form: InlineForm, row: RetentionRow) -> Ready:
 
 
 def _place(form: InlineForm, _nothing: None) -> Ready:
-    box = TypeAhead(form.desk.look, form.name("person"), "Type a name or a number")
-    person = form.someone(box, "Whose &records", "Somebody known here.")
-
-    def show(found: tuple[FoundPerson, ...]) -> None:
-        box.show_matches(tuple(Match(each.person_id, each.name, each.told_apart) for each in found))
-
-    box.asked.connect(
-        lambda typed: form.desk.door.ask(form, search, text=typed).then(
-            show, form.notice.say, latest="retention.person"
-        )
-    )
+    person = somebody_known(form, "Whose &records")
     held_from = form.day("held_from", "Held sin&ce", preset=london_day(form.desk.clock.now()))
     asked_by = form.line("asked_by", "&Asked for by", "Such as the council's legal services")
     because = form.text("because", "&What for", "Such as a claim or an inquest")
     return lambda: partial(
-        holds.place_hold, person=_id(person.value().id), held_from=held_from.value(), asked_by=asked_by.text(),
+        holds.place_hold, person=person(), held_from=held_from.value(), asked_by=asked_by.text(),
         because=because(),
     )  # fmt: skip
 
@@ -78,10 +67,11 @@ def _lift(form: InlineForm, row: HoldRow) -> Ready:
     )
 
 
-def _id(key: object) -> UUID:
-    if not isinstance(key, UUID):
-        raise TypeError(f"not a key: {key!r}")
-    return key
+def _id(decision: UUID | None) -> UUID:
+    """The form is offered only where something was decided."""
+    if decision is None:
+        raise LookupError("nothing was decided of these records")
+    return decision
 
 
 KEEP: FormSpec[RetentionRow] = FormSpec(

@@ -1,6 +1,5 @@
 """Retention review: records that passed the schedule, what is decided of them, and legal holds (RET-1 to RET-3)."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -118,7 +117,7 @@ class RetentionPage(Page):
             above.addWidget(each)
         above.addStretch(1)
         self.list.body.insertLayout(0, above)
-        asks = partial(_opens, self.list)
+        asks = partial(self.list.opens_form, whose=_person_of)
         self.list.add_deeds(
             asks("&Keep until…", "keep", Icon.HELD, forms.KEEP, _may_be_decided),
             asks("Propose &disposal…", "propose", Icon.CLOSURE, forms.PROPOSE, _may_be_proposed),
@@ -138,17 +137,6 @@ class RetentionPage(Page):
         self.after.clicked.connect(lambda: self._turn(PAGE))
         self.save.clicked.connect(self.ask_where)
         self.place.clicked.connect(partial(self.holds.ask, self.name.value, lambda: (forms.PLACE, None, "new")))
-
-
-def _opens(
-    panel: ListPanel[Any], text: str, key: str, sign: Icon, form: FormSpec[Any], when: Callable[[Any], bool]
-) -> Any:
-    """A deed whose draft is the person's own."""
-
-    def made(row: Any) -> Asked:
-        return (form, row, str(row.person_id)) if row is not None and when(row) else None
-
-    return panel.opens(text, key, sign, made, when=when)
 
 
 def _person_of(row: RetentionRow) -> UUID:

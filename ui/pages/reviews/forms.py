@@ -8,7 +8,6 @@ from uuid import UUID
 from app.door.door import Deed
 from app.queries.office import choices as office_queries
 from app.queries.office.choices import StaffChoice
-from app.queries.people.search import FoundPerson, search
 from app.queries.reviews.programmes import ProgrammeRow, ReviewRow
 from app.services.reviews import joint_review, programmes, taking_in
 from models.values import hours_text, london_day
@@ -16,10 +15,10 @@ from models.vocabulary.reviews import MetWhom, ReviewOutcome, ReviewState, Stays
 from models.vocabulary.staff import CASE_COORDINATORS, DIRECT_CARE, Role
 from ui.icons import Icon
 from ui.text import count
+from ui.widgets.asked_who import somebody_known
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.hours_edit import HoursEdit, NumberEdit
 from ui.widgets.inline_form import Answer, FormSpec, InlineForm
-from ui.widgets.type_ahead import Match, TypeAhead
 
 Ready: TypeAlias = Callable[[], Deed]
 
@@ -42,20 +41,11 @@ def _describe(form: InlineForm, row: ProgrammeRow) -> Ready:
 
 
 def _take_in(form: InlineForm, row: ProgrammeRow) -> Ready:
-    box = TypeAhead(form.desk.look, form.name("person"), "Type a name or a number")
-    person = form.someone(box, "&Who", "Somebody known here; a spreadsheet brings the others too.")
-
-    def show(found: tuple[FoundPerson, ...]) -> None:
-        box.show_matches(tuple(Match(each.person_id, each.name, each.told_apart) for each in found))
-
-    def ask(typed: str) -> None:
-        form.desk.door.ask(form, search, text=typed).then(show, form.notice.say, latest="reviews.person")
-
-    box.asked.connect(ask)
+    person = somebody_known(form, "&Who", "Somebody known here; a spreadsheet brings the others too.")
     package = _package_fields(form, None)
 
     def ready() -> Deed:
-        return partial(taking_in.take_in_person, programme=row.id, person=_id(person.value().id), **package())
+        return partial(taking_in.take_in_person, programme=row.id, person=person(), **package())
 
     return ready
 
@@ -224,12 +214,6 @@ def _member(form: InlineForm, key: str, label: str, roles: frozenset[Role], pres
 
     form.desk.door.ask(form, office_queries.staff, roles=roles).then(show, form.notice.say)
     return answer
-
-
-def _id(key: object) -> UUID:
-    if not isinstance(key, UUID):
-        raise TypeError(f"not somebody's key: {key!r}")
-    return key
 
 
 OPEN: FormSpec[None] = FormSpec(

@@ -13,6 +13,7 @@ from models.vocabulary.closure import BreakKind
 from ui.icons import Icon
 from ui.widgets.choice_box import choices_of
 from ui.widgets.decided_by import ask_who_decided
+from ui.widgets.end_asked import end_asked
 from ui.widgets.expected import AHEAD, far_ahead
 from ui.widgets.inline_form import FormSpec, InlineForm
 
@@ -155,18 +156,9 @@ def _end(line: ReasonLine, form: InlineForm, view: ClosureView) -> Ready:
         fact = form.day_if_known("fact_on", "Mo&ved to the care home on", "", line.fact_on)
     elif line.asks_admission:
         fact = form.day_if_known("fact_on", "A&dmitted to hospital on", "", line.fact_on)
-    is_meant = far_ahead(form)
-    decided = ask_who_decided(form)
+    asked = end_asked(form, at, package, fact)
     return lambda: partial(
-        expecting.end_or_expect,
-        episode=view.episode,
-        seen=view.seen,
-        reason=line.reason,
-        ends_at=at.value(),
-        package_on=package.value() if package is not None else None,
-        fact_on=fact.value() if fact is not None else None,
-        day_is_meant=is_meant(),
-        decided_by=decided(),
+        expecting.end_or_expect, episode=view.episode, seen=view.seen, reason=line.reason, **asked.told()
     )
 
 

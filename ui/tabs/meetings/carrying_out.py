@@ -21,8 +21,8 @@ from models.vocabulary.meetings import DecisionKind
 from ui.icons import Icon
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import DateEdit
-from ui.widgets.decided_by import ask_who_decided
-from ui.widgets.expected import AHEAD, far_ahead
+from ui.widgets.end_asked import end_asked
+from ui.widgets.expected import AHEAD
 from ui.widgets.inline_form import FormSpec, InlineForm
 
 Ready: TypeAlias = Callable[[], Deed]
@@ -70,8 +70,7 @@ def _end(decision: AgendaDecision, form: InlineForm, view: ClosureView) -> Ready
     at = form.moment("at", "Support ends", AHEAD, view.end_offered_at)
     package = form.day_if_known("package_on", "Ongoing care starts on")
     fact = form.day_if_known("fact_on", "Moved or admitted on")
-    is_meant = far_ahead(form)
-    decided = ask_who_decided(form)
+    asked = end_asked(form, at, package, fact)
 
     def chosen(*_told: object) -> None:
         picked = box.value()
@@ -89,11 +88,7 @@ def _end(decision: AgendaDecision, form: InlineForm, view: ClosureView) -> Ready
         decision_seen=decision.version,
         seen=view.seen,
         reason=reason.value(),
-        ends_at=at.value(),
-        package_on=package.value() if package.isVisibleTo(form) else None,
-        fact_on=fact.value() if fact.isVisibleTo(form) else None,
-        day_is_meant=is_meant(),
-        decided_by=decided(),
+        **asked.told(),
     )
 
 
