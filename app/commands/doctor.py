@@ -8,7 +8,7 @@ from app.commands.desk import as_json
 from app.commands.options import DeskAt, desk_options, json_option
 from app.doctor.checkup import checkup, summed_up
 from app.doctor.diagnostics import CONTENTS, NOT_IN_IT, bundle
-from app.doctor.finding import Finding
+from app.doctor.finding import Finding, Stand
 from app.door.clock import SystemClock
 
 
@@ -23,7 +23,7 @@ from app.door.clock import SystemClock
 @json_option("Each answer as JSON: what it is about, how it stands, what is wrong, how it is mended.")
 @desk_options
 def doctor(desk_at: DeskAt, file: Path | None, *, wants_json: bool) -> None:
-    """Say what is installed, which database is used, what is wrong and how to mend it."""
+    """Say what is installed, which database is used, what is wrong (then exit code 1) and how to mend it."""
     if file is not None:
         click.echo("\n  ".join(["What goes into the file:", *CONTENTS]), err=wants_json)
         click.echo(NOT_IN_IT, err=wants_json)
@@ -37,6 +37,8 @@ def doctor(desk_at: DeskAt, file: Path | None, *, wants_json: bool) -> None:
     if file is not None:
         bundle(file.absolute(), desk_at.url, findings)
         click.echo(f"{file} is written.", err=wants_json)
+    if any(each.stand is Stand.WRONG for each in findings):
+        raise click.exceptions.Exit(1)
 
 
 def _told(finding: Finding) -> dict[str, object]:

@@ -6,6 +6,7 @@ passed through.
 
 import logging
 import os
+import sys
 import traceback
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
@@ -15,6 +16,9 @@ from typing import cast
 
 _BYTES, _KEPT = 1_000_000, 3
 _OWNERS = 0o600
+_OUR_FOLDER = Path(__file__).resolve().parents[2]
+_OUR_FLOORS = frozenset({"app", "models", "reports", "resources", "ui", "run.py", "tests"})
+ELSEWHERE = "elsewhere"  # a place in a file of somebody else's, whose very name may tell of them
 
 
 class _OwnersLog(RotatingFileHandler):
@@ -23,6 +27,13 @@ class _OwnersLog(RotatingFileHandler):
     def _open(self) -> TextIOWrapper:
         file = open(self.baseFilename, self.mode, encoding=self.encoding, opener=_for_owner)  # noqa: SIM115  the log stays open
         return cast("TextIOWrapper", file)
+
+
+class _OneLine(logging.Formatter):
+    """Each word that was logged in one line: what another library quotes can't pass for a line of its own."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return "\\n".join(super().format(record).splitlines())
 
 
 def _for_owner(name: str, flags: int) -> int:
@@ -36,14 +47,25 @@ def start(file: Path) -> None:
     if os.name == "posix" and file.exists():
         file.chmod(_OWNERS)  # an earlier release left it open to everybody
     keeper = _OwnersLog(file, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True)
-    keeper.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    keeper.setFormatter(_OneLine("%(asctime)s %(levelname)s %(name)s %(message)s"))
     keeper.setLevel(logging.WARNING)
     logging.getLogger().addHandler(keeper)
 
 
 def defect(kind: type[BaseException], trace: TracebackType | None) -> None:
-    """Write a defect: its type and the places in the program, without its text."""
-    places = " < ".join(
-        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(traceback.extract_tb(trace))
-    )
+    """Write a defect: its type and the places in the program and its parts, without its text."""
+    places = " < ".join(_place(frame) for frame in reversed(traceback.extract_tb(trace)))
     logging.getLogger("homeward").error("defect %r in %r", kind.__name__, places)
+
+
+def _place(frame: traceback.FrameSummary) -> str:
+    file = Path(frame.filename)
+    return f"{file.name}:{frame.lineno} {frame.name}" if _is_of_the_program(file) else ELSEWHERE
+
+
+def _is_of_the_program(file: Path) -> bool:
+    """Whether it is Homeward's own, one of its parts' or Python's; a script that somebody runs it from is none."""
+    if file.is_relative_to(_OUR_FOLDER) and file.relative_to(_OUR_FOLDER).parts[0] in _OUR_FLOORS:
+        return True
+    parts = (sys.prefix, sys.base_prefix, sys.exec_prefix)
+    return str(file).startswith("<frozen ") or any(file.is_relative_to(each) for each in parts)

@@ -59,8 +59,11 @@ def _fit_and_end(connection: Connection) -> tuple[str, AuditEnd | None]:
     return said, None if said else audit_end(connection, NEWEST)
 
 
-def examine(url: str, excused: Excused = Excused.NOTHING) -> Examined:
-    """Compare everything, for `homeward database check`; what it ends with is remembered where all is well."""
+def examine(url: str, excused: Excused = Excused.NOTHING, *, remembers: bool = True) -> Examined:
+    """Compare everything, for `homeward database check`; what it ends with is remembered where all is well.
+
+    A check-up that only looks leaves nothing behind: it doesn't remember.
+    """
     memory = LastSeen(places.seen_folder())
 
     def ask(connection: Connection) -> tuple[Sound, AuditEnd | None, str]:
@@ -79,7 +82,8 @@ def examine(url: str, excused: Excused = Excused.NOTHING) -> Examined:
         seen = f"It holds every {what} that this desk has seen; the last is {number}."
     else:
         seen = "This desk hasn't seen it before, so whether its latest changes are missing can't be told here."
-    memory.note(end, url)
+    if remembers:
+        memory.note(end, url)
     return Examined(found, seen)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from configparser import ConfigParser, Error
 from contextlib import suppress
 from datetime import UTC, datetime
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from sqlalchemy.orm import Session
 
 from app.desk import places
 from app.desk.files import put_in_place, read_at_most
+from app.desk.logs import ELSEWHERE
 from app.desk.parts import own_version, parts
 from app.doctor.finding import Finding
 from app.door.errors import Refused, Unavailable
@@ -45,10 +47,14 @@ NOT_IN_IT = (
 )
 _LOGS = ("homeward.log", "homeward.log.1", "homeward.log.2", "homeward.log.3")
 _MOST_LOG = 1_100_000  # bytes; the log is turned over at a million
-_OWN_LINE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} [A-Z]+ homeward defect '\w+' in '[\w.:<> -]*'")
-_BEGINNING = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} [A-Z]+ [\w.]+) ")
+_LEVEL = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} (?:DEBUG|INFO|WARNING|ERROR|CRITICAL)"
+_CALLED = r"(?:<[a-z]+>|[A-Za-z_]\w{0,60})"  # a function, or such as <lambda>
+_PLACE = rf"(?:(?:[A-Za-z_]\w{{0,60}}\.pyx?|<frozen [a-z_.]+>):\d+ {_CALLED}|{ELSEWHERE})"
+_OWN_LINE = re.compile(rf"{_LEVEL} homeward defect '[A-Za-z]\w*' in '(?:{_PLACE}(?: < {_PLACE})*)?'", re.ASCII)
+_BEGINNING = re.compile(rf"({_LEVEL}) ([\w.]+) ", re.ASCII)
 _OF_DESK = {"look": ("scheme", "text_size", "system_theme"), "notices": ("success_goes_after",)}
 _PLAIN_VALUE = re.compile(r"[a-z]{0,12}|\d{1,4}")
+_REVISION = re.compile(r"[0-9a-f]{4,12}")
 _KEPT_MOMENT = (1980, 1, 1, 0, 0, 0)  # a ZIP needs one, and whose clock it was tells nothing
 
 
@@ -83,7 +89,9 @@ def versions() -> dict[str, str]:
 
     here = {"Homeward": own_version(), "Python": platform.python_version(), "bits": str(sys.maxsize.bit_length() + 1)}
     here["system"] = f"{platform.system()} {platform.release()} {platform.machine()}"
-    return here | {each.name: each.version for each in parts()}
+    return here | {
+        each.name: each.version.partition("+")[0] for each in parts()
+    }  # beyond it may stand whose build it is
 
 
 def of_records(url: str) -> dict[str, Any]:
@@ -105,10 +113,15 @@ def _counts(connection: Connection) -> dict[str, Any]:
     return {
         "kind": connection.dialect.name,
         "release": ".".join(map(str, connection.dialect.server_version_info or ())),
-        "revision": revision_of(connection) if "alembic_version" in there else "none",
+        "revision": _plain(revision_of(connection)) if "alembic_version" in there else "none",
         "rows": rows,
         "tables that aren't Homeward's": len(there - set(rows)),
     }
+
+
+def _plain(revision: str | None) -> str:
+    """The number of a revision; a table's text that is none isn't told."""
+    return revision if revision is not None and _REVISION.fullmatch(revision) else "none of Homeward's"
 
 
 def of_policy(url: str) -> list[dict[str, Any]]:
@@ -151,5 +164,12 @@ def log_lines(folder: Path) -> str:
     for name in reversed(_LOGS):
         with suppress(Refused, Unavailable):
             lines += read_at_most(folder / name, _MOST_LOG).decode("utf-8", "replace").splitlines()
-    kept = [line if _OWN_LINE.fullmatch(line) else begun[1] for line in lines if (begun := _BEGINNING.match(line))]
+    begun = ((line, found) for line in lines if (found := _BEGINNING.match(line)))
+    ours = frozenset(packages_distributions())
+    kept = [line if _OWN_LINE.fullmatch(line) else f"{found[1]} {_whose(found[2], ours)}" for line, found in begun]
     return "\n".join([*kept, ""])
+
+
+def _whose(logger: str, parts: frozenset[str]) -> str:
+    """A log is called as the module that writes it: one of no installed part may be called after anything."""
+    return logger if logger.partition(".")[0] in parts else ELSEWHERE

@@ -76,7 +76,7 @@ def backups_of(url: str) -> Path | None:
 
 def _wholeness(url: str, clock: Clock) -> Iterator[Finding]:
     """All that can be compared; then what Today keeps, and whether this desk can keep it."""
-    examined = examine(url)
+    examined = examine(url, remembers=False)
     if examined.sound.troubles:
         known = {each for each in Base.metadata.tables if any(each in said for said in examined.sound.troubles)}
         facts: dict[str, int | str] = {"troubles": len(examined.sound.troubles), "tables": " ".join(sorted(known))}

@@ -236,10 +236,10 @@ def test_none_that_this_program_cant_work_with_is_accepted(file):
         assert (code > 0, sentence in said) == (True, True), (spoil.__name__, said)
 
 
-def test_doctor_lists_it_and_ends_well(spoilt):
+def test_doctor_lists_it_and_ends_with_one(spoilt):
     file, sentence = spoilt
     code, said = said_by("doctor", "--database", str(file))
-    assert (code, sentence in said, "Nothing is wrong" in said) == (0, True, False), said
+    assert (code, sentence in said, "Nothing is wrong" in said) == (1, True, False), said
 
 
 def test_the_window_says_it_and_every_other_command_too(file):

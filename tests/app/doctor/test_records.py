@@ -6,6 +6,7 @@ import re
 import zipfile
 from datetime import timedelta
 from pathlib import Path
+from runpy import run_path
 
 import pytest
 from sqlalchemy import update
@@ -122,7 +123,56 @@ def test_the_file_for_a_helper_names_nobody_and_no_place(office, office_url, tmp
     assert (told["rows"]["person"], told["kind"]) == (1, "sqlite" if office_url.startswith("sqlite") else "postgresql")
     log = words_of(file, "log.txt").splitlines()
     assert "homeward defect 'KeyError' in 'test_records.py:" in log[0]
-    assert log[1].endswith("WARNING another.library")
+    assert log[1].endswith("WARNING elsewhere")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{at} ERROR homeward defect 'KeyError' in 'Zebedee Quagmire 7654321'",
+        "{at} ERROR homeward defect 'KeyError' in 'zebedee quagmire.py:3 <module>'",
+        "{at} ERROR homeward defect 'KeyError' in 'a.py:3 Zébédée'",
+        "{at} ERROR homeward defect 'KeyError' in 'a.py:3 get: Zebedee'",
+        "{at} WARNING zebedee.quagmire INSERT INTO person VALUES ('Zebedee', '7654321')",
+        "{at} WARNING sqlalchemy.pool [parameters: ('Zebedee', '7654321')]",
+        "{at} ZEBEDEE sqlalchemy.pool",
+        "  File '/home/zebedee/quagmire.py', line 3",
+        "KeyError: 'Zebedee'",
+    ],
+)
+def test_of_a_log_only_places_in_the_program_and_its_parts_are_told(tmp_path, line):
+    (tmp_path / "homeward.log").write_text(line.format(at="2026-11-20 09:00:00,000") + "\n", encoding="utf-8")
+    told = diagnostics.log_lines(tmp_path).casefold()
+    for secret in ("zebedee", "quagmire", "7654321", "zébédée", "home/"):
+        assert secret not in told
+
+
+@pytest.mark.usefixtures("caplog")
+def test_the_log_of_a_defect_names_no_script_of_somebodys_and_each_word_stands_in_one_line(tmp_path):
+    script = tmp_path / "zebedee_quagmire.py"
+    script.write_text("def zebedee():\n    raise KeyError('7654321')\n", encoding="utf-8")
+    told = run_path(str(script))
+    log = logging.getLogger("homeward")
+    kept = []
+    keeper = logging.Handler()
+    keeper.setFormatter(logs._OneLine("%(levelname)s %(name)s %(message)s"))
+    keeper.emit = lambda record: kept.append(keeper.format(record))
+    log.addHandler(keeper)
+    with pytest.raises(KeyError) as caught:
+        told["zebedee"]()
+    logs.defect(KeyError, caught.tb)
+    log.warning("two\n2026-11-20 09:00:00,000 ERROR homeward defect 'X' in 'a.py:1 zebedee'")
+    log.removeHandler(keeper)
+    first, second = kept
+    assert "defect 'KeyError' in 'elsewhere < test_records.py:" in first
+    assert "zebedee" not in first
+    assert "\n" not in second
+
+
+def test_a_desk_that_is_only_looked_at_remembers_nothing(url):
+    before = sorted(places.seen_folder().glob("*"))
+    code, _ = said_by("doctor", "--database", url)
+    assert (code, sorted(places.seen_folder().glob("*"))) == (0, before)
 
 
 def words_of(file, name):
@@ -148,7 +198,7 @@ def test_of_damaged_records_the_file_tells_the_tables_and_no_sentence(office, of
     office.database.close()
     file = tmp_path / "b.zip"
     code, said = said_by("doctor", "--bundle", str(file), "--database", office_url)
-    assert (code, "One thing is wrong: whole." in said) == (0, True), said
+    assert (code, "One thing is wrong: whole." in said) == (1, True), said
     whole = next(each for each in json.loads(words_of(file, "answers.json")) if each["about"] == "whole")
     assert (whole["stand"], "person" in whole["tables"].split()) == ("wrong", True)
 
@@ -158,7 +208,7 @@ def test_records_that_cannot_be_read_still_give_a_file(tmp_path):
     away.write_bytes(b"no database" * 100)
     file = tmp_path / "b.zip"
     code, said = said_by("doctor", "--bundle", str(file), "--database", str(away))
-    assert (code, "wrong: records" in said) == (0, True), said
+    assert (code, "wrong: records" in said) == (1, True), said
     assert "can't be read" in json.loads(words_of(file, "records.json"))
     assert "away" not in everything_in(file)
 
