@@ -192,14 +192,14 @@ class AskingPage(QWidget):
     def _build_page(self) -> None:
         """The notice stays in sight above; what is taller than the window scrolls."""
         theme = self.look.theme
-        self.body.setContentsMargins(*[theme.px(side) for side in (PAGE, GROUP, PAGE, PAGE)])
-        self.body.setSpacing(theme.px(GROUP))
+        self.body.setContentsMargins(*[theme.gap(side) for side in (PAGE, GROUP, PAGE, PAGE)])
+        self.body.setSpacing(theme.gap(GROUP))
         self._inside = QWidget()
         self._inside.setLayout(self.body)
         area = scrolled(self._inside)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         above = QVBoxLayout()
-        above.setContentsMargins(*[theme.px(side) for side in (PAGE, RELATED, PAGE, 0)])
+        above.setContentsMargins(*[theme.gap(side) for side in (PAGE, RELATED, PAGE, 0)])
         above.addWidget(self.notice)
         outer = QVBoxLayout(self)
         spread(outer, self.look, gap=0)

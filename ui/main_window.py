@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
         self._top.setSpacing(0)
         self._top.addWidget(self._bar_stands_here)
         tabs = QHBoxLayout()
-        tabs.setContentsMargins(theme.px(PAGE - 12), 0, 0, 0)  # the first icon stands on the page's left edge
+        tabs.setContentsMargins(theme.gap(PAGE - 12), 0, 0, 0)  # the first icon stands on the page's left edge
         tabs.addWidget(self.tab_bar)
         self._top.addLayout(tabs)
         top.setLayout(self._top)

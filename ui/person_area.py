@@ -6,7 +6,7 @@ from types import ModuleType
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.door.changes import Changes, OpenElsewhere, Topic
@@ -18,12 +18,13 @@ from ui.navigation import PageName, TabName
 from ui.overrides import override_of_qt
 from ui.screens import Screens
 from ui.tabs.tab import Tab
-from ui.widgets.caseload_list import CaseloadList, CaseloadRow
+from ui.widgets.caseload_list import ENOUGH, CaseloadList, CaseloadRow
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.person_header import PersonHeader, PersonView
 
 _SIDE_PX = 288
+_ROOM_PX = 420  # below this height the page needs what stands above it beside the person's name and signs
 _CHOOSE = (
     "Choose somebody",
     "The people in service stand at the left. Choose one: plans, goals, transfer and closure then show them.",
@@ -70,6 +71,7 @@ class PersonArea(QWidget):
         desk.door.changed.connect(self._changed)
         desk.open_elsewhere.connect(self._show_elsewhere)
         desk.team_changed.connect(self.refresh)
+        desk.look.changed.connect(self._fold)
 
     def furnish(self, screens: Screens) -> None:
         """The questions can be asked from now on."""
@@ -87,6 +89,7 @@ class PersonArea(QWidget):
         tab = self._tabs.get(name)
         is_about_somebody = tab is not None and (self.person is not None or tab.works_without_person)
         self._stack.setCurrentWidget(tab if tab is not None and is_about_somebody else self._nobody)
+        self._fold()
 
     def show_person(self, person: UUID | None) -> None:
         """Put this person in view in all four tabs."""
@@ -115,6 +118,19 @@ class PersonArea(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._desk.leave(self._opened)
+
+    @override_of_qt()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Where large text leaves the page little room, only the name and the signs stay while it scrolls."""
+        tab = self._stack.currentWidget()
+        is_folded = isinstance(tab, Tab) and self.height() < self._desk.look.theme.px(_ROOM_PX)
+        self.header.fold(is_folded=is_folded)
+        if is_folded and isinstance(tab, Tab) and tab.body.indexOf(self.header.more) < 0:
+            tab.body.insertWidget(0, self.header.more)
 
     def refresh(self) -> None:
         """Ask for the caseload and the person anew."""
@@ -204,7 +220,7 @@ class PersonArea(QWidget):
         self._splitter.addWidget(self.caseload)
         self._splitter.addWidget(right)
         self._splitter.setStretchFactor(1, 1)
-        side = self._desk.look.theme.px(_SIDE_PX)
+        side = min(self._desk.look.theme.px(_SIDE_PX), ENOUGH)
         self._splitter.setSizes([side, side * 4])
         kept = self._desk.preferences.layout("person.splitter")
         if kept:

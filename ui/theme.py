@@ -80,6 +80,13 @@ class Theme:
         """A length of the grid at the text size in force."""
         return round(size * self.text_size / 100)
 
+    def gap(self, size: int) -> int:
+        """A margin or a gap between things: the same at every text size, so that large letters get the room.
+
+        Layouts are made once, at whatever text size is in force then; they mustn't differ by it ever after.
+        """
+        return size
+
     def font(self, size: int = BODY, *, bold: bool = False) -> QFont:
         """The family of screen and paper, with figures of equal width."""
         font = QFont(list(self.families)) if self.families else QFont()

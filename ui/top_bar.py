@@ -149,10 +149,10 @@ class TopBar(QWidget):
     def _lay_out(self) -> None:
         theme = self._desk.look.theme
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(theme.px(PAGE), theme.px(RELATED), theme.px(GROUP), theme.px(CELL))
+        rows.setContentsMargins(theme.gap(PAGE), theme.gap(RELATED), theme.gap(GROUP), theme.gap(CELL))
         rows.setSpacing(0)
         for row in (self._row, self._below):
-            row.setSpacing(theme.px(GROUP))
+            row.setSpacing(theme.gap(GROUP))
             rows.addLayout(row)
         self._row.addWidget(self.team, 1)
         self._row.addWidget(self.search, 2)
@@ -161,12 +161,12 @@ class TopBar(QWidget):
         self._row.addWidget(self.seat)
         self._row.addWidget(self.menu_button)
         state = QHBoxLayout()
-        state.setSpacing(theme.px(CELL))
+        state.setSpacing(theme.gap(CELL))
         state.addWidget(self._sign)
         state.addWidget(self.connection)
         says = QHBoxLayout(self._says)
         says.setContentsMargins(0, 0, 0, 0)
-        says.setSpacing(theme.px(GROUP))
+        says.setSpacing(theme.gap(GROUP))
         says.addWidget(self.working)
         says.addLayout(state)
         says.addWidget(self.cancel)

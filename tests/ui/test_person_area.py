@@ -160,3 +160,30 @@ def test_who_has_it_open_is_said_again_where_they_come_into_view_again(area, off
     assert area.header.accessibleDescription().endswith("Also open: Priya Shah, Tom Wells and 2 more")
     area.show_person(people[1])
     assert office_desk.in_view is None  # whoever was left isn't open here any more, before the next one has come
+
+
+def test_in_large_text_only_the_name_and_the_signs_stay_while_the_page_scrolls(
+    area, office_desk, sqlite_office, settled
+):
+    person = sqlite_office.a_person(given="Nora", family="Pearce")
+    sqlite_office.an_episode(person=person)
+    area.resize(1280, 600)
+    area.show()
+    area.furnish(screens())
+    area.add_tab(TabName.GOALS, GoalsTab(office_desk))
+    area.add_tab(TabName.PLANS, ServicePlansTab(office_desk))
+    area.show_person(person)
+    area.show_tab(TabName.PLANS)
+    settled()
+    assert area.header.isAncestorOf(area.header.details)
+    office_desk.look.set_text_size(200)
+    for name in (TabName.PLANS, TabName.GOALS):
+        area.show_tab(name)
+        settled()
+        tab = area._stack.currentWidget()
+        assert tab.isAncestorOf(area.header.details)
+        assert tab.isAncestorOf(area.header.next)
+        assert area.header.isAncestorOf(area.header.day)
+    office_desk.look.set_text_size(100)
+    settled()
+    assert area.header.isAncestorOf(area.header.details)

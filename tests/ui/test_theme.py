@@ -1,3 +1,6 @@
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QFontInfo, QFontMetrics, QIcon
@@ -160,3 +163,14 @@ def test_a_step_of_text_size_dresses_a_widget_once_however_deep_it_lies(look, qt
     label.removeEventFilter(heard)
     assert len(dressed) == 1
     assert label.font().pixelSize() == look.theme.px(BODY)
+
+
+def test_no_margin_and_no_gap_grows_with_the_text():
+    """A layout is made once: in one that was made in large text the margins would stay large ever after."""
+    laid_out = re.compile(r"(set\w*Spacing|setContentsMargins|addSpacing|Flow)\(.*\.px\(")
+    assert [
+        f"{file}: {line.strip()}"
+        for file in sorted(Path("ui").rglob("*.py"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if laid_out.search(line)
+    ] == []

@@ -186,7 +186,7 @@ class PersonDialog(QDialog):
         inside = QWidget()
         column = QVBoxLayout(inside)
         spread(column, look, gap=GROUP)
-        column.setContentsMargins(0, 0, look.theme.px(RELATED), 0)
+        column.setContentsMargins(0, 0, look.theme.gap(RELATED), 0)
         column.addWidget(self.fields)
         self.speakers.body.addWidget(self.speak)
         self.speakers.add_deeds(self.add, self.replace)

@@ -37,7 +37,7 @@ class ReadAs(QWidget):
         spread(row, look, gap=RELATED)
         for each in settled:
             if self.boxes:
-                row.addSpacing(look.theme.px(GROUP))
+                row.addSpacing(look.theme.gap(GROUP))
             box = self.boxes[each.asks] = ChoiceBox[str](look, f"import.{each.asks.value}")
             box.setMinimumContentsLength(_letters(each) if len(settled) == 1 else _LETTERS_SEEN)
             box.set_choices(each.choices)

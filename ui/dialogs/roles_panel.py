@@ -27,7 +27,7 @@ class RolesPanel(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
-        grid.setHorizontalSpacing(look.theme.px(RELATED))
+        grid.setHorizontalSpacing(look.theme.gap(RELATED))
         grid.addWidget(words("What do these titles of the list mean here?", "strong"), 0, 0, 1, _ACROSS * 2)
         for number, title in enumerate(titles):
             box = self.boxes[fold(title)] = ChoiceBox[Role](look, f"import.role.{number + 1}", "Choose a role")

@@ -100,8 +100,8 @@ class Welcome(QDialog):
 
     def _ways(self) -> QGridLayout:
         look, ways = self._desk.look, QGridLayout()
-        ways.setHorizontalSpacing(look.theme.px(GROUP))
-        ways.setVerticalSpacing(look.theme.px(GROUP))
+        ways.setHorizontalSpacing(look.theme.gap(GROUP))
+        ways.setVerticalSpacing(look.theme.gap(GROUP))
         ways.setColumnStretch(1, 1)
         first = (self.demonstration, self.care_at_home, self.start, self.join, self.load)
         width = max(each.sizeHint().width() for each in first)

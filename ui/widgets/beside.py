@@ -47,7 +47,7 @@ class Beside(QWidget):
         rows = -(-number // fitting)
         columns = -(-number // rows)  # 2 and 2 rather than 3 and 1
         self._grid.setHorizontalSpacing(gap)
-        self._grid.setVerticalSpacing(theme.px(GROUP))
+        self._grid.setVerticalSpacing(theme.gap(GROUP))
         if columns == self._columns:
             return
         self._columns = columns

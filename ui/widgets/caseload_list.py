@@ -15,12 +15,12 @@ from ui.tables.delegates import paint_row_ground
 from ui.tables.row_table_model import ROW_ROLE, Column, RowTableModel
 from ui.tables.table_view import TableView
 from ui.text import count
-from ui.theme import BODY, CELL, GROUP, RELATED, SMALL_ICON, Look
+from ui.theme import BODY, CELL, GROUP, RELATED, SMALL_ICON, Look, Theme
 from ui.widgets.labels_and_buttons import words
 
 _ROW = 52
 _NARROWEST = 272
-_ENOUGH = 408  # px, whatever the size of text: of 1,280 the person in view takes the rest
+ENOUGH = 408  # px, whatever the size of text: of 1,280 the person in view takes the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +117,10 @@ class CaseloadList(QWidget):
     def _build(self) -> None:
         theme = self._look.theme
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(GROUP), theme.px(GROUP), 0, theme.px(RELATED))
-        column.setSpacing(theme.px(RELATED))
+        column.setContentsMargins(theme.gap(GROUP), theme.gap(GROUP), 0, theme.gap(RELATED))
+        column.setSpacing(theme.gap(RELATED))
         inset = QVBoxLayout()
-        inset.setContentsMargins(0, 0, theme.px(GROUP), 0)
+        inset.setContentsMargins(0, 0, theme.gap(GROUP), 0)
         inset.addWidget(self.filter)
         column.addLayout(inset)
         column.addWidget(self.table, 1)
@@ -129,7 +129,7 @@ class CaseloadList(QWidget):
         self.elsewhere.hide()
 
     def _fit(self) -> None:
-        self.setMinimumWidth(min(self._look.theme.px(_NARROWEST), _ENOUGH))
+        self.setMinimumWidth(min(self._look.theme.px(_NARROWEST), ENOUGH))
 
     def _filter_rows(self, typed: str) -> None:
         self._quiet = True
@@ -155,11 +155,17 @@ class CaseloadList(QWidget):
 
 
 class CaseloadDelegate(QStyledItemDelegate):
-    """Two lines: the name and the day; the next sign below, in its state's colour."""
+    """Two lines: the name and the day; the next sign below, in its state's colour.
+
+    Where a name of the list would be cut by its day, the days stand beside the signs: the name is never cut.
+    """
 
     def __init__(self, look: Look, view: TableView[CaseloadRow]) -> None:
         super().__init__(view)
         self._look, self._view = look, view
+        self._measured: tuple[CaseloadRow, ...] = ()
+        self._theme: Theme | None = None
+        self._widest = 0
 
     @override_of_qt()
     def paint(
@@ -168,26 +174,46 @@ class CaseloadDelegate(QStyledItemDelegate):
         painter.save()
         theme, row = self._look.theme, index.data(ROW_ROLE)
         paint_row_ground(self._look, painter, option, index, self._view.hovered_row)
-        inside = option.rect.adjusted(theme.px(RELATED), theme.px(CELL) + 2, -theme.px(GROUP), -theme.px(CELL))
+        inside = option.rect.adjusted(theme.gap(RELATED), theme.px(CELL) + 2, -theme.gap(GROUP), -theme.px(CELL))
         line = QFontMetrics(theme.font()).height()
-        self._paint_first(painter, row, QRect(inside.left(), inside.top(), inside.width(), line))
-        self._paint_sign(painter, row, QRect(inside.left(), inside.top() + line + 2, inside.width(), line))
+        first = QRect(inside.left(), inside.top(), inside.width(), line)
+        second = first.translated(0, line + 2)
+        beside = second if self._names_need(inside.width()) else first
+        taken = self._paint_day(painter, row, beside)
+        room = first.adjusted(0, 0, -taken, 0) if beside is first else first
+        self._paint_name(painter, row, room)
+        self._paint_sign(painter, row, second.adjusted(0, 0, -taken, 0) if beside is second else second)
         painter.restore()
+
+    def _names_need(self, width: int) -> bool:
+        """Whether a name of the list, beside its day, would be wider than this; measured once for the same list."""
+        theme, model = self._look.theme, self._view.model()
+        rows: tuple[CaseloadRow, ...] = model.shown() if isinstance(model, RowTableModel) else ()
+        if (rows, theme) != (self._measured, self._theme):
+            bold, plain = QFontMetrics(theme.font(BODY, bold=True)), QFontMetrics(theme.font())
+            wide = (bold.horizontalAdvance(each.name) + plain.horizontalAdvance(each.day_text) for each in rows)
+            self._widest = max(wide, default=0) + theme.px(RELATED)
+            self._measured, self._theme = rows, theme
+        return self._widest > width
 
     @override_of_qt(QSize())
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(self._look.theme.px(200), self._look.theme.px(_ROW))
 
-    def _paint_first(self, painter: QPainter, row: CaseloadRow, where: QRect) -> None:
+    def _paint_day(self, painter: QPainter, row: CaseloadRow, where: QRect) -> int:
+        """At the right end; how much of the line it takes."""
         theme = self._look.theme
         painter.setFont(theme.font())
         painter.setPen(QColor(theme.state_colour(row.late) if row.late else theme.colours.quiet))
         painter.drawText(where, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), row.day_text)
-        taken = QFontMetrics(theme.font()).horizontalAdvance(row.day_text) + theme.px(RELATED)
+        return QFontMetrics(theme.font()).horizontalAdvance(row.day_text) + theme.px(RELATED)
+
+    def _paint_name(self, painter: QPainter, row: CaseloadRow, where: QRect) -> None:
+        theme = self._look.theme
         bold = theme.font(BODY, bold=True)
         painter.setFont(bold)
         painter.setPen(QColor(theme.colours.text))
-        name = QFontMetrics(bold).elidedText(row.name, Qt.TextElideMode.ElideRight, where.width() - taken)
+        name = QFontMetrics(bold).elidedText(row.name, Qt.TextElideMode.ElideRight, where.width())
         painter.drawText(where, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), name)
 
     def _paint_sign(self, painter: QPainter, row: CaseloadRow, where: QRect) -> None:

@@ -40,7 +40,7 @@ class DeedPanel(Panel):
         spread(self._slot, desk.look)
         self.notice = NoticeBar(desk.look, f"{name}.notice")
         self._deeds = QWidget()
-        self._row = Flow(desk.look.theme.px(RELATED))
+        self._row = Flow(desk.look.theme.gap(RELATED))
         self._deeds.setLayout(self._row)
         self._deeds.hide()
         outer = self.layout()

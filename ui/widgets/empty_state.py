@@ -41,7 +41,7 @@ class EmptyState(QWidget):
         spread(inner, look, gap=RELATED)
         for widget in (self._picture, self.heading, self.lesson):
             inner.addWidget(widget)
-        inner.addSpacing(look.theme.px(RELATED))
+        inner.addSpacing(look.theme.gap(RELATED))
         inner.addWidget(self.step)
         column = QVBoxLayout(self)
         spread(column, look)

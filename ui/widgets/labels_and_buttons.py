@@ -110,14 +110,14 @@ def hairline() -> QFrame:
 def spread(layout: QBoxLayout, look: Look, *, margin: int = 0, gap: int = RELATED) -> QBoxLayout:
     """Set a layout's margins and gap on the grid of 4."""
     theme = look.theme
-    layout.setContentsMargins(*([theme.px(margin)] * 4))
-    layout.setSpacing(theme.px(gap))
+    layout.setContentsMargins(*([theme.gap(margin)] * 4))
+    layout.setSpacing(theme.gap(gap))
     return layout
 
 
 def buttons(look: Look, *shown: QAbstractButton, apart: QAbstractButton | None = None) -> Flow:
     """A row of buttons, the primary first; the dangerous one apart at the other end. Full, it goes on below."""
-    row = Flow(look.theme.px(RELATED))
+    row = Flow(look.theme.gap(RELATED))
     for each in shown:
         row.addWidget(each)
     if apart is not None:

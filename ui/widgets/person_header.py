@@ -88,6 +88,7 @@ class PersonView:
 class PersonHeader(QWidget):
     """Stands above the person tabs; empty until somebody is chosen.
 
+    Folded, it holds only who it is and the signs that must not be missed; `more` then stands on the page below.
     `details_wanted` and `history_wanted` with the person's id; `paper_wanted` with the view and a kind of paper;
     `check_wanted` where a paper in somebody's hand is to be looked up.
     """
@@ -118,7 +119,12 @@ class PersonHeader(QWidget):
         self.papers = button(look, "Papers…", "person.papers", Icon.PRINT, kind="quiet")
         self.papers.setToolTip("Papers about this person: look at them, then print or save them")
         self._fill_papers()
-        self._signs = Flow(look.theme.px(GROUP))
+        self.more = QWidget()
+        self.more.setObjectName("person.more")
+        self._is_folded = False
+        self._first, self._deeds = Flow(look.theme.gap(GROUP)), Flow(look.theme.gap(GROUP))
+        self._second, self._column = QHBoxLayout(), QVBoxLayout(self)
+        self._signs = Flow(look.theme.gap(GROUP))
         self._build()
         look.changed.connect(self._draw_signs)
 
@@ -128,6 +134,7 @@ class PersonHeader(QWidget):
             self._elsewhere = ()
         self._view = view
         self.setVisible(view is not None)
+        self.more.setVisible(view is not None)
         if view is None:
             return
         self.name.setText(view.name)
@@ -199,22 +206,43 @@ class PersonHeader(QWidget):
         self.day.setText(day_of_text(view.day, view.limit) if view.limit else f"day {view.day}")
         set_voice(self.day, view.late.value if view.late else "quiet")
 
+    def fold(self, *, is_folded: bool) -> None:
+        """Give `more` away, for whoever calls to put it on the page, or take it back."""
+        if is_folded == self._is_folded:
+            return
+        self._is_folded = is_folded
+        deeds = (self.papers, self.history, self.details)
+        leaves, enters = (self._first, self._deeds) if is_folded else (self._deeds, self._first)
+        for each in deeds:
+            leaves.removeWidget(each)
+            enters.addWidget(each)
+        self._second.removeWidget(self.day)
+        if is_folded:
+            self._first.addWidget(self.day)
+            self._column.removeWidget(self.more)
+        else:
+            self._first.removeWidget(self.day)
+            self._second.insertWidget(0, self.day, 0, Qt.AlignmentFlag.AlignTop)
+            self._column.insertWidget(1, self.more)
+
     def _build(self) -> None:
-        column = QVBoxLayout(self)
         theme = self._look.theme
-        column.setContentsMargins(theme.px(PAGE), theme.px(GROUP), theme.px(PAGE), theme.px(RELATED))
-        column.setSpacing(theme.px(CELL))
-        first, second = Flow(theme.px(GROUP)), QHBoxLayout()  # in large letters the deeds come below the name
-        spread(second, self._look, gap=GROUP)
+        self._column.setContentsMargins(theme.gap(PAGE), theme.gap(GROUP), theme.gap(PAGE), theme.gap(RELATED))
+        self._column.setSpacing(theme.gap(CELL))
+        spread(self._second, self._look, gap=GROUP)
         for each in (self.name, self.preferred, self.papers, self.history, self.details):
-            first.addWidget(each)
-        first.keep_right(self.papers)
-        second.addWidget(self.day, 0, Qt.AlignmentFlag.AlignTop)
-        second.addWidget(self.facts, 1)
-        column.addLayout(first)
-        column.addLayout(second)
-        column.addWidget(self.next)
-        column.addLayout(self._signs)
+            self._first.addWidget(each)  # in large letters the deeds come below the name
+        self._first.keep_right(self.papers)
+        self._second.addWidget(self.day, 0, Qt.AlignmentFlag.AlignTop)
+        self._second.addWidget(self.facts, 1)
+        more = QVBoxLayout(self.more)
+        spread(more, self._look, gap=CELL)
+        more.addLayout(self._deeds)
+        more.addLayout(self._second)
+        more.addWidget(self.next)
+        self._column.addLayout(self._first)
+        self._column.addWidget(self.more)
+        self._column.addLayout(self._signs)
 
     def _draw_signs(self) -> None:
         while (item := self._signs.takeAt(0)) is not None:

@@ -143,7 +143,7 @@ class _Line(QWidget):
             return
         picture = theme.icon(self._state.icon, colour=theme.state_colour(self._state)).pixmap(theme.px(SMALL_ICON))
         self._picture.setPixmap(picture)
-        self._picture.setContentsMargins(0, theme.px(CELL) + theme.px(2), 0, 0)
+        self._picture.setContentsMargins(0, theme.gap(CELL) + theme.gap(2), 0, 0)
         self._picture.setAccessibleName(self._state.word)
 
     def _pressed(self) -> None:

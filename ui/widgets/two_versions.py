@@ -63,7 +63,7 @@ class TwoVersions(QWidget):
         spread(column, desk.look, gap=CELL)
         for each in (self._title, self._before, self._theirs, self._mine):
             column.addWidget(each)
-        row = Flow(desk.look.theme.px(RELATED))
+        row = Flow(desk.look.theme.gap(RELATED))
         both: tuple[QPushButton, ...] = (self.theirs, self.mine)
         for choice in both:
             row.addWidget(choice)

@@ -26,7 +26,7 @@ class Step(QWidget):
         self.setProperty("part", "plain")
         self.column = QVBoxLayout(self)
         spread(self.column, desk.look, gap=GROUP)
-        self.column.setContentsMargins(0, 0, desk.look.theme.px(RELATED), 0)
+        self.column.setContentsMargins(0, 0, desk.look.theme.gap(RELATED), 0)
         self.heading = words(self.title, "heading")
         self.column.addWidget(self.heading)
         self.column.addWidget(words(self.lesson, "quiet"))

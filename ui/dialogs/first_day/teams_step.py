@@ -50,7 +50,7 @@ class TeamsStep(Step):
         super().__init__(desk)
         self._area = ""
         self._grid = QGridLayout()
-        self._grid.setSpacing(desk.look.theme.px(RELATED))
+        self._grid.setSpacing(desk.look.theme.gap(RELATED))
         for column, text in enumerate(_HEADINGS):
             self._grid.addWidget(words(text, "strong", wrap=False), 0, column)
         self.rows = [self._row(number) for number in range(1, _MOST + 1)]

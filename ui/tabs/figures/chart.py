@@ -90,7 +90,7 @@ class FigureChart(Chart):
         self.setObjectName(name)
         self._bars = _Bars(look)
         self._legend = QWidget()
-        self._keys = Flow(look.theme.px(GROUP), self._legend)
+        self._keys = Flow(look.theme.gap(GROUP), self._legend)
         column = QVBoxLayout(self)
         spread(column, look, gap=CELL)
         column.addWidget(self._bars)

@@ -193,7 +193,7 @@ class StatutoryReturn(Panel):
         row = QHBoxLayout()
         spread(row, look)
         row.addWidget(self.period)
-        row.addSpacing(look.theme.px(GROUP))
+        row.addSpacing(look.theme.gap(GROUP))
         row.addWidget(self.look_at)
         row.addWidget(self.write)
         row.addStretch(1)

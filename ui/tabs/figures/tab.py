@@ -285,7 +285,7 @@ class FiguresTab(Tab):
         self.period.setAccessibleName("Period")
         self.first.setAccessibleName("First day")
         self.last.setAccessibleName("Last day")
-        row = Flow(look.theme.px(RELATED))  # in large letters they take two lines
+        row = Flow(look.theme.gap(RELATED))  # in large letters they take two lines
         self.patch.set_choices([(None, "Every patch")])
         self.patch.setMinimumContentsLength(12)
         self.patch.setAccessibleName("Patch")

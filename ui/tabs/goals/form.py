@@ -209,8 +209,8 @@ class GoalForm(Panel):
     def _build(self) -> None:
         look = self._look
         grid = QGridLayout()
-        grid.setHorizontalSpacing(look.theme.px(GROUP))
-        grid.setVerticalSpacing(look.theme.px(RELATED))
+        grid.setHorizontalSpacing(look.theme.gap(GROUP))
+        grid.setVerticalSpacing(look.theme.gap(RELATED))
         top = Qt.AlignmentFlag.AlignTop
         what = "In the person's words, so exact that two people would see the same: “I will make my own lunch”."
         self._because = Field(look, "Because", self.because, "The earlier wording is kept with it.")
@@ -241,7 +241,7 @@ class GoalForm(Panel):
         column = QVBoxLayout(around)
         spread(column, self._look, gap=CELL)
         column.addWidget(words("Worked on at (none means all calls)", wrap=False))
-        row = Flow(self._look.theme.px(GROUP))
+        row = Flow(self._look.theme.gap(GROUP))
         for call, box in self.calls.items():
             box.setObjectName(f"goals.call_{call.value}")
             row.addWidget(box)

@@ -132,7 +132,7 @@ class GoalInFull(QWidget):
             (self.dropped, GoalState.DROPPED),
         ):
             deed.clicked.connect(partial(self._ask_close, state))
-        deeds = Flow(self._look.theme.px(CELL))
+        deeds = Flow(self._look.theme.gap(CELL))
         for each in (self.change, self.achieved, self.not_achieved, self.dropped, self.reopen):
             deeds.addWidget(each)
         column = QVBoxLayout(self)
@@ -161,8 +161,8 @@ class _Facts(QWidget):
         self._lines: list[tuple[QLabel, QLabel]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(look.theme.px(RELATED))
-        self._grid.setVerticalSpacing(look.theme.px(CELL))
+        self._grid.setHorizontalSpacing(look.theme.gap(RELATED))
+        self._grid.setVerticalSpacing(look.theme.gap(CELL))
         self._grid.setColumnMinimumWidth(0, look.theme.px(_TITLE))
         self._grid.setColumnStretch(1, 1)
 

@@ -348,7 +348,7 @@ class HistoryPanel(Panel):
         self._rating, self._legend = QWidget(), Legend(look)
         column = QVBoxLayout(self._rating)
         spread(column, look)
-        row = Flow(look.theme.px(RELATED))
+        row = Flow(look.theme.gap(RELATED))
         self.worker.setAccessibleName("Whose rating")
         self.worker.setMinimumContentsLength(22)
         whose = QWidget()

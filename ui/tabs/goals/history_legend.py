@@ -22,7 +22,7 @@ class Legend(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        row = Flow(look.theme.px(GROUP), self)
+        row = Flow(look.theme.gap(GROUP), self)
         self._marks: dict[MarkKind, QWidget] = {}
         for letter in Letter:
             row.addWidget(_Entry(look, _letter(look, letter), (30, 24), letter.label))

@@ -120,7 +120,7 @@ class MilestonesPanel(Panel):
         self.present.setObjectName("goals.present")
         self._of_meeting = Field(look, "Who was there", self.present, "At the meeting of the MDT that agreed it")
         grid = QGridLayout()
-        grid.setHorizontalSpacing(look.theme.px(GROUP))
+        grid.setHorizontalSpacing(look.theme.gap(GROUP))
         top = Qt.AlignmentFlag.AlignTop
         fields = (
             Field(look, "Mi&lestone", self.kind),

@@ -13,7 +13,7 @@ from ui.tables.row_table_model import Column, RowTableModel
 from ui.tables.table_view import TableView
 from ui.text import count
 from ui.theme import GROUP, RELATED, Look
-from ui.widgets.caseload_list import CaseloadDelegate, CaseloadRow
+from ui.widgets.caseload_list import ENOUGH, CaseloadDelegate, CaseloadRow
 from ui.widgets.labels_and_buttons import spread, words
 
 THE_MEETING = UUID(int=0)  # the line that is about nobody in particular
@@ -52,10 +52,10 @@ class AgendaList(QWidget):
         self.total = words("", "quiet", "meetings.total", wrap=False)
         column = QVBoxLayout(self)
         spread(column, look)
-        column.setContentsMargins(0, 0, look.theme.px(GROUP), 0)
+        column.setContentsMargins(0, 0, look.theme.gap(GROUP), 0)
         column.addWidget(self.table, 1)
         column.addWidget(self.total)
-        column.setSpacing(look.theme.px(RELATED))
+        column.setSpacing(look.theme.gap(RELATED))
         self.table.chosen.connect(self._row_chosen)
         self.table.opened.connect(self._row_opened)
         look.changed.connect(self._fit)
@@ -109,7 +109,7 @@ class AgendaList(QWidget):
             self.show_agenda(self._agenda, AS_BEFORE)
 
     def _fit(self) -> None:
-        self.setMinimumWidth(self._look.theme.px(_NARROWEST))
+        self.setMinimumWidth(min(self._look.theme.px(_NARROWEST), ENOUGH))
 
 
 def _meeting_row(agenda: Agenda) -> CaseloadRow:

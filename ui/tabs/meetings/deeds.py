@@ -161,7 +161,7 @@ class MeetingDeeds(QWidget):
             buddy.setAccessibleName(label.text().replace("&", ""))
         self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(theme.px(RELATED))
+        grid.setSpacing(theme.gap(RELATED))
         for column in (1, 2, 3):
             grid.setColumnStretch(column, 1)
         for column, widget in enumerate((self._decision_label, self.kind, self.note, self.setter, self.decide)):

@@ -54,7 +54,7 @@ class MeetingHead(QWidget):
         self.papers = button(look, "Papers…", "meetings.papers", Icon.PRINT, kind="quiet")
         self.papers.setToolTip("The pack for this meeting, and the minutes of the newest one")
         self._boxes: dict[UUID, QCheckBox] = {}
-        self._flow = Flow(look.theme.px(GROUP))
+        self._flow = Flow(look.theme.gap(GROUP))
         self._there = words("Who is there:", "quiet", wrap=False)
         self._there_of: tuple[UUID, MeetingKind] | None = None
         self._build(desk)
@@ -160,13 +160,13 @@ class MeetingHead(QWidget):
         self.kind.setAccessibleName("Kind of meeting")
         self.kind.set_choices([(kind, kind.label) for kind in MeetingKind])
         self.kind.set_value(MeetingKind.WEEKLY)
-        row, there, column = Flow(look.theme.px(RELATED)), QHBoxLayout(), QVBoxLayout(self)
+        row, there, column = Flow(look.theme.gap(RELATED)), QHBoxLayout(), QVBoxLayout(self)
         row.keep_right(self.papers)
         self._fill_papers()
         for each in (self.team, self.kind, self.standing, self.papers, self.begin, self.finish):
             row.addWidget(each)
         spread(there, look, gap=GROUP)
-        self._there.setContentsMargins(0, look.theme.px(CELL), 0, 0)
+        self._there.setContentsMargins(0, look.theme.gap(CELL), 0, 0)
         there.addWidget(self._there, 0, Qt.AlignmentFlag.AlignTop)
         members = QWidget()
         members.setLayout(self._flow)

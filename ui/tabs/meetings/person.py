@@ -72,7 +72,7 @@ class MeetingPage(QWidget):
         for label in (self.facts, self.support, self.setter, self.said_before, self.quiet):
             about.addWidget(label)
         spread(column, look, gap=GROUP)
-        column.setContentsMargins(0, 0, look.theme.px(CELL), 0)
+        column.setContentsMargins(0, 0, look.theme.gap(CELL), 0)
         for part in (self._about, self.talk_panel, self.actions_panel, self.decided, self.goals_panel):
             column.addWidget(part)
         column.addStretch(1)

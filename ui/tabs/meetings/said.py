@@ -119,7 +119,7 @@ class MeetingSaid(QWidget):
         label.setBuddy(self.person_says)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(self._look.theme.px(RELATED))
+        grid.setSpacing(self._look.theme.gap(RELATED))
         for column, widget in enumerate((label, self.person_says, self.next_steps, self.next_steps_on, self.keep)):
             grid.addWidget(widget, 0, column)
         for column in (1, 2):

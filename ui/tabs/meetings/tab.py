@@ -358,7 +358,7 @@ class MeetingsTab(Tab):
         self.area = scrolled(talked_about, "meetings.page")
         column = QVBoxLayout(right)
         spread(column, look, gap=RELATED)
-        column.setContentsMargins(look.theme.px(GROUP), 0, 0, 0)
+        column.setContentsMargins(look.theme.gap(GROUP), 0, 0, 0)
         column.addLayout(top)
         column.addWidget(self.area, 1)
         below: tuple[QWidget, ...] = (hairline(), self.notice_of_deeds, self.said, self.deeds, self.closed)

@@ -227,7 +227,7 @@ class PlanEditor(QWidget):
         save.body.addLayout(self._when_row())
         save.body.addWidget(self.kept)
         save.body.addWidget(self.notice)
-        deeds = Flow(look.theme.px(RELATED))
+        deeds = Flow(look.theme.gap(RELATED))
         for deed in (self.save, self.back, self.again):
             deeds.addWidget(deed)
         save.body.addLayout(deeds)

@@ -159,7 +159,7 @@ class ExtensionForm(QWidget):
         )  # a column would take the field's height from its own width, and cut what is said in two lines
         day.addWidget(self.field)
         day.addStretch(1)
-        row = Flow(desk.look.theme.px(GROUP))
+        row = Flow(desk.look.theme.gap(GROUP))
         for widget in (self.is_meant, self.still_gaining, self.send):
             row.addWidget(widget)
         column = QVBoxLayout(self)

@@ -336,7 +336,7 @@ class ServicePlansTab(PersonTab[PlansView]):
         self._week_panel = Panel(self.look, "The week", "plans.week_panel")
         for widget in (self.week, self.totals, self.by_call, self.short, self.coming, self.workers):
             self._week_panel.body.addWidget(widget)
-        deeds = Flow(self.look.theme.px(RELATED))
+        deeds = Flow(self.look.theme.gap(RELATED))
         for deed in (self.new, self.step_down, self.more, self.print):
             deeds.addWidget(deed)
         self._week_panel.body.addLayout(deeds)

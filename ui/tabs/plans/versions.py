@@ -181,7 +181,7 @@ class Versions(DeedPanel):
     def _build(self) -> None:
         self.older.setAccessibleName("The earlier of the two")
         self.newer.setAccessibleName("The later of the two")
-        row = Flow(self._look.theme.px(RELATED))
+        row = Flow(self._look.theme.gap(RELATED))
         compare, along = words("Compare", wrap=False), words("with", wrap=False)
         for label in (compare, along):
             label.setMinimumHeight(self._look.theme.px(ROW))
@@ -193,7 +193,7 @@ class Versions(DeedPanel):
         spread(column, self._look)
         for label in (self.hours, self.changes, self.agreed):
             column.addWidget(label)
-        column.addSpacing(self._look.theme.px(CELL))
+        column.addSpacing(self._look.theme.gap(CELL))
         column.addWidget(self._sides)
         self.body.addWidget(self._comparison)
 

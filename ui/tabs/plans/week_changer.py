@@ -341,7 +341,7 @@ class WeekChanger(QWidget):
         column.addWidget(words(_LESSON, "quiet"))
         column.addWidget(self.grid)
         column.addWidget(self.turns)
-        top = Flow(look.theme.px(RELATED))
+        top = Flow(look.theme.gap(RELATED))
         deeds = (self.another, self.remove, self.every_day, self.weekdays, self.copy_day, self.undo, self.redo)
         for deed in (*deeds, self.swap, self.round):
             top.addWidget(deed)
@@ -370,7 +370,7 @@ class WeekChanger(QWidget):
     def _fields(self) -> QGridLayout:
         look = self._look
         grid = QGridLayout()
-        grid.setHorizontalSpacing(look.theme.px(RELATED))
+        grid.setHorizontalSpacing(look.theme.gap(RELATED))
         fields = (
             (Field(look, "&Minutes", self.minutes), 1),
             (Field(look, "&Workers", self.workers), 1),

@@ -171,8 +171,8 @@ class WhoAgrees(QWidget):
     def _build(self) -> None:
         look = self._desk.look
         grid = QGridLayout()
-        grid.setHorizontalSpacing(look.theme.px(GROUP))
-        grid.setVerticalSpacing(look.theme.px(RELATED))
+        grid.setHorizontalSpacing(look.theme.gap(GROUP))
+        grid.setVerticalSpacing(look.theme.gap(RELATED))
         for row, (each, box) in enumerate(self.boxes.items()):
             box.setObjectName(_NAMES[each])
             box.clicked.connect(self._ticked)

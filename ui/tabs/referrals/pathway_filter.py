@@ -60,7 +60,7 @@ class PathwayFilter(QWidget):
             box.picked.connect(self.changed)
         self.show_all.clicked.connect(self._show_everybody)
         self.line = QWidget()
-        flow = Flow(look.theme.px(RELATED), self.line)
+        flow = Flow(look.theme.gap(RELATED), self.line)
         for each in (self.pathway, self.origin, self.show_all):
             flow.addWidget(each)
         column = QVBoxLayout(self)

@@ -365,7 +365,7 @@ class ReferralsTab(Tab):
             each.setCheckable(True)
         column = QVBoxLayout(side)
         spread(column, look)
-        column.setContentsMargins(0, 0, look.theme.px(GROUP), 0)
+        column.setContentsMargins(0, 0, look.theme.gap(GROUP), 0)
         column.addLayout(buttons(look, self.new, self.read_in, apart=self.by_patch))
         column.addWidget(self._lists, 1)
         below = QHBoxLayout()

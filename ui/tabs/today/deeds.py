@@ -60,7 +60,7 @@ class TodayDeeds(QWidget):
         self.note = button(look, "Leave a hand-over &note…", "today.note", Icon.ASK, kind="quiet")
         self.acting = button(look, "&Act for a colleague…", "today.act_for", Icon.PERSON, kind="quiet")
         self.print = button(look, "&Print the continuity list…", "today.print_continuity", Icon.PRINT, kind="quiet")
-        row = Flow(look.theme.px(RELATED))
+        row = Flow(look.theme.gap(RELATED))
         for each in (self.concern, self.note, self.acting, self.print):
             row.addWidget(each)
         self.setLayout(row)

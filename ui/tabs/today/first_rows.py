@@ -31,8 +31,8 @@ class FirstRowsPage(QWidget):
         self.page.opened.connect(self._keep)
         self._wanted: Place | None = None
         theme, body = desk.look.theme, QVBoxLayout(self)
-        body.setContentsMargins(*[theme.px(side) for side in (PAGE, RELATED + GROUP, PAGE, PAGE)])
-        body.setSpacing(theme.px(GROUP))
+        body.setContentsMargins(*[theme.gap(side) for side in (PAGE, RELATED + GROUP, PAGE, PAGE)])
+        body.setSpacing(theme.gap(GROUP))
         body.addSpacing(_height_of_views())
         body.addWidget(self.page, 1)
         desk.first_rows = self

@@ -132,7 +132,7 @@ class PromptsPage(QWidget):
         spread(row, look)
         for widget in (self.whose, self.filter):
             row.addWidget(widget)
-        row.addSpacing(look.theme.px(GROUP))
+        row.addSpacing(look.theme.gap(GROUP))
         row.addWidget(self.hidden, 1)
         row.addWidget(self.show_all)
         row.addStretch()

@@ -85,8 +85,8 @@ class CapacityFit(Panel):
             for column, label in enumerate(line):
                 self._grid.addWidget(label, len(self._lines), column, Qt.AlignmentFlag.AlignTop)
             self._lines.append(line)
-        self._grid.setHorizontalSpacing(theme.px(RELATED))
-        self._grid.setVerticalSpacing(theme.px(CELL))
+        self._grid.setHorizontalSpacing(theme.gap(RELATED))
+        self._grid.setVerticalSpacing(theme.gap(CELL))
         for number, (sign, text) in enumerate(self._lines):
             shown = number < len(calls)
             sign.setVisible(shown)

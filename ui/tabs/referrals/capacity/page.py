@@ -273,7 +273,7 @@ class CapacityPage(QWidget):
         look = self._desk.look
         column = QVBoxLayout(self)
         spread(column, look, gap=GROUP)
-        top = Flow(look.theme.px(RELATED))
+        top = Flow(look.theme.gap(RELATED))
         for each in (self.back, self.team, *self._deeds, self.print):
             top.addWidget(each)
         column.addLayout(top)

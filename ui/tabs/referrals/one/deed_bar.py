@@ -65,7 +65,7 @@ class DeedBar(QWidget):
         self.more.setMenu(self.menu)
         self._beside: list[str] | None = None
         self._first = ""
-        self._row = Flow(look.theme.px(RELATED))
+        self._row = Flow(look.theme.gap(RELATED))
         self.setLayout(self._row)
 
     def show_view(self, view: ReferralView) -> None:

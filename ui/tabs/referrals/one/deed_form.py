@@ -39,7 +39,7 @@ class DeedForm(QuestionForm):
         self.view = view
         questions = QWidget()
         questions.setLayout(self._column)
-        self._column.setContentsMargins(0, 0, desk.look.theme.px(RELATED), 0)
+        self._column.setContentsMargins(0, 0, desk.look.theme.gap(RELATED), 0)
         if self.lesson:
             self._column.addWidget(words(self.lesson, "quiet"))
         self.ask()

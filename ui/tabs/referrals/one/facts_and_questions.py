@@ -54,8 +54,8 @@ class Facts(QWidget):
     def _fit(self) -> None:
         theme = self._look.theme
         self._grid.setColumnMinimumWidth(0, theme.px(_TITLE))
-        self._grid.setHorizontalSpacing(theme.px(GROUP))
-        self._grid.setVerticalSpacing(theme.px(CELL))
+        self._grid.setHorizontalSpacing(theme.gap(GROUP))
+        self._grid.setVerticalSpacing(theme.gap(CELL))
 
 
 class Lacks(QWidget):
@@ -149,7 +149,7 @@ class Questions(QWidget):
         )
         answer.clicked.connect(partial(self.answer_requested.emit, row))
         chase.clicked.connect(partial(self.chase_requested.emit, row))
-        row_of_buttons = Flow(look.theme.px(RELATED))
+        row_of_buttons = Flow(look.theme.gap(RELATED))
         row_of_buttons.addWidget(answer)
         row_of_buttons.addWidget(chase)
         column.addLayout(row_of_buttons)

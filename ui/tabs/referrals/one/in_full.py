@@ -58,7 +58,7 @@ class ReferralPage(QWidget):
         self.history_panel.body.addWidget(self.history)
         column = QVBoxLayout(self)
         spread(column, look, gap=GROUP)
-        column.setContentsMargins(0, 0, look.theme.px(CELL), 0)
+        column.setContentsMargins(0, 0, look.theme.gap(CELL), 0)
         for each in self._panels():
             column.addWidget(each)
         column.addStretch(1)

@@ -285,7 +285,7 @@ class ReferralPanel(QWidget):
         shown = QWidget()
         self._shown_column = column = QVBoxLayout(shown)
         spread(column, look, gap=RELATED)
-        column.setContentsMargins(look.theme.px(GROUP), 0, 0, 0)
+        column.setContentsMargins(look.theme.gap(GROUP), 0, 0, 0)
         spread(self._slot, look)
         top = QVBoxLayout()
         spread(top, look, gap=CELL)
@@ -305,7 +305,7 @@ class ReferralPanel(QWidget):
         column.addLayout(self._slot)
         column.addWidget(self.notice)
         column.addWidget(self.deeds)
-        self._nobody.setContentsMargins(look.theme.px(GROUP), 0, 0, 0)  # off the line between the two halves
+        self._nobody.setContentsMargins(look.theme.gap(GROUP), 0, 0, 0)  # off the line between the two halves
         self._stack.addWidget(self._nobody)
         self._stack.addWidget(shown)
         outer = QVBoxLayout(self)

@@ -87,7 +87,7 @@ class PartLine(QWidget):
         self.whole.setObjectName(f"referrals.part_form.call.{number}")
         self.days: dict[int, QCheckBox] = {}
         self._days = QWidget()
-        flow = Flow(look.theme.px(RELATED))
+        flow = Flow(look.theme.gap(RELATED))
         self._days.setLayout(flow)
         for day in sorted(visit.days):
             box = self.days[day] = QCheckBox(DAYS[day])
@@ -99,7 +99,7 @@ class PartLine(QWidget):
         spread(column, look)
         column.addWidget(self.whole)
         inset = QVBoxLayout()
-        inset.setContentsMargins(look.theme.px(GROUP), 0, 0, 0)
+        inset.setContentsMargins(look.theme.gap(GROUP), 0, 0, 0)
         inset.addWidget(self._days)
         column.addLayout(inset)
         self._days.hide()

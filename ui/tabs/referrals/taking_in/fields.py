@@ -289,7 +289,7 @@ class DetailsForm(QWidget):
 
     def _panel(self, title: str, key: str) -> Panel:
         panel = Panel(self._look, title, _name(f"{key}_panel"))
-        panel.body.setSpacing(self._look.theme.px(RELATED))
+        panel.body.setSpacing(self._look.theme.gap(RELATED))
         self._column.addWidget(panel)
         return panel
 

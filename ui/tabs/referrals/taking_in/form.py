@@ -52,13 +52,13 @@ class ReferralForm(QWidget):
         self._inside = QWidget()
         self.parts = QVBoxLayout(self._inside)
         spread(self.parts, look, gap=GROUP)
-        self.parts.setContentsMargins(0, 0, look.theme.px(RELATED), 0)
+        self.parts.setContentsMargins(0, 0, look.theme.gap(RELATED), 0)
         for each in (first, self.details):  # in this order, so that Tab goes from top to bottom
             if each is not None:
                 self.parts.addWidget(each)
         column = QVBoxLayout(self)
         spread(column, look)
-        column.setContentsMargins(look.theme.px(GROUP), 0, 0, 0)
+        column.setContentsMargins(look.theme.gap(GROUP), 0, 0, 0)
         self.heading = words(title, "name")
         column.addWidget(self.heading)
         column.addWidget(hairline())

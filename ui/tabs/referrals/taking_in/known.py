@@ -114,7 +114,7 @@ class MayBeKnown(QWidget):
         same = button(look, "The same person", f"referrals.form.may_be.same.{number}", Icon.PERSON)
         same.setAccessibleName(f"The same person as {known.person.name}")
         same.clicked.connect(partial(self.same.emit, known.person))
-        row = Flow(look.theme.px(RELATED))
+        row = Flow(look.theme.gap(RELATED))
         row.addWidget(same)
         if not is_sure:
             other = button(look, "Somebody else", f"referrals.form.may_be.other.{number}", kind="quiet")

@@ -34,7 +34,7 @@ class OfferedDraft(QWidget):
         column = QVBoxLayout(self)
         spread(column, desk.look, gap=RELATED)
         column.addWidget(self.line)
-        row = Flow(desk.look.theme.px(RELATED))
+        row = Flow(desk.look.theme.gap(RELATED))
         for each in (self.go_on, self.throw_away):
             row.addWidget(each)
         column.addLayout(row)
