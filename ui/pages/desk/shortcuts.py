@@ -133,7 +133,7 @@ class ShortcutsPage(Page):
         self.body.addWidget(Field(self.look, "&Search", self.seek))
         self.body.addWidget(self.actions_list, 1)
         self.panel.body.addWidget(self.field)
-        deeds = Flow(self.look.theme.px(RELATED))
+        deeds = Flow(self.look.theme.gap(RELATED))
         for each in (self.take, self.none, self.usual, self.all_usual):
             deeds.addWidget(each)
         self.panel.body.addLayout(deeds)

@@ -77,8 +77,8 @@ class _Sides(QWidget):
         super().__init__()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(desk.look.theme.px(GROUP))
-        grid.setVerticalSpacing(desk.look.theme.px(RELATED))
+        grid.setHorizontalSpacing(desk.look.theme.gap(GROUP))
+        grid.setVerticalSpacing(desk.look.theme.gap(RELATED))
         self.before, self.after = words("", "", "wording.before"), words("", "", "wording.after")
         for column, (title, side) in enumerate((("Before", self.before), ("In this version", self.after))):
             grid.addWidget(words(title, "strong"), 0, column)

@@ -161,7 +161,7 @@ class OwnersPage(Page):
         above, ticks = QHBoxLayout(), QHBoxLayout()
         above.addWidget(self.whose)
         above.addStretch(1)
-        ticks.setSpacing(self.look.theme.px(RELATED))
+        ticks.setSpacing(self.look.theme.gap(RELATED))
         for each in (self.every, self.none, self.count):
             ticks.addWidget(each)
         ticks.addStretch(1)

@@ -85,7 +85,7 @@ def _package_fields(form: InlineForm, row: ReviewRow | None) -> Callable[[], dic
 
 def _letters(form: InlineForm, row: ProgrammeRow) -> Ready:
     seen = letters_to_send(row)
-    form.note(f"{count(len(seen), 'letter')} that {'is' if len(seen) == 1 else 'are'} still to be sent in {row.area}.")
+    form.note(f"{count(len(seen), 'letter')} {'is' if len(seen) == 1 else 'are'} still to be sent in {row.area}.")
     names = ", ".join(each.person for each in row.reviews if each.id in seen)
     form.note(f"They count as written to from now on, so look whether each has one: {names}.")
     sent_on = form.day("sent_on", "&Sent on", preset=london_day(form.desk.clock.now()))
