@@ -23,6 +23,7 @@ _PAUSE_MS = 120
 _SEEN = 12
 _DETAIL, _KIND = 1, 2  # columns
 _KIND_PX, _OF_KINDS_PX, _LEAST_PX = 76, 680, 360  # how wide the last column is, the list that has it, and any list
+_NAMES_AT_MOST = 70  # per cent of the list's width
 _NOBODY = "nobody"  # what stands for nobody found, as a row that can't be picked
 
 
@@ -113,7 +114,9 @@ class TypeAhead(HintedLine):
         width = max(self.width(), min(wanted, self.screen().availableGeometry().width()))
         self._popup.setColumnHidden(_KIND, not of_kinds)
         self._popup.setColumnWidth(_KIND, self._look.theme.px(_KIND_PX))
-        self._popup.setColumnWidth(0, width * (40 if of_kinds else 45) // 100)
+        named = [self._painter.width_of(self._model.index(row, 0)) for row in range(self._model.rowCount())]
+        usual, at_most = width * (40 if of_kinds else 45) // 100, width * _NAMES_AT_MOST // 100
+        self._popup.setColumnWidth(0, min(max(usual, *named), at_most))  # what tells them apart gives way, no name does
         self._popup.verticalHeader().setDefaultSectionSize(self._look.theme.px(ROW))
         self._finder.complete(QRect(0, 0, width, self.height()))
 
@@ -188,7 +191,8 @@ class TypeAhead(HintedLine):
         self._finder.setModel(self._model)
         self._finder.setPopup(self._popup)
         self._popup.horizontalHeader().setSectionResizeMode(_DETAIL, QHeaderView.ResizeMode.Stretch)
-        self._popup.setItemDelegate(RowDelegate(self._look, self._popup))  # after setPopup, which sets its own
+        self._painter = RowDelegate(self._look, self._popup)
+        self._popup.setItemDelegate(self._painter)  # after setPopup, which sets its own
         self._finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._finder.setMaxVisibleItems(_SEEN)
         self._finder.setWrapAround(False)  # Down on the last one stays there, else Enter would take nobody

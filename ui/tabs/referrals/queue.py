@@ -190,11 +190,11 @@ def _marks(now: Callable[[], datetime]) -> Callable[[QueueRow], str]:
         if row.discharge_on is not None:
             marks.append(f"{full_day_text(row.discharge_on, london_day(now())).partition(' ')[2]}")
         if row.hospital_to_ask:
-            marks.append("from hospital?")
+            marks.append("hospital?")
         if row.support_to_ask:
-            marks.append("support not stated")
+            marks.append("support?")
         if row.pathway_to_ask:
-            marks.append("pathway to ask")
+            marks.append("pathway?")
         return ", ".join(marks)
 
     return text
