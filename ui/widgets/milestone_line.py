@@ -15,6 +15,7 @@ from ui.text import full_day_text
 from ui.theme import BODY, CELL, ICON, RELATED, Look
 
 _HEIGHT = 76
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ class MilestoneLine(QWidget):
         self._today = date.min
         self.setObjectName(name)
         self.setAccessibleName("Milestones")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         look.changed.connect(self.updateGeometry)
 
     def show_points(self, points: tuple[MilestonePoint, ...], today: date) -> None:
@@ -50,6 +53,7 @@ class MilestoneLine(QWidget):
         said = ", ".join(f"{point.title}: {point.text(today)}" for point in points)
         self.setAccessibleDescription(said)
         self.setToolTip(said.replace(", ", "\n"))
+        self.updateGeometry()
         self.update()
 
     @override_of_qt(QSize())
@@ -60,17 +64,52 @@ class MilestoneLine(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(self._look.theme.px(240), self._look.theme.px(_HEIGHT))
 
+    @override_of_qt(0)
+    def heightForWidth(self, width: int) -> int:
+        across = self._across(width)
+        rows = -(-len(self._points) // across)
+        return max(rows, 1) * self._row_height(width // across)
+
     @override_of_qt()
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._points:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = self.width() // len(self._points)
+        across = self._across(self.width())
+        width = self.width() // across
+        height = self._row_height(width)
         for number, point in enumerate(self._points):
             after = self._points[number + 1] if number + 1 < len(self._points) else None
-            self._paint_point(painter, point, after, QRect(number * width, 0, width, self.height()))
+            row, column = divmod(number, across)
+            self._paint_point(painter, point, after, QRect(column * width, row * height, width, height))
         painter.end()
+
+    def _across(self, width: int) -> int:
+        """How many stand side by side: all of them, unless a word of one would be cut; the rest goes on below."""
+        bold = QFontMetrics(self._look.theme.font(BODY, bold=True))
+        said = (word for point in self._points for word in (point.title + " " + point.text(self._today)).split())
+        needed = max((bold.horizontalAdvance(word) for word in said), default=1) + self._look.theme.px(RELATED)
+        return max(1, min(len(self._points), width // needed))
+
+    def _row_height(self, width: int) -> int:
+        """Of points of this width, as high as the longest words of one need."""
+        theme = self._look.theme
+        below = max((sum(self._heights(point, width - theme.px(RELATED))) for point in self._points), default=0)
+        return max(theme.px(_HEIGHT), self._above() + below)
+
+    def _above(self) -> int:
+        """What the sign takes above the words."""
+        theme = self._look.theme
+        return theme.px(ICON) + theme.px(CELL) + theme.px(RELATED)
+
+    def _heights(self, point: MilestonePoint, width: int) -> tuple[int, int]:
+        """Of its title and of its day, each on as many lines as it takes."""
+        theme = self._look.theme
+        room = QRect(0, 0, width, 0)
+        title = QFontMetrics(theme.font(BODY, bold=True)).boundingRect(room, _WRAPPED, point.title)
+        day = QFontMetrics(theme.font()).boundingRect(room, _WRAPPED, point.text(self._today))
+        return title.height(), day.height()
 
     def _paint_point(
         self, painter: QPainter, point: MilestonePoint, after: MilestonePoint | None, where: QRect
@@ -86,21 +125,15 @@ class MilestoneLine(QWidget):
             painter.drawLine(QPoint(where.left() + size + gap, middle), QPoint(where.right() - gap, middle))
         sign = Icon.DONE if point.day else point.state.icon if point.state is not State.WAITING else Icon.OPEN
         icons.paint(painter, sign, ink, QRectF(where.left(), middle - size / 2, size, size))
-        self._paint_words(painter, point, ink, where.adjusted(0, size + theme.px(CELL) + gap, -gap, 0))
+        self._paint_words(painter, point, ink, where.adjusted(0, self._above(), -gap, 0))
 
     def _paint_words(self, painter: QPainter, point: MilestonePoint, ink: str, where: QRect) -> None:
         theme = self._look.theme
-        font = theme.font(BODY, bold=True)
-        line = QFontMetrics(font).height()
-        painter.setFont(font)
+        painter.setFont(theme.font(BODY, bold=True))
         painter.setPen(QColor(theme.colours.text))
-        left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        title = QFontMetrics(font).elidedText(point.title, Qt.TextElideMode.ElideRight, where.width())
-        painter.drawText(where, left, title)
+        painter.drawText(where, _WRAPPED, point.title)
         painter.setFont(theme.font())
         urgent = point.day is None and point.state in {State.OVERDUE, State.SOON}
         painter.setPen(QColor(ink if urgent else theme.colours.quiet))
-        said = QFontMetrics(theme.font()).elidedText(
-            point.text(self._today), Qt.TextElideMode.ElideRight, where.width()
-        )
-        painter.drawText(where.adjusted(0, line, 0, 0), left, said)
+        title, _ = self._heights(point, where.width())
+        painter.drawText(where.adjusted(0, title, 0, 0), _WRAPPED, point.text(self._today))

@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.door.errors import Refused, Unavailable
@@ -348,6 +349,20 @@ def test_milestones_are_said_in_words(look, shown):
         date(2026, 11, 20),
     )
     assert line.accessibleDescription() == "Start: Thu 5 Nov, Goals set: due in 3 h"
+
+
+def test_milestones_take_a_further_line_rather_than_cut_a_word(look, shown):
+    line = shown(MilestoneLine(look, "goals.milestones"))
+    line.show_points(
+        tuple(MilestonePoint(title, None) for title in ("Start", "Goals set", "Most independent", "Assessed", "End")),
+        date(2026, 11, 20),
+    )
+    assert line._across(800) == 5
+    word = QFontMetrics(look.theme.font(bold=True)).horizontalAdvance("independent")
+    for width in (800, 400, 200, 90):
+        across = line._across(width)
+        assert across == 1 or width // across > word
+        assert line.heightForWidth(width) >= -(-5 // across) * look.theme.px(76)
 
 
 def test_every_label_and_button_shows_plain_text_and_has_a_name(look, shown):
