@@ -55,12 +55,13 @@ _NO_FORMS = {  # deeds without a question, and windows that stand beside this on
 class Program:
     """The window as the DSO of the demonstration has it; `screens` opens one after another and leaves it again."""
 
-    def __init__(self, database: Database, clock: FixedClock, staff: UUID, folder: Path) -> None:
+    def __init__(self, database: Database, clock: FixedClock, staff: UUID, folder: Path, text_size: int) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.tasks = Tasks()
         self.preferences = Preferences(folder / "desk.ini")
         self.preferences.scheme = Scheme.LIGHT
+        self.preferences.text_size = text_size
         self.look = Look(app, self.preferences)
         work = Work(database, clock, staff=staff)
         self.door = Door(work, self.tasks)
@@ -179,8 +180,8 @@ def _is_new_dialog(widget: QWidget) -> bool:
 
 
 @contextmanager
-def program(url: str, folder: Path) -> Iterator[Program]:
-    """The demonstration's office is loaded into this empty database, and the window opened on it."""
+def program(url: str, folder: Path, *, text_size: int = 100) -> Iterator[Program]:
+    """The demonstration's office is loaded into this empty database, and the window opened on it in this text size."""
     with ExitStack() as opened, pytest.MonkeyPatch.context() as patch:
         patch.setattr("ui.dressing._FEW", sys.maxsize)
         patch.setattr("ui.dialogs.files._chosen", lambda *_asked: None)  # whoever asks for a file is given none
@@ -197,7 +198,7 @@ def program(url: str, folder: Path) -> Iterator[Program]:
         take_referrals(work, care_hub)
         take_ratings(work, tracker_app)
         gc.disable()  # no worker may collect, or a widget is destroyed there: see app.door.garbage
-        made = Program(database, clock, loaded.staff[DSO], folder)
+        made = Program(database, clock, loaded.staff[DSO], folder, text_size)
         try:
             yield made
         finally:

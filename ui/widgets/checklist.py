@@ -113,7 +113,7 @@ class _Line(QWidget):
         spread(row, look, gap=RELATED)
         spread(column, look, gap=0)
         theme = look.theme
-        column.setContentsMargins(0, theme.px(CELL), 0, theme.px(CELL))
+        column.setContentsMargins(0, theme.gap(CELL), 0, theme.gap(CELL))
         column.addWidget(self.text)
         column.addWidget(self.below)
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
@@ -198,6 +198,8 @@ class _Below(QLabel):
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setProperty("voice", "quiet")
+        for text in ("…", ""):  # one that never had a text keeps the height that it had in another size of text
+            self.setText(text)
         self.said = ""
         self._who_when = self._more = ""
         look.changed.connect(self._fit_anew)
