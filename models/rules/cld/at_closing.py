@@ -39,18 +39,18 @@ def _in_2a(
     died = support.person.died
     died_soon = died is not None and end is not None and (died - end).days <= release.measure_2a.death_within
     if died_soon or outcome == release.values.deceased:
-        return "For 2A counted nowhere."
+        return "ASCOF 2A doesn't count it."
     if outcome == release.values.hospital:
         resumes = counted(release.measure_2a.joined_within, "day")
-        return f"For 2A counted nowhere unless short-term support resumes within {resumes}."
+        return f"ASCOF 2A doesn't count it unless short-term support resumes within {resumes}."
     if reason is EndReason.TRANSFERRED:
         return _transferred(release, interim, within)
     counts = class_of(outcome, release)
     if counts is Counts.UNABLE:
         return _of_ongoing_care(support, release, end, within)
     if counts is Counts.NOWHERE:
-        return f"For 2A counted nowhere unless another service follows within {within}."
-    return f"For 2A {_class(counts, release, within)}."
+        return f"ASCOF 2A doesn't count it unless another service follows within {within}."
+    return f"ASCOF 2A {_class(counts, release, within)}."
 
 
 def _transferred(release: Release, interim: InterimType, within: str) -> str:
@@ -59,12 +59,11 @@ def _transferred(release: Release, interim: InterimType, within: str) -> str:
     if follows is None:
         is_chosen, unless = interim is not InterimType.NOT_CHOSEN, f"unless another service starts within {within}"
         why = "Interim support isn't in it" if is_chosen else f"What interim support is {_NOT_CHOSEN}"
-        return f"{why}. For 2A counted nowhere {unless}."
+        return f"{why}. ASCOF 2A doesn't count it {unless}."
     if follows[0] == release.values.st_max:
-        return "For 2A no end yet: interim support is ST-Max too, and goes on with it."
-    return (
-        f"Interim support follows as {interim.label}: for 2A {_class(class_of(follows[0], release), release, within)}."
-    )
+        return "For ASCOF 2A it is no end yet: interim support is ST-Max too, and goes on with it."
+    as_what = f"Interim support follows as {interim.label}"
+    return f"{as_what}: ASCOF 2A {_class(class_of(follows[0], release), release, within)}."
 
 
 def _of_ongoing_care(support: Support, release: Release, end: date | None, within: str) -> str:
@@ -73,19 +72,20 @@ def _of_ongoing_care(support: Support, release: Release, end: date | None, withi
     if starts is None:
         starts, what = support.moved_on, "Care in the care home"
     if end is None or starts is None or starts < support.started:
-        return f"For 2A a service has to start within {within} of the end, else it is counted nowhere."
+        return f"ASCOF 2A counts it only where a service starts within {within} of the end."
     days = (starts - end).days
     when = f"{counted(days, 'day')} after" if days > 0 else "by then"
     if days <= release.measure_2a.sequel_within:
-        return f"{what} starts {when}: for 2A {_class(Counts.NO_SUCCESS, release, within)}."
+        return f"{what} starts {when}: ASCOF 2A {_class(Counts.NO_SUCCESS, release, within)}."
     earlier = f"{CASE_COORDINATOR.capitalize()} can say whether a service began earlier."
-    return f"{what} starts {when}, more than {release.measure_2a.sequel_within}: for 2A counted nowhere. {earlier}"
+    return f"{what} starts {when}, more than {release.measure_2a.sequel_within}: ASCOF 2A doesn't count it. {earlier}"
 
 
 def _class(counts: Counts, release: Release, within: str) -> str:
     """A success or none, of whom: existing clients count in neither. Source: cld.md 3.8 (2A 325-335)."""
-    new = f"somebody without long-term support in the {counted(release.measure_2a.new_client_after - 1, 'day')} before"
+    days = counted(release.measure_2a.new_client_after - 1, "day")
+    new = f"for somebody without long-term support in the {days} before"
     if counts is Counts.NO_SUCCESS:
-        return f"counted, and no success, of {new}"
+        return f"counts it as no success {new}"
     unless = f"long-term support, a short care-home stay or a death follows within {within}"
-    return f"a success of {new}, unless {unless}"
+    return f"counts it as a success {new}, unless {unless}"

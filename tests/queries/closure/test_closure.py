@@ -84,7 +84,7 @@ def test_an_end_says_of_a_known_package_what_it_comes_to_from_the_day_since_whic
         started_at=ended - timedelta(days=20), ended_at=ended, end_reason=EndReason.ONGOING_ARRANGED,
         package_started_on=london_day(ended) + timedelta(days=3),
     )  # fmt: skip
-    assert "Ongoing care starts 3 days after: for 2A counted" in office.ask(closure, episode=episode).in_return
+    assert "Ongoing care starts 3 days after: ASCOF 2A counts it" in office.ask(closure, episode=episode).in_return
     office.store(
         Break(
             episode_id=episode, kind=BreakKind.AWAY, episode_kind=EpisodeKind.SHORT_TERM,
@@ -92,7 +92,7 @@ def test_an_end_says_of_a_known_package_what_it_comes_to_from_the_day_since_whic
             last_asked_at=ended, recorded_by_id=office.staff["DSO"],
         )
     )  # fmt: skip
-    assert "8 days after, more than 7: for 2A counted nowhere" in office.ask(closure, episode=episode).in_return
+    assert "8 days after, more than 7: ASCOF 2A doesn't count it" in office.ask(closure, episode=episode).in_return
 
 
 @pytest.mark.rule("FIG-2")

@@ -16,11 +16,13 @@ from tests.rules.cld.test_our_events import END, START, support
 
 DAY = timedelta(days=1)
 PROGRESS = "In the statutory return: “Progress to support planning or services”. "
-NEW = "of somebody without long-term support in the 90 days before"
-SUCCESS = f"a success {NEW}, unless long-term support, a short care-home stay or a death follows within 7 days."
-NO_SUCCESS = f"counted, and no success, {NEW}."
-OTHER_FOLLOWS = "For 2A counted nowhere unless another service follows within 7 days."
-NEEDS_SERVICE = "For 2A a service has to start within 7 days of the end, else it is counted nowhere."
+NEW = "for somebody without long-term support in the 90 days before"
+SUCCESS = (
+    f"counts it as a success {NEW}, unless long-term support, a short care-home stay or a death follows within 7 days."
+)
+NO_SUCCESS = f"counts it as no success {NEW}."
+OTHER_FOLLOWS = "ASCOF 2A doesn't count it unless another service follows within 7 days."
+NEEDS_SERVICE = "ASCOF 2A counts it only where a service starts within 7 days of the end."
 COORDINATOR = "The case coordinator can say whether a service began earlier."
 
 
@@ -40,12 +42,12 @@ def counts(reason, interim=InterimType.NOT_CHOSEN, *others, **told):
 @pytest.mark.parametrize(
     ("reason", "who", "outcome", "then"),
     [
-        (EndReason.GOALS_ACHIEVED, {}, "NFA: Support ended as planned", f"For 2A {SUCCESS}"),
+        (EndReason.GOALS_ACHIEVED, {}, "NFA: Support ended as planned", f"ASCOF 2A {SUCCESS}"),
         (
             EndReason.HOSPITAL, {}, "Admitted to hospital",
-            "For 2A counted nowhere unless short-term support resumes within 7 days.",
+            "ASCOF 2A doesn't count it unless short-term support resumes within 7 days.",
         ),
-        (EndReason.DIED, {}, "NFA: Deceased", "For 2A counted nowhere."),
+        (EndReason.DIED, {}, "NFA: Deceased", "ASCOF 2A doesn't count it."),
         (EndReason.ONGOING_ARRANGED, {}, "Progress to support planning or services", NEEDS_SERVICE),
         (EndReason.CARE_HOME, {}, "Progress to support planning or services", NEEDS_SERVICE),
         (
@@ -73,14 +75,14 @@ def test_a_short_term_end_says_its_outcome_and_where_it_counts(reason, who, outc
         (InterimType.NOT_EXPORTED, "Interim support isn't in the statutory return."),
         (InterimType.OTHER_SHORT_TERM, "In the statutory return: “NFA: Support ended for other reason”."),
         (InterimType.COMMUNITY, "In the statutory return: “NFA: Support ended for other reason”."),
-        (InterimType.ST_MAX, f"In the statutory return: “NFA: Support ended for other reason”. For 2A {SUCCESS}"),
+        (InterimType.ST_MAX, f"In the statutory return: “NFA: Support ended for other reason”. ASCOF 2A {SUCCESS}"),
     ],
 )
 def test_an_interim_end_is_in_the_return_and_in_2a_only_as_the_council_chose(interim, sentence):
     assert said(EndReason.LONG_BREAK, EpisodeKind.INTERIM_TEAM, interim) == sentence
 
 
-UNABLE = "For 2A counted nowhere unless another service starts within 7 days."
+UNABLE = "ASCOF 2A doesn't count it unless another service starts within 7 days."
 
 
 @pytest.mark.rule("FIG-2")
@@ -94,14 +96,14 @@ UNABLE = "For 2A counted nowhere unless another service starts within 7 days."
         (InterimType.NOT_EXPORTED, f"Interim support isn't in it. {UNABLE}", Counts.UNABLE),
         (
             InterimType.OTHER_SHORT_TERM,
-            f"Interim support follows as other short-term support: for 2A {SUCCESS}", Counts.SUCCESS,
+            f"Interim support follows as other short-term support: ASCOF 2A {SUCCESS}", Counts.SUCCESS,
         ),
         (
             InterimType.COMMUNITY,
-            f"Interim support follows as long-term support in the community: for 2A {NO_SUCCESS}", Counts.NO_SUCCESS,
+            f"Interim support follows as long-term support in the community: ASCOF 2A {NO_SUCCESS}", Counts.NO_SUCCESS,
         ),
         (
-            InterimType.ST_MAX, "For 2A no end yet: interim support is ST-Max too, and goes on with it.",
+            InterimType.ST_MAX, "For ASCOF 2A it is no end yet: interim support is ST-Max too, and goes on with it.",
             Counts.STILL_OPEN,
         ),
     ],
@@ -116,11 +118,13 @@ def test_a_hand_over_is_in_2a_what_interim_support_is(interim, then, counted):
 @pytest.mark.parametrize(
     ("days", "then", "counted"),
     [
-        (0, f"Ongoing care starts by then: for 2A {NO_SUCCESS}", Counts.NO_SUCCESS),
-        (1, f"Ongoing care starts 1 day after: for 2A {NO_SUCCESS}", Counts.NO_SUCCESS),
-        (7, f"Ongoing care starts 7 days after: for 2A {NO_SUCCESS}", Counts.NO_SUCCESS),
+        (0, f"Ongoing care starts by then: ASCOF 2A {NO_SUCCESS}", Counts.NO_SUCCESS),
+        (1, f"Ongoing care starts 1 day after: ASCOF 2A {NO_SUCCESS}", Counts.NO_SUCCESS),
+        (7, f"Ongoing care starts 7 days after: ASCOF 2A {NO_SUCCESS}", Counts.NO_SUCCESS),
         (
-            8, f"Ongoing care starts 8 days after, more than 7: for 2A counted nowhere. {COORDINATOR}", Counts.UNABLE,
+            8,
+            f"Ongoing care starts 8 days after, more than 7: ASCOF 2A doesn't count it. {COORDINATOR}",
+            Counts.UNABLE,
         ),
     ],
 )  # fmt: skip
@@ -134,14 +138,14 @@ def test_an_end_whose_ongoing_care_has_a_day_says_what_that_day_comes_to(days, t
 def test_after_a_break_the_days_count_from_the_day_since_which_nobody_came():
     away = {"suspended": END - 5 * DAY, "package_on": END + 3 * DAY}
     told = said(EndReason.ONGOING_ARRANGED, ended=END, **away)
-    assert told.endswith(f"Ongoing care starts 8 days after, more than 7: for 2A counted nowhere. {COORDINATOR}")
+    assert told.endswith(f"Ongoing care starts 8 days after, more than 7: ASCOF 2A doesn't count it. {COORDINATOR}")
     assert counts(EndReason.ONGOING_ARRANGED, **away) == [Counts.UNABLE]
 
 
 @pytest.mark.rule("FIG-2")
 def test_a_move_to_a_care_home_is_no_success():
     told = said(EndReason.CARE_HOME, ended=END, moved_on=END - DAY)
-    assert told == f"{PROGRESS}Care in the care home starts by then: for 2A {NO_SUCCESS}"
+    assert told == f"{PROGRESS}Care in the care home starts by then: ASCOF 2A {NO_SUCCESS}"
     assert counts(EndReason.CARE_HOME, moved_on=END - DAY) == [Counts.NO_SUCCESS]
 
 
@@ -150,7 +154,7 @@ def test_a_move_to_a_care_home_is_no_success():
 def test_a_death_soon_after_the_end_counts_nowhere(days, counted):
     died = END + days * DAY
     told = said(EndReason.GOALS_ACHIEVED, died=died, ended=END)
-    assert ("For 2A counted nowhere." in told) == (counted is Counts.NOWHERE)
+    assert ("ASCOF 2A doesn't count it." in told) == (counted is Counts.NOWHERE)
     assert ("“NFA: Deceased”" in told) == (died < END)
     assert counts(EndReason.GOALS_ACHIEVED, died=died) == [counted]
 

@@ -94,7 +94,7 @@ def _reason_lines(view: ClosureView) -> tuple[SentenceLine, ...]:
                 f"end.{each.reason.value}",
                 each.reason.label,
                 State.OPEN,
-                f"Asks for {each.asks}. {each.in_return}",
+                f"Asks for {each.asks}.",
                 "End for this…",
                 press=Press.DANGEROUS,
             )

@@ -132,14 +132,14 @@ def _come_back(away: BreakView, form: InlineForm, view: ClosureView) -> Ready:
 
 
 def end_form(line: ReasonLine) -> FormSpec[ClosureView]:
-    """The end for one reason, with what this reason asks for."""
+    """The end for one reason, with what this reason asks for and what it is in the statutory return."""
     return FormSpec(
         "end",
         f"End: {line.reason.label}",
         "End the service",
         "Recorded. What is expected, or what closes the package, is listed in this tab.",
         partial(_end, line),
-        lesson=f"Asks for {line.asks}.",
+        lesson=f"Asks for {line.asks}. {line.in_return}".strip(),
         sign=Icon.CLOSURE,
         dangerous=True,
     )
