@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.desk import places
@@ -20,8 +20,8 @@ from app.desk.stop_signals import StopSignals
 from app.screen import said_truly
 from ui.main_window import MainWindow
 from ui.navigation import PageName
-from ui.taking_down import take_down
 from ui.theme import Look
+from ui.windows import Windows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,11 +36,9 @@ if TYPE_CHECKING:
     from app.door.door import Door, LateWork, Worker
     from app.door.watch import Watch
     from app.door.work import Work
-    from ui.backups_keeper import BackupsKeeper
     from ui.desk import Desk
     from ui.main_window import FirstRowsFinder, FirstRowsMaker
     from ui.screens import Screens
-    from ui.tracker_keeper import TrackerKeeper
 
 
 def run(url: str | None = None, as_at: "datetime | None" = None, staff: "UUID | None" = None) -> int:
@@ -87,36 +85,56 @@ def stay_in(
     if opened.staff is not None and opened.is_chosen:
         preferences.sits_here = opened.staff
     data = Data(opened.url, as_at, lambda: opened.staff or preferences.sits_here)
+    windows = Windows(lambda number, desk: further_window(look, preferences.of_window(number), desk))
+    watches: list[Watch] = []
+    windows.opened.connect(partial(dress, windows, data, watches, as_at))
     window = make_window(
         look,
         preferences,
         lambda: make_desk(data.door, data.clock, look, preferences, opened.url or own_address()),
         None if as_at is not None else partial(first_rows_at, opened.url or own_address(), data, preferences),
+        windows,
     )
+    windows.take_in(window)
+    if opened.page:
+        window.furnished.connect(lambda: window.desk.open_page(PageName(opened.page)))
+    if opened.said:
+        window.furnished.connect(lambda: window.notice.warn(opened.said))
+    say_what_goes_wrong(windows, data)
+    window.show()
+    try:
+        return app.exec(), windows.desk.shared.opens_next
+    finally:
+        for watch in watches:
+            watch.close()
+        if windows.desk.shared.backups is not None:
+            windows.desk.shared.backups.close()
+        data.door.close()
+        windows.take_down()
+
+
+def dress(windows: Windows, data: "Data", watches: "list[Watch]", as_at: "datetime | None", window: MainWindow) -> None:
+    """Each window says what isn't plain of its clock; beside the first that is complete the rest of the work begins."""
     if as_at is not None:
         window.furnished.connect(lambda: window.bar.say_clock(as_at))
     else:
         window.furnished.connect(lambda: data.notice(window, partial(say_which_day, window, data.clock)))
-    if opened.page:
-        window.furnished.connect(lambda: window.desk.open_page(PageName(opened.page)))
-    if opened.said:
-        window.furnished.connect(partial(window.notice.warn, opened.said))
-    if as_at is None:  # what is looked at as of another day doesn't go out by itself
-        window.completed.connect(lambda: let_the_tracker_out(window, data.door))
-    watches: list[Watch] = []
-    window.completed.connect(lambda: back_up_here(window, data.door, data.work, data.clock))
-    window.completed.connect(lambda: watches.append(watch_others(window.desk, data.work)))
-    say_what_goes_wrong(window, data)
-    window.show()
-    try:
-        return app.exec(), window.desk.opens_next
-    finally:
-        for watch in watches:
-            watch.close()
-        if window.desk.backups is not None:
-            window.desk.backups.close()
-        data.door.close()
-        take_down(window)
+    window.completed.connect(partial(go_on_beside, windows, data, watches, is_now=as_at is None))
+
+
+def go_on_beside(windows: Windows, data: "Data", watches: "list[Watch]", *, is_now: bool) -> None:
+    """From now on other desks are heard, backups are made and the tracker goes out, once for all windows.
+
+    What is looked at as of another day doesn't go out by itself.
+    """
+    from ui.beside_windows import back_up_here, let_the_tracker_out  # noqa: PLC0415  after the first paint
+
+    if watches:
+        return
+    watches.append(watch_others(windows.desk, data.work))
+    back_up_here(windows, data.door, partial(backup_errands, data.work, data.clock))
+    if is_now:
+        let_the_tracker_out(windows, data.door)
 
 
 class Data:
@@ -147,7 +165,7 @@ class Data:
 
         return Door(self.work, Tasks())
 
-    def notice(self, window: MainWindow, say: "Callable[[str], None]") -> None:
+    def notice(self, window: QObject, say: "Callable[[str], None]") -> None:
         """What has to be told of the database although it can be worked on, or nothing."""
         self.door.fetch(window, partial(notice_of, self.work)).then(say, _nothing)
 
@@ -197,9 +215,9 @@ def own_address() -> str:
     return f"sqlite:///{places.database_file()}"
 
 
-def say_what_goes_wrong(window: MainWindow, data: Data) -> None:
+def say_what_goes_wrong(windows: Windows, data: Data) -> None:
     """From now on defects are told in the window and kept in the log, and what is odd about the database is said."""
-    hook = DefectHook(window)
+    hook, window = DefectHook(windows), windows.front
     sys.excepthook = hook.caught
     window.furnished.connect(lambda: data.door.fetch(window, keep_log).then(_nothing, window.say))
     window.furnished.connect(lambda: data.notice(window, partial(say_of_database, window)))
@@ -233,11 +251,11 @@ def keep_log() -> None:
     logs.start(places.log_file())
 
 
-def collect_here(window: MainWindow) -> None:
+def collect_here(beside: QObject) -> None:
     """From now on garbage is collected on the window's thread, for everything is imported."""
     from app.door.garbage import GuiThreadCollector  # noqa: PLC0415  after the first paint
 
-    GuiThreadCollector(window)
+    GuiThreadCollector(beside)
 
 
 def make_application(words: list[str]) -> QApplication:
@@ -255,12 +273,18 @@ def make_window(
     preferences: Preferences,
     desk: "Callable[[], Desk]",
     first_rows: "Callable[[], FirstRowsFinder] | None" = None,
+    windows: Windows | None = None,
 ) -> MainWindow:
     """The window, whose desk is made and whose tabs are imported after its first paint."""
     gc.disable()  # no worker may collect, nor the imports wait for it: see app.door.garbage
     window = MainWindow(look, preferences, desk, load_screens, first_rows)
-    window.completed.connect(partial(collect_here, window))
+    window.completed.connect(partial(collect_here, windows or window))
     return window
+
+
+def further_window(look: Look, preferences: Preferences, desk: "Desk") -> MainWindow:
+    """One more on the same database, beside those of this desk."""
+    return MainWindow(look, preferences, lambda: desk.beside(preferences), load_screens)
 
 
 def first_rows_at(url: str, data: Data, preferences: Preferences) -> "FirstRowsFinder":
@@ -323,45 +347,15 @@ def watch_others(desk: "Desk", work: "LateWork") -> "Watch":
     """Hear of other desks' changes from now on, and who else has open what is in view; close it at the end."""
     from app.door.watch import Watch  # noqa: PLC0415  after the first paint
 
-    watch = Watch(desk.door, lambda stop: _news()(work.made(), stop, in_view=lambda: desk.in_view))
-    watch.elsewhere.connect(desk.open_elsewhere)
+    watch = Watch(desk.door, lambda stop: _news()(work.made(), stop, in_view=lambda: desk.shared.in_view))
+    watch.elsewhere.connect(desk.shared.open_elsewhere)
     return watch
 
 
-def back_up_here(window: MainWindow, door: "Door", work: "LateWork", clock: "Clock") -> None:
-    """From now on backups are made beside the window, and its bar says how the last one stands."""
-
-    def begin(kept_by: "type[BackupsKeeper]", errands: "Errands") -> None:
-        keeper = kept_by(errands, door.tasks, window)
-        window.desk.backups = keeper
-        window.desk.backups_begun.emit()
-        keeper.stood.connect(window.shell.show_backup)
-        keeper.begin()
-
-    door.fetch(window, partial(_errands, work, clock)).then(lambda both: begin(*both), window.say)
-
-
-def let_the_tracker_out(window: MainWindow, door: "Door") -> None:
-    """From now on what waits for Scheduling goes out by itself, where this desk so wishes."""
-
-    def begin(kept_by: "type[TrackerKeeper]") -> None:
-        window.desk.tracker = keeper = kept_by(door, window.desk.clock, window.desk.preferences, window)
-        keeper.failed.connect(window.notice.warn)
-        keeper.follow()
-        window.desk.tracker_begun.emit()
-
-    door.fetch(window, _tracker_keeper).then(begin, window.say)
-
-
-def _tracker_keeper() -> "type[TrackerKeeper]":
-    """On a worker: what an export needs is imported."""
-    return cast("type[TrackerKeeper]", import_module("ui.tracker_keeper").TrackerKeeper)
-
-
-def _errands(work: "LateWork", clock: "Clock") -> "tuple[type[BackupsKeeper], Errands]":
-    """On a worker: what backups need is imported."""
-    errands = import_module("app.backups.errands").Errands(lambda: cast("Work", work.made()).database, clock)
-    return import_module("ui.backups_keeper").BackupsKeeper, errands
+def backup_errands(work: "LateWork", clock: "Clock") -> "Errands":
+    """What backups of this database take; called on a worker."""
+    errands = import_module("app.backups.errands").Errands
+    return cast("Errands", errands(lambda: cast("Work", work.made()).database, clock))
 
 
 def _news() -> "Callable[..., Iterator[Changes | Lost | OpenElsewhere]]":
@@ -371,8 +365,8 @@ def _news() -> "Callable[..., Iterator[Changes | Lost | OpenElsewhere]]":
 class DefectHook:
     """Says that something went wrong, in plain words, and writes where; what was typed is kept as a draft."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
+    def __init__(self, windows: Windows) -> None:
+        self._windows = windows
 
     def caught(self, kind: type[BaseException], _error: BaseException, trace: "TracebackType | None") -> None:
         """Installed as `sys.excepthook`: hops to the window's thread first."""
@@ -380,12 +374,12 @@ class DefectHook:
 
         keep_log()
         logs.defect(kind, trace)
-        QTimer.singleShot(0, self._window, self._say)
+        QTimer.singleShot(0, self._windows, self._say)
 
     def _say(self) -> None:
         from app.door.errors import Unavailable  # noqa: PLC0415  only after a defect
 
-        self._window.say(
+        self._windows.say(
             Unavailable(
                 "Something went wrong inside Homeward. Nothing you typed is lost; the details are in the log of this "
                 "desk. If it happens again, tell whoever looks after Homeward."

@@ -44,7 +44,7 @@ SHELL = (
     ActionSpec("window.backups", "Bac&kups…", "Copies of this database, tried out", "", Icon.SAVE, "window#backups"),
     ActionSpec("window.bigger", "&Bigger text", "Make all text bigger", "Ctrl++", None, "window#text-size"),
     ActionSpec("window.smaller", "S&maller text", "Make all text smaller", "Ctrl+-", None, "window#text-size"),
-    ActionSpec("window.normal", "&Normal text", "Text at 100 %", "Ctrl+0", None, "window#text-size"),
+    ActionSpec("window.normal", "Normal te&xt", "Text at 100 %", "Ctrl+0", None, "window#text-size"),
     ActionSpec("window.scheme.system", "&As this computer is set", "Light or dark", "", None, "window#theme"),
     ActionSpec("window.scheme.light", "&Light", "Dark text on white", "", Icon.LIGHT, "window#theme"),
     ActionSpec("window.scheme.dark", "&Dark", "Light text on dark grey", "", Icon.DARK, "window#theme"),
@@ -61,6 +61,9 @@ SHELL = (
     ),
     ActionSpec("window.about", "Abo&ut Homeward…", "Version, database, licences", "", Icon.INFO, "window#about"),
     ActionSpec("window.refresh", "Ask a&gain", "Ask the database again", "F5", None, "window#desk"),
+    ActionSpec(
+        "window.new", "&New window", "A further window on the same database", "Ctrl+Shift+N", None, "window#windows"
+    ),
     ActionSpec("window.another", "Anoth&er database…", "Open another office", "", Icon.DATABASE, "window#another"),
     ActionSpec(
         "window.quit", "&Quit", "Close Homeward; what is typed is kept", "Ctrl+Q", Icon.CLOSE, "window#another",

@@ -55,18 +55,53 @@ class StaffMember:
     role: str
 
 
+class SharedByWindows(QObject):
+    """What the windows of one desk on one database have together; each has a Desk of its own besides."""
+
+    backups_begun = Signal()  # `backups` is there from now on
+    tracker_begun = Signal()  # and `tracker`
+    typing_kept = Signal(bool)  # whether this desk keeps what is typed, when that changes
+    seated = Signal(object)  # somebody else sits here (None)
+    window_wanted = Signal()  # a further one
+    typed = Signal(object, object)  # the Desk of the window, and the Draft as it stands; without fields once it is gone
+    open_elsewhere = Signal(object)  # at which other desks the record is open that is in view here
+    form_opened = Signal(object, str, str)  # a Desk; this form of this person is open there: is it elsewhere too?
+
+    def __init__(self, preferences: "Preferences") -> None:
+        super().__init__()
+        self.shortcuts = Shortcuts(preferences, self)
+        self.desks: list[Desk] = []  # in the order in which somebody's record came into view there
+        self.is_typing_kept = True
+        self.backups: BackupsKeeper | None = None  # once the first window is complete
+        self.tracker: TrackerKeeper | None = None  # likewise; none while the clock of the windows was set
+        self.opens_next: Opened | None = None  # the database that the windows make room for
+
+    @property
+    def in_view(self) -> "UUID | None":
+        """Whose record is open here, which other desks are told: of several the one that was opened last.
+
+        Whoever listens to the other desks asks it on a thread of its own.
+        """
+        return next((each.in_view for each in reversed(self.desks) if each.in_view is not None), None)
+
+    def came_first(self, desk: "Desk") -> None:
+        """A record came into view there."""
+        self.desks = [*(each for each in self.desks if each is not desk), desk]
+
+    def left(self, desk: "Desk") -> None:
+        """Its window is closed."""
+        self.desks = [each for each in self.desks if each is not desk]
+
+
 class Desk(QObject):
     """One person's place of work. `team` is None while every team of the office is in view."""
 
     team_changed = Signal()
-    backups_begun = Signal()  # `backups` is there from now on
-    tracker_begun = Signal()  # and `tracker`
     place_wanted = Signal(object)  # a place in the tabs, from a page of the menu
     page_wanted = Signal(object, object)  # a page of the menu, and the record it is to be about, or None
     person_opened = Signal(object)  # whose record came into view here
     open_elsewhere = Signal(object)  # at which other desks the record is open that is in view here
     help_wanted = Signal(str, object)  # a page of help, and the window that it opens over
-    typing_kept = Signal(bool)  # whether this desk keeps what is typed, when that changes
 
     def __init__(
         self,
@@ -76,17 +111,16 @@ class Desk(QObject):
         preferences: "Preferences",
         drafts: "Drafts",
         parent: QObject | None = None,
+        shared: "SharedByWindows | None" = None,
     ) -> None:
         super().__init__(parent)
         self.door, self.clock, self.look = door, clock, look
         self.preferences, self.drafts = preferences, drafts
+        self.shared = shared or SharedByWindows(preferences)
+        self.shared.came_first(self)
         self.team = preferences.team  # asked about from the first; the shell lets go of one that is there no more
-        self.shortcuts = Shortcuts(preferences, self)
-        self.is_typing_kept = True
-        self.backups: BackupsKeeper | None = None  # once the window is complete
-        self.tracker: TrackerKeeper | None = None  # likewise; none while the clock of this window was set
+        self.shortcuts = self.shared.shortcuts
         self.page_field = ""  # where the page that was asked for puts the keyboard
-        self.opens_next: Opened | None = None  # the database that this window makes room for
         self.first_rows: QWidget | None = None  # what shows Today's first rows, until its tab takes it over
         self.sits_here: UUID | None = None  # once the database has said who it is
         self.office: UUID | None = None  # likewise
@@ -94,6 +128,13 @@ class Desk(QObject):
         self.person_opened.connect(self.return_to)
         self._elsewhere: OpenElsewhere | None = None
         self.open_elsewhere.connect(self._keep_elsewhere)
+        self.shared.open_elsewhere.connect(self.open_elsewhere)
+
+    def beside(self, preferences: "Preferences") -> "Desk":
+        """The same place of work in a further window, which shows what it wants."""
+        made = Desk(self.door, self.clock, self.look, preferences, self.drafts, shared=self.shared)
+        made._elsewhere = self._elsewhere
+        return made
 
     @property
     def typist(self) -> str:
@@ -103,6 +144,7 @@ class Desk(QObject):
     def return_to(self, person: "UUID") -> None:
         """Their record is in view here again, where it was opened before."""
         self.in_view = person
+        self.shared.came_first(self)
 
     def elsewhere(self, person: "UUID") -> tuple[str, ...]:
         """At which other desks this record is open too, as was told last: told again only once it changes."""
@@ -127,10 +169,10 @@ class Desk(QObject):
         self.place_wanted.emit(place)
 
     def note_typing(self, *, is_kept: bool) -> None:
-        """What was typed could be kept, or couldn't: the window says so while it can't."""
-        if is_kept is not self.is_typing_kept:
-            self.is_typing_kept = is_kept
-            self.typing_kept.emit(is_kept)
+        """What was typed could be kept, or couldn't: the windows say so while it can't."""
+        if is_kept is not self.shared.is_typing_kept:
+            self.shared.is_typing_kept = is_kept
+            self.shared.typing_kept.emit(is_kept)
 
     def choose_team(self, team: "UUID | None") -> None:
         """Put this team in view; every screen asks again."""

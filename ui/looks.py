@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
 from ui.screens import Screens
@@ -35,9 +36,11 @@ class Looks(QObject):
         if self._screens is not None and self._screens.opened is not None:
             self._note(self._screens.opened, person)
 
-    def _copied(self, title: str, rows: int) -> None:
-        if self._screens is not None and self._screens.copied is not None:
-            self._note(self._screens.copied, title, rows)
+    def _copied(self, source: QWidget, rows: int) -> None:
+        """Each window notes what is copied in it: the look is that of all windows."""
+        is_here = _main_window(source) is _main_window(self._notice)
+        if is_here and self._screens is not None and self._screens.copied is not None:
+            self._note(self._screens.copied, source.accessibleName(), rows)
 
     def _note(self, note: "Callable[..., Changes]", *about: UUID | str | int) -> None:
         self._desk.door.note(self, partial(_noted, note, *about), self._not_noted)
@@ -46,6 +49,13 @@ class Looks(QObject):
         if not self._is_said:
             self._is_said = True
             self._notice.inform(f"What is looked at here can't be noted; you can go on reading. {trouble}")
+
+
+def _main_window(widget: QWidget) -> QWidget:
+    """The one that a dialog over it belongs to as well."""
+    while (above := widget.parentWidget()) is not None:
+        widget = above
+    return widget
 
 
 def _noted(note: "Callable[..., Changes]", *about_and_turn: Any) -> "Changes":

@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
 
     furnished = Signal()  # the tab in front can be used
     completed = Signal()  # every tab can
+    closed = Signal()
 
     def __init__(
         self,
@@ -190,6 +191,7 @@ class MainWindow(QMainWindow):
             self._shell.save()
         kept.save()
         super().closeEvent(event)
+        self.closed.emit()
 
     # --- what is painted first -------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.desk.opened import Opened
@@ -41,13 +41,14 @@ if TYPE_CHECKING:  # the window builds this; the person's list and header come w
 _LOOK_AGAIN_MS = 1_000
 # Keys of the window of pages too.
 _ALSO_IN_PAGES = {"window.bigger", "window.smaller", "window.normal", "window.quit", "window.search", "window.recent"}
-_BEGINS_A_GROUP = {"window.office", "window.bigger", "window.settings", "window.help", "window.another"}  # of the menu
+_BEGINS_A_GROUP = {"window.office", "window.bigger", "window.settings", "window.help", "window.new"}  # of the menu
 
 
-class Shell:
+class Shell(QObject):
     """`bar` and `notice` are put into the window by it; `people` joins its stack when first wanted."""
 
     def __init__(self, window: QMainWindow, desk: Desk, tabs: Tabs) -> None:
+        super().__init__(window)  # it hears what other windows hear too, for as long as its own is there
         self._window, self._desk, self._tabs = window, desk, tabs
         self._screens: Screens | None = None
         self._people: PersonArea | None = None
@@ -66,7 +67,7 @@ class Shell:
         explain_on_hover()
         self._desk.door.reached.connect(self._reached)
         self._desk.door.heard.connect(self._heard)
-        self._desk.typing_kept.connect(self._say_connection)
+        self._desk.shared.typing_kept.connect(self._say_connection)
         self._under_way: tuple[Pressed, ...] = ()
         self._since = QTimer(self.bar)
         self._since.setInterval(_LOOK_AGAIN_MS)
@@ -77,6 +78,11 @@ class Shell:
         self.bar.seat_asked.connect(self._ask_staff)
         self._desk.page_wanted.connect(self._open_page)
         self._desk.help_wanted.connect(self._find_help)
+        self._desk.shared.seated.connect(self._ask_seat)
+        self._desk.shared.backups_begun.connect(self._follow_backups)
+        self._desk.shared.tracker_begun.connect(self._follow_tracker)
+        self._follow_backups()
+        self._follow_tracker()
 
     @property
     def people(self) -> "PersonArea":
@@ -113,7 +119,18 @@ class Shell:
             self._desk.preferences.last_person = self._people.person
             self._people.save_layout()
 
-    def show_backup(self, stands: "Stands") -> None:
+    def _follow_backups(self) -> None:
+        keeper = self._desk.shared.backups
+        if keeper is not None:
+            keeper.stood.connect(self._show_backup)
+            if keeper.stands is not None:
+                self._show_backup(keeper.stands)
+
+    def _follow_tracker(self) -> None:
+        if self._desk.shared.tracker is not None:
+            self._desk.shared.tracker.failed.connect(self.notice.warn)
+
+    def _show_backup(self, stands: "Stands") -> None:
         """How the last backup stands, in the bar."""
         said = stands.standing
         self.bar.say_backup(said.words, said.why, is_bad=said.is_bad)
@@ -137,6 +154,7 @@ class Shell:
             "window.about": partial(self._desk.open_page, PageName.ABOUT),
             "window.help": self._open_help,
             "window.refresh": tabs.ask_again,
+            "window.new": self._desk.shared.window_wanted.emit,
             "window.another": self._ask_office,
             "window.quit": QApplication.closeAllWindows,
         }
@@ -197,7 +215,7 @@ class Shell:
 
     # --- the desk: who sits here, and whether the database can be reached --------------------------------------
 
-    def _ask_seat(self) -> None:
+    def _ask_seat(self, _seated: None = None) -> None:
         if self._screens is not None:
             self._desk.door.ask(self._window, self._screens.seat).then(self._show_seat, self._tabs.say, latest="seat")
 
@@ -238,7 +256,7 @@ class Shell:
             said, state = "not known yet whether it is saved", State.OVERDUE
         elif self._under_way or self._desk.door.is_carrying:
             said, state = "not saved yet", State.SOON
-        elif not self._desk.is_typing_kept:
+        elif not self._desk.shared.is_typing_kept:
             said, state = "your typing isn't kept: save often", State.OVERDUE
         elif not self._is_reached:
             said, state = "your typing is kept", State.OVERDUE
@@ -295,7 +313,7 @@ class Shell:
 
     def _sit(self, staff: UUID) -> None:
         self._desk.preferences.sits_here = staff
-        self._desk.door.sit(self._window, staff, self._seated, self._tabs.say)
+        self._desk.door.sit(self._window, staff, self._desk.shared.seated.emit, self._tabs.say)
 
     def _ask_office(self) -> None:
         """Another database: the window closes, and opens on it."""
@@ -306,11 +324,8 @@ class Shell:
         welcome.open()
 
     def _leave_for(self, opened: Opened) -> None:
-        self._desk.opens_next = opened
+        self._desk.shared.opens_next = opened
         QApplication.closeAllWindows()
-
-    def _seated(self, _nothing: None) -> None:
-        self._ask_seat()
 
     # --- help ------------------------------------------------------------------------------------------------
 

@@ -179,7 +179,7 @@ class Look(QObject):
     """
 
     changed = Signal()  # all that is in sight wears another theme; once more when what is hidden does
-    copied = Signal(str, int)  # that so many rows of the list of this title went to the clipboard
+    copied = Signal(QWidget, int)  # that so many rows of this list went to the clipboard
 
     def __init__(self, app: QApplication, preferences: Preferences) -> None:
         super().__init__(app)

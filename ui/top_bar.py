@@ -71,7 +71,7 @@ class TopBar(QWidget):
         desk.shortcuts.changed.connect(self._name_keys)
         self._name_keys()
         desk.look.changed.connect(self._fit)
-        desk.look.changed.connect(partial(QTimer.singleShot, 0, self, self._take_room))
+        desk.look.changed.connect(self._take_room_next)
         self._fit()
 
     def show_teams(self, teams: tuple[TeamChoice, ...]) -> None:
@@ -212,6 +212,9 @@ class TopBar(QWidget):
         self.search.setMaximumWidth(theme.px(_SEARCH_PX))
         self.search.setSizePolicy(self.search.sizePolicy().Policy.Expanding, self.search.sizePolicy().verticalPolicy())
         self._draw_sign()
+
+    def _take_room_next(self) -> None:
+        QTimer.singleShot(0, self, self._take_room)
 
     def _take_room(self) -> None:
         """Once text has another size: as high as it asks for now, whatever the tab in front does."""

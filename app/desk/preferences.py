@@ -20,6 +20,7 @@ _OF_A_DATABASE = frozenset(
     {"desk/staff", "desk/last_used", "desk/acting_for", "desk/acting_until", "window/person", "window/team"}
     | {"files/tracker", "files/tracker_every"}
 )  # kept apart for each: who sits at the demonstration signs nothing elsewhere, and its tracker isn't another's
+_OF_A_WINDOW = frozenset({"window", "pages", "person.splitter"})
 _RECENT = "people/recent_"  # of each office of each database
 _MOST_OPENED = 5
 _MOST_RECENT = 11  # ten besides whoever is in view
@@ -47,9 +48,16 @@ class ActingFor:
 class Preferences:
     """Kept in one INI file, so that they travel with a profile and can be read by a person."""
 
-    def __init__(self, file: Path) -> None:
-        self._kept = QSettings(str(file), QSettings.Format.IniFormat)
+    def __init__(self, file: Path, window: int = 1) -> None:
+        self._file, self._kept = file, QSettings(str(file), QSettings.Format.IniFormat)
         self.works_on = self._beginning = ""
+        self._window = "" if window == 1 else f"_{window}"
+
+    def of_window(self, number: int) -> "Preferences":
+        """The same file; what is each window's own is that of the window of this number, from 1."""
+        kept = Preferences(self._file, number)
+        kept.works_on, kept._beginning = self.works_on, self._beginning
+        return kept
 
     def work_on(self, address: str, *, is_own: bool = False) -> None:
         """From now on what belongs to a database is that of this one. `is_own`: what was kept before there were others.
@@ -102,20 +110,20 @@ class Preferences:
     @property
     def last_tab(self) -> str:
         """The name of the tab that was in front, or nothing."""
-        return self._text("window/tab")
+        return self._text(f"window/tab{self._window}")
 
     @last_tab.setter
     def last_tab(self, name: str) -> None:
-        self._kept.setValue("window/tab", name)
+        self._kept.setValue(f"window/tab{self._window}", name)
 
     @property
     def last_person(self) -> "UUID | None":
         """Who was in view."""
-        return self._id("window/person")
+        return self._id(f"window/person{self._window}")
 
     @last_person.setter
     def last_person(self, person: "UUID | None") -> None:
-        self._put("window/person", "" if person is None else str(person))
+        self._put(f"window/person{self._window}", "" if person is None else str(person))
 
     def recent_people(self, office: "UUID") -> tuple["UUID", ...]:
         """Whose records of this office were open here last, the last one first: their ids, and nothing else of them."""
@@ -241,22 +249,27 @@ class Preferences:
 
     def layout(self, name: str) -> bytes:
         """The saved sizes of a window, a splitter or a table's columns, or nothing."""
-        value = self._kept.value(f"layout/{name}")
+        value = self._kept.value(self._layout(name))
         return bytes(value.data()) if isinstance(value, QByteArray) else b""
 
     def keep_layout(self, name: str, state: bytes) -> None:
         """Save sizes under the control's object name."""
-        self._kept.setValue(f"layout/{name}", QByteArray(state))
+        self._kept.setValue(self._layout(name), QByteArray(state))
 
     def save(self) -> None:
         """Write to disk now."""
         self._kept.sync()
 
+    def _layout(self, name: str) -> str:
+        """Where a window stands is its own; columns are as wide in one as in the other."""
+        return f"layout/{name}{self._window if name in _OF_A_WINDOW else ''}"
+
     def _put(self, key: str, text: str) -> None:
         self._kept.setValue(self._place(key), text)
 
     def _place(self, key: str) -> str:
-        return f"{self._beginning}{key}" if key in _OF_A_DATABASE or key.startswith(_RECENT) else key
+        is_of_a_database = key.removesuffix(self._window) in _OF_A_DATABASE or key.startswith(_RECENT)
+        return f"{self._beginning}{key}" if is_of_a_database else key
 
     def _text(self, key: str) -> str:
         value = self._kept.value(self._place(key), "")

@@ -136,6 +136,8 @@ class Tasks(QObject):
     ) -> None:
         if self._closed:
             return
+        if latest is not None:
+            latest = (id(owner), latest)  # of two windows each waits for its own
         asked = _Asked(owner, then, trouble, latest, next(self._numbers), fell)
         if latest is not None:
             self._newest[latest] = asked.number

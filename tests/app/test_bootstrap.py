@@ -124,6 +124,37 @@ def test_an_office_that_was_just_started_opens_with_the_page_that_was_asked_for(
 
 
 @pytest.mark.usefixtures("folder")
+def test_of_two_windows_either_can_be_closed_and_what_goes_on_beside_them_goes_on_once(
+    qapp, sqlite_office, drive, qtbot
+):
+    url = sqlite_office.database.url.render_as_string(hide_password=False)
+    sqlite_office.database.close()
+    said = []
+
+    def open_another(window):
+        qtbot.waitUntil(lambda: window.desk.shared.backups is not None and window.desk.shared.tracker is not None)
+        menu(window, "window.new")
+        windows = [each for each in shown(qapp) if isinstance(each, MainWindow)]
+        said.append(len(windows))
+        second = next(each for each in windows if each is not window)
+        qtbot.waitUntil(lambda: is_ready(second), timeout=20_000)
+        said.append(second.desk.shared is window.desk.shared)
+        window.close()
+
+    def leave(window):
+        said.append(window.desk.shared.tracker is not None)
+        menu(window, "window.new")
+        said.append(len([each for each in shown(qapp) if isinstance(each, MainWindow)]))
+        menu(window, "window.quit")
+
+    steps = drive((MainWindow, open_another), (MainWindow, leave))
+    assert bootstrap.stay(qapp, url, None, None) == 0
+    assert (steps, said) == ([], [2, True, True, 2])
+    QApplication.sendPostedEvents()
+    assert shown(qapp) == []
+
+
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("as_at", [None, datetime(2026, 11, 20, 9, tzinfo=UTC)])
 def test_the_tracker_goes_out_by_itself_where_the_desk_wishes_it_but_not_as_of_another_day(
     qapp, sqlite_office, drive, qtbot, as_at
@@ -138,10 +169,10 @@ def test_the_tracker_goes_out_by_itself_where_the_desk_wishes_it_but_not_as_of_a
 
     def leave(window):
         if as_at is None:
-            qtbot.waitUntil(lambda: window.desk.tracker is not None)
+            qtbot.waitUntil(lambda: window.desk.shared.tracker is not None)
         else:
-            qtbot.waitUntil(lambda: window.desk.backups is not None)
-        said.append(window.desk.tracker is not None and window.desk.tracker.is_on)
+            qtbot.waitUntil(lambda: window.desk.shared.backups is not None)
+        said.append(window.desk.shared.tracker is not None and window.desk.shared.tracker.is_on)
         menu(window, "window.quit")
 
     steps = drive((MainWindow, leave))

@@ -128,7 +128,7 @@ class TableView(QTableView, Generic[Row]):
         lines = ["\t".join(str(self._rows.index(row, n).data() or "") for n in columns) for row in rows]
         if lines:
             QGuiApplication.clipboard().setText("\n".join([titles, *lines] if len(lines) > 1 else lines))
-            self._look.copied.emit(self.accessibleName(), len(lines))
+            self._look.copied.emit(self, len(lines))
 
     @override_of_qt()
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

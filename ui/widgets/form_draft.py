@@ -4,7 +4,7 @@ It also merges by field: what others saved meanwhile is shown where nothing was 
 field it is a dispute, which a person settles. Nothing of theirs is undone by what was typed before it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from time import monotonic_ns
@@ -56,6 +56,7 @@ class FormDraft(QObject):
     disputed = Signal()
     troubled = Signal(object)  # Unavailable: what is typed isn't kept; until `kept_again`
     kept_again = Signal()
+    shared = Signal(bool)  # it is typed into in another window of this desk, or not any more
 
     def __init__(self, desk: Desk, fields: Mapping[str, QWidget], parent: QWidget) -> None:
         super().__init__(parent)
@@ -74,6 +75,8 @@ class FormDraft(QObject):
         for field in self._fields.values():
             on_change(field, self._typed)
         parent.installEventFilter(self)
+        desk.shared.typed.connect(self._typed_elsewhere)
+        desk.shared.form_opened.connect(self._opened_elsewhere)
 
     # --- what the form calls ---------------------------------------------------------------------------------------
 
@@ -201,8 +204,9 @@ class FormDraft(QObject):
 
     def _keep(self) -> None:
         self._cadence.kept()
-        keep = partial(self._desk.drafts.keep, self._draft())
-        self._desk.door.keep(self, keep).then(self._written, self._say)
+        draft = self._draft()
+        self._desk.door.keep(self, partial(self._desk.drafts.keep, draft)).then(self._written, self._say)
+        self._desk.shared.typed.emit(self._desk, draft)
 
     def _draft(self) -> Draft:
         fields = [
@@ -232,6 +236,7 @@ class FormDraft(QObject):
         if self._form:
             forget = partial(self._desk.drafts.forget, self._form, self._of)
             self._desk.door.keep(self, forget).then(self._forgotten, self._say)
+            self._desk.shared.typed.emit(self._desk, Draft(self._form, self._of, self._version, (), ""))
 
     def _forgotten(self, _nothing: None) -> None:
         """Nothing is left to be done."""
@@ -256,13 +261,42 @@ class FormDraft(QObject):
             return
         self._is_found = True
         self._tell_kept()
-        if draft is None:
-            return
+        if draft is not None:
+            early = self._changed()  # typed before the answer came: that is newer
+            self._take_over(draft, early)
+            if self._changed().keys() - early.keys():
+                self.restored.emit(draft)
+        self._desk.shared.form_opened.emit(self._desk, self._form, self._of)
+
+    def _take_over(self, draft: Draft, but: Collection[str] = ()) -> None:
         self.since = draft.version
-        early = self._changed()  # typed before the answer came: that is newer
-        self._merge({name: kept for name, kept in draft.fields if name in self._fields and name not in early})
-        if self._changed().keys() - early.keys():
-            self.restored.emit(draft)
+        self._merge({name: kept for name, kept in draft.fields if name in self._fields and name not in but})
+
+    # --- in two windows --------------------------------------------------------------------------------------------
+
+    def _typed_elsewhere(self, where: Desk, draft: Draft) -> None:
+        """The same form in another window: what is typed there stands here, so that neither undoes the other.
+
+        With no field it is saved there, or thrown away, or typed back to what it began with.
+        """
+        if where is self._desk or not self._is_same(draft.form, draft.of) or not self._is_found:
+            return
+        typed = {name for name, _kept in draft.fields}
+        self._pause.stop()
+        self._again = False
+        self._fill({name: self._began[name] for name in self._changed() if name not in typed})
+        if typed:
+            self._take_over(draft)
+        else:
+            self._dispute({})
+        self.shared.emit(bool(typed))
+
+    def _opened_elsewhere(self, where: Desk, form: str, of: str) -> None:
+        if where is not self._desk and self._is_same(form, of) and self.has_typing:
+            self._desk.shared.typed.emit(self._desk, self._draft())
+
+    def _is_same(self, form: str, of: str) -> bool:
+        return bool(form) and (form, of) == (self._form, self._of)
 
     def _merge(self, mine: Mapping[str, KeptField]) -> None:
         """Put what was typed into the fields; where somebody else changed the same, it is a dispute."""

@@ -61,6 +61,7 @@ class TypingKept(QWidget):
         draft.troubled.connect(self._say_unkept)
         draft.kept_again.connect(partial(self._clear, "unkept"))
         draft.restored.connect(self._say_back)
+        draft.shared.connect(self._say_shared)
         draft.disputed.connect(self._show_disputes)
 
     def is_open(self) -> bool:
@@ -147,6 +148,13 @@ class TypingKept(QWidget):
         when = moment_text(moment_from(draft.kept_at), self._desk.clock.now())
         said = f"What you had typed here ({when}) is back. It isn't saved yet."
         self.bar("back").offer_beside(said, "Throw it away", self._throw_away)
+
+    def _say_shared(self, is_typed: bool) -> None:  # noqa: FBT001  a signal's value
+        if is_typed:
+            said = "This form is open in another window of this desk too: what you type in one stands in both."
+            self.bar("back").offer_beside(f"{said} It isn't saved yet.", "Throw it away", self._throw_away)
+        else:
+            self._clear("back")
 
     def _throw_away(self) -> None:
         self._draft.throw_away()

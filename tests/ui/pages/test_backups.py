@@ -22,7 +22,7 @@ def keeper(office_desk, sqlite_office, tasks, tmp_path):
     folder.mkdir()
     made = BackupsKeeper(Errands(lambda: sqlite_office.database, sqlite_office.clock), tasks)
     made.errands.choose(folder)
-    office_desk.backups = made
+    office_desk.shared.backups = made
     yield made
     made.close()
 
@@ -44,11 +44,11 @@ def test_one_is_made_from_the_page_and_stands_in_its_list(open_page, keeper, qtb
 
 
 def test_a_page_that_was_opened_before_the_window_was_complete_comes_alive(open_page, keeper, office_desk, settled):
-    office_desk.backups = None
+    office_desk.shared.backups = None
     page = open_page(BackupsPage)
     assert not any(each.isEnabled() for each in (page.make, page.choose, page.check, page.restore))
-    office_desk.backups = keeper
-    office_desk.backups_begun.emit()
+    office_desk.shared.backups = keeper
+    office_desk.shared.backups_begun.emit()
     settled()
     assert page.make.isEnabled()
     assert page.place.text().startswith("Folder: ")

@@ -278,11 +278,11 @@ def test_what_cannot_be_kept_is_said_until_it_is_kept_again(desk, form, settled,
         assert "isn't kept on this desk" in form.kept.bar("unkept").text.text()
         assert form.kept.bar("unkept").property("notice") == "trouble"
         form.kept.bar("unkept").is_reached()  # the database is: that is another thing
-        assert (form.kept.bar("unkept").isVisible(), desk.is_typing_kept) == (True, False)
+        assert (form.kept.bar("unkept").isVisible(), desk.shared.is_typing_kept) == (True, False)
         other.execute("rollback")
     qtbot.waitUntil(lambda: not form.kept.bar("unkept").isVisible())
     settled()
-    assert desk.is_typing_kept
+    assert desk.shared.is_typing_kept
     assert desk.drafts.find(FORM, of_this_desk(desk)).typed("notes") == "Key safe, front"
 
 

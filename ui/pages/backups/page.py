@@ -46,7 +46,7 @@ class BackupsPage(Page):
 
     def refresh(self) -> None:
         """How it stands, and what is in the folder."""
-        keeper = self.desk.backups
+        keeper = self.desk.shared.backups
         if keeper is None:
             return
         keeper.look()
@@ -59,14 +59,14 @@ class BackupsPage(Page):
         self.restore.clicked.connect(self._restore)
         for each in (self.make, self.cancel, self.choose, self.check, self.restore):
             each.setEnabled(False)
-        if self.desk.backups is not None:
-            self._begin(self.desk.backups)
+        if self.desk.shared.backups is not None:
+            self._begin(self.desk.shared.backups)
         else:  # the page was opened before the window was complete
-            self.desk.backups_begun.connect(self._begun)
+            self.desk.shared.backups_begun.connect(self._begun)
 
     def _begun(self) -> None:
-        if self.desk.backups is not None:
-            self._begin(self.desk.backups)
+        if self.desk.shared.backups is not None:
+            self._begin(self.desk.shared.backups)
             self.ask_again()
 
     def _begin(self, keeper: BackupsKeeper) -> None:
@@ -96,8 +96,8 @@ class BackupsPage(Page):
             each.setEnabled(bool(kept))
 
     def _make(self) -> None:
-        if self.desk.backups is not None:
-            self.desk.backups.make()
+        if self.desk.shared.backups is not None:
+            self.desk.shared.backups.make()
             self.cancel.setEnabled(True)
             self.make.setEnabled(False)
 
@@ -121,13 +121,13 @@ class BackupsPage(Page):
 
     def _choose(self) -> None:
         folder = open_folder(self, self.desk.preferences, "Choose the folder for backups")
-        if folder is not None and self.desk.backups is not None:
-            chosen = partial(self.desk.backups.errands.choose, folder)
+        if folder is not None and self.desk.shared.backups is not None:
+            chosen = partial(self.desk.shared.backups.errands.choose, folder)
             self.door.fetch(self, chosen).then(lambda _nothing: self.refresh(), self.notice.say)
 
     def _check(self) -> None:
         chosen = self._chosen()
-        keeper = self.desk.backups
+        keeper = self.desk.shared.backups
         if chosen is not None and keeper is not None:
             progress = self.door.tasks.progress(self, self._show_doing)
             self.door.fetch(self, partial(keeper.errands.checked, chosen, progress)).then(self._checked, self._failed)
@@ -141,7 +141,7 @@ class BackupsPage(Page):
         self.notice.say(trouble)
 
     def _restore(self) -> None:
-        chosen, keeper = self._chosen(), self.desk.backups
+        chosen, keeper = self._chosen(), self.desk.shared.backups
         if chosen is None or keeper is None:
             return
         proposed = Path(f"{chosen.stem} restored.sqlite")

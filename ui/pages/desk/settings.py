@@ -104,8 +104,8 @@ class SettingsPage(Page):
         self.desk.preferences.folder = ""
         self.desk.preferences.tracker = ""
         self.desk.preferences.tracker_every = 0  # it isn't to go into the next one unasked
-        if self.desk.tracker is not None:
-            self.desk.tracker.follow()
+        if self.desk.shared.tracker is not None:
+            self.desk.shared.tracker.follow()
         self._show_desk()
 
     def _show_newest(self, found: tuple[LookedFor | None, str]) -> None:

@@ -148,7 +148,7 @@ class TrackerPage(Page):
         self.panel.offer(self.kept, offered=self.file is not None and self._kept_in is not None)
 
     def _show_by_itself(self) -> None:
-        keeper = self.desk.tracker
+        keeper = self.desk.shared.tracker
         self.by_itself.show_lines(by_itself_said(keeper.last if keeper is not None else None, self.desk.clock.now()))
 
     def _stood(self) -> None:
@@ -159,8 +159,8 @@ class TrackerPage(Page):
 
     def _keep_every(self, minutes: int) -> None:
         self.desk.preferences.tracker_every = minutes
-        if self.desk.tracker is not None:
-            self.desk.tracker.follow()
+        if self.desk.shared.tracker is not None:
+            self.desk.shared.tracker.follow()
 
     def _open_kept(self) -> None:
         if self._kept_in is not None and not show_folder(self._kept_in):
@@ -299,14 +299,14 @@ class TrackerPage(Page):
         self.store.clicked.connect(self._store)
         self.leave.clicked.connect(self._close_came)
         self.aside.clicked.connect(partial(self._export, put_aside=True))
-        if self.desk.tracker is not None:
-            self._begin(self.desk.tracker)
+        if self.desk.shared.tracker is not None:
+            self._begin(self.desk.shared.tracker)
         else:  # the page was opened before the window was complete
-            self.desk.tracker_begun.connect(self._begun)
+            self.desk.shared.tracker_begun.connect(self._begun)
 
     def _begun(self) -> None:
-        if self.desk.tracker is not None:
-            self._begin(self.desk.tracker)
+        if self.desk.shared.tracker is not None:
+            self._begin(self.desk.shared.tracker)
             self._show_by_itself()
 
     def _begin(self, keeper: TrackerKeeper) -> None:

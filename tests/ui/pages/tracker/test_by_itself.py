@@ -26,7 +26,7 @@ def path(tmp_path, office_desk, sqlite_office):
 def keeper(office_desk):
     office_desk.preferences.tracker_every = 15
     made = TrackerKeeper(office_desk.door, office_desk.clock, office_desk.preferences)
-    office_desk.tracker = made
+    office_desk.shared.tracker = made
     made.follow()
     yield made
     made.deleteLater()
@@ -53,7 +53,7 @@ def time_is_up(keeper, settled):
 
 @pytest.mark.usefixtures("path")
 def test_it_is_off_until_it_is_chosen_on_the_page_and_each_desk_chooses(open_page, office_desk, settled):
-    keeper = office_desk.tracker = TrackerKeeper(office_desk.door, office_desk.clock, office_desk.preferences)
+    keeper = office_desk.shared.tracker = TrackerKeeper(office_desk.door, office_desk.clock, office_desk.preferences)
     keeper.follow()
     assert not keeper.is_on
     page = open_page(TrackerPage)

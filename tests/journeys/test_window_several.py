@@ -1,0 +1,205 @@
+"""Several windows of one desk: each shows what it wants, both see each change, and one form in both is one form."""
+
+from copy import copy
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+from app.bootstrap import further_window
+from app.desk.preferences import Scheme
+from app.queries.goals import goals
+from tests.builders import visit
+from ui.navigation import TabName
+from ui.windows import Windows
+
+
+@pytest.fixture
+def jean(sqlite_office):
+    """In service for two days, with one goal."""
+    person = sqlite_office.a_person(family="Gill")
+    episode = sqlite_office.an_episode(visit(), person=person)
+    sqlite_office.a_goal(episode, statement="I will make my lunch", set_at=sqlite_office.now - timedelta(hours=1))
+    return person
+
+
+@pytest.fixture
+def ada(sqlite_office):
+    person = sqlite_office.a_person(family="Lovell")
+    sqlite_office.an_episode(visit(), person=person)
+    return person
+
+
+@pytest.fixture
+def desk(sit, jean, ada):
+    """Of somebody who sits where both are known: from now on no statement may run on the window's thread."""
+    assert jean != ada
+    return sit("DSO")
+
+
+@pytest.fixture
+def windows(desk):
+    """Those of the desk; the first is open."""
+    made = Windows(lambda number, first: further_window(desk.look, desk.preferences.of_window(number), first))
+    made.take_in(desk.window)
+    assert made.desk is desk.desk
+    yield made
+    made.take_down()
+    desk.tasks.close()
+
+
+@pytest.fixture
+def another(desk, windows, qtbot):
+    """A function that opens one more by its keys; the hands at it."""
+
+    def open_another():
+        desk.key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        there = copy(desk)
+        there.window = windows.front
+        assert there.window is not desk.window
+        qtbot.waitUntil(lambda: there.window._is_complete, timeout=20_000)
+        there.look_here()
+        return there
+
+    return open_another
+
+
+@pytest.fixture(autouse=True)
+def _only_taken_down_once(desk):
+    """The windows take down what the desk's own end would close."""
+    yield
+    desk._is_closed = True
+    desk._elsewhere.shutdown()
+    desk.look.deleteLater()
+
+
+def test_each_window_has_its_own_tab_and_person_and_both_see_what_one_does(desk, another, jean, ada):
+    desk.window.show_person(jean)
+    desk.tab(TabName.GOALS)
+    there = another()
+    there.window.show_person(ada)
+    there.tab(TabName.PLANS)
+    assert (desk.window.current_tab, desk.window.people.person) == (TabName.GOALS, jean)
+    assert (there.window.current_tab, there.window.people.person) == (TabName.PLANS, ada)
+    there.window.show_person(jean)
+    there.tab(TabName.GOALS)
+    desk.look_here()
+    desk.press("goals.change")
+    desk.write("goals.what", "I will make my breakfast")
+    desk.write("goals.because", "She likes mornings")
+    desk.press("goals.save")
+    there.settle()
+    model = there.front.list.model()
+    assert model.index(0, 0).data() == "2. I will make my breakfast"
+    assert there.window.bar.seat.text() == desk.window.bar.seat.text()
+
+
+def test_the_same_form_in_both_windows_is_one_form(desk, another, jean, qtbot):
+    desk.window.show_person(jean)
+    desk.tab(TabName.GOALS)
+    desk.press("goals.change")
+    desk.write("goals.what", "I will make my tea")
+    there = another()
+    there.window.show_person(jean)
+    there.tab(TabName.GOALS)
+    there.press("goals.change")
+    qtbot.waitUntil(lambda: there.find("goals.what").toPlainText() == "I will make my tea")
+    assert there.front.form.kept.bar("back").text.text() == (
+        "This form is open in another window of this desk too: what you type in one stands in both. It isn't saved yet."
+    )
+    there.write("goals.what", "I will make my supper")
+    qtbot.waitUntil(lambda: desk.window.tab(TabName.GOALS).form.statement.toPlainText() == "I will make my supper")
+    desk.look_here()
+    desk.write("goals.because", "She likes evenings")
+    desk.press("goals.save")
+    there.settle()
+    form = there.window.tab(TabName.GOALS).form
+    assert not form.draft.has_typing
+    assert [each.statement for each in desk.stored(goals.view, person=jean).goals] == ["I will make my supper"]
+    assert desk.desk.drafts.under("goals.", desk.desk.typist) == ()
+
+
+def test_what_is_thrown_away_in_one_window_is_gone_in_both(desk, another, jean, qtbot):
+    desk.window.show_person(jean)
+    desk.tab(TabName.GOALS)
+    desk.press("goals.change")
+    there = another()
+    there.window.show_person(jean)
+    there.tab(TabName.GOALS)
+    there.press("goals.change")
+    there.write("goals.what", "I will make my tea")
+    first = desk.window.tab(TabName.GOALS).form
+    qtbot.waitUntil(lambda: first.draft.has_typing)
+    first.draft.throw_away()
+    there.settle()
+    assert there.find("goals.what").toPlainText() == "I will make my lunch"
+
+
+def test_closing_the_first_window_leaves_the_other_at_work_and_keeps_what_was_typed_in_it(
+    desk, another, windows, jean, qtbot
+):
+    desk.window.show_person(jean)
+    desk.tab(TabName.GOALS)
+    desk.press("goals.change")
+    desk.write("goals.what", "I will make my tea")
+    there, first = another(), desk.window
+    first.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(first)
+    assert windows.front is there.window
+    there.look_here()
+    there.window.show_person(jean)
+    there.tab(TabName.GOALS)
+    there.press("goals.change")
+    qtbot.waitUntil(lambda: there.find("goals.what").toPlainText() == "I will make my tea")
+    there.write("goals.because", "She likes her tea")
+    there.press("goals.save")
+    there.settle()
+    assert [each.statement for each in there.stored(goals.view, person=jean).goals] == ["I will make my tea"]
+
+
+def test_size_and_theme_follow_in_both_and_each_window_comes_back_where_it_stood(desk, another, jean, ada):
+    desk.window.show_person(jean)
+    there = another()
+    there.window.show_person(ada)
+    there.tab(TabName.CLOSURE)
+    there.window.move(QPoint(40, 60))
+    there.window.resize(1000, 640)
+    desk.look.set_scheme(Scheme.DARK)
+    desk.look.set_text_size(150)
+    for each in (desk, there):
+        each.settle()
+        assert each.window.bar.menu_button.fontInfo().pixelSize() == desk.window.bar.menu_button.fontInfo().pixelSize()
+        assert each.window.bar.menu_button.palette().window().color().lightness() < 100
+    before = (there.window.geometry().top(), there.window.height())  # the screen of these tests is narrow
+    there.window.close()
+    desk.look_here()
+    again = another()
+    top = again.window.geometry().top()
+    assert ((top, again.window.height()), again.window.current_tab) == (before, TabName.CLOSURE)
+    assert again.window.people.person == ada
+    assert desk.window.people.person == jean
+
+
+def test_what_other_desks_are_told_is_whose_record_was_opened_last_and_is_still_in_view(desk, another, jean, ada):
+    desk.window.show_person(jean)
+    desk.tab(TabName.GOALS)
+    there = another()
+    there.window.show_person(ada)
+    there.tab(TabName.GOALS)
+    assert desk.desk.shared.in_view == ada
+    there.tab(TabName.TODAY)
+    assert desk.desk.shared.in_view == jean
+
+
+def test_rows_copied_in_one_window_are_noted_once(desk, another, jean):
+    desk.window.show_person(jean)
+    there = another()
+    there.tab(TabName.REFERRALS)
+    noted = []
+    for each in (desk.window, there.window):
+        each.shell._looks._note = lambda *about: noted.append(about[1:])
+    there.desk.look.copied.emit(there.front, 3)
+    assert len(noted) == 1

@@ -1,0 +1,48 @@
+"""What goes on beside the windows of a desk, once for all of them: backups are made, and the tracker goes out."""
+
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:  # a worker imports what it takes
+    from collections.abc import Callable
+
+    from app.backups.errands import Errands
+    from app.door.door import Door
+    from ui.backups_keeper import BackupsKeeper
+    from ui.tracker_keeper import TrackerKeeper
+    from ui.windows import Windows
+
+
+def back_up_here(windows: "Windows", door: "Door", errands: "Callable[[], Errands]") -> None:
+    """From now on backups are made beside the windows, whose bars say how the last one stands."""
+
+    def begin(kept_by: "type[BackupsKeeper]", made: "Errands") -> None:
+        keeper = kept_by(made, door.tasks, windows)
+        windows.desk.shared.backups = keeper
+        windows.desk.shared.backups_begun.emit()
+        keeper.begin()
+
+    door.fetch(windows, partial(_keeper, errands)).then(lambda both: begin(*both), windows.say)
+
+
+def let_the_tracker_out(windows: "Windows", door: "Door") -> None:
+    """From now on what waits for Scheduling goes out by itself, where this desk so wishes."""
+
+    def begin(kept_by: "type[TrackerKeeper]") -> None:
+        desk = windows.desk
+        desk.shared.tracker = keeper = kept_by(door, desk.clock, desk.preferences, windows)
+        desk.shared.tracker_begun.emit()
+        keeper.follow()
+
+    door.fetch(windows, _tracker_keeper).then(begin, windows.say)
+
+
+def _tracker_keeper() -> "type[TrackerKeeper]":
+    """On a worker: what an export needs is imported."""
+    return cast("type[TrackerKeeper]", import_module("ui.tracker_keeper").TrackerKeeper)
+
+
+def _keeper(errands: "Callable[[], Errands]") -> "tuple[type[BackupsKeeper], Errands]":
+    """On a worker: what backups need is imported."""
+    return import_module("ui.backups_keeper").BackupsKeeper, errands()
