@@ -12,7 +12,7 @@ from typing import Any, cast
 import resources
 from app.commands.imports import report_text, take_ratings, take_referrals
 from app.commands.texts import history_lines, queue_lines, today_lines
-from app.demo import care_at_home, first_weeks, to_closure
+from app.demo import care_at_home, first_weeks, kept_records, to_closure
 from app.demo.papers import write_agreement, write_tracker
 from app.demo.player import Player, Shot, no_picture
 from app.door.clock import FixedClock
@@ -158,3 +158,4 @@ def _journey(player: Player, folder: Path, files: list[Path]) -> None:
     files.append(write_tracker(player, folder, player.staff[first_weeks.DSO]))
     for page in ("tracker", "history"):
         player.camera(Shot(page, journey.person))
+    files += kept_records.play(player, folder, journey)

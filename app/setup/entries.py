@@ -14,8 +14,8 @@ Found = TypeVar("Found")
 FIELDS: Mapping[str, frozenset[str]] = {
     part: frozenset(names.split())
     for part, names in {
-        "office": "as_at council area office teams rates contacts staff people_in_service long_term_reviews "
-        "referrals wording policy",
+        "office": "as_at council area office teams rates contacts staff people_in_service people_before "
+        "long_term_reviews referrals wording policy",
         "policy": "preset set_by",
         "contacts": "complaints finance out_of_hours",
         "teams": "name kind patches worker_hours_a_week telephone",
@@ -23,6 +23,8 @@ FIELDS: Mapping[str, frozenset[str]] = {
         "rates": "from single_handed_hour double_handed_hour note",
         "people_in_service": "mosaic_id nhs_number given family born address postcode patch team dso case_coordinator "
         "kind started visits telephone funding communication representative goals interim allocated_worker recuperates",
+        "people_before": "mosaic_id nhs_number given family born address postcode patch telephone communication "
+        "funding team dso started ended because fact_on",
         "long_term_reviews": "area opened_on note reviews",
         "reviews": "mosaic_id given family born address postcode patch communication package_since visits_a_week "
         "hours_a_week speaks_for social_worker direct_care planned_on letter_sent_on met_on met_whom met_name "
@@ -81,7 +83,7 @@ def left_out(told: Mapping[str, Any]) -> tuple[str, ...]:
 def _entries(told: Mapping[str, Any]) -> Iterator[tuple[str, Iterable[Any]]]:
     yield "office", [told]
     yield "contacts", [told.get("contacts")]
-    for part in ("teams", "staff", "rates", "people_in_service", "long_term_reviews", "referrals"):
+    for part in ("teams", "staff", "rates", "people_in_service", "people_before", "long_term_reviews", "referrals"):
         yield part, told.get(part) or ()
     people = [person for person in told["people_in_service"] if isinstance(person, Mapping)]
     waiting = [referral for referral in told.get("referrals") or () if isinstance(referral, Mapping)]

@@ -18,9 +18,11 @@ from sqlalchemy.orm import Session
 import resources
 from app.desk.files import refuse_if_held
 from app.door.errors import Refused
+from app.door.policy import from_then_on
 from app.setup.care_at_home import take_policy_over
 from app.setup.entries import Named, entry, left_out
 from app.setup.own_words import take_words_over
+from app.setup.people_before import add_people_before
 from app.setup.people_in_service import Loaded, add_person
 from app.setup.referrals_waiting import add_referrals
 from app.setup.reviews_held import add_programmes
@@ -130,6 +132,8 @@ def take_over(session: Session, told: dict[str, Any]) -> NewOffice:
     for number, each in enumerate(told["people_in_service"], start=1):
         with entry(f"people_in_service {number}{_known_as(each)}"):
             add_person(session, loaded, each, as_at)
+    in_force = from_then_on(session, office=office, moment=as_at, planned={})[0]
+    add_people_before(session, loaded, told.get("people_before", ()), as_at, in_force)
     add_programmes(session, loaded, told.get("long_term_reviews", ()), london_day(as_at))
     add_referrals(session, loaded, told.get("referrals", ()), as_at)
     staff = {name: member.id for name, member in loaded.staff.items()}

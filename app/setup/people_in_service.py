@@ -57,7 +57,7 @@ def add_person(session: Session, loaded: Loaded, told: dict[str, Any], as_at: da
         refuse_if(heir_lacks(OwnerOf.CASE_COORDINATOR, on_staff(session, coordinator), today))
     kind = EpisodeKind(told["kind"].replace("-", "_"))
     person = InService(
-        details=_details(loaded, told),
+        details=details_of(loaded, told),
         kind=kind,
         team=loaded.teams[told["team"]].id,
         dso=dso.id,
@@ -72,7 +72,8 @@ def add_person(session: Session, loaded: Loaded, told: dict[str, Any], as_at: da
     take_support_over(session, loaded.office, loaded.staff, told, key, as_at)
 
 
-def _details(loaded: Loaded, told: dict[str, Any]) -> Details:
+def details_of(loaded: Loaded, told: dict[str, Any]) -> Details:
+    """Who somebody is, as the file tells of whoever is in service or was."""
     return Details(
         mosaic_id=told["mosaic_id"],
         nhs_number=NhsNumber.parse(told["nhs_number"]).digits if told.get("nhs_number") else None,

@@ -20,11 +20,11 @@ from tests.queries.figures.recomputed import as_counted, recomputed
 
 ROOT = Path(__file__).parents[2]
 TABS = ("today", "referrals", "plans", "goals", "transfer", "closure", "meetings", "figures")
-PAPERS = ("agreement.pdf", "agreement-large-print.pdf", "service-plan.pdf", "tracker.xlsx")
+PAPERS = ("agreement.pdf", "agreement-large-print.pdf", "service-plan.pdf", "subject-access.pdf", "tracker.xlsx")
 pytestmark = pytest.mark.timeout(600)  # the whole demonstration is played before the first of them
 OF_TABS = {f"{tab}-{scheme}.png": (1280, 720) for tab in TABS for scheme in ("light", "dark")}
 OF_GUIDES = {f"{name}-light.png": (1280, 720) for name in ("capacity", "week")}
-OF_PAGES = {f"{name}-light.png": (1120, 660) for name in ("tracker", "history")}
+OF_PAGES = {f"{name}-light.png": (1120, 660) for name in ("tracker", "history", "subject_access", "retention")}
 PICTURES = OF_TABS | OF_GUIDES | OF_PAGES
 
 
@@ -103,6 +103,11 @@ def test_the_journey_goes_from_the_care_hubs_list_to_a_closed_package(played):
         "has found a PVI provider",
         "ends: PVI provision found",
         "the package is closed",
+        "asks for all that is kept about her",
+        "is asked by what he may",
+        "handed it to Maureen Wójcik",
+        "are held for a claim",
+        "proposes the disposal of the records of Stanley Birds",
     )
     places = [story.index(step) for step in steps]
     assert places == sorted(places)

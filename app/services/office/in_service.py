@@ -19,11 +19,13 @@ from app.services.episodes.week import plan_lines, sums_of
 from app.services.goals.ratings_file.whose_a_row_is import in_parts
 from app.services.people.invented import NumbersHere
 from models.base import Recorded
+from models.closure import Closure
 from models.episodes import Episode, Milestone
 from models.goals import Goal
 from models.keys import new_id
 from models.people import Person, Representative
 from models.plans import Plan
+from models.rules.closure.end_facts import EndFact, rests_on
 from models.transfer import Transfer
 from models.values import PlannedVisit, folded_names
 from models.vocabulary.agreement import Authority, Funding
@@ -73,6 +75,15 @@ class InterimSince:
     assessed: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """When and why support ended that was taken over closed; `fact_on` is the day that the reason rests on, if any."""
+
+    at: datetime
+    reason: EndReason
+    fact_on: date | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Details:
     """Who somebody is; their ids are text, an NHS number its ten digits."""
@@ -107,6 +118,7 @@ class InService:
     goals: tuple[GoalHeld, ...] = ()
     speaks_for: SpeaksFor | None = None
     interim: InterimSince | None = None
+    ended: Ended | None = None
 
 
 def store(
@@ -165,6 +177,8 @@ def _records(office: UUID, told: InService, as_at: datetime, operation: UUID | N
         first.ended_at = first.end_decided_at = told.interim.began
         first.end_reason, first.closed_at = EndReason.TRANSFERRED, as_at
         first.team_id, first.dso_id = told.interim.team, told.interim.dso
+    if told.ended is not None:
+        found += [(_REST, each) for each in _end_closed(first, told.ended)]
     found.append((_FIRST, first))
     found += _plan(office, first, told.week, PlanKind.SHORT_TERM, operation)
     found += [(_REST, each) for each in _goals(first, told.goals)]
@@ -175,6 +189,19 @@ def _records(office: UUID, told: InService, as_at: datetime, operation: UUID | N
         found += _plan(office, second, told.week, PlanKind.LONG_TERM, operation)
         found += [(_REST, each) for each in _on_the_way(told, told.interim, first, second)]
     return found
+
+
+def _end_closed(episode: Episode, ended: Ended) -> Iterator[Recorded]:
+    """The package was closed by then, by whoever did it on paper."""
+    episode.ended_at = episode.end_decided_at = episode.closed_at = ended.at
+    episode.end_reason = ended.reason
+    closure = Closure(episode_id=episode.id, closed_at=ended.at, closed_by_id=episode.dso_id)
+    if rests_on(ended.reason) is EndFact.PACKAGE:
+        episode.package_started_on = episode.package_reviewed_on = ended.fact_on
+    else:
+        closure.fact_on = ended.fact_on
+    yield closure
+    yield _milestone(episode, MilestoneKind.END, ended.at)
 
 
 def person_record(key: UUID, told: Details) -> Person:

@@ -19,7 +19,7 @@ from tests.architecture.imported import ROOT
 FOLDER = ROOT / "app" / "setup"
 TEXT = (FOLDER / "README.md").read_text(encoding="utf-8")
 EXAMPLE = json.loads(TEXT.partition("```json\n")[2].partition("```")[0])
-READERS = ("office_file", "care_at_home", "people_in_service", "reviews_held", "referrals_waiting")
+READERS = ("office_file", "care_at_home", "people_in_service", "people_before", "reviews_held", "referrals_waiting")
 ASKING = {"get": 0, "_day": 1, "_minutes": 1, "_member": 2}  # which of its words is the field
 OF_RESOURCES = {"items", "example", "purpose"}  # of the start checklist and the goal examples, which are read there too
 

@@ -74,11 +74,12 @@ def test_the_demonstration_office_is_taken_over_whole(database, load):
     people = DEMONSTRATION["people_in_service"]
     loaded = load(DEMONSTRATION)
     reviewed = sum(len(each["reviews"]) for each in DEMONSTRATION["long_term_reviews"])
-    assert (loaded.people, count(database, Person), loaded.left_out) == (46, 46 + reviewed, ())
+    before = len(DEMONSTRATION["people_before"])
+    assert (loaded.people, count(database, Person), loaded.left_out) == (46, 46 + before + reviewed, ())
     assert count(database, Team) == len(DEMONSTRATION["teams"])
     assert count(database, GoalExample) == len(resources.read_toml("goal_examples.toml")["example"])
     assert count(database, Staff) == len(loaded.staff) == len(DEMONSTRATION["staff"])
-    assert count(database, Episode) == 50
+    assert count(database, Episode) == 50 + before
     assert count(database, Episode, Episode.ended_at.is_(None)) == 46
     assert count(database, Goal) == sum(len(person["goals"]) for person in people)
     with database.reading() as session:

@@ -13,11 +13,11 @@ def columns() -> tuple[Column[RequestRow], ...]:
     """The list of requests."""
     return (
         Column("person", "Person", person_said, bold=True, width=170),
-        Column("state", "What is next", _state, sort=_order, width=190),
-        Column("due", "Answered by", _due, sort=_last_day, tooltip=lambda row: row.time, width=120),
+        Column("state", "What is next", _state, sort=_order, tooltip=_state, width=190),
+        Column("due", "Last day", _due, sort=_last_day, tooltip=lambda row: row.time, width=120),
         Column("received", "Received", _received, sort=lambda row: row.received_on, width=110),
-        Column("asked_by", "Who asks", _asked_by, tooltip=_asked_by, width=180),
-        Column("handler", "Who answers it", lambda row: row.handler, width=150),
+        Column("asked_by", "Who asks", _asked_by, tooltip=_asked_by, width=120),
+        Column("handler", "Who answers it", lambda row: row.handler, width=120),
         Column("wanted", "What is asked for", _wanted, tooltip=_wanted, quiet=True),
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ def columns() -> tuple[Column[RetentionRow], ...]:
     """The list of what has passed the schedule."""
     return (
         Column("person", "Person", _person, bold=True, width=180),
-        Column("state", "How it stands", _state, sort=_order, width=200),
+        Column("state", "How it stands", _state, sort=_order, tooltip=_state, width=200),
         Column("ended", "Ended on", _ended, sort=lambda row: row.ended_on, width=110),
         Column("due", "Review due", _due, sort=lambda row: row.due_on, width=110),
         Column("decided", "Decided", _decided, tooltip=_decided, quiet=True),

@@ -1,0 +1,80 @@
+"""Whose care ended before this program comes in with the office file, and stands in the retention review."""
+
+import copy
+import json
+
+import pytest
+from sqlalchemy import select
+
+import resources
+from app.door.clock import FixedClock
+from app.door.work import Work
+from app.queries.retention.review import to_review
+from models.closure import Closure
+from models.episodes import Episode
+from models.people import Person
+from tests.app.setup.test_held_as_deeds import load, refused
+
+__all__ = ["load"]
+OFFICE = json.loads(resources.read_text("demonstration/office.json")) | {
+    "people_in_service": [], "long_term_reviews": [],
+}  # fmt: skip
+EYRE = 2
+
+
+def before(number=EYRE, *without, **values):
+    told = copy.deepcopy(OFFICE)
+    for each in without:
+        del told["people_before"][number][each]
+    told["people_before"][number] |= values
+    return told
+
+
+@pytest.mark.rule("RET-1")
+def test_they_stand_in_the_retention_review_with_their_last_day(load):
+    loaded = load(OFFICE)
+    work = Work(load.database, FixedClock(loaded.as_at), staff=loaded.staff["Priya Raman"])
+    found = work.read(to_review).rows
+    assert [(each.person, f"{each.ended_on}") for each in found] == [
+        ("Stanley Birds", "2017-11-10"), ("Constance Eyre", "2018-03-20"), ("Wilfred Marples", "2018-08-03"),
+        ("Agnes Hallsworth", "2018-09-14"),
+    ]  # fmt: skip
+    with load.database.reading() as session:
+        held = session.execute(
+            select(Person.family, Episode, Closure).join(Episode, Episode.person_id == Person.id)
+            .join(Closure, Closure.episode_id == Episode.id)
+        ).all()  # fmt: skip
+        assert all(episode.closed_at == closure.closed_at == episode.ended_at for _, episode, closure in held)
+        days = {name: (episode.package_started_on, closure.fact_on) for name, episode, closure in held}
+    assert {name: tuple(each and f"{each}" for each in told) for name, told in days.items()} == {
+        "Birds": (None, None), "Eyre": (None, "2018-03-19"), "Marples": ("2018-08-03", None),
+        "Hallsworth": (None, None),
+    }  # fmt: skip
+
+
+@pytest.mark.rule("END-1", "RET-1")
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [  # Constance Eyre had support from 12 February to 20 March 2018
+        (before(ended="2018-02-12T07:59"), "can't be before the start"),
+        (before(ended="2026-11-20T09:01"), "recorded when it has come"),
+        (before(EYRE, "fact_on"), "Say"),
+        (before(fact_on="2018-02-11"), "before"),
+        (before(because="died"), "death"),
+        (before(because="transferred"), "by its hand-over"),
+        (before(dso="Neil Wragg"), "the DSO is a DSO"),
+        (before(EYRE, "because"), "its field “because” is missing"),
+    ],
+)
+def test_what_no_deed_could_have_recorded_is_refused_by_its_place(load, told, why):
+    refusal = refused(load, told)
+    assert "people_before 3 (M500367)" in refusal.sentence
+    assert why in refusal.sentence
+
+
+@pytest.mark.rule("END-1")
+@pytest.mark.parametrize(
+    "told", [before(fact_on="2018-02-12"), before(ended="2026-11-20T09:00", because="hospital"), OFFICE]
+)
+def test_at_the_bounds_they_are_taken_over(load, told):
+    assert load(told).left_out == ()
