@@ -18,6 +18,7 @@ from app.desk.opened import Opened, file_of, without_password
 from app.desk.preferences import Preferences
 from app.desk.stop_signals import StopSignals
 from app.screen import said_truly
+from ui.language import read_in
 from ui.main_window import MainWindow
 from ui.navigation import PageName
 from ui.theme import Look
@@ -62,6 +63,7 @@ def stay(app: QApplication, url: str | None, as_at: "datetime | None", staff: "U
     the next start opens.
     """
     preferences = Preferences(places.preferences_file())
+    read_in(preferences.language)
     look = Look(app, preferences)
     opened = usual(preferences) if url is None else named(url, staff)
     if opened is None:

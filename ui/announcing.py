@@ -2,6 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
+from ui.language import as_read
+
 
 def announce(shown: QWidget, text: str, *, is_urgent: bool = False) -> None:
     """Say what is shown there; what is urgent cuts off what is being said, all else waits for its end.
@@ -12,7 +14,7 @@ def announce(shown: QWidget, text: str, *, is_urgent: bool = False) -> None:
 
     if not text:
         return
-    said = QAccessibleAnnouncementEvent(shown, text)
+    said = QAccessibleAnnouncementEvent(shown, as_read(text))
     polite = QAccessible.AnnouncementPoliteness
     said.setPoliteness(polite.Assertive if is_urgent else polite.Polite)
     QAccessible.updateAccessibility(said)

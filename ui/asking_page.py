@@ -16,6 +16,7 @@ from ui.actions import ActionSpec
 from ui.desk import Desk
 from ui.doing_actions import action
 from ui.keyboard import keep_keyboard
+from ui.language import call
 from ui.overrides import override_of_qt
 from ui.pieces import Building, Pieces, begun
 from ui.theme import GROUP, PAGE, RELATED
@@ -38,7 +39,7 @@ class AskingPage(QWidget):
         self._building: Building | None = None
         self._filling: Building | None = None
         self.setObjectName(part)
-        self.setAccessibleName(title)
+        call(self, title)
         self.setProperty("part", "page")
         self.notice = NoticeBar(desk.look, f"{part}.notice")
         self.body = QVBoxLayout()

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from ui.actions import ActionSpec
 from ui.desk import Desk
+from ui.language import as_read
 
 
 def action(desk: Desk, owner: QWidget, spec: ActionSpec, run: Callable[[], object]) -> QAction:
     """An action of this widget: its keys work wherever the keyboard is in the window, while the widget is seen."""
-    made = QAction(spec.text, owner)
+    made = QAction(as_read(spec.text), owner)
     made.setObjectName(spec.name)
-    made.setStatusTip(spec.tip)
+    made.setStatusTip(as_read(spec.tip))
     made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
     desk.shortcuts.carry(made, spec)
     if spec.icon is not None:

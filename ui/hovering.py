@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.glossary import explained
+from ui.language import as_read
 from ui.overrides import override_of_qt
 from ui.widgets.letters import without
 
@@ -37,7 +38,7 @@ class Hovering(QObject):
         here = QApplication.widgetAt(event.globalPos())
         said = explained(words_at(here, event.globalPos())) if here is not None else ""
         if said:
-            QToolTip.showText(event.globalPos(), said, here)
+            QToolTip.showText(event.globalPos(), as_read(said), here)
         return bool(said)
 
 

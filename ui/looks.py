@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
+from ui.language import called
 from ui.screens import Screens
 
 if TYPE_CHECKING:  # the shell is painted before any of these is needed
@@ -40,7 +41,7 @@ class Looks(QObject):
         """Each window notes what is copied in it: the look is that of all windows."""
         is_here = _main_window(source) is _main_window(self._notice)
         if is_here and self._screens is not None and self._screens.copied is not None:
-            self._note(self._screens.copied, source.accessibleName(), rows)
+            self._note(self._screens.copied, called(source), rows)
 
     def _note(self, note: "Callable[..., Changes]", *about: UUID | str | int) -> None:
         self._desk.door.note(self, partial(_noted, note, *about), self._not_noted)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.language import as_read, call
 from ui.navigation import Place, TabName
 from ui.overrides import override_of_qt
 from ui.pieces import in_turns
@@ -202,7 +203,7 @@ class MainWindow(QMainWindow):
         self.tab_bar.setDrawBase(False)
         self.tab_bar.setIconSize(QSize(theme.px(ICON), theme.px(ICON)))
         for name in TabName:
-            self.tab_bar.addTab(name.title)
+            self.tab_bar.addTab(as_read(name.title))
         top = QWidget()
         top.setProperty("part", "bar")
         self._bar_stands_here.setFixedHeight(theme.px(RELATED + ROW + CELL))
@@ -271,10 +272,10 @@ class MainWindow(QMainWindow):
         self._top.replaceWidget(self._bar_stands_here, self._shell.bar)
         self._bar_stands_here.deleteLater()
         self._column.insertWidget(2, self._shell.notice)
-        self.tab_bar.setAccessibleName("Tabs")
+        call(self.tab_bar, "Tabs")
         self.tab_bar.setUsesScrollButtons(True)
         for name in TabName:
-            self.tab_bar.setAccessibleTabName(name.number - 1, name.title)
+            self.tab_bar.setAccessibleTabName(name.number - 1, as_read(name.title))
         self.desk.shortcuts.changed.connect(self._name_keys)
         self._name_keys()
         self._draw_icons()
@@ -359,7 +360,7 @@ class MainWindow(QMainWindow):
             self.stack.setCurrentWidget(tab)
         elif self._first_rows is not None:
             self._first_rows.hide()
-        self.setWindowTitle(f"{name.title} – Homeward")
+        self.setWindowTitle(f"{as_read(name.title)} – Homeward")
 
     def turn_again(self) -> None:
         """Somebody else is in view: the tab in front shows them, or the lesson."""

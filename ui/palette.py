@@ -11,6 +11,7 @@ from typing import TypeVar
 from models.values import fold
 from ui.actions import ActionSpec
 from ui.icons import Icon
+from ui.language import as_read
 from ui.navigation import PageName, TabName
 from ui.widgets.type_ahead import Match
 
@@ -46,8 +47,8 @@ def found(typed: str, offered: Iterable[Offered], pages: Iterable[PageName], hel
     if not wanted:
         return []
     rows: list[Match] = []
-    rows += _best(wanted, offered, lambda each: (each.spec.words, plain(f"{each.spec.tip} {_where(each)}")), _action)
-    rows += _best(wanted, pages, lambda each: (each.title, plain(each.group)), _page)
+    rows += _best(wanted, offered, lambda each: (each.spec.words, _more(each.spec.tip, _where(each))), _action)
+    rows += _best(wanted, pages, lambda each: (each.title, _more(each.group)), _page)
     rows += _best(wanted, help_, lambda each: (each.heading, each.words), _help)
     return rows
 
@@ -67,12 +68,17 @@ def _best(
     called, told = [], []
     for each in things:
         name, more = said(each)
-        name = plain(name)
-        if _begin(wanted, name):
+        names = {plain(name), plain(as_read(name))}  # by what it is called here, and by its English
+        if any(_begin(wanted, each_name) for each_name in names):
             called.append(each)
-        elif _begin(wanted, f"{name} {more}"):
+        elif _begin(wanted, " ".join((*sorted(names), more))):
             told.append(each)
     return map(row, [*called, *told][:_MOST_OF_A_KIND])
+
+
+def _more(*told: str) -> str:
+    """What is said of it beside its name, as it is read here and in English."""
+    return plain(" ".join(dict.fromkeys((*told, *map(as_read, told)))))
 
 
 def _begin(wanted: list[str], text: str) -> bool:
@@ -85,13 +91,15 @@ def _where(each: Offered) -> str:
 
 
 def _action(each: Offered) -> Match:
-    detail = each.why_not or " · ".join(part for part in (_where(each), each.keys, each.spec.tip) if part)
-    return Match(each.spec, each.spec.words, detail, each.spec.icon or Icon.ACTION, ACTION, each.spec.at_once)
+    parts = (as_read(_where(each)), each.keys, as_read(each.spec.tip))
+    detail = as_read(each.why_not) or " · ".join(part for part in parts if part)
+    sign = each.spec.icon or Icon.ACTION
+    return Match(each.spec, as_read(each.spec.words), detail, sign, as_read(ACTION), each.spec.at_once)
 
 
 def _page(each: PageName) -> Match:
-    return Match(each, each.title, each.group, each.icon, PAGE)
+    return Match(each, as_read(each.title), as_read(each.group), each.icon, as_read(PAGE))
 
 
 def _help(each: HelpAt) -> Match:
-    return Match(each, each.heading, each.title, Icon.HELP, HELP)
+    return Match(each, as_read(each.heading), as_read(each.title), Icon.HELP, as_read(HELP))

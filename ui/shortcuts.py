@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from app.desk.preferences import Preferences
 from ui.actions import OF_PAGES, SHELL, TO_TABS, ActionSpec, spec_of
+from ui.language import as_read
 from ui.navigation import PageName, TabName
 
 Where = TabName | PageName | None  # where an action is done; none for the window's own
@@ -149,7 +150,8 @@ class Shortcuts(QObject):
 
 def hint(spec: ActionSpec, keys: str) -> str:
     """The tooltip, with the keys."""
-    return f"{spec.tip} ({keys})" if keys else spec.tip
+    tip = as_read(spec.tip)
+    return f"{tip} ({keys})" if keys else tip
 
 
 def why_not(spec: ActionSpec, where: Where, keys: str, known: Iterable[KnownAction]) -> str:

@@ -13,6 +13,7 @@ from ui.actions import spec_of
 from ui.announcing import announce
 from ui.desk import Desk, TeamChoice
 from ui.icons import Icon
+from ui.language import as_read, call
 from ui.navigation import PageName
 from ui.overrides import override_of_qt
 from ui.states import State
@@ -44,10 +45,10 @@ class TopBar(QWidget):
         self.setProperty("part", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.team: ChoiceBox[UUID | None] = ChoiceBox(desk.look, "window.team", "Every team")
-        self.team.setAccessibleName("Team in view")
+        call(self.team, "Team in view")
         self.search = TypeAhead(desk.look, "window.search_box", "Name, birth date, street, postcode, NHS, MOSAIC")
         self.search.none = "Nothing"
-        self.search.setAccessibleName("Search for a person, an action, a page or help")
+        call(self.search, "Search for a person, an action, a page or help")
         self.working = words("", "quiet", "window.working", wrap=False)
         self._sign = QLabel()
         self.connection = words("", "quiet", "window.connection", wrap=False)
@@ -92,8 +93,9 @@ class TopBar(QWidget):
     def show_seat(self, name: str, role: str) -> None:
         """Who sits at this desk."""
         self.seat.setText(name)
-        self.seat.setToolTip(f"{name}, {role}, sits at this desk: what is recorded names them. Press to change it")
-        self.seat.setAccessibleName(f"Who is at this desk: {name}, {role}")
+        said = f"{name}, {role}, sits at this desk: what is recorded names them. Press to change it"
+        self.seat.setToolTip(as_read(said))
+        call(self.seat, f"Who is at this desk: {name}, {role}")
         self.seat.show()
 
     def say_clock(self, moment: datetime) -> None:
@@ -107,23 +109,23 @@ class TopBar(QWidget):
         """Say that this is the demonstration, and which day it is there; asked again as time passes there."""
         day = full_day_text(london_day(clock.now()), date.min)
         self.clock.setText(f"Demonstration, {day}")
-        self.clock.setToolTip("Everybody here is invented, and nothing of it is taken into another database")
+        self.clock.setToolTip(as_read("Everybody here is invented, and nothing of it is taken into another database"))
         self.clock.show()
         QTimer.singleShot(_A_MINUTE_MS, self, partial(self.say_demonstration, clock))
 
     def say_backup(self, text: str, why: str, *, is_bad: bool) -> None:
         """When the last backup was restored and compared, why it is a warning; pressing it opens the page."""
-        self.backup.setText(text)
-        self.backup.setToolTip(f"{why} Press to open Backups".strip())
-        self.backup.setAccessibleName(f"Backups: {text}")
+        self.backup.setText(as_read(text))
+        self.backup.setToolTip(as_read(f"{why} Press to open Backups".strip()))
+        call(self.backup, f"Backups: {text}")
         set_voice(self.backup, State.OVERDUE.value if is_bad else "quiet")
         self.backup.setVisible(bool(text))
 
     def _build(self) -> None:
         self.cancel.setObjectName("window.cancel_saving")
-        self.cancel.setText("Cancel")
-        self.cancel.setAccessibleName("Cancel what isn't saved yet")
-        self.cancel.setToolTip("Take back what isn't saved yet: nothing of it is stored")
+        self.cancel.setText(as_read("Cancel"))
+        call(self.cancel, "Cancel what isn't saved yet")
+        self.cancel.setToolTip(as_read("Take back what isn't saved yet: nothing of it is stored"))
         self.cancel.clicked.connect(self.cancelled)
         self.cancel.hide()
         self.backup.setObjectName("window.backup")
@@ -137,9 +139,9 @@ class TopBar(QWidget):
         self._desk.look.dress(self.seat, Icon.PERSON)
         self.seat.hide()
         self.menu_button.setObjectName("window.menu")
-        self.menu_button.setText("Menu")
-        self.menu_button.setAccessibleName("Menu")
-        self.menu_button.setToolTip("Text size, light or dark, who is at this desk, help")
+        self.menu_button.setText(as_read("Menu"))
+        call(self.menu_button, "Menu")
+        self.menu_button.setToolTip(as_read("Text size, light or dark, who is at this desk, help"))
         self.menu_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setMenu(self.menu)
@@ -238,7 +240,7 @@ class TopBar(QWidget):
     def _name_keys(self) -> None:
         keys = self._desk.shortcuts.of(spec_of("window.search"))
         said = "Name, birth date, street, postcode, NHS, MOSAIC"
-        self.search.set_hint(f"{said} ({keys})" if keys else said)
+        self.search.set_hint(f"{as_read(said)} ({keys})" if keys else said)
 
     def _busy(self, is_busy: bool) -> None:  # noqa: FBT001  a signal's value
         if is_busy:

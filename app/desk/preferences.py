@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from uuid import UUID
 
+    from models.vocabulary.languages import Language
+
 Value = TypeVar("Value")
 _OF_A_DATABASE = frozenset(
     {"desk/staff", "desk/last_used", "desk/acting_for", "desk/acting_until", "window/person", "window/team"}
@@ -96,6 +98,20 @@ class Preferences:
     @system_theme.setter
     def system_theme(self, name: str) -> None:
         self._kept.setValue("look/system_theme", name)
+
+    @property
+    def language(self) -> "Language | None":
+        """In which language the window is read from the next start on; none for English."""
+        value = self._text("look/language")
+        if not value:
+            return None
+        from models.vocabulary.languages import Language  # noqa: PLC0415  the first paint of most desks needs none
+
+        return _read(Language, value)
+
+    @language.setter
+    def language(self, language: "Language | None") -> None:
+        self._put("look/language", "" if language is None else language.value)
 
     @property
     def text_size(self) -> int:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from models.values import fold
 from ui.glossary import explained
 from ui.icons import Icon
+from ui.language import as_read
 from ui.overrides import override_of_qt
 from ui.states import State
 
@@ -34,6 +35,7 @@ class Column(Generic[Row]):
     `state` colours the text and puts its icon before it. `counts` marks a text that changes as time passes.
     `struck` draws a line through what was taken back; its row says so in words too.
     `width` is the first width in px at 100 %, 0 for what the title needs; the last column takes the rest.
+    `ours`: what its cells say are sentences of the program, and told in the language of this desk.
     `gives_way`: left out while the list is too narrow for all of them, for what is told in another place as well.
     """
 
@@ -52,6 +54,11 @@ class Column(Generic[Row]):
     struck: Callable[[Row], bool] | None = None
     width: int = 0
     gives_way: bool = False
+    ours: bool = False
+
+    def shown(self, text: str) -> str:
+        """A text of this column as whoever sits here reads it."""
+        return as_read(text) if self.ours else text
 
     def sorted_by(self, rows: Sequence[Row], *, falls: bool) -> list[int]:
         """The numbers of these rows in order; those without a value are the last, in falling order the first."""
@@ -236,13 +243,13 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         row, column = self._rows[index.row()], self.columns[index.column()]
         match role:
             case Role.DisplayRole:
-                return column.text(row)
+                return column.shown(column.text(row))
             case Role.ToolTipRole:
-                return column.tooltip(row) if column.tooltip else None
+                return column.shown(column.tooltip(row)) if column.tooltip else None
             case Role.AccessibleTextRole:
-                return f"{column.title}: {(column.spoken or column.text)(row)}"
+                return f"{as_read(column.title)}: {column.shown((column.spoken or column.text)(row))}"
             case Role.AccessibleDescriptionRole:
-                return explained(column.text(row)) or None
+                return as_read(explained(column.text(row))) or None
             case Role.TextAlignmentRole:
                 return column.align | Qt.AlignmentFlag.AlignVCenter
             case _ if role == ROW_ROLE:
@@ -266,9 +273,9 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and 0 <= section < len(self.columns):
             if role == Role.DisplayRole:
-                return self.columns[section].title
+                return as_read(self.columns[section].title)
             if role == Role.AccessibleDescriptionRole:
-                return explained(self.columns[section].title) or None
+                return as_read(explained(self.columns[section].title)) or None
             if role == Role.TextAlignmentRole:
                 return self.columns[section].align | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -286,7 +293,8 @@ def _look(row: Row, column: Column[Row]) -> tuple[str, State | None, Icon | None
     """A row's text, its state, its sign and whether it is struck; the state's sign, unless the column has its own."""
     state = column.state(row) if column.state else None
     sign = column.icon(row) if column.icon else _SIGNS[state] if state else None
-    return column.text(row).replace("\n", " "), state, sign, column.struck is not None and column.struck(row)
+    text = column.shown(column.text(row)).replace("\n", " ")
+    return text, state, sign, column.struck is not None and column.struck(row)
 
 
 def _shown(column: Column[Row], text: str, state: State | None, sign: Icon | None, struck: bool) -> Shown:  # noqa: FBT001  a cell's look

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from app.desk.preferences import Preferences
+from ui.language import as_read, call
 from ui.overrides import override_of_qt
 from ui.tables.delegates import RowDelegate
 from ui.tables.row_table_model import RowTableModel
@@ -51,7 +52,7 @@ class TableView(QTableView, Generic[Row]):
         super().__init__(parent)
         self._look, self._rows, self._preferences, self._row_height = look, model, preferences, row_height
         self.setObjectName(name)
-        self.setAccessibleName(title)
+        call(self, title)
         model.setParent(self)
         self.setModel(model)
         self._painter = RowDelegate(look, self)
@@ -218,7 +219,7 @@ class TableView(QTableView, Generic[Row]):
         return [
             Wish(
                 theme.px(column.width),
-                metrics.horizontalAdvance(column.title) + theme.px(GROUP + RELATED),
+                metrics.horizontalAdvance(as_read(column.title)) + theme.px(GROUP + RELATED),
                 cells if paints else theme.px(column.width),
                 gives=not column.bold and column.state is None,
             )
@@ -282,7 +283,7 @@ class TableView(QTableView, Generic[Row]):
     def _show_header_menu(self, where: QPoint) -> None:
         menu = QMenu(self)
         for number, column in enumerate(self._rows.columns):
-            action = QAction(column.title, menu)
+            action = QAction(as_read(column.title), menu)
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(number))
             action.setEnabled(number > 0)  # the first column says what the row is

@@ -2,19 +2,21 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.door.errors import Refused, Unavailable
+from ui.language import call
+from ui.widgets.press import Tick
 from ui.widgets.typed_edit import TypedEdit
 
 
-class AskedTick(QCheckBox):
+class AskedTick(Tick):
     """`hear` a refusal; the last part of the name is the field that the rule names when it asks."""
 
     def __init__(self, name: str, label: str, about: TypedEdit[Any], parent: QWidget | None = None) -> None:
         super().__init__(label, parent)
         self.setObjectName(name)
-        self.setAccessibleName(label.replace("&", ""))
+        call(self, label.replace("&", ""))
         self.hide()
         about.value_changed.connect(self._another)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewIt
 
 from ui import icons
 from ui.icons import Icon
+from ui.language import as_read, call
 from ui.overrides import override_of_qt
 from ui.states import State
 from ui.tables.delegates import paint_row_ground
@@ -47,7 +48,8 @@ class CaseloadRow:
     @property
     def spoken(self) -> str:
         """The row in words."""
-        return ", ".join(part for part in (self.name, self.day_text, self.sign or self.patch) if part)
+        parts = (self.name, as_read(self.day_text), as_read(self.sign) or self.patch)
+        return ", ".join(part for part in parts if part)
 
 
 class CaseloadList(QWidget):
@@ -70,8 +72,8 @@ class CaseloadList(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.filter = QLineEdit()
         self.filter.setObjectName("caseload.filter")
-        self.filter.setAccessibleName("Filter the caseload by name")
-        self.filter.setPlaceholderText("Filter by name")
+        call(self.filter, "Filter the caseload by name")
+        self.filter.setPlaceholderText(as_read("Filter by name"))
         self.filter.setClearButtonEnabled(True)
         columns = (Column[CaseloadRow]("person", "Person", lambda row: row.name, spoken=lambda row: row.spoken),)
         self._model = RowTableModel(columns, lambda row: row.id)
@@ -191,7 +193,9 @@ class CaseloadDelegate(QStyledItemDelegate):
         rows: tuple[CaseloadRow, ...] = model.shown() if isinstance(model, RowTableModel) else ()
         if (rows, theme) != (self._measured, self._theme):
             bold, plain = QFontMetrics(theme.font(BODY, bold=True)), QFontMetrics(theme.font())
-            wide = (bold.horizontalAdvance(each.name) + plain.horizontalAdvance(each.day_text) for each in rows)
+            wide = (
+                bold.horizontalAdvance(each.name) + plain.horizontalAdvance(as_read(each.day_text)) for each in rows
+            )
             self._widest = max(wide, default=0) + theme.px(RELATED)
             self._measured, self._theme = rows, theme
         return self._widest > width
@@ -202,11 +206,11 @@ class CaseloadDelegate(QStyledItemDelegate):
 
     def _paint_day(self, painter: QPainter, row: CaseloadRow, where: QRect) -> int:
         """At the right end; how much of the line it takes."""
-        theme = self._look.theme
+        theme, day = self._look.theme, as_read(row.day_text)
         painter.setFont(theme.font())
         painter.setPen(QColor(theme.state_colour(row.late) if row.late else theme.colours.quiet))
-        painter.drawText(where, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), row.day_text)
-        return QFontMetrics(theme.font()).horizontalAdvance(row.day_text) + theme.px(RELATED)
+        painter.drawText(where, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), day)
+        return QFontMetrics(theme.font()).horizontalAdvance(day) + theme.px(RELATED)
 
     def _paint_name(self, painter: QPainter, row: CaseloadRow, where: QRect) -> None:
         theme = self._look.theme
@@ -227,6 +231,6 @@ class CaseloadDelegate(QStyledItemDelegate):
             where = where.adjusted(size + theme.px(CELL) + 2, 0, 0, 0)
         painter.setFont(theme.font())
         painter.setPen(QColor(ink))
-        text = row.sign or row.patch
+        text = as_read(row.sign) or row.patch
         said = QFontMetrics(theme.font()).elidedText(text, Qt.TextElideMode.ElideRight, where.width())
         painter.drawText(where, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), said)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ui.icons import Icon
+from ui.language import as_read, call, typed
 from ui.overrides import override_of_qt
 from ui.theme import CELL, RELATED, Look
-from ui.widgets.labels_and_buttons import laid_out_once, spread
+from ui.widgets.labels_and_buttons import Words, laid_out_once, spread
 from ui.widgets.tab_order import TabPlace
 from ui.widgets.text_to_paste import TextToPaste
 
@@ -50,7 +51,7 @@ class Checklist(QWidget):
         super().__init__(parent)
         self._look, self._notes = look, notes
         self.setObjectName(name)
-        self.setAccessibleName(title)
+        call(self, title)
         self._lines: dict[Hashable, _Line] = {}
         self._place = TabPlace(self)
         self._column = QVBoxLayout(self)
@@ -72,7 +73,7 @@ class Checklist(QWidget):
                 self._lines[row.id].show()  # now, so that the keyboard can be put into it
         self._place.lead(each for row in rows for each in self._lines[row.id].controls)
         done = sum(row.done for row in rows)
-        self.setAccessibleDescription(f"{done} of {len(rows)} done")
+        self.setAccessibleDescription(as_read(f"{done} of {len(rows)} done"))
 
     def texts(self) -> list[TextToPaste]:
         """The texts of its steps, from above."""
@@ -133,18 +134,18 @@ class _Line(QWidget):
         self._row = row
         self.box.setChecked(row.done)
         self.box.setEnabled(not row.lack or row.done)
-        self.box.setAccessibleName(row.text)
+        call(self.box, row.text)
         self.text.setText(row.text)
         lack = "" if row.done else row.lack
-        self.below.say(row.who_when, "  ·  ".join(part for part in (row.note, lack) if part))
+        self.below.say(as_read(row.who_when), "  ·  ".join(part for part in (row.note, as_read(lack)) if part))
         self.box.setAccessibleDescription(self.below.said)
-        self._note.setAccessibleName(f"Note on: {row.text}")
-        self._note.setToolTip("Write a note")
+        call(self._note, f"Note on: {row.text}")
+        self._note.setToolTip(as_read("Write a note"))
         if row.paste and self._copy is None:
             self._copy = self._copy_button()
             self._beside.insertWidget(1, self._copy)
         if self._copy is not None:
-            self._copy.setAccessibleName(f"Copy the text for: {row.text}")
+            call(self._copy, f"Copy the text for: {row.text}")
             self._copy.setVisible(bool(row.paste))
 
     @property
@@ -170,7 +171,7 @@ class _Line(QWidget):
     def _copy_button(self) -> QToolButton:
         made = QToolButton()
         made.setObjectName(f"{self.box.objectName()}.copy")
-        made.setToolTip("Copy the text to paste (Ctrl+C)")
+        made.setToolTip(as_read("Copy the text to paste (Ctrl+C)"))
         self._look.dress(made, Icon.COPY)
         made.clicked.connect(self._copy_text)
         return made
@@ -185,7 +186,7 @@ class _Line(QWidget):
             self.note_requested.emit(self._row.id)
 
 
-class _Below(QLabel):
+class _Below(Words):
     """Who and when, and what else there is to say: at least one line high, and never lower than it was.
 
     Who and when end in an ellipsis where they would need more room than is there: the next click must not miss.
@@ -205,7 +206,7 @@ class _Below(QLabel):
         look.changed.connect(self._fit_anew)
 
     def say(self, who_when: str, more: str) -> None:
-        """Who ticked it and when, and the note or what it waits for."""
+        """Who ticked it and when, and the note or what it waits for, as it is read here."""
         self._who_when, self._more = who_when, more
         self.said = "  ·  ".join(part for part in (who_when, more) if part)
         self.setToolTip(who_when)
@@ -225,14 +226,14 @@ class _Below(QLabel):
         self.ensurePolished()
         metrics = self.fontMetrics()
         kept = max(metrics.lineSpacing(), self.minimumHeight())
-        self.setText(self.said)
+        self.setText(typed(self.said))
         if self._who_when and not self._more and self.heightForWidth(self.width()) > kept:
             room = self.width() * (kept // metrics.lineSpacing())
-            self.setText(metrics.elidedText(self.said, Qt.TextElideMode.ElideRight, room))
+            self.setText(typed(metrics.elidedText(self.said, Qt.TextElideMode.ElideRight, room)))
         self.setMinimumHeight(max(kept, self.heightForWidth(self.width())) if self._more else kept)
 
 
-class _ClickableWords(QLabel):
+class _ClickableWords(Words):
     """The step's words; a click on them clicks the box."""
 
     def __init__(self, box: QCheckBox) -> None:

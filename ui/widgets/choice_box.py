@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
 from models.vocabulary.choice import Choice
 from ui import icons
 from ui.icons import Icon
+from ui.language import as_read
 from ui.overrides import override_of_qt
 from ui.theme import RELATED, SMALL_ICON, Look
 
@@ -31,7 +32,7 @@ class ChoiceBox(QComboBox, Generic[Value]):
         self._wanted = ""  # the key of a choice that isn't offered yet
         self._told = ""  # what is chosen, where it is cut
         self.setObjectName(name)
-        self.setPlaceholderText(prompt)
+        self.setPlaceholderText(as_read(prompt))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel must not change a form that is scrolled past
@@ -43,7 +44,7 @@ class ChoiceBox(QComboBox, Generic[Value]):
         before, wanted = self.value(), self._wanted
         self.clear()
         self._values = tuple(value for value, _ in choices)
-        self.addItems([label for _, label in choices])
+        self.addItems([as_read(label) if _is_ours(value) else label for value, label in choices])
         self.set_value(before)
         if wanted:
             self.set_key(wanted)
@@ -124,6 +125,11 @@ class ChoiceBox(QComboBox, Generic[Value]):
     def _activated(self, _number: int) -> None:
         self._wanted = ""
         self.picked.emit(self.value())
+
+
+def _is_ours(value: object) -> bool:
+    """Whether its label is the program's own: a record's is what somebody typed."""
+    return value is None or isinstance(value, (Enum, str, int))
 
 
 def _key(value: object) -> str:

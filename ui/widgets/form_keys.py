@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
+from ui.language import called
 from ui.overrides import override_of_qt
 from ui.widgets import letters
 from ui.widgets.notice_bar import NoticeBar
@@ -66,7 +67,7 @@ class FormKeys(QObject):
         if event.isAutoRepeat() or not is_meant:
             return True  # and nothing is done
         if is_dangerous(self._confirm):
-            said = f"Return doesn't do this: go to “{self._confirm.accessibleName()}” with Tab, or click it."
+            said = f"Return doesn't do this: go to “{called(self._confirm)}” with Tab, or click it."
             self._notice.inform(said)
         else:
             self._send()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
 
+from ui.language import as_read
 from ui.overrides import override_of_qt
 
 _MARGIN = 2  # px that Qt leaves at each side of a line's text
@@ -21,7 +22,7 @@ class HintedLine(QLineEdit):
 
     def set_hint(self, hint: str) -> None:
         """What can be typed here, examples after commas."""
-        self._hint = hint
+        self._hint = as_read(hint)
         self._fit_hint()
 
     @override_of_qt()

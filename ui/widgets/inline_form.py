@@ -11,11 +11,13 @@ from app.door.door import Deed
 from app.door.errors import ChangedMeanwhile, Refused, Unavailable
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.language import call
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.control_text import inputs_in, put_text, text_of
 from ui.widgets.date_edit import DateEdit, DayOrMomentEdit, MomentEdit
 from ui.widgets.labels_and_buttons import buttons, hairline, prose, words
 from ui.widgets.mending import Needed
+from ui.widgets.press import Tick
 from ui.widgets.question_form import QuestionForm
 from ui.widgets.type_ahead import Match, TypeAhead
 from ui.widgets.typed_edit import TypedEdit
@@ -202,9 +204,9 @@ class InlineForm(QuestionForm):
 
     def tick(self, key: str, label: str, *, preset: bool = False) -> QCheckBox:
         """Yes or no."""
-        box = QCheckBox(label)
+        box = Tick(label)
         box.setObjectName(self.name(key))
-        box.setAccessibleName(label.replace("&", ""))
+        call(box, label.replace("&", ""))
         box.setChecked(preset)
         self._column.addWidget(box)
         return box

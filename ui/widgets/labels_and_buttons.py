@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 from ui.announcing import announce
 from ui.glossary import explained
 from ui.icons import Icon
+from ui.language import as_read, call, called, mark_language
+from ui.overrides import override_of_qt
 from ui.theme import CELL, GROUP, PAGE, RELATED, Look, redraw_sign
 from ui.widgets.flow import Flow
 from ui.widgets.press import Button, Press, mark
@@ -29,15 +31,39 @@ from ui.widgets.typed_edit import TypedEdit
 Voice = str  # "name", "heading", "strong", "quiet", "error", or a state's value: what the style sheet knows
 
 
-def words(text: str = "", voice: Voice = "", name: str = "", *, wrap: bool = True) -> QLabel:
+class Words(QLabel):
+    """Shown in the language of this desk; whoever asks for its text is told what was said to it, in English."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._said = ""
+        if text:
+            self.setText(text)
+
+    @override_of_qt()
+    def setText(self, text: str) -> None:
+        self._said = text
+        super().setText(as_read(text))
+        mark_language(self, text)
+
+    @override_of_qt("")
+    def text(self) -> str:
+        return self._said
+
+    @override_of_qt()
+    def clear(self) -> None:
+        self.setText("")
+
+
+def words(text: str = "", voice: Voice = "", name: str = "", *, wrap: bool = True) -> Words:
     """A label of plain text in one of the theme's voices."""
-    label = QLabel(text)
+    label = Words(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wrap)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     meant = explained(text)
     if meant:
-        label.setAccessibleDescription(meant)
+        label.setAccessibleDescription(as_read(meant))
     if name:
         label.setObjectName(name)
     if voice:
@@ -84,7 +110,7 @@ def button(
     made = Button(text)
     made.setObjectName(name)
     mark(made, press)
-    made.setAccessibleName(text.replace("&", ""))
+    call(made, text.replace("&", ""))
     made.setAutoDefault(False)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     if kind:
@@ -97,7 +123,7 @@ def button(
 def rename(shown: QAbstractButton, text: str) -> None:
     """Have a button say another deed, to whoever sees it and to a screen reader."""
     shown.setText(text)
-    shown.setAccessibleName(text.replace("&", ""))
+    call(shown, text.replace("&", ""))
 
 
 def hairline() -> QFrame:
@@ -132,7 +158,7 @@ class Panel(QWidget):
     def __init__(self, look: Look, title: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setAccessibleName(title)
+        call(self, title)
         self.title = words(title, "heading", wrap=False)
         self.aside = words("", "quiet", f"{name}.aside")  # a total or a state, at the heading's end
         self.aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -154,7 +180,7 @@ class Panel(QWidget):
 
     def set_title(self, title: str) -> None:
         """Say something else in the heading."""
-        self.setAccessibleName(title)
+        call(self, title)
         self.title.setText(title)
 
     def set_aside(self, text: str) -> None:
@@ -172,9 +198,9 @@ class Field(QWidget):
         self.label = words(label, wrap=False)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.label.setBuddy(control)
-        control.setAccessibleName(label.replace("&", ""))
-        self._meant = explained(label.replace("&", ""))
-        control.setAccessibleDescription("\n".join(part for part in (hint, self._meant) if part))
+        call(control, label.replace("&", ""))
+        self._meant = as_read(explained(label.replace("&", "")))
+        control.setAccessibleDescription("\n".join(part for part in (as_read(hint), self._meant) if part))
         self.line = words(hint, "quiet")
         if not hint:
             self.line.hide()
@@ -217,7 +243,7 @@ class Field(QWidget):
         self.line.setVisible(bool(text))
         set_voice(self.line, "error" if is_wrong else "quiet")
         set_mark(self.control, "state", "wrong" if is_wrong else "")
-        self.control.setAccessibleDescription("\n".join(part for part in (text, self._meant) if part))
+        self.control.setAccessibleDescription("\n".join(part for part in (as_read(text), self._meant) if part))
 
 
 def field_of(control: QWidget) -> Field | None:
@@ -229,7 +255,7 @@ def field_of(control: QWidget) -> Field | None:
 def name_of(control: QWidget) -> str:
     """What the control is called on the screen: by its label, by its own words, else by its accessible name."""
     field = field_of(control)
-    said = field.label.text() if field is not None else control.accessibleName()
+    said = field.label.text() if field is not None else called(control)
     if not said and isinstance(control, QAbstractButton):
         said = control.text()
     return said.replace("&", "").rstrip(":?")

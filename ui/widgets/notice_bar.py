@@ -9,6 +9,7 @@ from app.door.errors import Refused, Unavailable
 from app.door.progress import Progress, Reached
 from ui.announcing import announce
 from ui.icons import Icon
+from ui.language import as_read, call
 from ui.theme import RELATED, SMALL_ICON, Look
 from ui.widgets.bounded import Bounded
 from ui.widgets.labels_and_buttons import button, reveal, set_mark, spread, words
@@ -28,7 +29,7 @@ class NoticeBar(QFrame):
         self.read_refusal: Callable[[Refused], str] | None = None  # a form that marks what a refusal is about
         self._is_of_reach = False  # says that the database can't be reached
         self.setObjectName(name)
-        self.setAccessibleName("Notice")
+        call(self, "Notice")
         self._picture = QLabel()
         self.text = words(name=f"{name}.text")
         self._said = Bounded(look, self.text)
@@ -38,8 +39,8 @@ class NoticeBar(QFrame):
         self._offer = button(look, "Undo", f"{name}.offer", kind="quiet")
         self._close = QToolButton()
         self._close.setObjectName(f"{name}.close")
-        self._close.setAccessibleName("Close this notice")
-        self._close.setToolTip("Close this notice (Esc)")
+        call(self._close, "Close this notice")
+        self._close.setToolTip(as_read("Close this notice (Esc)"))
         look.dress(self._close, Icon.CLOSE)
         self._goes = QTimer(self)
         self._goes.setSingleShot(True)
@@ -59,7 +60,7 @@ class NoticeBar(QFrame):
         else:
             said = self.read_refusal(trouble) if self.read_refusal else with_who(trouble.sentence, trouble.who)
             self._show("trouble", Icon.REFUSED, said)
-            self.text.setToolTip(f"Rule {trouble.rule}" if trouble.rule else "")
+            self.text.setToolTip(as_read(f"Rule {trouble.rule}") if trouble.rule else "")
 
     def lack(self, text: str) -> None:
         """The form can't be sent yet: what is missing in it."""
@@ -153,7 +154,7 @@ class NoticeBar(QFrame):
         self.text.setText(text)
         self._said.fit()
         self.text.setToolTip("")
-        self.setAccessibleDescription(text)
+        self.setAccessibleDescription(as_read(text))
         if self.isHidden():
             self.show()
             self._fade_in()
@@ -161,7 +162,7 @@ class NoticeBar(QFrame):
 
     def _name_offer(self, text: str) -> None:
         self._offer.setText(text)
-        self._offer.setAccessibleName(text)
+        call(self._offer, text)
 
     def _mark(self, kind: str, sign: Icon) -> None:
         self._sign = sign

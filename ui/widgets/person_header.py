@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from models.vocabulary.person_papers import PersonPaper
 from ui.icons import Icon
+from ui.language import as_read, call, typed
 from ui.states import State
 from ui.text import day_of_text, elsewhere_text
 from ui.theme import CELL, GROUP, ICON, PAGE, RELATED, Look
@@ -104,20 +105,20 @@ class PersonHeader(QWidget):
         self._view: PersonView | None = None
         self._elsewhere: tuple[Sign, ...] = ()
         self.setObjectName("person.header")
-        self.setAccessibleName("Person in view")
+        call(self, "Person in view")
         self.name = words("", "name", "person.name", wrap=False)
         self.preferred = words("", "quiet", "person.preferred", wrap=False)
         self.facts = words("", "quiet", "person.facts")
         self.day = words("", "quiet", "person.day", wrap=False)
         self.next = words("", "quiet", "person.next")
         self.details = button(look, "Details…", "person.details", Icon.EDIT, kind="quiet")
-        self.details.setToolTip("Address, telephone, communication, risks, and who speaks for them")
+        self.details.setToolTip(as_read("Address, telephone, communication, risks, and who speaks for them"))
         self.details.clicked.connect(self._want_details)
         self.history = button(look, "History…", "person.history", Icon.HISTORY, kind="quiet")
-        self.history.setToolTip("Who changed what, and how it stood on any day")
+        self.history.setToolTip(as_read("Who changed what, and how it stood on any day"))
         self.history.clicked.connect(self._want_history)
         self.papers = button(look, "Papers…", "person.papers", Icon.PRINT, kind="quiet")
-        self.papers.setToolTip("Papers about this person: look at them, then print or save them")
+        self.papers.setToolTip(as_read("Papers about this person: look at them, then print or save them"))
         self._fill_papers()
         self.more = QWidget()
         self.more.setObjectName("person.more")
@@ -137,14 +138,14 @@ class PersonHeader(QWidget):
         self.more.setVisible(view is not None)
         if view is None:
             return
-        self.name.setText(view.name)
+        self.name.setText(typed(view.name))
         likes = view.preferred and view.preferred not in {view.name, view.name.split(" ")[0]}
         self.preferred.setText(f"likes to be called {view.preferred}" if likes else "")
         age = "" if view.age is None else f"{view.age} years"
         nhs = f"NHS {view.nhs}" if view.nhs else "NHS number not known"
         allocated = f"allocated worker {view.allocated}" if view.allocated else ""
-        facts = (age, nhs, view.patch, view.kind, view.reference, allocated)
-        self.facts.setText("  ·  ".join(fact for fact in facts if fact))
+        facts = (age, nhs, typed(view.patch), view.kind, typed(view.reference), allocated)
+        self.facts.setText(typed("  ·  ".join(as_read(fact) for fact in facts if fact)))
         self._show_day(view)
         self.next.setText(view.next)
         self.next.setVisible(bool(view.next))
@@ -163,9 +164,9 @@ class PersonHeader(QWidget):
         spoken = ", ".join(
             [
                 self.facts.text(),
-                self.day.text(),
-                *([self._view.next] if self._view.next else []),
-                *(sign.text for sign in (*self._view.signs, *self._elsewhere)),
+                as_read(self.day.text()),
+                *([as_read(self._view.next)] if self._view.next else []),
+                *(as_read(sign.text) for sign in (*self._view.signs, *self._elsewhere)),
             ]
         )
         self.setAccessibleDescription(f"{self._view.name}, {spoken}")
@@ -182,11 +183,11 @@ class PersonHeader(QWidget):
         menu = QMenu(self)
         menu.setObjectName("person.papers_menu")
         for kind in PersonPaper:
-            entry = menu.addAction(f"{kind.label}…")
+            entry = menu.addAction(as_read(f"{kind.label}…"))
             entry.setObjectName(f"person.paper.{kind.value}")
             entry.triggered.connect(partial(self._want_paper, kind))
         menu.addSeparator()
-        check = menu.addAction("Is a paper in hand ours?…")
+        check = menu.addAction(as_read("Is a paper in hand ours?…"))
         check.setObjectName("person.check_paper")
         check.triggered.connect(self._want_check)
         self.papers.setMenu(menu)
@@ -261,8 +262,8 @@ class _SignLabel(QWidget):
 
     def __init__(self, look: Look, sign: Sign) -> None:
         super().__init__()
-        self.setAccessibleName(sign.text)
-        self.setToolTip(sign.text)
+        call(self, sign.text)
+        self.setToolTip(as_read(sign.text))
         theme = look.theme
         picture = QLabel()
         picture.setPixmap(theme.icon(sign.kind.icon, ICON, theme.state_colour(sign.kind.state)).pixmap(theme.px(ICON)))

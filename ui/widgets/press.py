@@ -15,6 +15,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QWidget
 from shiboken6 import isValid
 
+from ui.language import as_read, mark_language
 from ui.overrides import override_of_qt
 from ui.widgets import letters
 
@@ -31,7 +32,16 @@ class Press(Enum):
 
 
 class Button(QPushButton):
-    """A button that Return presses too, once for each press of the key; its letter counts only in the open form."""
+    """A button that Return presses too, once for each press of the key; its letter counts only in the open form.
+
+    Shown in the language of this desk; its `text` is what was said to it, in English.
+    """
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._said = ""
+        if text:
+            self.setText(text)
 
     @override_of_qt()
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -42,7 +52,32 @@ class Button(QPushButton):
 
     @override_of_qt()
     def setText(self, text: str) -> None:
-        super().setText(letters.as_shown(self, text))
+        self._said = letters.as_shown(self, text)
+        super().setText(as_read(self._said))
+        mark_language(self, text)
+
+    @override_of_qt("")
+    def text(self) -> str:
+        return self._said
+
+
+class Tick(QCheckBox):
+    """A tick with its words; shown in the language of this desk, its `text` is what was said to it, in English."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._said = ""
+        self.setText(text)
+
+    @override_of_qt()
+    def setText(self, text: str) -> None:
+        self._said = text
+        super().setText(as_read(text))
+        mark_language(self, text)
+
+    @override_of_qt("")
+    def text(self) -> str:
+        return self._said
 
 
 def mark(button: QAbstractButton, press: Press) -> None:

@@ -10,6 +10,7 @@ from app.door.door import Deed
 from app.door.errors import Refused, Unavailable
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.language import call
 from ui.theme import RELATED
 from ui.widgets.control_text import inputs_in
 from ui.widgets.form_draft import FormDraft
@@ -58,7 +59,7 @@ class QuestionForm(QWidget):
         self._column = QVBoxLayout()
         spread(self._column, desk.look, gap=RELATED)
         self.setObjectName(name)
-        self.setAccessibleName(said.title)
+        call(self, said.title)
         self.heading = words(said.title, voice)
         self.notice = NoticeBar(desk.look, self.name("notice"))
         self.mending = Mending(self, self.notice)

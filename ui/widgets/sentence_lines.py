@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ui.language import as_read, call
 from ui.states import State
 from ui.theme import CELL, SMALL_ICON, Look
 from ui.widgets.labels_and_buttons import button, laid_out_once, spread, words
@@ -133,8 +134,8 @@ class _Line(QWidget):
             mark(self.deed, line.press)
             self.deed.setText(said)
             self.deed.setVisible(bool(said))
-            self.deed.setAccessibleName(said.replace("&", ""))
-            self.deed.setAccessibleDescription(line.text)
+            call(self.deed, said.replace("&", ""))
+            self.deed.setAccessibleDescription(as_read(line.text))
 
     def _draw(self) -> None:
         theme = self._look.theme
@@ -144,7 +145,7 @@ class _Line(QWidget):
         picture = theme.icon(self._state.icon, colour=theme.state_colour(self._state)).pixmap(theme.px(SMALL_ICON))
         self._picture.setPixmap(picture)
         self._picture.setContentsMargins(0, theme.gap(CELL) + theme.gap(2), 0, 0)
-        self._picture.setAccessibleName(self._state.word)
+        call(self._picture, self._state.word)
 
     def _pressed(self) -> None:
         if self._field:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCompleter, QHeaderView, QTableView, QWidget
 from models.values import fold
 from ui.announcing import announce
 from ui.icons import Icon
+from ui.language import Typed, as_read, call
 from ui.overrides import override_of_qt
 from ui.tables.delegates import RowDelegate
 from ui.tables.row_table_model import RIGHT, ROW_ROLE, Column, RowTableModel
@@ -62,7 +63,7 @@ class TypeAhead(HintedLine):
         self._choices: tuple[Match, ...] = ()
         self._picked: Match | None = None
         self.setObjectName(name)
-        self.setAccessibleName(placeholder)
+        call(self, placeholder)
         self.setClearButtonEnabled(True)
         columns = (
             Column[Match]("text", "Name", lambda row: row.text, icon=lambda row: row.icon),
@@ -92,13 +93,13 @@ class TypeAhead(HintedLine):
             return
         typed = self.text().strip()
         if not matches and typed and not self._choices and self.hasFocus():
-            said = Match(_NOBODY, f"{self.none} is found by “{typed}”.", icon=Icon.INFO)
+            said = Match(_NOBODY, as_read(f"{self.none} is found by “{typed}”."), icon=Icon.INFO)
             self._model.set_rows((said,))
             self._popup.setColumnWidth(0, self.width())
             self._popup.setColumnHidden(_KIND, True)
             self._popup.verticalHeader().setDefaultSectionSize(self._look.theme.px(ROW))
             self._finder.complete()
-            announce(self, said.text)
+            announce(self, Typed(said.text))
             return
         self._model.set_rows(matches)
         if matches and self.hasFocus():
@@ -179,7 +180,7 @@ class TypeAhead(HintedLine):
 
     def _set_popup(self) -> None:
         self._popup.setObjectName(f"{self.objectName()}.matches")
-        self._popup.setAccessibleName("Found")
+        call(self._popup, "Found")
         self._popup.horizontalHeader().hide()
         self._popup.verticalHeader().hide()
         self._popup.setShowGrid(False)
@@ -220,7 +221,7 @@ class TypeAhead(HintedLine):
         """The keyboard stays in the line, so that no reader hears of the row by itself."""
         match = index.data(ROW_ROLE)
         if isinstance(match, Match):
-            announce(self, match.spoken)
+            announce(self, Typed(match.spoken))
 
     def _ask(self) -> None:
         self.asked.emit(self.text().strip())

@@ -19,6 +19,7 @@ from shiboken6 import isValid
 
 from app.door.changes import Changes
 from app.door.door import Deed, Pressed
+from ui.language import called
 from ui.text import count
 from ui.widgets.notice_bar import NoticeBar
 
@@ -32,7 +33,7 @@ class Wish:
 
     def __init__(self, waiting: "Waiting", deed: Deed) -> None:
         self._waiting, self._deed = waiting, deed
-        self.title = waiting.form.accessibleName() or waiting.form.windowTitle()
+        self.title = called(waiting.form) or waiting.form.windowTitle()
 
     def __call__(self, turn: Any) -> Changes:
         return self._deed(turn)

@@ -7,6 +7,7 @@ from app.desk.newest import LookedFor, look_for_it_in, looked_for_in, newer
 from app.desk.preferences import TEXT_SIZES, Scheme
 from app.queries.office import choices as queries
 from app.queries.office.choices import TeamChoice
+from models.vocabulary.languages import Language
 from ui.actions import spec_of
 from ui.desk import Desk
 from ui.dialogs.files import open_folder
@@ -15,13 +16,22 @@ from ui.pages.page import Page
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels_and_buttons import Field, Panel, button, buttons, words
 
+_ENGLISH = "English"
 _SCHEMES = (
     (Scheme.SYSTEM, "As this computer is set"),
     (Scheme.LIGHT, "Light"),
     (Scheme.DARK, "Dark"),
     (Scheme.CONTRAST, "High contrast"),
 )
+_LANGUAGES: tuple[tuple[Language | str, str], ...] = (
+    (_ENGLISH, "English"),
+    *((each, f"{each.label} (draft, not yet read by a translator)") for each in Language),
+)
 _STAYS = ((0, "Until the next deed"), (10, "For 10 seconds"), (30, "For 30 seconds"))
+_OF_LANGUAGE = (
+    "Taken at the next start. Today and Closure are told in it; what has no sentence in it yet stays English, and so "
+    "does what people typed."
+)
 _NEWEST = (
     "Whoever looks after Homeward can put a notice of the newest version into a folder. It is told here, and nothing "
     "else happens: nothing is fetched from the network, and nothing is installed."
@@ -32,7 +42,7 @@ class SettingsPage(Page):
     """Each choice holds at once and is kept on this computer: nothing here changes the office."""
 
     name = PageName.SETTINGS
-    says = "For this computer and whoever is logged in to it. Each choice holds at once."
+    says = "For this computer and whoever is logged in to it. Each choice holds at once, but for the language."
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -42,6 +52,8 @@ class SettingsPage(Page):
         self.text_size: ChoiceBox[int] = ChoiceBox(look, "settings.text_size")
         self.text_size.set_choices([(size, f"{size} %") for size in TEXT_SIZES])
         self.size_field = Field(look, "Te&xt size", self.text_size)
+        self.language: ChoiceBox[Language | str] = ChoiceBox(look, "settings.language")
+        self.language.set_choices(_LANGUAGES)
         self.team: ChoiceBox[UUID | None] = ChoiceBox(look, "settings.team")
         self.stays: ChoiceBox[int] = ChoiceBox(look, "settings.success_stays")
         self.stays.set_choices(_STAYS)
@@ -54,6 +66,7 @@ class SettingsPage(Page):
         self._build()
         self.scheme.picked.connect(look.set_scheme)
         self.text_size.picked.connect(look.set_text_size)
+        self.language.picked.connect(self._keep_language)
         self.team.picked.connect(self._keep_team)
         self.stays.picked.connect(self._keep_stay)
         self.forget.clicked.connect(self._forget)
@@ -73,6 +86,7 @@ class SettingsPage(Page):
         kept = self.desk.preferences
         self.scheme.set_value(kept.scheme)
         self.text_size.set_value(kept.text_size)
+        self.language.set_value(kept.language or _ENGLISH)
         self.stays.set_value(kept.success_goes_after)
         self.folder.setText(f"Files were last chosen in {kept.folder}." if kept.folder else "No folder is remembered.")
         by_itself = f" What waits goes out by itself every {kept.tracker_every} minutes." if kept.tracker_every else ""
@@ -96,6 +110,9 @@ class SettingsPage(Page):
     def _keep_team(self, team: UUID | None) -> None:
         self.desk.preferences.team = team
         self.desk.choose_team(team)
+
+    def _keep_language(self, language: Language | str) -> None:
+        self.desk.preferences.language = language if isinstance(language, Language) else None
 
     def _keep_stay(self, seconds: int) -> None:
         self.desk.preferences.success_goes_after = seconds
@@ -128,6 +145,7 @@ class SettingsPage(Page):
         self._add("Look", Field(self.look, "&Theme", self.scheme), self.size_field)
         self._add(
             "Window",
+            Field(self.look, "Lan&guage of the window", self.language, _OF_LANGUAGE),
             Field(self.look, "Tea&m in view at the start", self.team, "It is in view now, too; the bar changes it."),
             Field(self.look, "A word of &success stays", self.stays, "Refusals and troubles stay until you answer."),
         )

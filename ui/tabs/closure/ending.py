@@ -10,6 +10,7 @@ from app.queries.episodes.expected import ExpectedRow
 from models.values import london_day
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.language import typed
 from ui.states import State
 from ui.tabs.closure import forms
 from ui.text import full_day_text, moment_text
@@ -130,7 +131,7 @@ def _reopening_lines(view: ClosureView, now: datetime) -> list[SentenceLine]:
             f"reopened.{number}",
             f"Reopened {moment_text(each.reopened_at, now)} by {each.reopened_by}",
             None,
-            each.because,
+            typed(each.because),
         )
         for number, each in enumerate(view.reopenings, start=1)
     ]

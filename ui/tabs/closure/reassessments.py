@@ -10,6 +10,7 @@ from app.services.episodes import reassessments
 from models.values import london_day
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.language import typed
 from ui.states import State
 from ui.tabs.closure import forms
 from ui.text import full_day_text
@@ -107,7 +108,9 @@ def _numbered(view: ClosureView) -> tuple[tuple[str, ReassessmentLine], ...]:
 def _line(key: str, line: ReassessmentLine, today: date, *, can_be_taken_back: bool) -> SentenceLine:
     day = full_day_text(line.on, today)
     if not line.stands:
-        return SentenceLine(key, f"Taken back: {day}, {line.assessed_by}: {line.decided}", None, line.withdrawn_because)
+        return SentenceLine(
+            key, f"Taken back: {day}, {line.assessed_by}: {line.decided}", None, typed(line.withdrawn_because)
+        )
     return SentenceLine(
         key,
         f"{day}, {line.assessed_by}: {line.decided}",

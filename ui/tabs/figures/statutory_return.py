@@ -16,6 +16,7 @@ from models.values import london_day
 from ui.desk import Desk
 from ui.dialogs.files import CSV, save_file
 from ui.icons import Icon
+from ui.language import called
 from ui.tables.fitted_table import FittedTable
 from ui.tables.row_table_model import Column, RowTableModel
 from ui.tabs.figures.period import ReturnPeriod
@@ -213,7 +214,7 @@ class StatutoryReturn(Panel):
             each.hide()
 
     def _add(self, table: FittedTable[Any]) -> None:
-        title = words(table.accessibleName(), "strong")
+        title = words(called(table), "strong")
         title.hide()
         table.hide()
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

@@ -5,13 +5,14 @@ from functools import partial
 from operator import attrgetter
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHeaderView, QVBoxLayout, QWidget
 
 from app.queries.goals.goals import EarlierWording, GoalRow, GoalsView, RecordPlace
 from models.values import london_day
 from models.vocabulary.goals import GoalState
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.language import typed
 from ui.states import State
 from ui.tables.row_table_model import Column, RowTableModel
 from ui.tables.table_view import TableView
@@ -20,7 +21,7 @@ from ui.text import count, day_text, full_day_text, listed
 from ui.theme import CELL, RELATED, ROW, Look
 from ui.widgets.checklist import CheckRow
 from ui.widgets.flow import Flow
-from ui.widgets.labels_and_buttons import button, spread, words
+from ui.widgets.labels_and_buttons import Words, button, spread, words
 from ui.widgets.press import Press
 
 _MOST_ROWS = 8
@@ -158,7 +159,7 @@ class _Facts(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._lines: list[tuple[QLabel, QLabel]] = []
+        self._lines: list[tuple[Words, Words]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(look.theme.gap(RELATED))
@@ -175,7 +176,8 @@ class _Facts(QWidget):
             self._lines.append(line)
         for number, line in enumerate(self._lines):
             for place, label in enumerate(line):
-                label.setText(pairs[number][place] if number < len(pairs) else "")
+                said = pairs[number][place] if number < len(pairs) else ""
+                label.setText(typed(said) if place else said)  # beside what it is, what somebody typed
                 label.setVisible(number < len(pairs))
 
 

@@ -19,6 +19,7 @@ from app.services.today import handover_notes
 from models.values import london_day
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.language import typed
 from ui.states import State
 from ui.tabs.today.forms import acting_form, action_form, concern_form, note_form, told_form
 from ui.text import count, day_text, moment_text
@@ -86,7 +87,7 @@ class TodayDeeds(QWidget):
         lines = [
             SentenceLine(
                 f"notes.take_down.{number}",
-                row.note,
+                typed(row.note),
                 State.OPEN,
                 f"{row.by} for {row.team}, {moment_text(row.written_at, now)}; "
                 f"shown until {day_text(row.until, london_day(now))}",

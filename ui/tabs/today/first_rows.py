@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 from app.door.clock import DeskClock
 from app.queries.today.prompt_row import FirstRows
 from ui.desk import Desk
+from ui.language import as_read
 from ui.navigation import Place
 from ui.tabs.today.prompts import PromptsPage
 from ui.theme import GROUP, PAGE, RELATED
@@ -51,5 +52,5 @@ class FirstRowsPage(QWidget):
 
 def _height_of_views() -> int:
     views = QTabBar()
-    views.addTab("To do")
+    views.addTab(as_read("To do"))
     return views.sizeHint().height()

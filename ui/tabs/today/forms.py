@@ -15,6 +15,7 @@ from app.services.meetings import meetings
 from app.services.today import concerns, handover_notes
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.language import typed
 from ui.people_questions import search
 from ui.text import full_day_text, moment_text
 from ui.widgets.inline_form import FormSpec, InlineForm
@@ -49,7 +50,7 @@ def action_form(row: ActionRow) -> FormSpec[ActionRow]:
     about = f"{row.person}: " if row.person else ""
     return FormSpec(
         "action",
-        f"{about}“{row.what}”",
+        typed(f"{about}“{row.what}”"),
         "It is &done",
         "Recorded: it is done.",
         _action,

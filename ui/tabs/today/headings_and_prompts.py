@@ -9,6 +9,7 @@ from uuid import UUID
 
 from app.queries.today.prompt_row import PromptGroup, PromptRow
 from models.values import fold
+from ui.language import as_read, typed
 from ui.navigation import place_of
 from ui.states import State
 from ui.text import as_beginning, count, hidden_text, listed
@@ -52,7 +53,10 @@ class Wish:
         wanted = self._folded
         if not wanted:
             return True
-        said = fold(f"{row.sentence} {row.person} {row.owner} {row.away} {row.chaser} {place_of(row.field).tab.title}")
+        said = fold(
+            f"{row.sentence} {row.person} {row.owner} {row.away} {row.chaser} {place_of(row.field).tab.title} "
+            f"{as_read(row.sentence)} {as_read(place_of(row.field).tab.title)}"
+        )
         return all(word in said for word in wanted)
 
     @property
@@ -94,7 +98,7 @@ def whose(row: PromptRow) -> str:
         return f"{row.owner}, {row.away}"
     if row.is_chased:
         return f"waits on {row.owner}"
-    return row.owner or NOBODY
+    return typed(row.owner) or NOBODY
 
 
 def whose_in_full(row: PromptRow) -> str:
@@ -105,7 +109,7 @@ def whose_in_full(row: PromptRow) -> str:
         return f"{row.owner} is {row.away}: it stands with the team until then, or until somebody takes it over."
     if row.chaser:
         return f"{row.owner} does it; {row.chaser} sees that it is done."
-    return row.owner or NOBODY
+    return typed(row.owner) or NOBODY
 
 
 def lines(rows: Iterable[PromptRow], closed: Collection[PromptGroup]) -> Iterator[TodayLine]:

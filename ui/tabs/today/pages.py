@@ -13,6 +13,7 @@ from app.queries.today.waiting import WaitingRow
 from models.values import london_day
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.language import as_read, typed
 from ui.navigation import Place, TabName, place_of
 from ui.states import State
 from ui.tables.row_table_model import Column, RowTableModel
@@ -54,15 +55,19 @@ class WaitingPage(_Page):
         columns = (
             Column[WaitingRow](
                 "asked", "Asked", _ago(now), lambda row: row.asked_at,
-                tooltip=lambda row: moment_text(row.asked_at, now()), counts=True, width=112,
+                tooltip=lambda row: moment_text(row.asked_at, now()), counts=True, ours=True, width=112,
             ),
             Column[WaitingRow]("person", "About", lambda row: row.person, bold=True, width=208),
-            Column[WaitingRow]("what", "What is asked", lambda row: row.what, tooltip=lambda row: row.what, width=416),
+            Column[WaitingRow](
+                "what", "What is asked", _what, tooltip=_what, ours=True, width=416
+            ),
             Column[WaitingRow](
                 "of_whom", "Of whom", lambda row: " · ".join(part for part in (row.of_whom, row.telephone) if part),
                 width=216,
             ),
-            Column[WaitingRow]("chased", "Last chased", _chased(now), lambda row: row.chased_at, quiet=True, width=144),
+            Column[WaitingRow](
+                "chased", "Last chased", _chased(now), lambda row: row.chased_at, quiet=True, ours=True, width=144
+            ),
         )  # fmt: skip
         self.list = TableView(
             desk.look, RowTableModel(columns, lambda row: row.key), "today.waiting.list", "What waits on others",
@@ -123,10 +128,12 @@ class StartingPage(_Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "today.starting", parent)
         columns = (
-            Column[StartRow]("when", "When", self._when, lambda row: (row.day, row.at is None), width=168),
+            Column[StartRow]("when", "When", self._when, lambda row: (row.day, row.at is None), ours=True, width=168),
             Column[StartRow]("person", "Who", lambda row: row.person, bold=True, width=208),
-            Column[StartRow]("first", "First visit", _first_visit, state=_first_state, width=176),
-            Column[StartRow]("calls", "Calls", lambda row: row.calls, tooltip=lambda row: row.calls, width=280),
+            Column[StartRow]("first", "First visit", _first_visit, state=_first_state, ours=True, width=176),
+            Column[StartRow](
+                "calls", "Calls", lambda row: row.calls, tooltip=lambda row: row.calls, width=280
+            ),
             Column[StartRow](
                 "where", "Where", lambda row: " · ".join(part for part in (row.patch, row.team) if part), quiet=True,
                 width=200,
@@ -241,14 +248,20 @@ class AwayPage(_Page):
 
 def _away_line(key: str, row: AwayRow, now: datetime) -> SentenceLine:
     said = " ".join(each if each.endswith((".", "?", "!")) else f"{each}." for each in row.sentences)
-    who = f"{row.person} ({row.death})" if row.death and "died" not in said else row.person
-    return SentenceLine(key, f"{who}: {said}", None, moment_text(row.at, now), "Open")
+    who = f"{row.person} ({as_read(row.death)})" if row.death and "died" not in said else row.person
+    return SentenceLine(key, typed(f"{who}: {as_read(said)}"), None, moment_text(row.at, now), "Open")
 
 
 def _whole(row: WaitingRow, now: datetime) -> str:
     """The row in a sentence, for a list that has no room for it."""
     by = f", {row.telephone}" if row.telephone else ""
-    return f"{row.person}: {row.what.rstrip('.')}. Asked of {row.of_whom}{by}, {moment_text(row.asked_at, now)}."
+    asked = f"Asked of {row.of_whom}{by}, {moment_text(row.asked_at, now)}."
+    return typed(f"{row.person}: {as_read(_what(row)).rstrip('.')}. {as_read(asked)}")
+
+
+def _what(row: WaitingRow) -> str:
+    """What the program itself waits for is its own words, what a referral lacks somebody's."""
+    return row.what if row.about is not None else typed(row.what)
 
 
 def _ago(now: Callable[[], datetime]) -> Callable[[WaitingRow], str]:

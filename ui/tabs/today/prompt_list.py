@@ -20,6 +20,7 @@ from app.queries.today.prompt_row import PromptRow
 from ui import icons
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.language import as_read
 from ui.navigation import TabName, place_of
 from ui.overrides import override_of_qt
 from ui.states import State
@@ -144,11 +145,14 @@ def _columns(clock: Clock) -> tuple[Column[TodayLine], ...]:
             spoken=lambda line: spoken_deadline(line.row.due, now()) if line.row else line.heading,
             state=lambda line: deadline_state(line.row.due, now()) if line.row else None,
             counts=True,
+            ours=True,
             width=136,
         ),
-        Column("what", "What is to be done", _what, tooltip=_why, bold=True, width=320),
-        Column("owner", "Whose", _whose, tooltip=_whose_in_full, spoken=_whose_in_full, quiet=True, width=168),
-        Column("where", "Settle it in", _where, tooltip=_tip, spoken=_tip, bold=True, width=176),
+        Column("what", "What is to be done", _what, tooltip=_why, bold=True, ours=True, width=320),
+        Column(
+            "owner", "Whose", _whose, tooltip=_whose_in_full, spoken=_whose_in_full, quiet=True, ours=True, width=168
+        ),
+        Column("where", "Settle it in", _where, tooltip=_tip, spoken=_tip, bold=True, ours=True, width=176),
     )
 
 
@@ -225,7 +229,7 @@ class _TodayDelegate(RowDelegate):
         painter.setFont(font)
         painter.setPen(QColor(theme.state_colour(state) if state is State.OVERDUE else theme.colours.text))
         where = QRect(left + size + theme.px(CELL) + 2, middle - theme.px(ROW) // 2, self._view.width(), theme.px(ROW))
-        painter.drawText(where, _LEFT_MIDDLE, line.heading)
+        painter.drawText(where, _LEFT_MIDDLE, as_read(line.heading))
 
     def _paint_sentence(self, painter: QPainter, row: PromptRow, option: QStyleOptionViewItem) -> None:
         theme = self._look.theme
@@ -249,7 +253,7 @@ class _TodayDelegate(RowDelegate):
     def _owner_laid_out(self, row: PromptRow) -> QTextLayout:
         theme = self._look.theme
         beside = theme.px(SMALL_ICON) + theme.px(CELL) + 2 * theme.px(RELATED)
-        return laid_out(whose(row), theme.font(), self._view.columnWidth(_OWNER) - beside)
+        return laid_out(as_read(whose(row)), theme.font(), self._view.columnWidth(_OWNER) - beside)
 
     def _paint_button(
         self,
@@ -261,7 +265,8 @@ class _TodayDelegate(RowDelegate):
         theme = self._look.theme
         high, size = theme.px(26), theme.px(SMALL_ICON)
         metrics = QFontMetrics(theme.font(BODY, bold=True))
-        text = metrics.elidedText(where_text(row), Qt.TextElideMode.ElideRight, option.rect.width() - size - high)
+        room = option.rect.width() - size - high
+        text = metrics.elidedText(as_read(where_text(row)), Qt.TextElideMode.ElideRight, room)
         wide = metrics.horizontalAdvance(text) + size + theme.px(CELL + 2 * RELATED)
         box = QRectF(option.rect.left() + 1, option.rect.center().y() - high // 2 + 0.5, wide, high - 1)
         lively = bool(option.state & QStyle.StateFlag.State_Selected) or index.row() == self.hovered_row
@@ -279,5 +284,6 @@ class _TodayDelegate(RowDelegate):
         icons.paint(painter, Icon.FORWARD, theme.colours.accent, QRectF(after, top, size, size))
 
     def _laid_out(self, row: PromptRow, width: int) -> QTextLayout:
-        name = len(row.person) if row.sentence.startswith(row.person) else 0
-        return laid_out(row.sentence, self._look.theme.font(), width, bold=name)
+        said = as_read(row.sentence)
+        name = len(row.person) if said.startswith(row.person) else 0
+        return laid_out(said, self._look.theme.font(), width, bold=name)

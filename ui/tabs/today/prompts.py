@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 from app.queries.today.prompt_row import PromptGroup, PromptRow
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.language import as_read, call
 from ui.navigation import Place, TabName, place_of
 from ui.tabs.today.headings_and_prompts import TodayLine, Whose, Wish, left_out, lines, summary
 from ui.tabs.today.prompt_list import TodayList
@@ -112,7 +113,7 @@ class PromptsPage(QWidget):
         self._show_wanted()
 
     def _name_keys(self) -> None:
-        self.filter.setPlaceholderText(f"Filter{self.desk.shortcuts.named('today.act.filter')}")
+        self.filter.setPlaceholderText(f"{as_read('Filter')}{self.desk.shortcuts.named('today.act.filter')}")
 
     def _go_to_referrals(self) -> None:
         self.opened.emit(Place(TabName.REFERRALS))
@@ -121,11 +122,11 @@ class PromptsPage(QWidget):
         look = self.look
         self.whose.set_choices(tuple((each, each.value) for each in Whose))
         self.whose.set_value(Whose.ALL)
-        self.whose.setAccessibleName("Whose prompts")
+        call(self.whose, "Whose prompts")
         self.filter.setObjectName("today.filter")
         self.desk.shortcuts.changed.connect(self._name_keys)
         self._name_keys()
-        self.filter.setAccessibleName("Filter the prompts")
+        call(self.filter, "Filter the prompts")
         self.filter.setClearButtonEnabled(True)
         self.filter.setMinimumWidth(look.theme.px(220))
         row = QHBoxLayout()

@@ -24,6 +24,7 @@ from models.values import london_day
 from ui.actions import ActionSpec
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.language import as_read, call
 from ui.navigation import Place, TabName
 from ui.pieces import Pieces
 from ui.tables.table_view import TICK_MS
@@ -138,7 +139,8 @@ class TodayTab(Tab):
         self._count(3, 0 if view is None else len(view.rows))
 
     def _count(self, page: int, number: int) -> None:
-        self.views.setTabText(page, f"{_TITLES[page]} · {number}" if number else _TITLES[page])
+        title = as_read(_TITLES[page])
+        self.views.setTabText(page, f"{title} · {number}" if number else title)
 
     def _ask_what_changed(self) -> None:
         since, until = self.presence.since, self.presence.until
@@ -233,7 +235,7 @@ class TodayTab(Tab):
 
     def _lay_out(self) -> None:
         self.views.setObjectName("today.views")
-        self.views.setAccessibleName("Pages of Today")
+        call(self.views, "Pages of Today")
         self.views.setExpanding(False)
         self.views.setDrawBase(False)
         top = QHBoxLayout()
@@ -241,7 +243,7 @@ class TodayTab(Tab):
         top.addWidget(self.views, 1)
         top.addWidget(self.as_at)
         for title in _TITLES:
-            self.views.addTab(title)
+            self.views.addTab(as_read(title))
         self._stack.setMinimumHeight(self.look.theme.px(_LEAST_HEIGHT))
         self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # no taller than the page
         self.body.addLayout(top)

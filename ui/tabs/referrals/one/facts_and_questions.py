@@ -3,17 +3,18 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.queries.referrals.one import DeedRow, QuestionRow
 from app.queries.referrals.queue import ReferralDeed
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.language import typed
 from ui.states import State
 from ui.text import moment_text, waiting_text
 from ui.theme import CELL, GROUP, RELATED, Look
 from ui.widgets.flow import Flow
-from ui.widgets.labels_and_buttons import button, spread, words
+from ui.widgets.labels_and_buttons import Words, button, spread, words
 from ui.widgets.press import Press
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines, source
 
@@ -32,7 +33,7 @@ class Facts(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._lines: list[tuple[QLabel, QLabel]] = []
+        self._lines: list[tuple[Words, Words]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
@@ -48,7 +49,8 @@ class Facts(QWidget):
             self._lines.append(line)
         for number, line in enumerate(self._lines):
             for place, label in enumerate(line):
-                label.setText(pairs[number][place] if number < len(pairs) else "")
+                said = pairs[number][place] if number < len(pairs) else ""
+                label.setText(typed(said) if place else said)  # beside what it is, what somebody typed
                 label.setVisible(number < len(pairs))
 
     def _fit(self) -> None:

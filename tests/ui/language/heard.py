@@ -1,0 +1,63 @@
+"""What the window says, as it passes its one gate: while a test runs in English, or told in the language of a desk."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from models.vocabulary.languages import Language
+from models.vocabulary.translation import Translation
+from ui import language
+
+_LETTERS = re.compile(r"[^\W\d_]")
+# What may stay as it is in any language, with the reason.
+STAYS = {
+    r"(now|today), .*": "what can be typed into a field for a day: its reader knows these words only",
+    r".* \(Ctrl\+\w\)": "words that were told already, and the keys",
+    r"It can't be opened\.": "what a test made up",
+}
+
+
+class Listening(Translation):
+    """Tells everything as it was said, and keeps it."""
+
+    def __init__(self) -> None:
+        super().__init__("cy", {})
+        self.heard: dict[str, None] = {}
+        self.said = self._hear  # type: ignore[assignment]  # without what is kept of earlier texts
+
+    def _hear(self, text: str) -> str:
+        self.heard[text] = None
+        return text
+
+
+def welsh() -> Translation:
+    """The window's sentences in Welsh."""
+    return language._sentences(Language.WELSH)
+
+
+def still_english(heard: dict[str, None], known: Translation) -> list[str]:
+    """Of what was said, what has no sentence in that language; what has no letters needs none."""
+    asked = (each for each in heard if _LETTERS.search(each))
+    return [each for each in asked if not known.knows(each) and not any(re.fullmatch(it, each) for it in STAYS)]
+
+
+@contextmanager
+def listening() -> Iterator[Listening]:
+    """Everything stays English, and is heard."""
+    language._read_in = made = Listening()
+    try:
+        yield made
+    finally:
+        language.read_in(None)
+
+
+@contextmanager
+def reading_welsh() -> Iterator[Translation]:
+    """From now on every widget that is made is told Welsh."""
+    language.read_in(Language.WELSH)
+    made = language._read_in
+    assert made is not None
+    try:
+        yield made
+    finally:
+        language.read_in(None)
