@@ -40,8 +40,10 @@ def play(player: Player, folder: Path, journey: Journey) -> tuple[Path, ...]:
 
 def _asked(player: Player, journey: Journey) -> UUID:
     player.at("2027-01-12T10:00")
-    told = {"person": journey.person, "asked_by": AskedBy.PERSON, "handler": player.staff[MANAGER]}
-    request = made(player.do(DSO, receiving.record_request, **told))
+    handler = player.staff[MANAGER]
+    request = made(
+        player.do(DSO, receiving.record_request, person=journey.person, asked_by=AskedBy.PERSON, handler=handler)
+    )
     player.tell(f"{journey.name} asks for all that is kept about her: it is answered within a month.")
     return request
 
@@ -49,8 +51,17 @@ def _asked(player: Player, journey: Journey) -> UUID:
 def _somebody_asks_for_another(player: Player) -> None:
     player.at("2027-01-12T11:00")
     person = player.ask(person_named, _HER_MOSAIC_ID)
-    told = {"asked_by": AskedBy.ANOTHER, "asker": _ASKER, "handler": player.staff[MANAGER]}
-    request = made(player.do(DSO, receiving.record_request, person=person, wanted="Who visited, and when", **told))
+    request = made(
+        player.do(
+            DSO,
+            receiving.record_request,
+            person=person,
+            asked_by=AskedBy.ANOTHER,
+            asker=_ASKER,
+            wanted="Who visited, and when",
+            handler=player.staff[MANAGER],
+        )
+    )
     player.do(DSO, receiving.ask_for_evidence, request=request, seen=player.seen(AccessRequest, request))
     player.do(
         MANAGER,
