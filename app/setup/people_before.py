@@ -41,8 +41,9 @@ def _person(
     refuse_if(heir_lacks(OwnerOf.DSO, on_staff(session, dso), london_day(as_at)))
     ended = Ended(_moment(told["ended"]), EndReason(told["because"].replace("-", "_")), _day(told, "fact_on"))
     started = _moment(told["started"])
-    days = EndFactDays(EpisodeKind.SHORT_TERM, ended.reason, started, ended.at, ended.fact_on)
-    facts = EndingFacts(days.kind, days.reason, days.started_at, days.ends_at, is_death_known=False)
+    kind, reason = EpisodeKind.SHORT_TERM, ended.reason
+    days = EndFactDays(kind=kind, reason=reason, started_at=started, ends_at=ended.at, on=ended.fact_on)
+    facts = EndingFacts(kind=kind, reason=reason, started_at=started, ends_at=ended.at, is_death_known=False)
     refuse_if(ending_lacks(facts))
     refuse_if(end_ahead_lacks(EpisodeKind.SHORT_TERM, ended.at, as_at))
     refuse_if(end_fact_lacks(days, london_day(as_at), policy, day_is_meant=True))
