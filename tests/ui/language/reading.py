@@ -30,7 +30,7 @@ def _texts(window: QWidget) -> Iterator[str]:
         yield from (each.accessibleName(), each.accessibleDescription(), each.toolTip())
         match each:
             case QLabel():
-                yield QLabel.text(each)
+                yield QLabel.text(each).replace("&", "")
             case QAbstractButton():
                 yield QAbstractButton.text(each).replace("&", "")
             case QTabBar():

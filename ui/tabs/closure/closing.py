@@ -9,6 +9,7 @@ from app.queries.closure.view import ClosingStepLine, ClosureView
 from app.services.closure import closing
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.language import as_read, typed
 from ui.states import State
 from ui.tabs.closure import forms
 from ui.text import count, moment_text
@@ -61,7 +62,7 @@ class PackagePanel(DeedPanel):
                     each.step,
                     each.label,
                     each.done_at is not None,
-                    f"{each.done_by}, {moment_text(each.done_at, now)}" if each.done_at else "",
+                    typed(f"{each.done_by}, {as_read(moment_text(each.done_at, now))}") if each.done_at else "",
                     each.note,
                     "",
                     each.step.value,

@@ -10,7 +10,7 @@ from app.services.episodes import reassessments
 from models.values import london_day
 from ui.desk import Desk
 from ui.icons import Icon
-from ui.language import typed
+from ui.language import as_read, typed
 from ui.states import State
 from ui.tabs.closure import forms
 from ui.text import full_day_text
@@ -113,7 +113,7 @@ def _line(key: str, line: ReassessmentLine, today: date, *, can_be_taken_back: b
         )
     return SentenceLine(
         key,
-        f"{day}, {line.assessed_by}: {line.decided}",
+        typed(f"{as_read(day)}, {line.assessed_by}: {line.decided}"),
         State.DONE,
         f"Recorded by {line.recorded_by}",
         "Take back…" if can_be_taken_back else "",

@@ -20,7 +20,7 @@ from app.queries.today.prompt_row import PromptRow
 from ui import icons
 from ui.desk import Desk
 from ui.icons import Icon
-from ui.language import as_read
+from ui.language import as_read, wider
 from ui.navigation import TabName, place_of
 from ui.overrides import override_of_qt
 from ui.states import State
@@ -146,7 +146,7 @@ def _columns(clock: Clock) -> tuple[Column[TodayLine], ...]:
             state=lambda line: deadline_state(line.row.due, now()) if line.row else None,
             counts=True,
             ours=True,
-            width=136,
+            width=wider(136),
         ),
         Column("what", "What is to be done", _what, tooltip=_why, bold=True, ours=True, width=320),
         Column(
