@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:  # a worker imports what it takes
     from collections.abc import Callable
+    from types import ModuleType
 
     from app.backups.errands import Errands
     from app.door.door import Door
@@ -36,6 +37,16 @@ def let_the_tracker_out(windows: "Windows", door: "Door") -> None:
         keeper.follow()
 
     door.fetch(windows, _tracker_keeper).then(begin, windows.say)
+
+
+def tell_what_is_overdue(windows: "Windows", door: "Door") -> None:
+    """From now on it is told in the notification area, where there is one and this desk so wishes."""
+
+    def begin(tray: "ModuleType") -> None:
+        if tray.is_there():
+            tray.TrayNotice(windows, tray.QSystemTrayIcon(tray.icon()))
+
+    door.fetch(windows, partial(import_module, "ui.tray")).then(begin, windows.say)
 
 
 def _tracker_keeper() -> "type[TrackerKeeper]":

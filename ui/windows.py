@@ -22,6 +22,7 @@ class Windows(QObject):
     """
 
     opened = Signal(object)  # each, the first one too
+    left = Signal()  # one is closed, and others stay
 
     def __init__(self, make: "Callable[[int, Desk], MainWindow]") -> None:
         super().__init__()
@@ -78,3 +79,4 @@ class Windows(QObject):
         if self._open:
             window.desk.shared.left(window.desk)
             window.deleteLater()
+            self.left.emit()

@@ -194,6 +194,15 @@ class Preferences:
         self._kept.setValue("notices/success_goes_after", str(seconds))
 
     @property
+    def tells_overdue(self) -> bool:
+        """Whether what becomes overdue is told in the notification area of this computer."""
+        return self._text("notices/overdue") == "yes"
+
+    @tells_overdue.setter
+    def tells_overdue(self, is_wished: bool) -> None:
+        self._kept.setValue("notices/overdue", "yes" if is_wished else "")
+
+    @property
     def version_told(self) -> str:
         """The version of the program that this desk was last told of, or nothing before the first start."""
         return self._text("desk/version_told")

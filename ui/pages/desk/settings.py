@@ -8,6 +8,7 @@ from app.desk.preferences import TEXT_SIZES, Scheme
 from app.queries.office import choices as queries
 from app.queries.office.choices import TeamChoice
 from models.vocabulary.languages import Language
+from ui import tray
 from ui.actions import spec_of
 from ui.desk import Desk
 from ui.dialogs.files import open_folder
@@ -57,6 +58,9 @@ class SettingsPage(Page):
         self.team: ChoiceBox[UUID | None] = ChoiceBox(look, "settings.team")
         self.stays: ChoiceBox[int] = ChoiceBox(look, "settings.success_stays")
         self.stays.set_choices(_STAYS)
+        self.overdue: ChoiceBox[bool] = ChoiceBox(look, "settings.overdue")
+        self.overdue.set_choices(((False, "Not at all"), (True, "How many things, and never whose")))
+        self.overdue.setEnabled(tray.is_there())
         self.folder = words("", "", "settings.folder")
         self.tracker = words("", "", "settings.tracker")
         self.forget = button(look, "&Forget the folders", "settings.forget", kind="quiet")
@@ -69,6 +73,7 @@ class SettingsPage(Page):
         self.language.picked.connect(self._keep_language)
         self.team.picked.connect(self._keep_team)
         self.stays.picked.connect(self._keep_stay)
+        self.overdue.picked.connect(self._keep_overdue)
         self.forget.clicked.connect(self._forget)
         self.newest_in.clicked.connect(self._choose_newest)
         self.newest_no_more.clicked.connect(partial(self._look_in, ""))
@@ -88,6 +93,7 @@ class SettingsPage(Page):
         self.text_size.set_value(kept.text_size)
         self.language.set_value(kept.language or _ENGLISH)
         self.stays.set_value(kept.success_goes_after)
+        self.overdue.set_value(kept.tells_overdue and self.overdue.isEnabled())
         self.folder.setText(f"Files were last chosen in {kept.folder}." if kept.folder else "No folder is remembered.")
         by_itself = f" What waits goes out by itself every {kept.tracker_every} minutes." if kept.tracker_every else ""
         self.tracker.setText(
@@ -116,6 +122,10 @@ class SettingsPage(Page):
 
     def _keep_stay(self, seconds: int) -> None:
         self.desk.preferences.success_goes_after = seconds
+
+    def _keep_overdue(self, is_wished: bool) -> None:  # noqa: FBT001  a signal's value
+        self.desk.preferences.tells_overdue = is_wished
+        self.desk.shared.tells_overdue.emit()
 
     def _forget(self) -> None:
         self.desk.preferences.folder = ""
@@ -148,6 +158,7 @@ class SettingsPage(Page):
             Field(self.look, "Lan&guage of the window", self.language, _OF_LANGUAGE),
             Field(self.look, "Tea&m in view at the start", self.team, "It is in view now, too; the bar changes it."),
             Field(self.look, "A word of &success stays", self.stays, "Refusals and troubles stay until you answer."),
+            Field(self.look, "Tell &beside the window what becomes overdue", self.overdue, self._about_overdue()),
         )
         folders = Panel(self.look, "Folders", "settings.folders_panel")
         for each in (self.folder, self.tracker):
@@ -160,6 +171,11 @@ class SettingsPage(Page):
         newest.body.addLayout(buttons(self.look, self.newest_in, self.newest_no_more))
         self.body.addWidget(newest)
         self.body.addStretch(1)
+
+    def _about_overdue(self) -> str:
+        if self.overdue.isEnabled():
+            return "In the notification area, of what is yours on Today. Pressing the notice opens Today."
+        return "This computer has no notification area that Homeward could use."
 
     def _add(self, title: str, *fields: Field) -> None:
         panel = Panel(self.look, title, f"settings.{title.casefold()}_panel")

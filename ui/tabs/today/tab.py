@@ -16,6 +16,7 @@ from app.door.errors import Refused, Unavailable
 from app.queries.office import choices as office_queries
 from app.queries.today.away import AwayView, changed_since
 from app.queries.today.page import TodayPage, today_page
+from app.queries.today.prompt_row import PromptGroup
 from app.queries.today.starting import StartRow
 from app.queries.today.waiting import WaitingRow
 from app.services import referrals
@@ -31,7 +32,7 @@ from ui.tables.table_view import TICK_MS
 from ui.tabs.tab import Tab
 from ui.tabs.today.deeds import TodayDeeds
 from ui.tabs.today.first_rows import FirstRowsPage
-from ui.tabs.today.headings_and_prompts import next_limit
+from ui.tabs.today.headings_and_prompts import Whose, Wish, next_limit
 from ui.tabs.today.pages import AwayPage, StartingPage, WaitingPage
 from ui.tabs.today.presence import Presence
 from ui.tabs.today.prompt_list import TodayList
@@ -121,6 +122,10 @@ class TodayTab(Tab):
     def _shown(self, page: TodayPage) -> Pieces:
         self._shows_first_rows = False
         self._limit = next_limit(page.prompts, self.desk.clock.now())
+        if self.desk.preferences.tells_overdue:
+            mine = Wish(Whose.MINE, acting_for=next(iter(self.deeds.acting_for()), None))
+            overdue = (row for row in page.prompts if row.group is PromptGroup.OVERDUE)
+            self.desk.shared.prompts_known.emit(tuple(row for row in overdue if mine.takes(row)))
         self.page.acting_for = next(iter(self.deeds.acting_for()), None)
         self.page.show_rows(page.prompts, page.lesson)
         yield
@@ -157,13 +162,19 @@ class TodayTab(Tab):
         self.views.setCurrentIndex(0)
 
     def _time_passed(self) -> None:
-        """The groups stay right without a question, until one of the limits passes."""
+        """The groups stay right without a question, until one of the limits passes.
+
+        That is asked behind another tab too where what becomes overdue is told beside the windows.
+        """
+        is_over = self._limit is not None and self.desk.clock.now() > self._limit
         if not self.isVisible():
+            if is_over and self.desk.preferences.tells_overdue:
+                self.refresh()
             return
         self._say_moment()
         if self.window().isActiveWindow():
             self.presence.note()
-        if self._limit is not None and self.desk.clock.now() > self._limit:
+        if is_over:
             self.ask_again()
 
     def _say_moment(self) -> None:
