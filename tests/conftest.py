@@ -39,6 +39,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--walks", type=int, default=0, help="so many walks of lives at random, drawn anew each time")
     parser.addoption("--write-scans", action="store_true", help="write queries/scans.txt anew, keeping its reasons")
     parser.addoption("--write-controls", action="store_true", help="write ui/controls.md anew from the running window")
+    parser.addoption("--write-trees", action="store_true", help="write tests/ui/trees anew from the running window")
 
 
 @pytest.fixture(scope="session")

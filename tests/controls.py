@@ -26,8 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.keyboard import letter_faults
-from ui.widgets.labels_and_buttons import Words
-from ui.widgets.press import Tick, is_dangerous
+from ui.widgets.press import is_dangerous
 
 LIST = Path(__file__).parents[1] / "ui" / "controls.md"
 ANEW = "python3 run.py test tests/ui -k controls --write-controls"
@@ -56,6 +55,7 @@ _KINDS: tuple[tuple[type, str], ...] = (
     (QDialog, "dialog"),
 )
 _QTS_OWN = ("qt_", "_q_", "QtPrivate", "ScrollLeftButton", "ScrollRightButton")
+_PIECES = "ui.widgets.labels_and_buttons"  # what everything is built of
 _SHARED = ("ui.widgets.", "ui.tables.")
 
 
@@ -197,11 +197,9 @@ def _words(each: QWidget | QAction) -> str:
 def _module(each: QWidget | QAction) -> str:
     """The module that builds it: of the nearest widget above that is ours, and no shared one where there is another."""
     above = (each, *_above(each)) if isinstance(each, QWidget) else tuple(_above(each))
-    made = [
-        type(widget) for widget in above if type(widget) not in (Words, Tick)
-    ]  # as words(…) and a tick are, anywhere
-    ours = [each.__module__ for each in made if each.__module__.startswith("ui.")]
-    return next((module for module in ours if not module.startswith(_SHARED)), ours[0] if ours else "")
+    ours = [type(widget).__module__ for widget in above if type(widget).__module__.startswith("ui.")]
+    builders = [module for module in ours if module != _PIECES] or ours
+    return next((module for module in builders if not module.startswith(_SHARED)), builders[0] if builders else "")
 
 
 def listed() -> dict[str, str]:

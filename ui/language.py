@@ -59,9 +59,10 @@ def wider(pixels: int) -> int:
     return pixels if _read_in is None else pixels * 8 // 7
 
 
-def call(widget: "QWidget", text: str) -> None:
-    """What a screen reader calls it."""
-    told = as_read(text)
+def call(widget: "QWidget", text: str, about: str = "") -> None:
+    """What a screen reader calls it; `about` tells it apart from others with the same words."""
+    told = f"{as_read(text)}: {as_read(about)}" if about else as_read(text)
+    text = f"{text}: {about}" if about else text
     widget.setAccessibleName(told)
     if told != text or widget.property(_CALLED):
         widget.setProperty(_CALLED, text)

@@ -271,6 +271,8 @@ class MainWindow(QMainWindow):
         self._shell = shell(self, self.desk, self)
         self._top.replaceWidget(self._bar_stands_here, self._shell.bar)
         self._bar_stands_here.deleteLater()
+        self.tab_bar.raise_()  # told after the bar above it, and reached after it
+        self.setTabOrder(self._shell.bar.menu_button, self.tab_bar)
         self._column.insertWidget(2, self._shell.notice)
         call(self.tab_bar, "Tabs")
         self.tab_bar.setUsesScrollButtons(True)

@@ -22,6 +22,7 @@ from ui.widgets.caseload_list import ENOUGH, CaseloadList, CaseloadRow
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.person_header import PersonHeader, PersonView
+from ui.widgets.tab_order import tell_from_the_left
 
 _SIDE_PX = 288
 _ROOM_PX = 420  # below this height the page needs what stands above it beside the person's name and signs
@@ -219,6 +220,7 @@ class PersonArea(QWidget):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self.caseload)
         self._splitter.addWidget(right)
+        tell_from_the_left(self._splitter)
         self._splitter.setStretchFactor(1, 1)
         side = min(self._desk.look.theme.px(_SIDE_PX), ENOUGH)
         self._splitter.setSizes([side, side * 4])

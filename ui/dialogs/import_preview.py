@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk.files import put_in_place
 from app.door.changes import Changes
@@ -31,7 +31,7 @@ from ui.widgets.bounded import Bounded
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels_and_buttons import button, buttons, reveal, spread, words
 from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.press import Press
+from ui.widgets.press import Press, Tick
 from ui.widgets.waiting import Waiting
 
 _WHY_AT_MOST = 3
@@ -164,9 +164,9 @@ class ImportPreview(QDialog):
         self.chosen: frozenset[int] = frozenset()
         self._changed = frozenset(row.line for row in preview.rows if row.arrives is Arrives.CHANGED)
         changed = f"all the {preview.changed} changed rows" if preview.changed > 1 else "the changed row"
-        self.this = QCheckBox(f"Let t&his row overwrite {preview.overwrites}")
+        self.this = Tick(f"Let t&his row overwrite {preview.overwrites}")
         self.this.setObjectName("import.overwrite_this")
-        self.overwrite = QCheckBox(f"Let {changed} &overwrite {preview.overwrites}")
+        self.overwrite = Tick(f"Let {changed} &overwrite {preview.overwrites}")
         self.overwrite.setObjectName("import.overwrite")
         for box in (self.this, self.overwrite):
             box.setAccessibleName(box.text().replace("&", ""))

@@ -23,6 +23,7 @@ ROW_ROLE = Role.UserRole  # the whole row, as it was given
 SHOWN_ROLE = Role.UserRole + 1  # a Shown: all that the delegate paints, in one answer
 NO_INDEX = QModelIndex()
 AnyIndex = QModelIndex | QPersistentModelIndex
+BLANK = "blank"  # what a screen reader says of a cell without words
 _MOST_ALIKE = 4_096
 RIGHT = Qt.AlignmentFlag.AlignRight
 
@@ -247,7 +248,7 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
             case Role.ToolTipRole:
                 return column.shown(column.tooltip(row)) if column.tooltip else None
             case Role.AccessibleTextRole:
-                return f"{as_read(column.title)}: {column.shown((column.spoken or column.text)(row))}"
+                return f"{as_read(column.title)}: {column.shown((column.spoken or column.text)(row)) or as_read(BLANK)}"
             case Role.AccessibleDescriptionRole:
                 return as_read(explained(column.text(row))) or None
             case Role.TextAlignmentRole:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from app.door.errors import Refused, Unavailable
 from ui.desk import Desk
-from ui.language import called
 from ui.pieces import Pieces
 from ui.tabs.tab import Tab
 from ui.theme import GROUP
@@ -138,7 +137,7 @@ class PanelsTab(PersonTab[View]):
         if self._copies(spec):
             return super().why_not(spec) or ("" if text_in_front(self.texts()) else _NO_TEXT)
         wanted = self._shortcuts[spec]
-        hidden = "" if wanted.isVisible() else f"“{called(wanted)}” isn't offered for them as things stand."
+        hidden = "" if wanted.isVisible() else f"“{_words_on(wanted)}” isn't offered for them as things stand."
         return super().why_not(spec) or hidden
 
     def act(self, spec: str) -> None:
@@ -151,9 +150,13 @@ class PanelsTab(PersonTab[View]):
         wanted = self._shortcuts[spec]
         if wanted.isVisible() and is_dangerous(wanted):
             wanted.setFocus()
-            self.notice.inform(f"“{called(wanted)}” has the keyboard now: press Space or Return to do it.")
+            self.notice.inform(f"“{_words_on(wanted)}” has the keyboard now: press Space or Return to do it.")
         elif wanted.isVisible():
             wanted.click()
 
     def _copies(self, spec: str) -> bool:
         return spec == f"{self.name.value}.act.copy"
+
+
+def _words_on(button: QAbstractButton) -> str:
+    return button.text().replace("&", "")

@@ -12,6 +12,7 @@ from ui.language import as_read, call, typed
 from ui.overrides import override_of_qt
 from ui.theme import CELL, RELATED, Look
 from ui.widgets.labels_and_buttons import Words, laid_out_once, spread
+from ui.widgets.press import Tick
 from ui.widgets.tab_order import TabPlace
 from ui.widgets.text_to_paste import TextToPaste
 
@@ -99,7 +100,7 @@ class _Line(QWidget):
     def __init__(self, look: Look, name: str, *, notes: bool) -> None:
         super().__init__()
         self._row: CheckRow | None = None
-        self.box = QCheckBox()
+        self.box = Tick()
         self.box.setObjectName(name)
         self.text = _ClickableWords(self.box)
         self.below = _Below(look)
@@ -194,10 +195,8 @@ class _Below(Words):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setProperty("voice", "quiet")
         for text in ("…", ""):  # one that never had a text keeps the height that it had in another size of text
             self.setText(text)

@@ -5,8 +5,8 @@ from enum import Enum
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QStyle, QStyleOptionComboBox, QWidget
 
 from models.vocabulary.choice import Choice
 from ui import icons
@@ -14,6 +14,7 @@ from ui.icons import Icon
 from ui.language import as_read
 from ui.overrides import override_of_qt
 from ui.theme import RELATED, SMALL_ICON, Look
+from ui.widgets.labels_and_buttons import words
 
 Value = TypeVar("Value")
 _INNER_CORNER = 2.0
@@ -99,6 +100,11 @@ class ChoiceBox(QComboBox, Generic[Value]):
         return QSize(self._look.theme.px(_NARROWEST), super().minimumSizeHint().height())
 
     @override_of_qt()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._have_a_label()
+
+    @override_of_qt()
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
@@ -109,6 +115,16 @@ class ChoiceBox(QComboBox, Generic[Value]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._tell_whole()
+
+    def _have_a_label(self) -> None:
+        """On Linux Qt names a choice by its label alone: where none is seen, one is made that isn't."""
+        parent, direct = self.parentWidget(), Qt.FindChildOption.FindDirectChildrenOnly
+        labels = parent.findChildren(QLabel, options=direct) if parent is not None else []
+        if all(each.buddy() is not self for each in labels):
+            label = words(self.accessibleName())
+            label.setParent(parent)
+            label.setBuddy(self)
+            label.hide()
 
     def _tell_whole(self, _text: str = "") -> None:
         """What is chosen, above the box, where it is cut for want of room."""

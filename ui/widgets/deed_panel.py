@@ -4,19 +4,21 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
+from PySide6.QtCore import QChildEvent, QCoreApplication, QEvent, QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.door.changes import Changes
 from app.door.door import Deed
 from app.door.errors import Refused, Unavailable
 from ui.desk import Desk
+from ui.overrides import override_of_qt
 from ui.theme import RELATED
 from ui.widgets.flow import Flow
 from ui.widgets.inline_form import FormSpec, InlineForm
 from ui.widgets.labels_and_buttons import Panel, spread
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.press import is_dangerous, lead_on
+from ui.widgets.tab_order import lead_into, reach_as_read
 
 View = TypeVar("View")
 
@@ -30,6 +32,7 @@ class DeedPanel(Panel):
     led = Signal(str)
 
     def __init__(self, desk: Desk, title: str, name: str, parent: QWidget | None = None) -> None:
+        self.notice, self._deeds = NoticeBar(desk.look, f"{name}.notice"), QWidget()
         super().__init__(desk.look, title, name, parent)
         self.desk = desk
         self.form: InlineForm | None = None
@@ -38,8 +41,6 @@ class DeedPanel(Panel):
         self._is_done = False
         self._slot = QVBoxLayout()
         spread(self._slot, desk.look)
-        self.notice = NoticeBar(desk.look, f"{name}.notice")
-        self._deeds = QWidget()
         self._row = Flow(desk.look.theme.gap(RELATED))
         self._deeds.setLayout(self._row)
         self._deeds.hide()
@@ -48,6 +49,16 @@ class DeedPanel(Panel):
             outer.addLayout(self._slot)
             outer.addWidget(self.notice)
             outer.addWidget(self._deeds)
+
+    @override_of_qt()
+    def childEvent(self, event: QChildEvent) -> None:
+        """Whatever comes into it stands above what was done and the deeds, and a screen reader is told it before."""
+        below = (self.notice, self._deeds)
+        if event.added() and event.child() not in below:
+            for each in below:
+                if each.parent() is self:
+                    each.raise_()
+        super().childEvent(event)
 
     def add_deeds(self, *shown: QAbstractButton) -> None:
         """Buttons at the panel's end, the primary first."""
@@ -62,6 +73,8 @@ class DeedPanel(Panel):
         shown.setVisible(offered)
         if offered:
             self._row.addWidget(shown)
+            shown.raise_()  # the last to be told and to be reached, as it is the last to be seen
+            reach_as_read(self._deeds)
         self._deeds.setVisible(self.form is None and self._row.count() > 0)
 
     def open_form(self, tab: str, spec: FormSpec[View], view: View, draft: str = "") -> InlineForm:
@@ -75,6 +88,7 @@ class DeedPanel(Panel):
         self.form.cancelled.connect(self._cancelled)
         self._slot.addWidget(self.form)
         self.form.show()  # now, so that the keyboard can be put into it
+        lead_into(self.form)
         self._deeds.hide()
         self.form.enter()
         QTimer.singleShot(0, self.form, self._bring_into_view)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from app.desk.preferences import Preferences
 from ui.overrides import override_of_qt
 from ui.theme import Look
+from ui.widgets.tab_order import tell_from_the_left
 
 _LEAST, _SHARE, _AT_MOST = 364, 0.3, 0.42  # px at 100 %, and shares of the width
 _LEAST_HEIGHT = 300
@@ -24,6 +25,11 @@ class Halves(QSplitter):
         self.setHandleWidth(1)
         self.splitterMoved.connect(self._moved)
         look.changed.connect(self._fit)
+
+    @override_of_qt()
+    def addWidget(self, widget: QWidget) -> None:
+        super().addWidget(widget)
+        tell_from_the_left(self)
 
     @override_of_qt()
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -32,19 +32,24 @@ Voice = str  # "name", "heading", "strong", "quiet", "error", or a state's value
 
 
 class Words(QLabel):
-    """Shown in the language of this desk; whoever asks for its text is told what was said to it, in English."""
+    """Plain text that can be selected; a screen reader doesn't stop at it while it says nothing.
+
+    Shown in the language of this desk; whoever asks for its text is told what was said to it, in English.
+    """
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._said = ""
-        if text:
-            self.setText(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setText(text)
 
     @override_of_qt()
     def setText(self, text: str) -> None:
         self._said = text
         super().setText(as_read(text))
         mark_language(self, text)
+        if self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
+            self.setFocusPolicy(Qt.FocusPolicy.ClickFocus if text else Qt.FocusPolicy.NoFocus)
 
     @override_of_qt("")
     def text(self) -> str:
@@ -58,9 +63,7 @@ class Words(QLabel):
 def words(text: str = "", voice: Voice = "", name: str = "", *, wrap: bool = True) -> Words:
     """A label of plain text in one of the theme's voices."""
     label = Words(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wrap)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     meant = explained(text)
     if meant:
         label.setAccessibleDescription(as_read(meant))

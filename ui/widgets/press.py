@@ -8,9 +8,11 @@ the form of such a deed carries the same mark as the button that does it. Such a
 never put on it, and Return in a field never presses it: it takes a click, or a key while the keyboard is on it.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QWidget
 from shiboken6 import isValid
@@ -62,12 +64,17 @@ class Button(QPushButton):
 
 
 class Tick(QCheckBox):
-    """A tick with its words; shown in the language of this desk, its `text` is what was said to it, in English."""
+    """A box whose deed is done as well where assistive technology ticks it, for which Qt tells no click; all of it is
+    its target, also where its words stand beside it.
+
+    Shown in the language of this desk; its `text` is what was said to it, in English.
+    """
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        self._is_expected = False  # it changes by a click, or because the program says so
         super().__init__(parent)
-        self._said = ""
         self.setText(text)
+        self.toggled.connect(self._changed)
 
     @override_of_qt()
     def setText(self, text: str) -> None:
@@ -79,6 +86,33 @@ class Tick(QCheckBox):
     def text(self) -> str:
         return self._said
 
+    @override_of_qt()
+    def setChecked(self, on: bool) -> None:  # noqa: FBT001  as Qt has it
+        with self._expected():
+            super().setChecked(on)
+
+    @override_of_qt()
+    def nextCheckState(self) -> None:
+        with self._expected():
+            super().nextCheckState()
+
+    @override_of_qt(instead=False)
+    def hitButton(self, place: QPoint) -> bool:
+        return self.rect().contains(place)
+
+    @contextmanager
+    def _expected(self) -> Iterator[None]:
+        before, self._is_expected = self._is_expected, True
+        try:
+            yield
+        finally:
+            self._is_expected = before
+
+    def _changed(self, on: bool) -> None:  # noqa: FBT001  Qt's signal
+        if not self._is_expected:
+            self.setChecked(not on)
+            self.click()
+
 
 def mark(button: QAbstractButton, press: Press) -> None:
     """Say of a button what its press does."""
@@ -87,7 +121,7 @@ def mark(button: QAbstractButton, press: Press) -> None:
 
 def is_dangerous(widget: QWidget | None) -> bool:
     """Whether pressing this may not happen unless it is meant."""
-    return widget is not None and widget.property(_MARK) == Press.DANGEROUS.value
+    return widget is not None and isValid(widget) and widget.property(_MARK) == Press.DANGEROUS.value
 
 
 def is_harmless(widget: QWidget) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ui.language import as_read, call
+from ui.language import call
 from ui.states import State
 from ui.theme import CELL, SMALL_ICON, Look
 from ui.widgets.labels_and_buttons import button, laid_out_once, spread, words
@@ -134,8 +134,7 @@ class _Line(QWidget):
             mark(self.deed, line.press)
             self.deed.setText(said)
             self.deed.setVisible(bool(said))
-            call(self.deed, said.replace("&", ""))
-            self.deed.setAccessibleDescription(as_read(line.text))
+            call(self.deed, said.replace("&", ""), about=line.text)  # another line's may say the same
 
     def _draw(self) -> None:
         theme = self._look.theme

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.door.door import Deed
 from ui.desk import Desk
@@ -17,6 +18,7 @@ from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import button, words
 from ui.widgets.press import Button, Press
+from ui.widgets.tab_order import tell_as_read
 
 Row = TypeVar("Row")
 _MOST_ROWS = 14
@@ -51,6 +53,15 @@ class ListPanel(DeedPanel, Generic[Row]):
         self.table.horizontalScrollBar().rangeChanged.connect(self._fit)
         self.table.resized.connect(self._fit)
         desk.look.changed.connect(self._fit)
+
+    def put_above(self, *shown: QWidget) -> None:
+        """What narrows the list, in a row above it."""
+        row = QHBoxLayout()
+        for each in shown:
+            row.addWidget(each)
+        row.addStretch(1)
+        self.body.insertLayout(0, row)
+        tell_as_read(self)
 
     def show_rows(self, rows: Iterable[Row]) -> None:
         """Show these rows; the chosen one stays chosen, else the first is."""

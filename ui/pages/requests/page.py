@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-
 from app.door.changes import Topic, changes
 from app.door.errors import Refused, Unavailable
 from app.door.progress import Progress, Reached
@@ -140,7 +138,7 @@ class SubjectAccessPage(Page):
 
     def _build(self) -> None:
         asks = partial(self.list.opens_form, whose=_key)
-        self.list.body.insertWidget(0, self.which, 0, Qt.AlignmentFlag.AlignLeft)
+        self.list.put_above(self.which)
         self.list.add_deeds(
             self.new,
             asks("&Looked at…", "check", Icon.TICKED, forms.CHECK, _is_answered),

@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from app.door.changes import Changes, Topic
 from app.queries.retention import review as queries
 from app.queries.retention.review import PAGE, HoldRow, RetentionRow
@@ -112,11 +110,7 @@ class RetentionPage(Page):
         self.refresh()
 
     def _build(self) -> None:
-        above = QHBoxLayout()
-        for each in (self.state, self.shown, self.before, self.after):
-            above.addWidget(each)
-        above.addStretch(1)
-        self.list.body.insertLayout(0, above)
+        self.list.put_above(self.state, self.shown, self.before, self.after)
         asks = partial(self.list.opens_form, whose=_person_of)
         self.list.add_deeds(
             asks("&Keep until…", "keep", Icon.HELD, forms.KEEP, _may_be_decided),

@@ -56,6 +56,7 @@ class MilestonesPanel(Panel):
         self.assessed_by = QLineEdit()
         self.present = QLineEdit()
         self.send = button(desk.look, "&Record it", "goals.record_milestone", Icon.FLAG, press=Press.STORES)
+        self.send.setAccessibleName("Record it: a milestone")  # a form below may have the same words on its button
         self.notice = NoticeBar(desk.look, "goals.milestone_notice")
         self.mending = Mending(self, self.notice)
         self.waiting = Waiting(self, self.notice)

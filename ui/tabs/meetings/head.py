@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.queries.meetings.agenda import Agenda, AgendaMember
 from app.queries.meetings.minutes import HeldMeeting
@@ -18,7 +18,7 @@ from ui.theme import CELL, GROUP, RELATED
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.flow import Flow
 from ui.widgets.labels_and_buttons import button, set_voice, spread, words
-from ui.widgets.press import Press
+from ui.widgets.press import Press, Tick
 from ui.widgets.tab_order import TabPlace
 
 
@@ -53,7 +53,7 @@ class MeetingHead(QWidget):
         self.finish = button(look, "Finish the meeting", "meetings.finish", Icon.DONE, press=Press.DANGEROUS)
         self.papers = button(look, "Papers…", "meetings.papers", Icon.PRINT, kind="quiet")
         self.papers.setToolTip("The pack for this meeting, and the minutes of the newest one")
-        self._boxes: dict[UUID, QCheckBox] = {}
+        self._boxes: dict[UUID, Tick] = {}
         self._flow = Flow(look.theme.gap(GROUP))
         self._there = words("Who is there:", "quiet", wrap=False)
         self._there_of: tuple[UUID, MeetingKind] | None = None
@@ -126,7 +126,7 @@ class MeetingHead(QWidget):
         self._boxes = {}
         self._there_of = None
         for number, each in enumerate(members, start=1):
-            box = QCheckBox(f"{each.name.replace('&', '&&')} ({each.role.label})")
+            box = Tick(f"{each.name.replace('&', '&&')} ({each.role.label})")
             box.setObjectName(f"meetings.there.{number}")
             box.setAccessibleName(f"{each.name}, {each.role.label}, is there")
             box.clicked.connect(self._clicked)

@@ -35,6 +35,7 @@ from ui.widgets.checklist import Ticked
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels_and_buttons import button, hairline, scrolled, spread, words
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.tab_order import tell_from_the_left
 from ui.widgets.waiting import Waiting
 
 _LEAST_HEIGHT = 380
@@ -323,6 +324,7 @@ class MeetingsTab(Tab):
         right = self._right()
         yield
         splitter.addWidget(right)
+        tell_from_the_left(splitter)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([look.theme.px(side) for side in _SIDES])
         yield

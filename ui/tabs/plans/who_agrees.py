@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.queries.plans.preview import PlanPreview, StepDownDecision, WhoHasToAgree
 from ui.desk import Desk
@@ -17,6 +17,7 @@ from ui.widgets.control_text import KeptText
 from ui.widgets.date_edit import MomentEdit
 from ui.widgets.decided_by import offer_coordinators, offer_deciders, who_decided_box
 from ui.widgets.labels_and_buttons import spread, words
+from ui.widgets.press import Tick
 
 _NAMES = {
     WhoHasToAgree.DSO: "plans.dso_agrees",
@@ -63,7 +64,7 @@ class WhoAgrees(QWidget):
         self.meaning = words("", "strong", "plans.meaning")
         self.capacity = words("", "quiet", "plans.capacity")
         self.asked = words("", "strong", "plans.asked")
-        self.boxes = {each: QCheckBox(each.value) for each in WhoHasToAgree}
+        self.boxes = {each: Tick(each.value) for each in WhoHasToAgree}
         self.moments: dict[WhoHasToAgree, MomentEdit] = {
             each: MomentEdit(desk.clock, f"{_NAMES[each]}.when", looks_back=True)
             for each in WhoHasToAgree

@@ -205,10 +205,10 @@ def _marks_in_full(now: Callable[[], datetime]) -> Callable[[QueueRow], str]:
         if row.death_reported:
             return "Reported to have died: take the referral off the queue, which gives held or promised capacity back."
         lines = []
+        if row.discharge_on is not None:
+            lines.append(f"Home on {full_day_text(row.discharge_on, london_day(now()))}.")
         if row.may_be_home:
             lines.append("The discharge date is reached and the service hasn't started: may be home without support.")
-        elif row.discharge_on is not None:
-            lines.append(f"Home on {full_day_text(row.discharge_on, london_day(now()))}.")
         if row.hospital_to_ask:
             lines.append(
                 "Document, reason and field disagree on whether from hospital: the higher band stands until asked."

@@ -1,6 +1,6 @@
 """The list of Today: one list for all groups, so that the arrow keys go through everything that is to be done."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import (
@@ -148,12 +148,26 @@ def _columns(clock: Clock) -> tuple[Column[TodayLine], ...]:
             ours=True,
             width=wider(136),
         ),
-        Column("what", "What is to be done", _what, tooltip=_why, bold=True, ours=True, width=320),
         Column(
-            "owner", "Whose", _whose, tooltip=_whose_in_full, spoken=_whose_in_full, quiet=True, ours=True, width=168
+            "what", "What is to be done", _what, tooltip=_why, spoken=_across(_what), bold=True, ours=True, width=320
         ),
-        Column("where", "Settle it in", _where, tooltip=_tip, spoken=_tip, bold=True, ours=True, width=176),
+        Column(
+            "owner",
+            "Whose",
+            _whose,
+            tooltip=_whose_in_full,
+            spoken=_across(_whose_in_full),
+            quiet=True,
+            ours=True,
+            width=168,
+        ),
+        Column("where", "Settle it in", _where, tooltip=_tip, spoken=_across(_tip), bold=True, ours=True, width=176),
     )
+
+
+def _across(said: Callable[[TodayLine], str]) -> Callable[[TodayLine], str]:
+    """How a cell is spoken: of a heading, which goes across the row, each cell says it."""
+    return lambda line: said(line) if line.row else line.heading
 
 
 def _what(line: TodayLine) -> str:

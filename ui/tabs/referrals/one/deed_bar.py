@@ -12,6 +12,7 @@ from ui.theme import RELATED, Look
 from ui.widgets.flow import Flow
 from ui.widgets.labels_and_buttons import button, set_mark
 from ui.widgets.press import Press, is_dangerous, lead_on
+from ui.widgets.tab_order import reach_as_read, tell_as_read
 
 _LOOKS = {
     Offer.ACCEPT: ("&Accept", Icon.TICK),
@@ -84,6 +85,8 @@ class DeedBar(QWidget):
             set_mark(self._buttons[key], "kind", "primary" if key == first else "")
             self._place(self._buttons[key])
         self._row.addWidget(self.more)
+        tell_as_read(self)
+        reach_as_read(self)
         self._show_entries(further)
 
     def focus_deed(self, key: str = "", *, rest: QWidget) -> None:
