@@ -24,7 +24,7 @@ FIELDS: Mapping[str, frozenset[str]] = {
         "people_in_service": "mosaic_id nhs_number given family born address postcode patch team dso case_coordinator "
         "kind started visits telephone funding communication representative goals interim allocated_worker recuperates",
         "people_before": "mosaic_id nhs_number given family born address postcode patch telephone communication "
-        "funding team dso started ended because fact_on",
+        "funding team dso started ended because fact_on visits",
         "long_term_reviews": "area opened_on note reviews",
         "reviews": "mosaic_id given family born address postcode patch communication package_since visits_a_week "
         "hours_a_week speaks_for social_worker direct_care planned_on letter_sent_on met_on met_whom met_name "
@@ -86,9 +86,10 @@ def _entries(told: Mapping[str, Any]) -> Iterator[tuple[str, Iterable[Any]]]:
     for part in ("teams", "staff", "rates", "people_in_service", "people_before", "long_term_reviews", "referrals"):
         yield part, told.get(part) or ()
     people = [person for person in told["people_in_service"] if isinstance(person, Mapping)]
+    before = [person for person in told.get("people_before") or () if isinstance(person, Mapping)]
     waiting = [referral for referral in told.get("referrals") or () if isinstance(referral, Mapping)]
     for part in ("visits", "goals"):
-        yield part, [each for person in (*people, *waiting) for each in person.get(part) or ()]
+        yield part, [each for person in (*people, *before, *waiting) for each in person.get(part) or ()]
     yield "policy", [told.get("policy")]
     programmes = [each for each in told.get("long_term_reviews") or () if isinstance(each, Mapping)]
     yield "reviews", [review for each in programmes for review in each.get("reviews") or ()]

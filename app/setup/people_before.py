@@ -14,7 +14,7 @@ from app.door.errors import refuse_if
 from app.services.office.in_service import Ended, InService, store
 from app.setup.entries import entry
 from app.setup.members import on_staff
-from app.setup.people_in_service import Loaded, details_of
+from app.setup.people_in_service import Loaded, details_of, planned_visit
 from models.policy import PolicySettings
 from models.rules.closure.end_facts import EndFactDays, end_fact_lacks
 from models.rules.closure.ending import EndingFacts, end_ahead_lacks, ending_lacks
@@ -53,6 +53,7 @@ def _person(
         team=loaded.teams[told["team"]].id,
         dso=dso.id,
         started=started,
+        week=tuple(planned_visit(each) for each in told["visits"]),
         ended=ended,
     )
 

@@ -64,6 +64,7 @@ def test_they_stand_in_the_retention_review_with_their_last_day(load):
         (before(because="transferred"), "by its hand-over"),
         (before(dso="Neil Wragg"), "the DSO is a DSO"),
         (before(EYRE, "because"), "its field “because” is missing"),
+        (before(EYRE, "visits"), "its field “visits” is missing"),
     ],
 )
 def test_what_no_deed_could_have_recorded_is_refused_by_its_place(load, told, why):

@@ -22,10 +22,7 @@ from ui.pages.requests import forms
 from ui.pages.requests.said import check_said, columns, lines_of, person_said
 from ui.text import listed
 from ui.widgets.choice_box import ChoiceBox
-from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import Panel, button, words
-
-Asked = tuple[FormSpec[Any], Any, str] | None
 
 
 class SubjectAccessPage(Page):
