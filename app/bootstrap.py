@@ -129,13 +129,14 @@ def go_on_beside(windows: Windows, data: "Data", watches: "list[Watch]", *, is_n
 
     What is looked at as of another day doesn't go out by itself.
     """
-    from ui.beside_windows import back_up_here, let_the_tracker_out, tell_what_is_overdue  # noqa: PLC0415  after the first paint
+    from ui.beside_windows import back_up_here, hear_leaps, let_the_tracker_out, tell_what_is_overdue  # noqa: PLC0415  after the first paint
 
     if watches:
         return
     watches.append(watch_others(windows.desk, data.work))
     back_up_here(windows, data.door, partial(backup_errands, data.work, data.clock))
     if is_now:
+        hear_leaps(windows, data.clock, data.door)
         let_the_tracker_out(windows, data.door)
         tell_what_is_overdue(windows, data.door)
 

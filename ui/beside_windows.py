@@ -4,15 +4,23 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from ui.passing import Passing
+
 if TYPE_CHECKING:  # a worker imports what it takes
     from collections.abc import Callable
-    from types import ModuleType
 
     from app.backups.errands import Errands
+    from app.door.clock import Clock
     from app.door.door import Door
     from ui.backups_keeper import BackupsKeeper
     from ui.tracker_keeper import TrackerKeeper
     from ui.windows import Windows
+
+
+def hear_leaps(windows: "Windows", clock: "Clock", door: "Door") -> None:
+    """From now on what a window shows comes right by itself after a sleep, a clock that was set, or midnight."""
+    passing = Passing(clock, door, windows)
+    passing.leapt.connect(windows.desk.shared.leapt)
 
 
 def back_up_here(windows: "Windows", door: "Door", errands: "Callable[[], Errands]") -> None:
@@ -41,12 +49,12 @@ def let_the_tracker_out(windows: "Windows", door: "Door") -> None:
 
 def tell_what_is_overdue(windows: "Windows", door: "Door") -> None:
     """From now on it is told in the notification area, where there is one and this desk so wishes."""
+    door.fetch(windows, _tray).then(lambda begin: begin(windows), windows.say)
 
-    def begin(tray: "ModuleType") -> None:
-        if tray.is_there():
-            tray.TrayNotice(windows, tray.QSystemTrayIcon(tray.icon()))
 
-    door.fetch(windows, partial(import_module, "ui.tray")).then(begin, windows.say)
+def _tray() -> "Callable[[Windows], None]":
+    """On a worker: what the notification area needs is imported."""
+    return cast("Callable[[Windows], None]", import_module("ui.tray").begin)
 
 
 def _tracker_keeper() -> "type[TrackerKeeper]":

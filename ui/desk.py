@@ -66,6 +66,7 @@ class SharedByWindows(QObject):
     typed = Signal(object, object)  # the Desk of the window, and the Draft as it stands; without fields once it is gone
     open_elsewhere = Signal(object)  # at which other desks the record is open that is in view here
     prompts_known = Signal(object)  # a tuple of PromptRow: what is of this desk's own, as Today is told it
+    leapt = Signal()  # time has: over a sleep, by a clock that was set, or past midnight
     tells_overdue = Signal()  # whether what becomes overdue is told beside the windows was changed
     form_opened = Signal(object, str, str)  # a Desk; this form of this person is open there: is it elsewhere too?
 

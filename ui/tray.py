@@ -34,6 +34,12 @@ def icon() -> QIcon:
     return QIcon(drawn)
 
 
+def begin(windows: "Windows") -> None:
+    """From now on, where there is a notification area."""
+    if is_there():
+        TrayNotice(windows, QSystemTrayIcon(icon()))
+
+
 class TrayNotice(QObject):
     """One for all windows; `follow` when the wish changed. It hears what each Today shows as somebody's own."""
 

@@ -80,6 +80,7 @@ class KeySafePanel(DeedPanel):
         self._until = QTimer(self)
         self._until.setSingleShot(True)
         self._until.timeout.connect(self.hide_code)
+        desk.shared.leapt.connect(self.hide_code)  # a computer that slept has counted nothing meanwhile
         self.show_code.clicked.connect(self._turn_over)
         self.set.clicked.connect(partial(self._ask, _SET))
         self.take_away.clicked.connect(partial(self._ask, _TAKE_AWAY))

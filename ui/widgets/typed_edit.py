@@ -76,6 +76,11 @@ class TypedEdit(HintedLine, Generic[Value]):
         if self._value != before:
             self.value_changed.emit(self._value)
 
+    def say_again(self) -> None:
+        """It is another day: what is understood is said anew, and what was understood stays."""
+        if self._value is not None:
+            self.said.emit(self.explanation(), False)
+
     def is_unfinished(self, _text: str) -> bool:
         """Whether more may be coming, so that it is too early to say that something is wrong."""
         return True

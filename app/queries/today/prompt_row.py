@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from models.rules.today.headings import PromptGroup
+from models.rules.today.headings import PromptGroup, moves_at
 
 __all__ = ["FirstRows", "PromptGroup", "PromptRow"]
 
@@ -53,6 +53,10 @@ class PromptRow(NamedTuple):
     def is_the_teams(self) -> bool:
         """Whether nobody is there to do it today: no owner, or one who has left or is on leave. (DAY-4)."""
         return self.owner_id is None or self.on_leave
+
+    def moves_at(self, moment: datetime) -> datetime | None:
+        """When it comes under another heading, from this moment on."""
+        return moves_at(self.due, moment)
 
     def stands_with(self, staff: Collection[UUID]) -> bool:
         """Whether it is the deed of one of these, or theirs to chase."""

@@ -31,6 +31,12 @@ def group_of(due: datetime | None, moment: datetime) -> PromptGroup:
     return PromptGroup.WEEK if is_up_to(moment, _WEEK, due) else PromptGroup.LATER
 
 
+def moves_at(due: datetime | None, moment: datetime) -> datetime | None:
+    """When a prompt next comes under another heading, from `moment` on; None for one that stays where it is."""
+    ways = () if due is None else (due - _WEEK, due - NEXT_DAY_WITHIN, due)
+    return next((each for each in ways if each >= moment), None)
+
+
 def is_at_once(rule: str) -> bool:
     """Whether a prompt of this rule has no limit because nobody may wait with it. Source: good practice (DAY-1)."""
     return rule in _AT_ONCE

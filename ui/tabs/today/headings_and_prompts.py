@@ -156,5 +156,5 @@ def _at_once(rows: tuple[PromptRow, ...]) -> str:
 
 
 def next_limit(rows: Iterable[PromptRow], now: datetime) -> datetime | None:
-    """When the first of the prompts that aren't overdue will be; then the groups are asked for anew."""
-    return min((row.due for row in rows if row.due is not None and row.due >= now), default=None)
+    """When the first of the prompts comes under another heading; then the groups are asked for anew."""
+    return min(filter(None, (row.moves_at(now) for row in rows)), default=None)
