@@ -158,6 +158,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number or 'no'} {many or one + 's'}"
 
 
+def shown_of_text(shown: int, every: int, one: str, many: str = "") -> str:
+    """What a filter leaves: "2 of 12 people shown", "none of 3 goals shown"."""
+    return f"{shown or 'none'} of {count(every, one, many)} shown"
+
+
 def minutes_text(minutes: int) -> str:
     """Minutes as people say them: "45 min", "1 h 30 min", "2 h"."""
     hours, rest = divmod(minutes, 60)

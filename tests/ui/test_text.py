@@ -17,6 +17,7 @@ from ui.text import (
     listed,
     minutes_text,
     moment_text,
+    shown_of_text,
     spoken_deadline,
     waiting_text,
 )
@@ -146,3 +147,11 @@ def test_numbers_agree_with_their_nouns():
     assert [count(number, "person", "people") for number in (0, 1, 2)] == ["no people", "1 person", "2 people"]
     assert [minutes_text(minutes) for minutes in (45, 60, 90)] == ["45 min", "1 h", "1 h 30 min"]
     assert [listed(words) for words in ((), ("a",), ("a", "b"), ("a", "b", "c"))] == ["", "a", "a and b", "a, b and c"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "every", "said"),
+    [(0, 3, "none of 3 people shown"), (1, 2, "1 of 2 people shown"), (0, 1, "none of 1 person shown")],
+)
+def test_what_a_filter_leaves_is_said_with_all_there_are(shown, every, said):
+    assert shown_of_text(shown, every, "person", "people") == said

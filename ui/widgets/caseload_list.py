@@ -15,8 +15,8 @@ from ui.states import State
 from ui.tables.delegates import paint_row_ground
 from ui.tables.row_table_model import ROW_ROLE, Column, RowTableModel
 from ui.tables.table_view import TableView
-from ui.text import count
 from ui.theme import BODY, CELL, GROUP, RELATED, SMALL_ICON, Look, Theme
+from ui.widgets.hidden_by_filter import HiddenByFilter
 from ui.widgets.labels_and_buttons import words
 
 _ROW = 52
@@ -82,7 +82,7 @@ class CaseloadList(QWidget):
         self.table.setItemDelegate(CaseloadDelegate(look, self.table))
         self.table.horizontalHeader().hide()
         self.elsewhere = words("", "", "caseload.elsewhere")
-        self.total = words("", "quiet", "caseload.total", wrap=False)
+        self.total = HiddenByFilter(look, self.filter, "caseload", "person", "people")
         self._build()
         self.filter.textChanged.connect(self._filter_rows)
         self.table.chosen.connect(self._chosen)
@@ -139,7 +139,7 @@ class CaseloadList(QWidget):
         self._mark()
 
     def _say_total(self) -> None:
-        self.total.setText(count(self._model.rowCount(), "person", "people"))
+        self.total.say(self._model.rowCount(), len(self._rows or ()))
         is_shown = self._model.index_of(self._wanted).isValid()
         if self._wanted is not None and not is_shown:
             here = next((row for row in self._rows or () if row.id == self._wanted), None)

@@ -192,8 +192,12 @@ def test_the_caseload_keeps_its_person_and_tells_only_of_choices_made_by_hand(lo
     assert chosen == [ADA]
     caseload.show_rows(rows[1:])
     assert (chosen, caseload.table.current().id) == ([ADA], ADA)
+    caseload.show_rows(rows)
     caseload.filter.setText("lov")
-    assert caseload.total.text() == "1 person"
+    assert caseload.total.said.text() == "1 of 2 people shown"
+    caseload.total.show_all.click()
+    assert (caseload.filter.text(), caseload.total.said.text()) == ("", "2 people")
+    assert caseload.total.show_all.isHidden()
 
 
 def test_a_tick_only_asks(look, shown, qtbot):

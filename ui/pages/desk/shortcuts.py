@@ -13,6 +13,7 @@ from ui.tables.table_view import TableView
 from ui.text import count
 from ui.theme import RELATED
 from ui.widgets.flow import Flow
+from ui.widgets.hidden_by_filter import HiddenByFilter
 from ui.widgets.keys_edit import KeysEdit
 from ui.widgets.labels_and_buttons import Field, Panel, button
 from ui.widgets.letters import letter
@@ -35,6 +36,7 @@ class ShortcutsPage(Page):
         self.seek.setClearButtonEnabled(True)
         self._model = RowTableModel(_COLUMNS, lambda each: each.spec.name)
         self.actions_list = TableView(look, self._model, "shortcuts.list", "Actions and their keys")
+        self.total = HiddenByFilter(look, self.seek, "shortcuts", "action")
         self.panel = Panel(look, "Keys", "shortcuts.panel")
         self.keys = KeysEdit("shortcuts.keys")
         self.field = Field(look, "&Keys", self.keys, _HINT)
@@ -62,6 +64,7 @@ class ShortcutsPage(Page):
     def _show(self) -> None:
         known = self.desk.shortcuts.known()
         self.actions_list.show_rows(known)
+        self.total.say(self._model.rowCount(), len(known))
         changed, lost = sum(each.is_changed for each in known), sum(bool(each.lost) for each in known)
         without = f", {count(lost, 'action')} without the keys that another has" if lost else ""
         self.panel.set_aside(f"{count(changed, 'action')} changed{without}" if changed else "All as shipped")
@@ -70,6 +73,7 @@ class ShortcutsPage(Page):
 
     def _seek(self, typed: str) -> None:
         self._model.seek(typed)
+        self.total.say(self._model.rowCount(), len(self.desk.shortcuts.known()))
         if self.actions_list.current() is None:
             self.actions_list.choose_first()
 
@@ -132,6 +136,7 @@ class ShortcutsPage(Page):
         self.keys.setMaximumWidth(self.look.theme.px(_WIDEST))
         self.body.addWidget(Field(self.look, "&Search", self.seek))
         self.body.addWidget(self.actions_list, 1)
+        self.body.addWidget(self.total)
         self.panel.body.addWidget(self.field)
         deeds = Flow(self.look.theme.gap(RELATED))
         for each in (self.take, self.none, self.usual, self.all_usual):

@@ -1,0 +1,38 @@
+"""Beside a filter by words: how many rows it leaves, and one button that shows all again."""
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.text import count, shown_of_text
+from ui.theme import RELATED, Look
+from ui.widgets.flow import Flow
+from ui.widgets.labels_and_buttons import button, words
+
+
+class HiddenByFilter(QWidget):
+    """Such as "12 people", and "2 of 12 people shown" with its button while the filter hides some.
+
+    `name` is what the list is called in the names of controls; `one` and `many` are what its rows are.
+    """
+
+    def __init__(self, look: Look, line: QLineEdit, name: str, one: str, many: str = "") -> None:
+        super().__init__()
+        self._line, self._one, self._many = line, one, many
+        self.said = words("", "quiet", f"{name}.total", wrap=False)
+        self.show_all = button(look, "Show all", f"{name}.show_all", kind="quiet")
+        self.show_all.clicked.connect(self._show_all)
+        self.show_all.hide()
+        flow = Flow(look.theme.px(RELATED), self)
+        for each in (self.said, self.show_all):
+            flow.addWidget(each)
+
+    def say(self, shown: int, every: int) -> None:
+        """So many rows are shown, of so many."""
+        is_hiding = shown < every
+        self.said.setText(
+            shown_of_text(shown, every, self._one, self._many) if is_hiding else count(every, self._one, self._many)
+        )
+        self.show_all.setVisible(is_hiding)
+
+    def _show_all(self) -> None:
+        self._line.clear()
+        self._line.setFocus()  # the button goes
