@@ -192,10 +192,8 @@ class CaseloadDelegate(QStyledItemDelegate):
         theme, model = self._look.theme, self._view.model()
         rows: tuple[CaseloadRow, ...] = model.shown() if isinstance(model, RowTableModel) else ()
         if (rows, theme) != (self._measured, self._theme):
-            bold, plain = QFontMetrics(theme.font(BODY, bold=True)), QFontMetrics(theme.font())
-            wide = (
-                bold.horizontalAdvance(each.name) + plain.horizontalAdvance(as_read(each.day_text)) for each in rows
-            )
+            bold = QFontMetrics(theme.font(BODY, bold=True))
+            wide = (bold.horizontalAdvance(each.name) + bold.horizontalAdvance(as_read(each.day_text)) for each in rows)
             self._widest = max(wide, default=0) + theme.px(RELATED)
             self._measured, self._theme = rows, theme
         return self._widest > width
@@ -207,10 +205,11 @@ class CaseloadDelegate(QStyledItemDelegate):
     def _paint_day(self, painter: QPainter, row: CaseloadRow, where: QRect) -> int:
         """At the right end; how much of the line it takes."""
         theme, day = self._look.theme, as_read(row.day_text)
-        painter.setFont(theme.font())
+        font = theme.font(bold=row.late is not None)  # not told by its colour alone
+        painter.setFont(font)
         painter.setPen(QColor(theme.state_colour(row.late) if row.late else theme.colours.quiet))
         painter.drawText(where, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), day)
-        return QFontMetrics(theme.font()).horizontalAdvance(day) + theme.px(RELATED)
+        return QFontMetrics(font).horizontalAdvance(day) + theme.px(RELATED)
 
     def _paint_name(self, painter: QPainter, row: CaseloadRow, where: QRect) -> None:
         theme = self._look.theme

@@ -21,7 +21,7 @@ class HiddenByFilter(QWidget):
         self.show_all = button(look, "Show all", f"{name}.show_all", kind="quiet")
         self.show_all.clicked.connect(self._show_all)
         self.show_all.hide()
-        flow = Flow(look.theme.px(RELATED), self)
+        flow = Flow(look.theme.gap(RELATED), self)
         for each in (self.said, self.show_all):
             flow.addWidget(each)
 

@@ -92,10 +92,9 @@ def test_who_is_not_in_the_list_is_named(caseload):
 
 def test_a_name_that_its_day_would_cut_has_the_line_to_itself(caseload, look):
     painter = caseload.table.itemDelegate()
-    bold, plain = QFontMetrics(look.theme.font(bold=True)), QFontMetrics(look.theme.font())
-    name, day = bold.horizontalAdvance("Ada Lovell"), plain.horizontalAdvance("day 40")
-    others = max(bold.horizontalAdvance(row.name) + plain.horizontalAdvance(row.day_text) for row in ROWS)
-    needed = max(name + day, others) + look.theme.px(8)
+    bold = QFontMetrics(look.theme.font(bold=True))
+    widest = max(bold.horizontalAdvance(row.name) + bold.horizontalAdvance(row.day_text) for row in ROWS)
+    needed = widest + look.theme.px(8)
     assert not painter._names_need(needed)
     assert painter._names_need(needed - 1)
     caseload.show_rows((CaseloadRow(JEAN, "Jean Gill Featherstonehaugh", 3),))
