@@ -13,6 +13,7 @@ from models.database import damage_to_file
 from models.database_file import APPLICATION_ID
 from models.guards import missing_guards
 from models.revision import NEWEST, is_unknown, revision_among, revision_of, tables_to_come, unknown_in_words
+from models.rules.sentences import counted
 
 _SIGNS = {"alembic_version", "audit_entry", "database_mark", "person"}  # tables by which ours are told from others
 _ANEW = "database upgrade URL --guards"
@@ -110,7 +111,7 @@ def soundness(connection: Connection, excused: Excused = Excused.NOTHING) -> Sou
     if "paper_file" in to_come:
         return Sound(said, found)
     papers = papers_compared(connection)
-    told = f", and the SHA-256 of {papers.files} papers" if papers.files else ""
+    told = f", and the SHA-256 of {counted(papers.files, 'paper')}" if papers.files else ""
     found = (*found, *papers.troubles)
     if found or "person_word" in to_come:  # records that were changed have other words, and that is told already
         return Sound(f"{said}{told}", found)

@@ -114,7 +114,7 @@ class Shortcuts(QObject):
         self._dress_all()
 
     def reset_all(self) -> None:
-        """Every action has the keys again that are shipped."""
+        """Every action has its shipped keys again."""
         for spec in self._known:
             self._preferences.keep_shortcut(spec.name, None)
         self._dress_all()

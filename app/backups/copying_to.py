@@ -32,6 +32,7 @@ from models.database_file import NotOurs, beside
 from models.looking import look
 from models.people import Office
 from models.rows_copied import copy_rows
+from models.rules.sentences import counted
 from models.seals_verified import verified
 from models.server_databases import administering, as_one, has_database, rename_databases, rights_of, with_name
 from models.soundness import soundness, unfit
@@ -166,8 +167,9 @@ def _refuse_for_a_file(url: str) -> None:
         raise Refused(f"{_NOT_COPIED}: a file is one office's, and there are {offices} in this database.")
     if waiting:
         raise Refused(
-            f"{_NOT_COPIED}: {waiting} changes wait for their seal, without which a file couldn't tell whether one is "
-            f"missing. Have them sealed: {command('database upgrade URL')}. Then copy again."
+            f"{_NOT_COPIED}: {counted(waiting, 'change waits', 'changes wait')} to be sealed, and without seals a file "
+            f"couldn't tell whether one is missing. Have them sealed: "
+            f"{command('database upgrade URL')}. Then copy again."
         )
 
 

@@ -34,6 +34,7 @@ from models.file_places import refuse_unfit_place
 from models.file_signs import is_encrypted
 from models.looking import look
 from models.revision import NEWEST
+from models.rules.sentences import counted
 from models.soundness import Excused, soundness, unfit
 from models.values import to_london
 from models.whole_copies import take_log_in
@@ -123,8 +124,8 @@ def _there_already(target: Path, checked: Checked) -> str:
     if theirs.number > checked.end.number:
         more = theirs.number - checked.end.number
         return (
-            f"“{target}” is there already and is newer: it ends with {there}, the backup with {here}. {more} changes "
-            f"would be missing. {how}"
+            f"“{target}” is there already and is newer: it ends with {there}, the backup with {here}. "
+            f"{counted(more, 'change')} would be missing. {how}"
         )
     return f"“{target}” is there already: it ends with {there}, the backup with {here}. {how}"
 

@@ -18,6 +18,7 @@ from app.door.clock import SystemClock
 from app.door.errors import Refused, Unavailable
 from app.door.progress import Progress
 from models.database import Database
+from models.rules.sentences import counted
 
 
 @click.command()
@@ -62,7 +63,7 @@ def _tell(made: Made) -> None:
         f"{made.manifest.changes}."
     )
     if made.thinned:
-        click.echo(f"{made.thinned} older ones were thinned out.")
+        click.echo(f"{counted(made.thinned, 'older one was', 'older ones were')} thinned out.")
     if made.same_disk:
         click.echo("It is on the same disk as the records: if that disk breaks, both are lost. Choose another disk.")
 

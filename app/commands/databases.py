@@ -26,6 +26,7 @@ from models.database import Database
 from models.looking import look
 from models.migrations.walls.found import makers_of_large_objects
 from models.revision import NEWEST
+from models.rules.sentences import counted
 from models.soundness import Excused
 
 
@@ -74,7 +75,8 @@ def create(url: str, file: Path | None, as_at: object) -> None:
             if file is not None:
                 with made.writing() as session:
                     loaded = office_file.load_office(session, file)
-                click.echo(f"{loaded.people} people in service and {len(loaded.staff)} staff are taken over.")
+                people = counted(loaded.people, "person", "people")
+                click.echo(f"{people} in service and {len(loaded.staff)} staff are taken over.")
                 for each in loaded.left_out:
                     click.echo(f"Not taken over, because this program doesn't know it: {each}")
             sealed_before_exit(made, clock)

@@ -42,7 +42,7 @@ def export_tracker(desk_at: DeskAt, file: Path, *, put_aside: bool) -> None:
     """Add what is new to Scheduling's tracker, or make it."""
     with open_desk(desk_at, writes=True) as desk:
         report = tracker_file.export(desk.work, file, program=program(), put_aside=put_aside)
-    click.echo(f"{file.name}: {len(report.sent)} changes went out{_listed(report.sent)}")
+    click.echo(f"{file.name}: {counted(len(report.sent), 'change')} went out{_listed(report.sent)}")
     for sentence in (*report.restored, *report.notices):
         click.echo(f"  {sentence}")
     if report.kept_aside:
@@ -56,7 +56,7 @@ def export_tracker_reply(desk_at: DeskAt, file: Path) -> None:
     """Write what waits for Scheduling's answer to a small workbook for e-mail; `tracker read-back` reads it too."""
     with open_desk(desk_at, writes=True) as desk:
         refs = reply.export_reply(desk.work, file, program=program())
-    click.echo(f"{file.name}: {len(refs)} changes wait for an answer{_listed(refs)}")
+    click.echo(f"{file.name}: {counted(len(refs), 'change waits', 'changes wait')} for an answer{_listed(refs)}")
 
 
 @export.command("figures")

@@ -58,7 +58,7 @@ def windows(folder: Path, python: Path | None) -> None:
 
 def _begun(folder: Path) -> tuple[Source, Path]:
     source, out = the_source(), folder.absolute()
-    click.echo(f"Making Homeward {source.version}; this takes some minutes …")
+    click.echo(f"Making Homeward {source.version}; this takes some minutes…")
     return source, out
 
 

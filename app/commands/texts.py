@@ -7,6 +7,7 @@ from app.queries.goals.goals import GoalsView
 from app.queries.referrals.queue import QueueRow
 from app.queries.today.prompts import PromptGroup, PromptRow
 from models.rules.clocks import duration_text
+from models.rules.sentences import counted
 from models.values import hours_text, to_london
 from models.vocabulary.goals import Letter
 
@@ -75,7 +76,9 @@ def _whose(row: PromptRow) -> str:
 
 def history_lines(view: GoalsView) -> list[str]:
     """A person's IPAD history: a line a goal, a letter a visit, and what it suggests."""
-    lines = [f"{printed(view.name)}: {len(view.history.visits)} visits since {view.history.first_day:%d %b %Y}"]
+    lines = [
+        f"{printed(view.name)}: {counted(len(view.history.visits), 'visit')} since {view.history.first_day:%d %b %Y}"
+    ]
     cells = {(cell.goal, cell.day, cell.call): cell for cell in view.history.cells}
     for goal in view.goals:
         shown = [cells.get((goal.id, *visit.key)) for visit in view.history.visits]

@@ -13,6 +13,7 @@ from app.door.turn import Turn
 from app.queries.today.due_lines import about_of, derived, kept, to_derive
 from models.command_line import command
 from models.due import NOBODY, DueDay
+from models.rules.sentences import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def compare(turn: Turn) -> KeptLines:
     )
     wrong = {about_of(each) for each in (stored - wanted) + (wanted - stored)}
     if not wrong:
-        return KeptLines(f"The {stored.total()} lines that Today keeps are what its records ask for.")
+        return KeptLines(f"What Today keeps, {counted(stored.total(), 'line')}, is what its records ask for.")
     whose = f"{len(wrong)} people" if len(wrong) > 1 else "one person"
     return KeptLines(
         "",

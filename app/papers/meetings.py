@@ -15,7 +15,7 @@ from app.queries.meetings.agenda import (
 )
 from app.queries.meetings.minutes import About, Decided, Heard, Minutes, TakenOn, minutes
 from app.queries.office.choices import here
-from models.rules.sentences import day_text, moment_text
+from models.rules.sentences import counted, day_text, moment_text
 from models.values import hours_text, london_day
 from models.vocabulary.meetings import MeetingKind
 from models.vocabulary.people import PaperFormat
@@ -142,7 +142,7 @@ def _said(note: AgendaNote | None) -> tuple[str, ...]:
 def _hours(one: AgendaPerson) -> str:
     if not one.visits_a_week:
         return _NOTHING_PLANNED
-    hours = f"{one.visits_a_week} visits {one.a_week}, {hours_text(one.contact_minutes)} h with the person"
+    hours = f"{counted(one.visits_a_week, 'visit')} {one.a_week}, {hours_text(one.contact_minutes)} h with the person"
     return f"{hours}, {hours_text(one.worker_minutes)} h of workers" if one.double_up else hours
 
 

@@ -183,7 +183,7 @@ def _read(file: Path) -> dict[str, Any]:
     except ValueError as error:
         raise Refused(f"The office file {file.name} is not JSON text.") from error
     if not isinstance(told, dict) or not {"office", "teams", "staff", "people_in_service"} <= set(told):
-        raise Refused(f"The office file {file.name} has not the parts office, teams, staff and people_in_service.")
+        raise Refused(f"The office file {file.name} lacks the parts office, teams, staff and people_in_service.")
     for part in ("teams", "staff", "people_in_service"):
         if not isinstance(told[part], list):
             raise Refused(f"The part {part} of the office file {file.name} is not a list.")

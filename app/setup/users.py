@@ -158,7 +158,7 @@ def withdraw_user(database: Database, asked: Withdrawal, moment: datetime) -> st
         others = [name for _, name in _memberships(session, asked.login) if name != office]
         if not others:
             how = command(f"user disable {asked.login} --because WHY --database URL")
-            raise Refused(f"{asked.login} is in no other office than {office}. To let them in no more: {how}")
+            raise Refused(f"{asked.login} is in no other office than {office}. To keep them out: {how}")
         _refuse_last(session, member, office)
         member.withdrawn_at, member.because = moment, because
     return f"{asked.login} has no right in {office} any more, and stays in {', '.join(others)}."

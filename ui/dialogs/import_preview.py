@@ -163,7 +163,7 @@ class ImportPreview(QDialog):
         self.rows.setMinimumHeight(look.theme.px(_ROWS_SEEN * ROW))
         self.chosen: frozenset[int] = frozenset()
         self._changed = frozenset(row.line for row in preview.rows if row.arrives is Arrives.CHANGED)
-        changed = f"all the {preview.changed} changed rows" if preview.changed > 1 else "the changed row"
+        changed = f"all {preview.changed} changed rows" if preview.changed > 1 else "the changed row"
         self.this = Tick(f"Let t&his row overwrite {preview.overwrites}")
         self.this.setObjectName("import.overwrite_this")
         self.overwrite = Tick(f"Let {changed} &overwrite {preview.overwrites}")

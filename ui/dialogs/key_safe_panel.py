@@ -39,7 +39,7 @@ def _ask_code(form: InlineForm, whose: _Whose) -> Callable[[], Deed]:
 
 
 def _ask_leave(form: InlineForm, whose: _Whose) -> Callable[[], Deed]:
-    form.note("The code is told to nobody any more, and Homeward can't bring it back.")
+    form.note("Nobody is told the code any more, and Homeward can't bring it back.")
     return lambda: partial(take_key_safe_code_away, person=whose.person, seen=whose.row.seen or 0)
 
 
@@ -49,7 +49,7 @@ _SET: FormSpec[_Whose] = FormSpec(
 )  # fmt: skip
 
 _TAKE_AWAY: FormSpec[_Whose] = FormSpec(
-    "key_safe_away", "Take the code away", "Take it away", "The code is told to nobody any more.", _ask_leave,
+    "key_safe_away", "Take the code away", "Take it away", "Nobody is told the code any more.", _ask_leave,
     sign=Icon.CLOSE, kind="danger", dangerous=True,
 )  # fmt: skip
 

@@ -67,7 +67,7 @@ class PersonDialog(QDialog):
         self.need = button(look, "A &format they need…", "person.need_format", Icon.NEW, kind="quiet")
         self._needs: tuple[NeedRow, ...] = ()
         self.replace = button(
-            look, "Somebody acts no more…", "person.replace_attorney", Icon.NEW, kind="quiet", press=Press.DANGEROUS
+            look, "Somebody no longer acts…", "person.replace_attorney", Icon.NEW, kind="quiet", press=Press.DANGEROUS
         )
         self.replace.hide()
         self.draft = FormDraft(desk, self.fields.controls, self)
@@ -133,7 +133,7 @@ class PersonDialog(QDialog):
             tuple(
                 SentenceLine(
                     f"need.{number}", f"{each.named}{f', for {each.whose}' if each.whose else ''}", State.OPEN,
-                    as_beginning(each.maker.told), "Needed no more", press=Press.STORES,
+                    as_beginning(each.maker.told), "No longer needed", press=Press.STORES,
                 )
                 for number, each in enumerate(needs, 1)
             )
@@ -174,7 +174,7 @@ class PersonDialog(QDialog):
 
     def _end_need(self, key: str) -> None:
         need = self._needs[int(key.rpartition(".")[2]) - 1]
-        self.formats.do(partial(end_need, need=need.id, seen=need.seen), "It is on no print of theirs any more.")
+        self.formats.do(partial(end_need, need=need.id, seen=need.seen), "It is no longer on any print of theirs.")
 
     def _alone(self, form: QWidget) -> None:
         for each in (self.save, self.back):  # one primary button at a time

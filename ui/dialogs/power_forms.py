@@ -47,7 +47,7 @@ def _record(form: InlineForm, asked: PowerAsked) -> Ready:
         "kind",
         "&Which document",
         choices_of(*PowerKind),
-        "Only these reach an agreement about money",
+        "Only these cover an agreement about money",
         given.get(of.authority) if of is not None else None,
     )
     chosen = form.needed(kind, "Choose which document it is.")
@@ -67,11 +67,11 @@ def _record(form: InlineForm, asked: PowerAsked) -> Ready:
 
 RECORD_POWER: FormSpec[PowerAsked] = FormSpec(
     "power",
-    "A power over the person’s money",
+    "A power over the person's money",
     "Record the &power",
     "Recorded. It can be chosen when an agreement is issued.",
     _record,
-    lesson="As it stands on the registered document or the order. What you don’t know yet can be left out.",
+    lesson="As it stands on the registered document or the order. What you don't know yet can be left out.",
     sign=Icon.DOCUMENT,
 )
 
@@ -181,7 +181,7 @@ def replace_form(power: PowerView) -> FormSpec[PowerAsked]:
     """An attorney acts no more, and a replacement may begin."""
     return FormSpec(
         "replace_attorney",
-        f"Somebody acts no more: {power.title}",
+        f"Somebody no longer acts: {power.title}",
         "Record it",
         "Recorded. From that day only those who still act can sign.",
         _replace,
@@ -195,7 +195,7 @@ def _replace(form: InlineForm, asked: PowerAsked) -> Ready:
         raise LookupError("somebody is replaced in a power")
     waits = [each for each in power.facts.holders if each.is_replacement and each.acts_from is None]
     acts = [each for each in power.facts.holders if each not in waits and each.stopped_on is None]
-    gone = form.choice("instead_of", "&Who acts no more", _named(acts))
+    gone = form.choice("instead_of", "&Who no longer acts", _named(acts))
     since = form.day("since", "&From which day")
     box: ChoiceBox[UUID] = form.choice_box("replacement", "Who &replaces them", _named(waits), "Nobody, if left open")
     form.show_fields(box, shown=bool(waits))

@@ -18,7 +18,7 @@ from ui.widgets.text_to_paste import TextToPaste, text_in_front
 from ui.widgets.waiting import Waiting
 
 View = TypeVar("View")
-_NO_TEXT = "No text stands ready to be pasted elsewhere for them as things stand."
+_NO_TEXT = "There is no text to paste elsewhere for them as things stand."
 
 
 class PersonTab(Tab, Generic[View]):

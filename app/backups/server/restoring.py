@@ -27,6 +27,7 @@ from models.audit_end import AuditEnd, audit_end
 from models.database_file import NotOurs
 from models.looking import look
 from models.revision import NEWEST, revision_of
+from models.rules.sentences import counted
 from models.server_databases import (
     administering,
     connected_to,
@@ -121,8 +122,8 @@ def _named(server: Connection, target: _Target, now: datetime, *, is_there: bool
     others = connected_to(server, target.name)
     if others:
         raise Unavailable(
-            f"{_NOT_RESTORED}: “{target.name}” has {others} connections, so it can't be put aside. Close Homeward on "
-            f"every desk, then try again. {_STANDS}"
+            f"{_NOT_RESTORED}: “{target.name}” has {counted(others, 'connection')}, so it can't be put "
+            f"aside. Close Homeward on every desk, then try again. {_STANDS}"
         )
     ending = f" (replaced {to_london(now):%Y-%m-%d %H%M%S})"
     aside = target.name.encode()[: _LONGEST - len(ending)].decode("utf-8", "ignore") + ending

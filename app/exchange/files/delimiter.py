@@ -44,7 +44,7 @@ def delimiter_said(lines: Sequence[str], name: str) -> str:
     if said[1] not in DELIMITERS:
         raise Refused(
             f"{called(name)} says in its first line that “{said[1]}” divides its cells; {_listed(DELIMITERS)} are "
-            "known here: save it as Excel workbook."
+            "known here: save it as an Excel workbook."
         )
     return said[1]
 
@@ -69,7 +69,7 @@ def delimiter_of(lines: Sequence[str], name: str, fields: Sequence[Field] = ()) 
     if len(rivals) > 1:
         both = " and by ".join(DELIMITERS[each.delimiter] for each in rivals[:2])
         raise Refused(
-            f"{called(name)} can be divided by {both} alike: save it as Excel workbook, or write a first line "
+            f"{called(name)} can be divided by {both} alike: save it as an Excel workbook, or write a first line "
             f"like “sep=,” above the headings."
         )
     return even[0].delimiter if even else max(tables, key=lambda each: (each.fits, each.widths[0])).delimiter

@@ -12,7 +12,7 @@ _UTF_8_MARK = b"\xef\xbb\xbf"
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _UTF_8_LETTER = re.compile(b"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _MOSTLY = 0.2  # the share of bytes that are zero in a text of letters that take two bytes each
-_AGAIN = "save it as Excel workbook or as CSV (UTF-8)"
+_AGAIN = "save it as an Excel workbook or as CSV (UTF-8)"
 _CALLED = {"utf-8": "UTF-8", "cp1252": "Windows (1252)"}
 
 

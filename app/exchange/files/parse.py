@@ -58,5 +58,5 @@ def _is_text(content: bytes, name: str) -> bool:
         b"{\\rtf",
     )
     if start.startswith(b"%pdf"):
-        raise Refused(f"{called(name)} is a PDF, not a list: ask for the list as Excel workbook or CSV.")
+        raise Refused(f"{called(name)} is a PDF, not a list: ask for the list as an Excel workbook or CSV.")
     return not start.startswith(foreign) and not name.lower().endswith((".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"))

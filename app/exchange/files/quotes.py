@@ -20,7 +20,8 @@ _LARGELY = 0.75
 _SOON = 10  # lines that a text runs over
 _SURE = 6  # so many cells no line of a note has by chance
 _THEN = (
-    "Nothing is taken in: correct it there, or ask for the list as Excel workbook, where no text needs quotation marks."
+    "Nothing is taken in: correct it there, or ask for the list as an Excel workbook, where no text needs quotation "
+    "marks."
 )
 
 Spans = Mapping[int, tuple[int, Sequence[str]]]

@@ -32,7 +32,7 @@ def refuse_lone_returns(lines: Sequence[str], spans: Spans, name: str) -> None:
         lone = [at for at, is_lone in ends.items() if is_lone]
         raise Refused(
             f"{called(name)}: line {lone[0]:,} ends with a carriage return and others with a line feed, so that it "
-            "can't be told whether a row ends there. Nothing is taken in: ask for the list as Excel workbook."
+            "can't be told whether a row ends there. Nothing is taken in: ask for the list as an Excel workbook."
         )
 
 
@@ -50,7 +50,7 @@ def refuse_mixed(sheet: Sheet, width: int, lines: Sequence[str], delimiter: str)
                 first = sheet.header_line or sheet.rows[0].line
                 raise Refused(
                     f"{called(sheet.name)}: line {line:,} is divided by {DELIMITERS[other]}, and line {first:,} by "
-                    f"{DELIMITERS[delimiter]}. Nothing is taken in: ask for the list as Excel workbook."
+                    f"{DELIMITERS[delimiter]}. Nothing is taken in: ask for the list as an Excel workbook."
                 )
 
 

@@ -14,6 +14,7 @@ from app.exchange.reading import Reading
 from app.exchange.reviews.package_line import PACKAGE_FIELDS, PackageLine
 from app.exchange.reviews.package_list import read_packages
 from app.services.reviews.taking_in_list import import_packages, plan_packages
+from models.rules.sentences import counted
 from models.values import hours_text, whole_name
 
 
@@ -34,7 +35,7 @@ def _settle(turn: Turn, reading: Reading[PackageLine]) -> Settled:
 
 def _tell(line: PackageLine) -> tuple[str, str]:
     """Who it is, and what their package is."""
-    visits = f"{line.visits_a_week} visits a week" if line.visits_a_week is not None else ""
+    visits = f"{counted(line.visits_a_week, 'visit')} a week" if line.visits_a_week is not None else ""
     hours = f"{hours_text(line.minutes_a_week)} h a week" if line.minutes_a_week is not None else ""
     return whole_name(line.given, line.family), "; ".join(filter(None, (line.area, visits, hours, line.speaks_for)))
 

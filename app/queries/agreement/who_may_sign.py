@@ -167,7 +167,7 @@ def _choice(power: PowerView, holders: tuple[Holder, ...], formats: dict[UUID, P
     answer = WhoSigns(power=power.id, signers=tuple(each.key for each in holders))
     if power.facts.acts is Acting.MIXED and len(power.facts.holders) > 1:
         answer = replace(answer, together=not alone)
-        told += " (this isn’t decided together)" if alone else ""
+        told += " (this isn't decided together)" if alone else ""
     return SignChoice(answer, told, _print_of(formats.get(each.key) for each in holders))
 
 

@@ -11,6 +11,7 @@ from app.door.turn import Turn
 from models.access import AccessNote
 from models.people import Person
 from models.rules.history.access import looks_lacks
+from models.rules.sentences import counted
 from models.staff import Staff
 from models.values import whole_name
 from models.vocabulary.access import Access
@@ -45,7 +46,7 @@ def looks(turn: Turn, *, about: UUID | None = None, before: datetime | None = No
 
 def _said(note: AccessNote, by: str, person: str) -> str:
     about = f" ({person})" if person.strip() and person not in note.what else ""
-    rows = "" if note.rows is None else f" with {note.rows} rows"
+    rows = "" if note.rows is None else f" with {counted(note.rows, 'row')}"
     because = f", not in the print they need: {note.because}" if note.because else ""
     return f"{by} {_DID[note.deed]} {note.what}{about}{rows}{because}".rstrip(".") + "."
 

@@ -181,7 +181,7 @@ def _past_offer(before: Columns, after: Columns) -> str:
 
 def _answered(before: Columns, after: Columns) -> str:
     if before:
-        return "The acceptance of the hand-over counts no more." if _set(before, after, "withdrawn_at") else ""
+        return "The acceptance of the hand-over no longer counts." if _set(before, after, "withdrawn_at") else ""
     said = f"Hand-over {_label(HandOverAnswer, after['answer']).lower()}"
     return f"{said}: {after['because']}" if after["because"] else f"{said}."
 

@@ -160,7 +160,7 @@ class OfficeNames:
         if row.dso:
             found = self._called(row.dso)
             if found is None:
-                raise NotFound(f"“{row.dso}” is nobody on the staff: take the staff in first, or mend the name.")
+                raise NotFound(f"“{row.dso}” is nobody on the staff: take the staff in first, or correct the name.")
             if found.role is not Role.DSO:
                 notices.append(f"{found.name} is {found.role.label}, not DSO.")
             return found

@@ -129,7 +129,7 @@ def replacing_lacks(
     known = {each.key: each for each in power.holders}
     gone = known.get(instead_of) if instead_of is not None else None
     if gone is None or not gone.acts_on(since):
-        return (_lack("Say who acts no more: an attorney who acted until then.", "instead_of"),)
+        return (_lack("Say who no longer acts: an attorney who acted until then.", "instead_of"),)
     if replacement is None:
         return ()
     found = known.get(replacement)
@@ -174,7 +174,7 @@ def _deputy_lacks(power: PowerFacts, *, lacks_capacity: bool) -> tuple[Lack, ...
 
 def _not_yet(holder: Holder, day: date) -> Lack:
     if holder.stopped_on is not None and holder.stopped_on <= day:
-        return _lack(f"{holder.name} can't sign: they act no more since {day_text(holder.stopped_on)}.", "who")
+        return _lack(f"{holder.name} can't sign: they stopped acting on {day_text(holder.stopped_on)}.", "who")
     if holder.acts_from is None:
         return _lack(f"{holder.name} can't sign: they are a replacement, and have replaced nobody yet.", "who")
     return _lack(f"{holder.name} can't sign before {day_text(holder.acts_from)}, when they replace somebody.", "who")

@@ -155,7 +155,9 @@ def last_visit_lacks(last_visit_on: date, before: BreakFacts | None) -> tuple[La
     if not before.last_visit_on < last_visit_on < before.next_visit_on:
         return ()
     last, following = day_text(before.last_visit_on), day_text(before.next_visit_on)
-    sentence = f"By the break before, no visit was made after {last} and before {following}: correct the last visit."
+    sentence = (
+        f"According to the break before, no visit was made after {last} and before {following}: correct the last visit."
+    )
     return (Lack("END-3", sentence, DSO, "last_visit"),)
 
 

@@ -121,7 +121,7 @@ def length_of_stay(stays: Iterable[StayFigureFacts], period: FigurePeriod, polic
         least = limit
     rows.append(share_row(f"Over {most} days", sum(each > most for each in days), len(days)))
     sentence = (
-        f"{counted(len(days), 'stay')} ended: half lasted {median(days):g} days or less, the longest {max(days)}."
+        f"{counted(len(days), 'stay')} ended: half lasted {_days(median(days))} or less, the longest {max(days)}."
         if days
         else none_in_period("end")
     )
@@ -139,3 +139,7 @@ def length_of_stay(stays: Iterable[StayFigureFacts], period: FigurePeriod, polic
 
 def _is_within(since: datetime, moment: datetime, policy: PolicySettings) -> bool:
     return is_up_to(since, policy.at(since).goals_within, moment)
+
+
+def _days(number: float) -> str:
+    return f"{number:g} {'day' if number == 1 else 'days'}"

@@ -76,7 +76,7 @@ def unfit_lacks(phrases: Mapping[str, Phrase], office: Mapping[str, OfficePhrase
     standing = standing_words(phrases, office)
     unfit = [name for name, said in office.items() if said.words is not None and name in phrases.keys() - standing]
     return tuple(
-        Lack("", f"“{each}” doesn’t fit this version of Homeward any more: phrase it anew.", EDITORS) for each in unfit
+        Lack("", f"“{each}” doesn't fit this version of Homeward any more: phrase it anew.", EDITORS) for each in unfit
     )
 
 

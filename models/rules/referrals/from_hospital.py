@@ -88,7 +88,7 @@ def ticked_by_origin(
 def hospital_answer_lacks(signs: HospitalSigns, answer: bool | None, of_whom: str) -> tuple[Lack, ...]:  # noqa: FBT001
     """It is answered once, with yes or no, and says from whom; where nothing disagrees nothing is asked. (REF-10)."""
     if signs.answer is not None:
-        return (Lack("REF-10", "It was answered already whether the person is from hospital.", NOBODY),)
+        return (Lack("REF-10", "Whether the person is from hospital was answered already.", NOBODY),)
     if not signs.disagree:
         sentence = "Document, reason and field agree on whether the person is from hospital: nothing is asked."
         return (Lack("REF-10", sentence, NOBODY),)

@@ -253,7 +253,7 @@ def _stage_lack(deed: ReferralDeed, now: Stage) -> Lack:
     rule = _RULES[deed]
     if now not in _QUEUED:
         if deed is ReferralDeed.REFER_AGAIN:
-            return Lack(rule, f"{now.label}: refer again follows a hold that has lapsed.", REFERRER)
+            return Lack(rule, f"{now.label}: only a referral whose hold has lapsed is referred again.", REFERRER)
         return Lack(rule, f"It has left the queue ({now.label.lower()}): nothing more can be done with it.", "nobody")
     if now is Stage.HOLD_EXPIRED:
         return Lack(

@@ -222,7 +222,7 @@ def leaving_lacks(because: str) -> tuple[Lack, ...]:
     """Whoever leaves the programme leaves it for a reason that is told. Source: good practice (LTR-1)."""
     if because.strip():
         return ()
-    sentence = "Say why it is reviewed no more, such as a move to a care home."
+    sentence = "Say why it is no longer reviewed, such as a move to a care home."
     return (Lack("LTR-1", sentence, WHOEVER_TYPED, "because"),)
 
 

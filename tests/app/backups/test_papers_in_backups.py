@@ -34,4 +34,4 @@ def test_a_scan_of_15_megabytes_is_backed_up_compared_and_checked(sqlite_office,
     with office.database.engine.connect() as connection:
         found = soundness(connection)
     assert found.troubles == ()
-    assert "and the SHA-256 of 1 papers" in found.compared
+    assert "and the SHA-256 of 1 paper" in found.compared

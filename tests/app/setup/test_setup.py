@@ -230,7 +230,7 @@ def without(part, number, field):
         (DEMONSTRATION | {"staff": {}}, "staff", "not a list"),
         (DEMONSTRATION | {"people_in_service": ["Jean"]}, "people_in_service 1", ""),
         ("{", "office.json", "not JSON"),
-        ("[]", "office.json", "has not the parts"),
+        ("[]", "office.json", "lacks the parts"),
     ],
 )  # fmt: skip
 def test_a_broken_file_is_refused_by_the_name_of_its_entry_and_nothing_is_taken_over(sqlite_load, told, names, why):

@@ -314,7 +314,7 @@ def test_what_cant_be_withdrawn_is_told_why(server, beside):
     assert "has no right in" in withdrawn(server, "test-jo", other)
     assert "There are: Dales" in withdrawn(server, "test-jo", "Elsewhere")
     said = withdrawn(server, "test-jo", "Dales")
-    assert "is in no other office than Dales. To let them in no more: homeward user disable test-jo" in said
+    assert "is in no other office than Dales. To keep them out: homeward user disable test-jo" in said
     server.add("test-jo", "--right", "reader", "--office", other)
     assert "Say why" in withdrawn(server, "test-jo", "Dales", because=" ")
     assert "test-jo is the last administrator of Dales" in withdrawn(server, "test-jo", "Dales")

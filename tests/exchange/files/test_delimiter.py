@@ -38,14 +38,14 @@ def test_a_first_line_that_says_the_delimiter_is_no_row():
     assert (found.header_line, found.header, found.rows[0].line) == (2, ("Name", "Role, team"), 3)
     assert refusal("sep=~\nName~Role\n") == (
         "“a.csv” says in its first line that “~” divides its cells; commas, semicolons, tabs and upright strokes are "
-        "known here: save it as Excel workbook."
+        "known here: save it as an Excel workbook."
     )
 
 
 def test_two_delimiters_that_fit_alike_are_refused_unless_the_headings_are_known():
     text = "Ref,Needs;risks\n1,a;b\n2,c;d\n"
     assert refusal(text) == (
-        "“a.csv” can be divided by commas and by semicolons alike: save it as Excel workbook, or write a first line "
+        "“a.csv” can be divided by commas and by semicolons alike: save it as an Excel workbook, or write a first line "
         "like “sep=,” above the headings."
     )
     assert read(text, (Field("ref", "Ref", ()),)).header == ("Ref", "Needs;risks")

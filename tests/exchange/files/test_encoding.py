@@ -51,7 +51,7 @@ def test_utf_16_without_a_mark_is_refused_and_what_to_do_is_said():
     for encoding in ("utf-16-le", "utf-16-be"):
         assert refusal("Ref,Name\n1,Ann\n".encode(encoding)) == (
             "“a.csv” seems to be written in UTF-16, but the mark at its start that would say so is missing: save it as "
-            "Excel workbook or as CSV (UTF-8)."
+            "an Excel workbook or as CSV (UTF-8)."
         )
 
 
@@ -59,7 +59,7 @@ def test_utf_16_without_a_mark_is_refused_and_what_to_do_is_said():
 def test_bytes_that_are_no_letters_are_refused_with_their_line(content):
     assert refusal(content) == (
         "“a.csv” is not a text file that can be read: line 3 holds bytes that are no letters. Look whether it is the "
-        "right file, then save it as Excel workbook or as CSV (UTF-8)."
+        "right file, then save it as an Excel workbook or as CSV (UTF-8)."
     )
 
 
@@ -89,5 +89,5 @@ def test_line_breaks_of_several_kinds_are_each_one():
 def test_a_lone_carriage_return_that_may_stand_within_a_cell_refuses_the_file():
     assert refusal(b"Ref,Name\n1,Ann\rBee\n2,Cy\n") == (
         "“a.csv”: line 2 ends with a carriage return and others with a line feed, so that it can't be told whether a "
-        "row ends there. Nothing is taken in: ask for the list as Excel workbook."
+        "row ends there. Nothing is taken in: ask for the list as an Excel workbook."
     )

@@ -12,7 +12,7 @@ ROW = (
     "plan,New home care,N,N,None,am 30 x7,Needs help,,GP surgery,0114 496 0033,{1}"
 )
 THEN = (
-    " Nothing is taken in: correct it there, or ask for the list as Excel workbook, where no text needs quotation "
+    " Nothing is taken in: correct it there, or ask for the list as an Excel workbook, where no text needs quotation "
     "marks."
 )
 

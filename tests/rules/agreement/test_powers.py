@@ -126,7 +126,7 @@ def test_a_replacement_signs_from_the_day_they_replaced_somebody_who_signs_no_mo
     assert holders_lacks(held, [ANN, TOM], DAY - ONE) == ()
     assert holders_lacks(held, [SUE, TOM], DAY) == holders_lacks(held, [SUE, TOM], DAY + ONE) == ()
     assert "can't sign before 20 Nov 2026" in said(acting_lacks(held, SUE, DAY - ONE))[0]
-    assert "act no more since 20 Nov 2026" in said(acting_lacks(held, ANN, DAY))[0]
+    assert "stopped acting on 20 Nov 2026" in said(acting_lacks(held, ANN, DAY))[0]
     waiting = power(PowerKind.LPA_PROPERTY, holder(), holder(SUE, "Sue Gill", is_replacement=True))
     assert holders_lacks(waiting, [ANN], DAY) == ()
     assert "have replaced nobody yet" in said(holders_lacks(waiting, [ANN, SUE], DAY))[0]

@@ -112,7 +112,7 @@ def test_the_offices_words_are_printed_where_they_fit_what_is_shipped_now():
         "gone.long": said("Gone"),
     }
     assert standing_words(PHRASES, office) == {"title": "Our paper"}
-    assert sentences(unfit_lacks(PHRASES, office)).startswith("“money.from” doesn’t fit")
+    assert sentences(unfit_lacks(PHRASES, office)).startswith("“money.from” doesn't fit")
 
 
 def test_what_the_program_has_changed_since_is_looked_at_again():

@@ -148,7 +148,7 @@ def test_a_deed_is_possible_at_its_stages_and_refused_with_a_sentence_at_others(
         (Stage.HOLD_EXPIRED, ReferralDeed.START, "REF-13", "release it"),
         (Stage.HOLD_EXPIRED, ReferralDeed.RETRACT, "REF-13", "release it"),
         (Stage.WITHDRAWN, ReferralDeed.START, "REF-16", "left the queue (withdrawn)"),
-        (Stage.DECLINED, ReferralDeed.REFER_AGAIN, "REF-13", "hold that has lapsed"),
+        (Stage.DECLINED, ReferralDeed.REFER_AGAIN, "REF-13", "whose hold has lapsed"),
     ],
 )
 def test_a_refusal_says_what_comes_first(moments, now, policy, at_stage, deed, rule, words):

@@ -108,9 +108,7 @@ def test_a_refusal_at_the_first_start_is_shown_whole(desk, look, qtbot, size):
     qtbot.addWidget(welcome)
     welcome.show()
     qtbot.waitExposed(welcome)
-    welcome._say(
-        Refused("The office file empty.json has not the parts office, teams, staff and people_in_service. " * 3)
-    )
+    welcome._say(Refused("The office file empty.json lacks the parts office, teams, staff and people_in_service. " * 3))
     for label in (each for each in welcome.findChildren(QLabel) if each.wordWrap()):
         qtbot.waitUntil(lambda label=label: label.height() >= label.heightForWidth(label.width()))
 

@@ -90,7 +90,7 @@ def test_newer_versions_are_looked_for_where_somebody_says_and_no_more(
     (tmp_path / NOTICE).write_text('version = "0.0.1"\n', encoding="utf-8")
     page.refresh()
     settled()
-    assert page.newest.text() == f"Looked for in {tmp_path}. No newer one is there."
+    assert page.newest.text() == f"Looked for in {tmp_path}. There is no newer one."
     (tmp_path / NOTICE).write_text('version = "99"\n', encoding="utf-8")
     page.refresh()
     settled()

@@ -49,7 +49,7 @@ class OfficeStep(Step):
         self.council = edit_called("start.council", _COUNCIL)
         self.area = self.field("&Area", edit_called("start.area"), "Such as High Peak: as the council calls it.")
         self.name = self.field(
-            "&Office's name", edit_called("start.office"), "Left empty, the office is called as its area."
+            "&Office's name", edit_called("start.office"), "Left empty, the office takes the name of its area."
         )
         self.field("&Council", self.council, "As it stands on what families read.")
         said = "Numbers that families read on their papers. Each may wait: see Office, Contact numbers."
@@ -77,7 +77,7 @@ class StaffStep(Step):
     title = "Staff"
     lesson = (
         "One a line: name, role, team, telephone, parted by commas. Or copy the cells of a spreadsheet, with its "
-        "headings or without, and paste them here. Who has no team said belongs to the first."
+        "headings or without, and paste them here. Anybody without a team goes into the first."
     )
 
     def __init__(self, desk: Desk) -> None:

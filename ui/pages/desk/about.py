@@ -23,7 +23,7 @@ from ui.text import day_text
 from ui.widgets.labels_and_buttons import Panel, button, buttons, words
 
 _OWN = (
-    "Homeward is free software under the Apache Licence 2.0. Its fonts (Noto Sans) stand under the SIL Open Font "
+    "Homeward is free software under the Apache Licence 2.0. Its fonts (Noto Sans) are under the SIL Open Font "
     "Licence, its icons (Lucide) under the ISC licence."
 )
 
@@ -73,7 +73,7 @@ class AboutPage(Page):
     def _check(self) -> None:
         if self._is_looking:
             return
-        self._begin("Looking at this computer and at the records …")
+        self._begin("Looking at this computer and at the records…")
         self.door.ask(self, doctor_errands).then(self._go_on_checking, self._failed)
 
     def _go_on_checking(self, errands: DoctorErrands) -> None:
@@ -91,7 +91,7 @@ class AboutPage(Page):
         proposed = Path("homeward diagnostics.zip")
         file = save_file(self, self.desk.preferences, "Save a file for whoever helps", proposed, ZIP)
         if file is not None:
-            self._begin("Looking at this computer and at the records, then writing …")
+            self._begin("Looking at this computer and at the records, then writing…")
             self.door.ask(self, doctor_errands).then(partial(self._go_on_saving, file), self._failed)
 
     def _go_on_saving(self, file: Path, errands: DoctorErrands) -> None:

@@ -138,7 +138,7 @@ class SettingsPage(Page):
     def _show_newest(self, found: tuple[LookedFor | None, str]) -> None:
         looked_for, told = found
         where = "Newer versions aren't looked for." if looked_for is None else f"Looked for in {looked_for.place}."
-        is_newest = "" if looked_for is None or told else "No newer one is there."
+        is_newest = "" if looked_for is None or told else "There is no newer one."
         self.newest.setText(" ".join(filter(None, (where, told or is_newest))))
         self.newest_no_more.setEnabled(looked_for is not None and looked_for.is_own)
 

@@ -117,7 +117,7 @@ class ShortcutsPage(Page):
         if wrong:
             self.field.say(wrong)
         elif chosen is not None:
-            self._change(chosen.spec.shortcut, "{} has the keys again that are shipped.")
+            self._change(chosen.spec.shortcut, "{} has its shipped keys again.")
 
     def _change(self, keys: str, done: str) -> None:
         chosen = self.actions_list.current()
@@ -128,7 +128,7 @@ class ShortcutsPage(Page):
 
     def _reset_all(self) -> None:
         self.desk.shortcuts.reset_all()
-        self.notice.tell("Every action has the keys again that are shipped.")
+        self.notice.tell("Every action has its shipped keys again.")
         self.actions_list.setFocus()
 
     def _build(self) -> None:

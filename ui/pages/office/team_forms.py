@@ -203,7 +203,7 @@ def _close_patch(form: InlineForm, patch: PatchRow) -> Ready:
 
 CLOSE_PATCH: FormSpec[PatchRow] = FormSpec(
     "close_patch", "Close the patch", "&Close the patch", "The patch is closed; its history stays.", _close_patch,
-    lesson="It is offered nowhere from now on, and its postcodes suggest it no more.", sign=Icon.CLOSURE,
+    lesson="It is offered nowhere from now on, and its postcodes no longer suggest it.", sign=Icon.CLOSURE,
     kind="danger",
 )  # fmt: skip
 

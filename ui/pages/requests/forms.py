@@ -31,7 +31,7 @@ def _new(form: InlineForm, _nothing: None) -> Ready:
     )
     asks = form.needed(asked_by, "Choose who asks.")
     asker = form.line("asker", "B&y name", "Such as Ann Gill, daughter; or the firm of a solicitor")
-    wanted = form.text("wanted", "W&hat is asked for", "Empty is everything")
+    wanted = form.text("wanted", "W&hat is asked for", "Left empty: everything")
     handler = _member(form, None)
 
     def fit(_picked: object = None) -> None:

@@ -252,5 +252,5 @@ PACKAGE: FormSpec[ReviewRow] = FormSpec(
     "package", "What the package is", "&Save the package", "The package is saved.", _package, sign=Icon.SAVE
 )
 LEAVE: FormSpec[ReviewRow] = FormSpec(
-    "leave", "Reviewed no more", "They lea&ve the programme", "They have left the programme.", _leave
+    "leave", "No longer reviewed", "They lea&ve the programme", "They have left the programme.", _leave
 )

@@ -122,7 +122,7 @@ class NotMadeForm(QWidget):
         self.close_form()
         if had_keyboard:
             self.left.emit()
-        self._notice.inform(f"This visit is in the history no more, so nothing was noted of it.{typed}")
+        self._notice.inform(f"This visit is no longer in the history, so nothing was noted of it.{typed}")
 
     def _send(self) -> None:
         reason, visit = self.reason.value(), self.visit

@@ -190,7 +190,7 @@ class Suggestions(QWidget):
         self._asked = now or asked
         self.dismiss.setEnabled(now is not None)
         if now is None:
-            self._say(f"No longer suggested, and what you typed isn’t stored: {asked.sentence}")
+            self._say(f"No longer suggested, and what you typed isn't stored: {asked.sentence}")
         else:
             self._say_asked(now)
 

@@ -69,7 +69,7 @@ class AgreementPanel(DeedPanel):
             AgreementStep.RAISE_PO: self.po,
         }
         self.replace = button(
-            look, "Somebody acts no more…", "transfer.replace_attorney", Icon.NEW, kind="quiet", press=Press.DANGEROUS
+            look, "Somebody no longer acts…", "transfer.replace_attorney", Icon.NEW, kind="quiet", press=Press.DANGEROUS
         )
         self.refusal = button(look, "Print the refusal…", "transfer.print_refusal", Icon.PRINT)
         self.add_deeds(

@@ -31,7 +31,7 @@ def _asked_sign(form: InlineForm, agreement: AgreementRow) -> Ready:
         form.note(f"{waits[0].name} signs. If somebody else is to sign, go back and issue a new paper in its place.")
         at = form.moment("at", "&When it was signed")
         return lambda: _signed(agreement, [SignedOn(waits[0].id, at.value())])
-    form.note("All of these sign; it counts once the last one has. Whoever hasn’t signed yet is left empty.")
+    form.note("All of these sign; it counts once the last one has. Whoever hasn't signed yet is left empty.")
     days = [
         (
             each,

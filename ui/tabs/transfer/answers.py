@@ -26,7 +26,7 @@ def accepted_form(teams: tuple[ReceivingTeam, ...]) -> FormSpec[TransferView]:
         "&Record that it is accepted",
         "Accepted: the hand-over can be made.",
         partial(_accepted, teams),
-        lesson="By herself, or by word to you: both names are kept. The move is not before this moment.",
+        lesson="By themselves, or by word to you: both names are kept. The move is not before this moment.",
         sign=Icon.TICK,
     )
 

@@ -27,7 +27,7 @@ def letter_lines(view: TransferView, now: datetime) -> tuple[SentenceLine, ...]:
     issued = _newest_issued(view)
     if issued is None:
         return (
-            SentenceLine("letter", who, State.OPEN, "Not issued yet: in the print that they need, in today’s words"),
+            SentenceLine("letter", who, State.OPEN, "Not issued yet: in the print that they need, in today's words"),
         )
     told = f"{issued.reference}: issued {moment_text(issued.made_at, now)} by {issued.made_by}, kept as it was then"
     return (SentenceLine("letter", who, State.DONE, told),)

@@ -89,7 +89,7 @@ def test_what_is_recorded_at_the_server_goes_down_too_and_the_file_stays_whole(s
             session.execute(text("SELECT nextval(pg_get_serial_sequence('audit_entry', 'number'))"))
         with server.writing() as session:
             session.get_one(Person, session.query(Person.id).first()[0]).lone_worker_risk = True
-        with pytest.raises(Refused, match=r"2 changes wait for their seal"):
+        with pytest.raises(Refused, match=r"2 changes wait to be sealed"):
             copied(up, f"sqlite:///{down}")
         seal_all(server, sqlite_office.clock.now)
     finally:

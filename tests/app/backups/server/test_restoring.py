@@ -67,7 +67,7 @@ def test_with_replace_what_was_there_is_kept(restored, new, postgres, databases)
     restored(new)
     with postgres.connect(make_url(new).database) as connection:
         connection.execute("SET session_replication_role = replica; UPDATE person SET risks = 'changed'")
-        with pytest.raises(Unavailable, match="has 1 connections, so it can't be put aside"):
+        with pytest.raises(Unavailable, match="has 1 connection, so it can't be put aside"):
             restored(new, replaces=True)
     changed = held(new)
     said = restored(new, replaces=True)

@@ -67,6 +67,6 @@ def test_where_no_text_stands_ready_the_key_says_so_and_copies_nothing(sqlite_of
     somebody_waiting = sqlite_office.a_person()
     tab = open_tab(ClosureTab, person)
     assert press_the_keys(qtbot, tab) == ""
-    assert tab.notice.text.text() == "No text stands ready to be pasted elsewhere for them as things stand."
+    assert tab.notice.text.text() == "There is no text to paste elsewhere for them as things stand."
     tab.show_person(somebody_waiting)
     assert tab.why_not(COPY).startswith("There is nothing to do this with yet")

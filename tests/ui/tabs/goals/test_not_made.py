@@ -193,7 +193,7 @@ def test_the_form_goes_with_a_visit_that_is_in_the_history_no_more(
     assert history.not_made.isHidden()
     assert history.strip.hasFocus()
     assert history.notice.text.text() == (
-        "This visit is in the history no more, so nothing was noted of it. You had typed: “rang twice”."
+        "This visit is no longer in the history, so nothing was noted of it. You had typed: “rang twice”."
     )
     assert missed(view) == []
 

@@ -130,7 +130,7 @@ def test_words_about_what_is_no_longer_suggested_stay_and_are_said_not_to_be_sto
     shown = typing.goal.suggestions
     typing.again((7, Letter.P))
     assert shown.because.text() == "She has a cold"
-    assert shown.about.text().startswith("No longer suggested, and what you typed isn’t stored: Declined at 3")
+    assert shown.about.text().startswith("No longer suggested, and what you typed isn't stored: Declined at 3")
     assert not shown.dismiss.isEnabled()
     press(shown.leave)
     assert not shown.because.isVisible()

@@ -14,7 +14,7 @@ from ui.icons import Icon
 from ui.states import State
 from ui.tables.row_table_model import RIGHT, Column, RowTableModel
 from ui.tables.table_view import TableView
-from ui.text import as_beginning, day_text, moment_text
+from ui.text import as_beginning, count, day_text, moment_text
 from ui.theme import CELL, COMPACT_ROW, GROUP, Look
 from ui.widgets.labels_and_buttons import Panel, spread, words
 
@@ -139,7 +139,7 @@ def _calls(clock: Clock) -> tuple[Column[PatchCall], ...]:
         Column("call", "Call", lambda row: row.call.label, width=76),
         Column("usual", "Usual", lambda row: hours_text(row.usual.minutes) if row.usual else "–", align=RIGHT,
                sort=lambda row: row.usual.minutes if row.usual else None, width=72,
-               spoken=lambda row: f"{hours_text(row.usual.minutes)} hours, {row.usual.workers} workers at once"
+               spoken=lambda row: f"{hours_text(row.usual.minutes)} hours, {count(row.usual.workers, 'worker')} at once"
                if row.usual else "not entered"),
         Column("in_use", "In use", lambda row: _hours(row.in_use), sort=lambda row: row.in_use, align=RIGHT, width=72),
         Column("promised", "Promised", lambda row: _hours(row.promised), sort=lambda row: row.promised, align=RIGHT,
