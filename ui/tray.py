@@ -8,11 +8,10 @@ from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QSystemTrayIcon
 
-import resources
 from app.queries.today.prompt_row import PromptGroup, PromptRow
+from ui import notification_area
 from ui.navigation import TabName
 from ui.text import count
 
@@ -22,22 +21,10 @@ if TYPE_CHECKING:
 _NAME = "Homeward"
 
 
-def is_there() -> bool:
-    """Whether this computer has a notification area that can say something."""
-    return QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages()
-
-
-def icon() -> QIcon:
-    """The program's own."""
-    drawn = QPixmap()
-    drawn.loadFromData(resources.read_bytes("delivery/homeward.svg"))
-    return QIcon(drawn)
-
-
 def begin(windows: "Windows") -> None:
     """From now on, where there is a notification area."""
-    if is_there():
-        TrayNotice(windows, QSystemTrayIcon(icon()))
+    if notification_area.is_there():
+        TrayNotice(windows, QSystemTrayIcon(notification_area.icon()))
 
 
 class TrayNotice(QObject):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 
 from app.bootstrap import further_window
 from tests.builders import visit
-from ui import tray
+from ui import notification_area, tray
 from ui.navigation import PageName, TabName
 from ui.windows import Windows
 
@@ -122,7 +122,7 @@ def test_of_somebody_elses_it_tells_nothing(desk, sign):
 
 @pytest.mark.parametrize("is_there", [True, False])
 def test_the_setting_says_where_there_is_no_notification_area(desk, monkeypatch, is_there):
-    monkeypatch.setattr(tray, "is_there", lambda: is_there)
+    monkeypatch.setattr(notification_area, "is_there", lambda: is_there)
     desk.desk.open_page(PageName.SETTINGS)
     desk.settle()
     page = next(each for each in desk.window.findChildren(object) if type(each).__name__ == "SettingsPage")

@@ -8,7 +8,7 @@ from app.desk.preferences import TEXT_SIZES, Scheme
 from app.queries.office import choices as queries
 from app.queries.office.choices import TeamChoice
 from models.vocabulary.languages import Language
-from ui import tray
+from ui import notification_area
 from ui.actions import spec_of
 from ui.desk import Desk
 from ui.dialogs.files import open_folder
@@ -60,7 +60,7 @@ class SettingsPage(Page):
         self.stays.set_choices(_STAYS)
         self.overdue: ChoiceBox[bool] = ChoiceBox(look, "settings.overdue")
         self.overdue.set_choices(((False, "Not at all"), (True, "How many things, and never whose")))
-        self.overdue.setEnabled(tray.is_there())
+        self.overdue.setEnabled(notification_area.is_there())
         self.folder = words("", "", "settings.folder")
         self.tracker = words("", "", "settings.tracker")
         self.forget = button(look, "&Forget the folders", "settings.forget", kind="quiet")
