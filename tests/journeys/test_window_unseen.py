@@ -81,7 +81,7 @@ def test_somebody_is_taken_from_the_referral_to_the_closed_package_unseen(sit, s
         assert reader.is_ticked(step.label)
     reader.press("Close the package")
     assert "Package closed today 09:00 by DSO North" in reader.all(Role.StaticText)
-    assert list(dict.fromkeys(heard)) == [
+    assert heard == [
         "Accepted: safe and suitable.",
         "Held: the countdown runs, and Scheduling is told through the tracker.",
         "Started: the plan is under Service plans, and goals come next.",

@@ -242,8 +242,9 @@ class ReferralPanel(QWidget):
             form.refuse(trouble)
 
     def tell(self, text: str) -> None:
-        """Say that a deed is done."""
-        self.notice.tell(text)
+        """Say that a deed is done; not again while it stands here, or a screen reader would hear it twice."""
+        if self.notice.isHidden() or self.notice.text.text() != text:
+            self.notice.tell(text)
 
     def lead_on(self, key: str = "") -> None:
         """Put the keyboard on this deed, else on the next step; where neither is harmless, on the referral in full."""
