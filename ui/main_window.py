@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -369,17 +369,9 @@ class MainWindow(QMainWindow):
         self._turn_to(self.tab_bar.currentIndex())
 
     def _draw_icons(self) -> None:
-        """Where all of it has no room, the icons go, and then half of what stands beside the words, which go last."""
-        from ui.widgets.labels_and_buttons import set_mark  # noqa: PLC0415  what stands around the tabs has it by now
+        from ui.tab_row import draw_icons  # noqa: PLC0415  what stands around the tabs has what it needs by now
 
-        theme, bar = self._look.theme, self.tab_bar
-        bar.setIconSize(QSize(theme.px(ICON), theme.px(ICON)))
-        for room, has_icons in (("", True), ("", False), ("little", False)):
-            set_mark(bar, "room", room)
-            for number, name in enumerate(TabName):
-                bar.setTabIcon(number, theme.icon(name.icon, ICON) if has_icons else QIcon())
-            if bar.sizeHint().width() + theme.px(PAGE) <= self.width():
-                break
+        draw_icons(self.tab_bar, self._look.theme, self.width())
 
 
 def _know_widgets() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Signal
@@ -62,6 +63,8 @@ class ListPanel(DeedPanel, Generic[Row]):
         row.addStretch(1)
         self.body.insertLayout(0, row)
         tell_as_read(self)
+        for one, other in pairwise((*shown, self.table)):
+            QWidget.setTabOrder(one, other)
 
     def show_rows(self, rows: Iterable[Row]) -> None:
         """Show these rows; the chosen one stays chosen, else the first is."""
