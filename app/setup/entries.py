@@ -41,6 +41,7 @@ FIELDS: Mapping[str, frozenset[str]] = {
         "interim": "sent_to_brokerage listed began maximum_independence assessed",
     }.items()
 }
+LISTS = ("teams", "staff", "rates", "people_in_service", "people_before", "long_term_reviews", "referrals")
 
 
 class Named(dict[str, Found]):
@@ -70,6 +71,11 @@ def entry(part: str) -> Iterator[None]:
         raise Refused(_sentence(part, str(error).rstrip("."))) from error
 
 
+def known_as(told: Any) -> str:
+    """By which MOSAIC id an entry can be found in the file, after its place; empty where it tells none."""
+    return f" ({told['mosaic_id']})" if isinstance(told, dict) and told.get("mosaic_id") else ""
+
+
 def left_out(told: Mapping[str, Any]) -> tuple[str, ...]:
     """The fields of the file that aren't taken over, each once, so that nothing is lost without a word."""
     found: dict[str, None] = {}
@@ -83,7 +89,7 @@ def left_out(told: Mapping[str, Any]) -> tuple[str, ...]:
 def _entries(told: Mapping[str, Any]) -> Iterator[tuple[str, Iterable[Any]]]:
     yield "office", [told]
     yield "contacts", [told.get("contacts")]
-    for part in ("teams", "staff", "rates", "people_in_service", "people_before", "long_term_reviews", "referrals"):
+    for part in LISTS:
         yield part, told.get(part) or ()
     people = [person for person in told["people_in_service"] if isinstance(person, Mapping)]
     before = [person for person in told.get("people_before") or () if isinstance(person, Mapping)]

@@ -20,7 +20,7 @@ from app.desk.files import refuse_if_held
 from app.door.errors import Refused
 from app.door.policy import from_then_on
 from app.setup.care_at_home import take_policy_over
-from app.setup.entries import Named, entry, left_out
+from app.setup.entries import LISTS, Named, entry, known_as, left_out
 from app.setup.own_words import take_words_over
 from app.setup.people_before import add_people_before
 from app.setup.people_in_service import Loaded, add_person
@@ -130,7 +130,7 @@ def take_over(session: Session, told: dict[str, Any]) -> NewOffice:
     for position, each in enumerate(resources.read_toml("goal_examples.toml")["example"]):
         session.add(_example(office, position, each))
     for number, each in enumerate(told["people_in_service"], start=1):
-        with entry(f"people_in_service {number}{_known_as(each)}"):
+        with entry(f"people_in_service {number}{known_as(each)}"):
             add_person(session, loaded, each, as_at)
     in_force = from_then_on(session, office=office, moment=as_at, planned={})[0]
     add_people_before(session, loaded, told.get("people_before", ()), as_at, in_force)
@@ -148,10 +148,6 @@ def _example(office: UUID, position: int, told: dict[str, Any]) -> GoalExample:
 def _as_at(told: dict[str, Any]) -> datetime:
     with entry("as_at"):
         return from_london(datetime.fromisoformat(told["as_at"]))
-
-
-def _known_as(told: Any) -> str:
-    return f" ({told['mosaic_id']})" if isinstance(told, dict) and told.get("mosaic_id") else ""
 
 
 def _office(session: Session, told: dict[str, Any]) -> UUID:
@@ -184,8 +180,8 @@ def _read(file: Path) -> dict[str, Any]:
         raise Refused(f"The office file {file.name} is not JSON text.") from error
     if not isinstance(told, dict) or not {"office", "teams", "staff", "people_in_service"} <= set(told):
         raise Refused(f"The office file {file.name} lacks the parts office, teams, staff and people_in_service.")
-    for part in ("teams", "staff", "people_in_service"):
-        if not isinstance(told[part], list):
+    for part in LISTS:
+        if not isinstance(told.get(part, []), list):
             raise Refused(f"The part {part} of the office file {file.name} is not a list.")
     return told
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.door.errors import refuse_if
 from app.services.office.in_service import Ended, InService, store
-from app.setup.entries import entry
+from app.setup.entries import entry, known_as
 from app.setup.members import on_staff
 from app.setup.people_in_service import Loaded, details_of, planned_visit
 from models.policy import PolicySettings
@@ -30,7 +30,7 @@ def add_people_before(
 ) -> None:
     """Take each over with their one period of short-term support; refused by their place in the file."""
     for number, each in enumerate(told, start=1):
-        with entry(f"people_before {number} ({each['mosaic_id']})"):
+        with entry(f"people_before {number}{known_as(each)}"):
             store(session, loaded.office, (_person(session, loaded, each, as_at, policy),), as_at)
 
 

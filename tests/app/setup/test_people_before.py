@@ -73,6 +73,25 @@ def test_what_no_deed_could_have_recorded_is_refused_by_its_place(load, told, wh
     assert why in refusal.sentence
 
 
+@pytest.mark.rule("RET-1")
+def test_one_without_an_id_is_refused_by_their_place(load):
+    assert refused(load, before(EYRE, "mosaic_id")).sentence == (
+        "The office file's entry people_before 3 can't be taken over: its field “mosaic_id” is missing. "
+        "Nothing of the file was taken over."
+    )
+    assert "entry people_before 1 can't be taken over" in refused(load, OFFICE | {"people_before": ["Eyre"]}).sentence
+
+
+@pytest.mark.rule("RET-1")
+@pytest.mark.parametrize("told", [None, {"M500367": {}}, "Eyre"])
+@pytest.mark.parametrize("part", ["rates", "people_before", "long_term_reviews", "referrals"])
+def test_a_part_that_is_no_list_is_refused(load, part, told):
+    assert (
+        refused(load, OFFICE | {part: told}).sentence
+        == f"The part {part} of the office file office.json is not a list."
+    )
+
+
 @pytest.mark.rule("END-1")
 @pytest.mark.parametrize(
     "told", [before(fact_on="2018-02-12"), before(ended="2026-11-20T09:00", because="hospital"), OFFICE]
