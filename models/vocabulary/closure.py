@@ -2,6 +2,8 @@
 
 from models.vocabulary.choice import Choice
 
+TAKEN_OVER_CLOSED = "somebody not named here: taken over closed"  # after "by", of whoever closed it on paper
+
 
 class BreakKind(Choice):
     """Why there is a break in service. Source: OPG 6.1, 6.2 (END-3)."""

@@ -46,7 +46,7 @@ from models.together import Together
 from models.transfer import Transfer
 from models.transfer_facts import break_facts
 from models.values import PlannedVisit, whole_name
-from models.vocabulary.closure import ClosingStepKind, EndReason, ExpectedKind
+from models.vocabulary.closure import TAKEN_OVER_CLOSED, ClosingStepKind, EndReason, ExpectedKind
 from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.episodes import MilestoneKind
 
@@ -110,7 +110,7 @@ def closure(turn: Turn, *, episode: UUID) -> ClosureView:
         fact=_fact(known),
         closed_at=record.closed_at,
         end_decided_by=words.get(ended_by, ""),
-        closed_by=words.get(DecidedDeed.CLOSE, known.closed_by) if known.closed_by else "",
+        closed_by=words.get(DecidedDeed.CLOSE, known.closed_by) if known.closed_by else _closed_before(record),
         reasons=tuple(_reason(known, each, expected_end, away, says(each)) for each in reasons_for(record.kind)),
         in_return=says(record.end_reason) if record.end_reason else "",
         end_offered_at=_end_offered_at(known, expected_end, ends_it),
@@ -151,6 +151,13 @@ def _reason(
     else:
         on = known_fact(reason, away.kind, away.began_at) if away else None
     return ReasonLine(reason, asks_for(reason), fact, on, said)
+
+
+def _closed_before(episode: Episode) -> str:
+    """Of a package that nobody here closed: with a hand-over nobody has to, any other was taken over closed."""
+    if episode.closed_at is None or episode.end_reason is EndReason.TRANSFERRED:
+        return ""
+    return TAKEN_OVER_CLOSED
 
 
 def _end_offered_at(known: _Known, expected: ExpectedRow | None, away: BreakView | None) -> datetime | None:

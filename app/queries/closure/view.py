@@ -160,7 +160,7 @@ class ClosureView:
     package_started_on: date | None
     fact: str
     closed_at: datetime | None
-    closed_by: str
+    closed_by: str  # empty where the hand-over closed it
     reasons: tuple[ReasonLine, ...]
     in_return: str
     end_offered_at: datetime | None

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, exists, func, or_, select
 from app.door.turn import Turn
 from models.breaks import Break
 from models.capacity import is_promised
+from models.closed_before import is_taken_over_closed
 from models.episodes import Episode
 from models.goals import Goal
 from models.onward import OnwardConnection
@@ -54,6 +55,7 @@ def _counts(turn: Turn) -> dict[Clock, ScalarSelect[int]]:
             Episode.office_id == turn.office,
             Episode.package_started_on.is_not(None),
             Episode.package_reviewed_on.is_(None),
+            ~is_taken_over_closed(),
         ),
         Clock.ANOTHER_SERVICE: _count(
             OnwardConnection, OnwardConnection.office_id == turn.office, OnwardConnection.answered_at.is_(None)

@@ -75,13 +75,14 @@ def support_of(turn: Turn, episode: Any) -> Support:
     first = london_day(episode.first_support_at)
     until = max((each.last_day for each in extensions), default=None)
     package = episode.package_started_on
+    asked_since = None if episode.is_taken_over_closed else package
     return Support(
         support_plan_at=episode.support_plan_at,
         support_plan_due=support_plan_due(episode.started_at, turn.policy) if short_term else None,
         six_weeks=short_term_day(first, turn.day, turn.policy, until) if short_term else None,
         lasts=weeks_said(turn.policy.at(episode.first_support_at).short_term_days),
         package_started_on=package,
-        package_review_due=long_term_review_due(package, turn.policy) if package else None,
+        package_review_due=long_term_review_due(asked_since, turn.policy) if asked_since else None,
         package_reviewed_on=episode.package_reviewed_on,
         extensions=tuple(extensions),
         equipment=tuple(equipment),

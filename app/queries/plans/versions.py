@@ -22,6 +22,7 @@ from app.queries.plans.shared_visits import SharedLine, lines_of, shared_of
 from app.queries.plans.support import Support, support_of
 from app.queries.plans.support_by_week import visits_rated
 from app.queries.who_decided import words_on_plans
+from models.closed_before import is_taken_over_closed
 from models.episodes import Episode
 from models.owners_of_days import dso_of_day, team_of_day
 from models.people import Person
@@ -279,9 +280,9 @@ def _episodes(turn: Turn, person: UUID) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Person.given, Person.family, Person.mosaic_id, Person.paper_format, Episode.person_id,
-            Episode.id, Episode.version, Episode.kind, Episode.started_at,
-            Episode.first_support_at, Episode.ended_at, Episode.follows_id, Episode.support_plan_at,
-            Episode.package_started_on, Episode.package_reviewed_on, Team.name.label("team"), Staff.name.label("dso"),
+            Episode.id, Episode.version, Episode.kind, Episode.started_at, Episode.first_support_at, Episode.ended_at,
+            Episode.follows_id, Episode.support_plan_at, Episode.package_started_on, Episode.package_reviewed_on,
+            Team.name.label("team"), Staff.name.label("dso"), is_taken_over_closed().label("is_taken_over_closed"),
         )
         .select_from(Episode)
         .join(Person, Person.id == Episode.person_id)

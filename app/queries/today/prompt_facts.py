@@ -29,6 +29,7 @@ from models.breaks import Break
 from models.capacity import is_promised
 from models.care_at_home import SupportAim
 from models.chc import chc_columns, chc_now
+from models.closed_before import is_taken_over_closed
 from models.closure import Closure
 from models.costs import CostSaid
 from models.episodes import Episode
@@ -160,6 +161,7 @@ def episode_rows(turn: Turn, people: People = None) -> list[AnyRow]:
             Episode.office_id == turn.office,
             Episode.undone_at.is_(None),
             or_(Episode.ended_at.is_(None), closing, reviewing),
+            ~is_taken_over_closed(),  # apart from the others, which an index answers
             of_people(people, Episode.person_id),
         )
         .order_by(Episode.id, Plan.effective_from),

@@ -192,12 +192,12 @@ def _records(office: UUID, told: InService, as_at: datetime, operation: UUID | N
 
 
 def _end_closed(episode: Episode, ended: Ended) -> Iterator[Recorded]:
-    """The package was closed by then, by whoever did it on paper."""
+    """The package was closed by then: nobody says by whom, nor when its ongoing care was reviewed."""
     episode.ended_at = episode.end_decided_at = episode.closed_at = ended.at
     episode.end_reason = ended.reason
-    closure = Closure(episode_id=episode.id, closed_at=ended.at, closed_by_id=episode.dso_id)
+    closure = Closure(episode_id=episode.id)
     if rests_on(ended.reason) is EndFact.PACKAGE:
-        episode.package_started_on = episode.package_reviewed_on = ended.fact_on
+        episode.package_started_on = ended.fact_on
     else:
         closure.fact_on = ended.fact_on
     yield closure

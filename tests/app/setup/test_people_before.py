@@ -9,10 +9,15 @@ from sqlalchemy import select
 import resources
 from app.door.clock import FixedClock
 from app.door.work import Work
+from app.queries.closure.closure import closure
+from app.queries.office.running_clocks import running
+from app.queries.plans.versions import view
 from app.queries.retention.review import to_review
+from app.queries.today.in_one import today_in_one
 from models.closure import Closure
 from models.episodes import Episode
 from models.people import Person
+from models.rules.office.settings import Clock
 from tests.app.setup.test_held_as_deeds import load, refused
 
 __all__ = ["load"]
@@ -44,12 +49,34 @@ def test_they_stand_in_the_retention_review_with_their_last_day(load):
             select(Person.family, Episode, Closure).join(Episode, Episode.person_id == Person.id)
             .join(Closure, Closure.episode_id == Episode.id)
         ).all()  # fmt: skip
-        assert all(episode.closed_at == closure.closed_at == episode.ended_at for _, episode, closure in held)
+        assert all(episode.closed_at == episode.ended_at for _, episode, _ in held)
+        invented = {
+            (closure.closed_at, closure.closed_by_id, episode.package_reviewed_on) for _, episode, closure in held
+        }
+        assert invented == {(None, None, None)}
         days = {name: (episode.package_started_on, closure.fact_on) for name, episode, closure in held}
     assert {name: tuple(each and f"{each}" for each in told) for name, told in days.items()} == {
         "Birds": (None, None), "Eyre": (None, "2018-03-19"), "Marples": ("2018-08-03", None),
         "Hallsworth": (None, None),
     }  # fmt: skip
+
+
+@pytest.mark.rule("PSP-8", "RET-1")
+def test_nobody_is_said_to_have_closed_or_reviewed_it_and_nothing_of_it_is_asked(load):
+    loaded = load(OFFICE)
+    work = Work(load.database, FixedClock(loaded.as_at), staff=loaded.staff["Priya Raman"])
+    with load.database.reading() as session:
+        marples = session.scalars(select(Person).where(Person.family == "Marples")).one().id
+        episode = session.scalars(select(Episode.id).where(Episode.person_id == marples)).one()
+    end = work.read(closure, episode=episode)
+    assert (f"{end.package_started_on}", end.closed_at) == ("2018-08-03", end.ended_at)
+    assert end.closed_by == "somebody not named here: taken over closed"
+    support = work.read(view, person=marples).support
+    assert (f"{support.package_started_on}", support.package_reviewed_on, support.package_review_due) == (
+        "2018-08-03", None, None,
+    )  # fmt: skip
+    assert marples not in {each.person_id for each in work.read(today_in_one)}
+    assert work.read(running)[Clock.REVIEW] == 0
 
 
 @pytest.mark.rule("END-1", "RET-1")
