@@ -25,6 +25,7 @@ OFFICE = json.loads(resources.read_text("demonstration/office.json")) | {
     "people_in_service": [], "long_term_reviews": [],
 }  # fmt: skip
 EYRE = 2
+REASONS = "goals-achieved, ongoing-arranged, care-home, hospital"
 
 
 def before(number=EYRE, *without, **values):
@@ -87,8 +88,19 @@ def test_nobody_is_said_to_have_closed_or_reviewed_it_and_nothing_of_it_is_asked
         (before(ended="2026-11-20T09:01"), "recorded when it has come"),
         (before(EYRE, "fact_on"), "Say"),
         (before(fact_on="2018-02-11"), "before"),
-        (before(because="died"), "death"),
-        (before(because="transferred"), "by its hand-over"),
+        (before(because="died"), f"“died” is not a reason for which support ended: it is one of {REASONS}."),
+        (before(because="transferred"), f"it is one of {REASONS}."),
+        (before(because="moved"), f"it is one of {REASONS}."),
+        (before(because="goals-achieved"), "rests on no day: leave 19 Mar 2018 out"),
+        (before(fact_on="2018-05-02"), "Support ended on 20 Mar 2018, long before 2 May 2018: correct one of the two"),
+        (before(because="ongoing-arranged", fact_on="2030-11-25"), "long before 25 Nov 2030"),
+        (before(ended="2026-11-20T09:00", fact_on="2026-11-21"), "recorded when it has come"),
+        (before(born="2026-11-21"), "The birth date 21 Nov 2026 lies in the future"),
+        (before(born="2019-01-01"), "wasn't 18 yet when support began on 12 Feb 2018"),
+        (before(born="2000-02-13"), "Born on 13 Feb 2000, the person wasn't 18 yet"),
+        (before(given=" ", family=""), "Give the person's name"),
+        (before(mosaic_id=" "), "its field “mosaic_id” is empty"),
+        (before(team="Interim Dales"), "goes to a team of"),
         (before(dso="Neil Wragg"), "the DSO is a DSO"),
         (before(EYRE, "because"), "its field “because” is missing"),
         (before(EYRE, "visits"), "its field “visits” is missing"),
@@ -96,7 +108,7 @@ def test_nobody_is_said_to_have_closed_or_reviewed_it_and_nothing_of_it_is_asked
 )
 def test_what_no_deed_could_have_recorded_is_refused_by_its_place(load, told, why):
     refusal = refused(load, told)
-    assert "people_before 3 (M500367)" in refusal.sentence
+    assert f"people_before 3 ({told['people_before'][EYRE]['mosaic_id']})" in refusal.sentence
     assert why in refusal.sentence
 
 
@@ -121,7 +133,16 @@ def test_a_part_that_is_no_list_is_refused(load, part, told):
 
 @pytest.mark.rule("END-1")
 @pytest.mark.parametrize(
-    "told", [before(fact_on="2018-02-12"), before(ended="2026-11-20T09:00", because="hospital"), OFFICE]
+    "told",
+    [
+        before(fact_on="2018-02-12"),
+        before(fact_on="2018-05-01"),
+        before(ended="2026-11-20T09:00", fact_on="2026-11-20", because="hospital"),
+        before(ended="2026-11-20T09:00", fact_on="2027-01-01", because="ongoing-arranged"),
+        before(born="2000-02-12"),
+        before(given=""),
+        OFFICE,
+    ],
 )
 def test_at_the_bounds_they_are_taken_over(load, told):
     assert load(told).left_out == ()
