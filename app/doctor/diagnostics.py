@@ -50,8 +50,9 @@ _MOST_LOG = 1_100_000  # bytes; the log is turned over at a million
 _LEVEL = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} (?:DEBUG|INFO|WARNING|ERROR|CRITICAL)"
 _CALLED = r"(?:<[a-z]+>|[A-Za-z_]\w{0,60})"  # a function, or such as <lambda>
 _PLACE = rf"(?:(?:[A-Za-z_]\w{{0,60}}\.pyx?|<frozen [a-z_.]+>):\d+ {_CALLED}|{ELSEWHERE})"
-_OWN_LINE = re.compile(rf"{_LEVEL} homeward defect '[A-Za-z]\w*' in '(?:{_PLACE}(?: < {_PLACE})*)?'", re.ASCII)
+_OWN_LINE = re.compile(rf"{_LEVEL} homeward defect '[A-Za-z_]\w*' in '(?:{_PLACE}(?: < {_PLACE})*)?'", re.ASCII)
 _BEGINNING = re.compile(rf"({_LEVEL}) ([\w.]+) ", re.ASCII)
+_LOGGERS = frozenset({"homeward", "root", "py"})  # ours, Python's own, and that of its warnings
 _OF_DESK = {"look": ("scheme", "text_size", "system_theme"), "notices": ("success_goes_after",)}
 _PLAIN_VALUE = re.compile(r"[a-z]{0,12}|\d{1,4}")
 _REVISION = re.compile(r"[0-9a-f]{4,12}")
@@ -165,11 +166,12 @@ def log_lines(folder: Path) -> str:
         with suppress(Refused, Unavailable):
             lines += read_at_most(folder / name, _MOST_LOG).decode("utf-8", "replace").splitlines()
     begun = ((line, found) for line in lines if (found := _BEGINNING.match(line)))
-    ours = frozenset(packages_distributions())
+    ours = _LOGGERS.union(packages_distributions(), sys.stdlib_module_names)
     kept = [line if _OWN_LINE.fullmatch(line) else f"{found[1]} {_whose(found[2], ours)}" for line, found in begun]
     return "\n".join([*kept, ""])
 
 
 def _whose(logger: str, parts: frozenset[str]) -> str:
-    """A log is called as the module that writes it: one of no installed part may be called after anything."""
-    return logger if logger.partition(".")[0] in parts else ELSEWHERE
+    """A log is called as the module that writes it: only which part that is; what follows may be anything."""
+    part = logger.partition(".")[0]
+    return part if part in parts else ELSEWHERE

@@ -147,6 +147,27 @@ def test_of_a_log_only_places_in_the_program_and_its_parts_are_told(tmp_path, li
         assert secret not in told
 
 
+@pytest.mark.parametrize(
+    ("logger", "told"),
+    [
+        ("homeward", "homeward"), ("asyncio", "asyncio"), ("concurrent.futures", "concurrent"), ("root", "root"),
+        ("py.warnings", "py"), ("sqlalchemy.pool.Zebedee.Quagmire", "sqlalchemy"), ("app.zebedee", "app"),
+        ("zebedee", "elsewhere"),
+    ],
+)  # fmt: skip
+def test_of_a_log_it_is_told_which_part_wrote_a_line_and_no_more(tmp_path, logger, told):
+    line = f"2026-11-20 09:00:00,000 WARNING {logger} Zebedee was here\n"
+    (tmp_path / "homeward.log").write_text(line, encoding="utf-8")
+    assert diagnostics.log_lines(tmp_path) == f"2026-11-20 09:00:00,000 WARNING {told}\n"
+
+
+@pytest.mark.parametrize("kind", ["_OutdatedError", "_Twice", "KeyError"])
+def test_a_defect_is_told_with_its_kind_and_places_however_its_kind_is_called(tmp_path, kind):
+    line = f"2026-11-20 09:00:00,000 ERROR homeward defect '{kind}' in 'work.py:53 write'\n"
+    (tmp_path / "homeward.log").write_text(line, encoding="utf-8")
+    assert diagnostics.log_lines(tmp_path) == line
+
+
 @pytest.mark.usefixtures("caplog")
 def test_the_log_of_a_defect_names_no_script_of_somebodys_and_each_word_stands_in_one_line(tmp_path):
     script = tmp_path / "zebedee_quagmire.py"
