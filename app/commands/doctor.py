@@ -6,6 +6,7 @@ import click
 
 from app.commands.desk import as_json
 from app.commands.options import DeskAt, desk_options, json_option
+from app.desk import places
 from app.doctor.checkup import checkup, summed_up
 from app.doctor.diagnostics import CONTENTS, NOT_IN_IT, bundle
 from app.doctor.finding import Finding, Stand
@@ -37,6 +38,7 @@ def doctor(desk_at: DeskAt, file: Path | None, *, wants_json: bool) -> None:
     if file is not None:
         bundle(file.absolute(), desk_at.url, findings)
         click.echo(f"{file} is written.", err=wants_json)
+    places.leave_none_empty()
     if any(each.stand is Stand.WRONG for each in findings):
         raise click.exceptions.Exit(1)
 

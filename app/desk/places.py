@@ -12,6 +12,7 @@ from platformdirs import site_config_path, user_config_path, user_data_path, use
 _NAME = "Homeward"
 _NEWEST = "newest.txt"
 _OWNERS, _OTHERS = 0o700, 0o077
+_made: dict[Path, None] = {}  # the folders that weren't there when this program asked for them
 
 
 def database_file() -> Path:
@@ -74,8 +75,17 @@ def log_file() -> Path:
     return _in(user_log_path(_NAME, appauthor=False)) / "homeward.log"
 
 
+def leave_none_empty() -> None:
+    """Take away what was made here and nothing was put in, as who only looked leaves a computer."""
+    for folder in sorted(_made, key=lambda each: len(each.parts), reverse=True):
+        with suppress(OSError):
+            folder.rmdir()
+    _made.clear()
+
+
 def _in(folder: Path) -> Path:
     """Made for this account alone; on Windows the user's own folder is so by itself."""
+    _made.update(dict.fromkeys(each for each in (folder, *folder.parents) if not each.exists()))
     folder.mkdir(mode=_OWNERS, parents=True, exist_ok=True)
     if os.name == "posix" and folder.stat().st_mode & _OTHERS:  # an earlier release left it open to everybody
         with suppress(OSError):

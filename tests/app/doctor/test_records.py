@@ -190,6 +190,19 @@ def test_the_log_of_a_defect_names_no_script_of_somebodys_and_each_word_stands_i
     assert "\n" not in second
 
 
+def test_the_check_up_of_an_account_that_never_used_homeward_leaves_no_folder(tmp_path, monkeypatch):
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in ("user_data_path", "user_config_path", "user_log_path"):
+        monkeypatch.setattr(places, name, lambda *_told, at=home / name / "Homeward", **_more: at)
+    kept = home / "user_config_path" / "Homeward"
+    said_by("doctor")
+    assert list(home.iterdir()) == []
+    kept.mkdir(parents=True)
+    said_by("doctor")
+    assert list(home.rglob("*")) == [kept.parent, kept], "what was there stays"
+
+
 def test_a_desk_that_is_only_looked_at_remembers_nothing(url):
     before = sorted(places.seen_folder().glob("*"))
     code, _ = said_by("doctor", "--database", url)
