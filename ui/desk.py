@@ -63,7 +63,7 @@ class SharedByWindows(QObject):
     typing_kept = Signal(bool)  # whether this desk keeps what is typed, when that changes
     seated = Signal(object)  # somebody else sits here (None)
     window_wanted = Signal()  # a further one
-    typed = Signal(object, object)  # the Desk of the window, and the Draft as it stands; without fields once it is gone
+    typed = Signal(object, object, bool)  # a window's Desk; the Draft as it stands there; whether the kept one is in it
     open_elsewhere = Signal(object)  # at which other desks the record is open that is in view here
     prompts_known = Signal(object)  # a tuple of PromptRow: what is of this desk's own, as Today is told it
     leapt = Signal()  # time has: over a sleep, by a clock that was set, or past midnight

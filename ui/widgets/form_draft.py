@@ -68,6 +68,8 @@ class FormDraft(QObject):
         self.disputes: dict[str, Dispute] = {}
         self.theirs: dict[str, tuple[str, str]] = {}  # what only they changed, as it was and as it is
         self._writing = self._filling = self._again = self._is_unkept = self._is_found = False
+        self._known: dict[str, KeptField] = {}  # what this window or another one told last
+        self._beside: set[Desk] = set()  # the other windows that it was typed into
         self._cadence = Cadence()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -89,9 +91,11 @@ class FormDraft(QObject):
         self.leave()
         self._form, self._version, self._own = form, version, frozenset(own)
         self._of = self._desk.typist
-        self._began, self._is_found = self._texts(), False
+        self._began, self._is_found, self._known = self._texts(), False, {}
+        self._beside = set()
         self._dispute({})
         self._find()
+        QTimer.singleShot(0, self, partial(self._ask_elsewhere, form))  # once the form is done with its own
 
     def leave(self) -> None:
         """The fields are about to show something else: keep what was typed, then nothing until the next `open`."""
@@ -191,6 +195,7 @@ class FormDraft(QObject):
         if self._form and not self._filling:
             self._pause.start(self._cadence.wait(monotonic_ns() // 1_000_000))
             self._say_mine()
+            self._tell()
 
     def _write(self) -> None:
         if not self._is_found:
@@ -204,9 +209,7 @@ class FormDraft(QObject):
 
     def _keep(self) -> None:
         self._cadence.kept()
-        draft = self._draft()
-        self._desk.door.keep(self, partial(self._desk.drafts.keep, draft)).then(self._written, self._say)
-        self._desk.shared.typed.emit(self._desk, draft)
+        self._desk.door.keep(self, partial(self._desk.drafts.keep, self._draft())).then(self._written, self._say)
 
     def _draft(self) -> Draft:
         fields = [
@@ -236,7 +239,8 @@ class FormDraft(QObject):
         if self._form:
             forget = partial(self._desk.drafts.forget, self._form, self._of)
             self._desk.door.keep(self, forget).then(self._forgotten, self._say)
-            self._desk.shared.typed.emit(self._desk, Draft(self._form, self._of, self._version, (), ""))
+            self._known, self._beside = {}, set()
+            self._desk.shared.typed.emit(self._desk, Draft(self._form, self._of, self._version, (), ""), True)
 
     def _forgotten(self, _nothing: None) -> None:
         """Nothing is left to be done."""
@@ -259,53 +263,72 @@ class FormDraft(QObject):
     def _put_back(self, form: str, draft: Draft | None) -> None:
         if form != self._form:
             return
-        self._is_found = True
         self._tell_kept()
+        if self._is_found:
+            return  # another window knew it before the file did
+        self._is_found = True
         if draft is not None:
             early = self._changed()  # typed before the answer came: that is newer
-            self._take_over(draft, early)
+            self.since = draft.version
+            self._merge({name: kept for name, kept in draft.fields if name in self._fields and name not in early})
             if self._changed().keys() - early.keys():
                 self.restored.emit(draft)
-        self._desk.shared.form_opened.emit(self._desk, self._form, self._of)
-
-    def _take_over(self, draft: Draft, but: Collection[str] = ()) -> None:
-        self.since = draft.version
-        self._merge({name: kept for name, kept in draft.fields if name in self._fields and name not in but})
+        if self.has_typing:
+            self._tell()
 
     # --- in two windows --------------------------------------------------------------------------------------------
 
-    def _typed_elsewhere(self, where: Desk, draft: Draft) -> None:
-        """The same form in another window: what is typed there stands here, so that neither undoes the other.
+    def _tell(self) -> None:
+        """At once, however long the file takes to keep it: so each window always knows what was typed last."""
+        draft = self._draft()
+        self._known = dict(draft.fields)
+        self._desk.shared.typed.emit(self._desk, draft, self._is_found)
 
-        With no field it is saved there, or thrown away, or typed back to what it began with.
+    def _typed_elsewhere(self, where: Desk, draft: Draft, is_whole: bool) -> None:  # noqa: FBT001  a signal's value
+        """The same form in another window: what has changed there since it was told last stands here too.
+
+        A field that isn't told of any more was saved there, or thrown away, or typed back to what it began with; unless
+        the other one still waits for the file (it isn't `is_whole`) and doesn't know of it.
         """
-        if where is self._desk or not self._is_same(draft.form, draft.of) or not self._is_found:
+        if where is self._desk or not self._is_same(draft.form, draft.of):
             return
-        typed = {name for name, _kept in draft.fields}
-        self._pause.stop()
-        self._again = False
-        self._fill({name: self._began[name] for name in self._changed() if name not in typed})
-        if typed:
-            self._take_over(draft)
+        told = {name: kept for name, kept in draft.fields if name in self._fields}
+        if is_whole:
+            self._is_found = True
         else:
-            self._dispute({})
-        self.shared.emit(bool(typed))
+            told = self._known | told
+        before, self._known = self._known, told
+        news = {name for name in before.keys() | told.keys() if before.get(name) != told.get(name)}
+        self._fill({name: self._began[name] for name in news - told.keys()})
+        self.since = draft.version
+        self._merge(told, news)
+        self._share(self._beside | {where} if told else set())
+
+    def _share(self, beside: set[Desk]) -> None:
+        """It is said once, not with each key that is pressed there."""
+        is_said, self._beside = bool(self._beside), beside
+        if not (is_said and beside):
+            self.shared.emit(bool(beside))
+
+    def _ask_elsewhere(self, form: str) -> None:
+        if form == self._form:
+            self._desk.shared.form_opened.emit(self._desk, form, self._of)
 
     def _opened_elsewhere(self, where: Desk, form: str, of: str) -> None:
         if where is not self._desk and self._is_same(form, of) and self.has_typing:
-            self._desk.shared.typed.emit(self._desk, self._draft())
+            self._tell()
 
     def _is_same(self, form: str, of: str) -> bool:
         return bool(form) and (form, of) == (self._form, self._of)
 
-    def _merge(self, mine: Mapping[str, KeptField]) -> None:
-        """Put what was typed into the fields; where somebody else changed the same, it is a dispute."""
+    def _merge(self, mine: Mapping[str, KeptField], news: Collection[str] | None = None) -> None:
+        """Put what was typed into the fields, or its `news`; where somebody else changed the same, it is a dispute."""
         disputes = {}
         for name, kept in mine.items():
             stands = self._began[name]
             if stands not in (kept.began, kept.typed) and name not in self._own:
                 disputes[name] = Dispute(name, kept.began, stands, kept.typed)
-        self._fill({name: kept.typed for name, kept in mine.items()})
+        self._fill({name: kept.typed for name, kept in mine.items() if news is None or name in news})
         self._dispute(disputes)
 
     def _dispute(self, disputes: dict[str, Dispute]) -> None:
