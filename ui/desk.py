@@ -69,6 +69,8 @@ class SharedByWindows(QObject):
     leapt = Signal()  # time has: over a sleep, by a clock that was set, or past midnight
     tells_overdue = Signal()  # whether what becomes overdue is told beside the windows was changed
     form_opened = Signal(object, str, str)  # a Desk; this form of this person is open there: is it elsewhere too?
+    form_left = Signal(object, str, str)  # likewise: it isn't open there any more
+    window_closed = Signal(object)  # the Desk of one, while others stay
 
     def __init__(self, preferences: "Preferences") -> None:
         super().__init__()
@@ -94,6 +96,7 @@ class SharedByWindows(QObject):
     def left(self, desk: "Desk") -> None:
         """Its window is closed."""
         self.desks = [each for each in self.desks if each is not desk]
+        self.window_closed.emit(desk)
 
 
 class Desk(QObject):

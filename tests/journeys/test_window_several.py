@@ -137,6 +137,24 @@ def test_what_is_thrown_away_in_one_window_is_gone_in_both(desk, another, jean, 
     assert there.find("goals.what").toPlainText() == "I will make my lunch"
 
 
+def test_a_form_is_said_to_be_open_in_another_window_only_while_it_is(desk, another, jean, ada, qtbot):
+    desk.window.show_person(jean)
+    desk.tab(TabName.GOALS)
+    desk.press("goals.change")
+    there = another()
+    for leave in (lambda: there.window.show_person(ada), there.window.close):
+        there.window.show_person(jean)
+        there.tab(TabName.GOALS)
+        there.press("goals.change")
+        there.write("goals.because", there.find("goals.because").toPlainText() + "She likes her tea")
+        said = desk.window.tab(TabName.GOALS).form.kept.bar("back")
+        qtbot.waitUntil(said.isVisible)
+        assert said.text.text().startswith("This form is open in another window of this desk too")
+        leave()
+        there.settle()
+        assert not said.isVisible()
+
+
 def test_closing_the_first_window_leaves_the_other_at_work_and_keeps_what_was_typed_in_it(
     desk, another, windows, jean, qtbot
 ):

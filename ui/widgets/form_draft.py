@@ -79,6 +79,8 @@ class FormDraft(QObject):
         parent.installEventFilter(self)
         desk.shared.typed.connect(self._typed_elsewhere)
         desk.shared.form_opened.connect(self._opened_elsewhere)
+        desk.shared.form_left.connect(self._left_elsewhere)
+        desk.shared.window_closed.connect(self._window_closed)
 
     # --- what the form calls ---------------------------------------------------------------------------------------
 
@@ -92,7 +94,6 @@ class FormDraft(QObject):
         self._form, self._version, self._own = form, version, frozenset(own)
         self._of = self._desk.typist
         self._began, self._is_found, self._known = self._texts(), False, {}
-        self._beside = set()
         self._dispute({})
         self._find()
         QTimer.singleShot(0, self, partial(self._ask_elsewhere, form))  # once the form is done with its own
@@ -101,7 +102,7 @@ class FormDraft(QObject):
         """The fields are about to show something else: keep what was typed, then nothing until the next `open`."""
         self.keep_now()
         self._pause.stop()
-        self._form = ""
+        self._let_go()
 
     def is_under_way(self, form: str) -> bool:
         """Whether this very form is open with something typed: a screen that is asked again leaves its fields alone."""
@@ -116,7 +117,7 @@ class FormDraft(QObject):
     def forget(self) -> None:
         """What was typed is saved: the draft goes, and nothing is kept until another form is opened."""
         self._drop()
-        self._form = ""
+        self._let_go()
 
     def throw_away(self) -> None:
         """What was typed isn't wanted: the fields show again what stands, and the draft is gone."""
@@ -317,6 +318,22 @@ class FormDraft(QObject):
     def _opened_elsewhere(self, where: Desk, form: str, of: str) -> None:
         if where is not self._desk and self._is_same(form, of) and self.has_typing:
             self._tell()
+
+    def _left_elsewhere(self, where: Desk, form: str, of: str) -> None:
+        if where in self._beside and self._is_same(form, of):
+            self._share(self._beside - {where})
+
+    def _window_closed(self, where: Desk) -> None:
+        if where is self._desk:
+            self.leave()
+
+    def _let_go(self) -> None:
+        """This window has the form open no more."""
+        form, self._form = self._form, ""
+        if self._beside:
+            self._share(set())
+        if form:
+            self._desk.shared.form_left.emit(self._desk, form, self._of)
 
     def _is_same(self, form: str, of: str) -> bool:
         return bool(form) and (form, of) == (self._form, self._of)
