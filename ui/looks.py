@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
 from ui.language import called
+from ui.main_window_of import main_window_of
 from ui.screens import Screens
 
 if TYPE_CHECKING:  # the shell is painted before any of these is needed
@@ -39,7 +40,7 @@ class Looks(QObject):
 
     def _copied(self, source: QWidget, rows: int) -> None:
         """Each window notes what is copied in it: the look is that of all windows."""
-        is_here = _main_window(source) is _main_window(self._notice)
+        is_here = main_window_of(source) is main_window_of(self._notice)
         if is_here and self._screens is not None and self._screens.copied is not None:
             self._note(self._screens.copied, called(source), rows)
 
@@ -50,13 +51,6 @@ class Looks(QObject):
         if not self._is_said:
             self._is_said = True
             self._notice.inform(f"What is looked at here can't be noted; you can go on reading. {trouble}")
-
-
-def _main_window(widget: QWidget) -> QWidget:
-    """The one that a dialog over it belongs to as well."""
-    while (above := widget.parentWidget()) is not None:
-        widget = above
-    return widget
 
 
 def _noted(note: "Callable[..., Changes]", *about_and_turn: Any) -> "Changes":

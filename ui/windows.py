@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from ui.main_window import MainWindow
+from ui.main_window_of import main_window_of
 from ui.taking_down import take_down
 
 if TYPE_CHECKING:  # the first paint waits for neither
@@ -41,10 +42,11 @@ class Windows(QObject):
 
     @property
     def front(self) -> MainWindow:
-        """The one that has the keyboard, else the one that was opened last; of closed ones the last."""
+        """The one that has the keyboard, also in a dialog of it; else the one opened last; of closed ones the last."""
         active = QApplication.activeWindow()
+        in_front = active and main_window_of(active)
         every = [*self._open.values()] or self._left
-        return next((each for each in every if each is active), every[-1])
+        return next((each for each in every if each is in_front), every[-1])
 
     def say(self, trouble: "Refused | Unavailable") -> None:
         """What concerns the whole program is said where somebody looks."""

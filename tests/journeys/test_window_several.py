@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import isValid
 
 from app.bootstrap import further_window
 from app.desk.preferences import Scheme
 from app.queries.goals import goals
 from tests.builders import visit
-from ui.navigation import TabName
+from ui.navigation import PageName, TabName
 from ui.windows import Windows
 
 
@@ -153,6 +153,25 @@ def test_a_form_is_said_to_be_open_in_another_window_only_while_it_is(desk, anot
         leave()
         there.settle()
         assert not said.isVisible()
+
+
+def test_the_window_in_front_is_also_the_one_whose_page_or_dialog_has_the_keyboard(desk, another, windows, qtbot):
+    there = another()
+    assert windows.front is there.window
+    desk.look_here()
+    desk.desk.open_page(PageName.SETTINGS)
+    desk.settle()
+    active = QApplication.activeWindow()
+    assert active is not None
+    assert active not in (desk.window, there.window)
+    assert windows.front is desk.window
+    active.close()
+    over = QDialog(there.window)
+    over.show()
+    over.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is over)
+    assert windows.front is there.window
+    over.close()
 
 
 def test_closing_the_first_window_leaves_the_other_at_work_and_keeps_what_was_typed_in_it(
