@@ -53,6 +53,7 @@ class FormDraft(QObject):
     """One form's draft. `restored` when an earlier draft is back in the fields, `disputed` when disputes come or go."""
 
     restored = Signal(object)  # Draft
+    put_in = Signal()  # what was typed before, or in another window, stands in the fields: show what belongs to it
     disputed = Signal()
     troubled = Signal(object)  # Unavailable: what is typed isn't kept; until `kept_again`
     kept_again = Signal()
@@ -273,6 +274,7 @@ class FormDraft(QObject):
             self.since = draft.version
             self._merge({name: kept for name, kept in draft.fields if name in self._fields and name not in early})
             if self._changed().keys() - early.keys():
+                self.put_in.emit()
                 self.restored.emit(draft)
         if self.has_typing:
             self._tell()
@@ -303,6 +305,8 @@ class FormDraft(QObject):
         self._fill({name: self._began[name] for name in news - told.keys()})
         self.since = draft.version
         self._merge(told, news)
+        if news:
+            self.put_in.emit()
         self._share(self._beside | {where} if told else set())
 
     def _share(self, beside: set[Desk]) -> None:

@@ -164,3 +164,18 @@ def test_a_form_that_was_opened_anew_does_not_say_what_was_said_of_the_one_befor
     form.draft.open("person:2")
     settled()
     assert not is_said_to_be_shared(form)
+
+
+def test_the_form_hears_of_what_another_window_puts_in_as_of_what_comes_back(form, beside, desk, shown, settled, qtbot):
+    with qtbot.waitSignal(beside.draft.put_in), qtbot.assertNotEmitted(form.draft.put_in):
+        form.alone.setChecked(True)
+    with qtbot.waitSignal(beside.draft.put_in):
+        form.alone.setChecked(False)
+    form.alone.setChecked(True)
+    for each in (form, beside):
+        each.draft.leave()
+    settled()
+    back = shown(Form(desk))
+    with qtbot.waitSignal(back.draft.put_in):
+        back.begin("Key safe", "Dog")
+    assert back.alone.isChecked()

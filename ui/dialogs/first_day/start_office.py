@@ -76,7 +76,7 @@ class StartOffice(OpensOffice):
         self.leave.clicked.connect(self.reject)
         FormKeys(self, self.go_on, self.notice, self._go_on, self._go_back)
         self.draft.open(_DRAFT, own=("start.rate_from",))
-        self.draft.restored.connect(lambda _draft: self._show(self._number))
+        self.draft.put_in.connect(lambda: self._show(self._number))
         self._show(0)
 
     @property

@@ -203,7 +203,7 @@ class PlanEditor(QWidget):
         self.back.clicked.connect(self.left)
         FormKeys(self, self.save, self.notice, self._send, self.back.click)
         self._kept.textChanged.connect(self._week_put)
-        self.draft.restored.connect(self.agreements.show_again)
+        self.draft.put_in.connect(self.agreements.show_again)
         self.agreements.filled.connect(self.draft.took)
         self.agreements.troubled.connect(self.notice.say)
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self)

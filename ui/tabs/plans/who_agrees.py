@@ -104,8 +104,8 @@ class WhoAgrees(QWidget):
         )
         offer_coordinators(self._desk, self, self.coordinator, self.troubled.emit)
 
-    def show_again(self, *_draft: object) -> None:
-        """A draft has put the ticks back: show what belongs to them."""
+    def show_again(self, *_picked: object) -> None:
+        """A draft or another window has put the ticks in: show what belongs to them."""
         self._show_moments()
 
     def value(self) -> AgreementsTold:
