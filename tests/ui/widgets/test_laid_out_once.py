@@ -45,7 +45,7 @@ def test_the_page_is_laid_out_no_oftener_for_many_lines_than_for_a_few(kind, loo
     around.times = 0
     show()
     assert around.times <= 1
-    qtbot.waitUntil(lambda: lines.height() >= lines.sizeHint().height() > 0)
+    qtbot.waitUntil(lambda: lines.height() >= lines.minimumSizeHint().height() > 0)
     said = [each for each in lines.findChildren(QLabel) if each.text()]
     assert len(said) == MANY
     assert all(each.isVisible() for each in said)
