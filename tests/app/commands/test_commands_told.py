@@ -142,7 +142,8 @@ def office(loaded, tmp_path_factory):
     newest.rename(newest.with_name("NEWEST.sqlite"))
     told = json.loads(resources.read_text("demonstration/office.json"))
     real = [each | {"nhs_number": ""} for each in told["people_in_service"][:2]]
-    (folder / "office.json").write_text(json.dumps(told | {"people_in_service": real, "long_term_reviews": []}))
+    own = {"people_in_service": real, "people_before": [], "long_term_reviews": []}
+    (folder / "office.json").write_text(json.dumps(told | own))
     (folder / "staff.csv").write_text("Name,Job title\nAnn Bee,Carer\n")
     (folder / "people.csv").write_text(
         "Surname;First name;DOB;MOSAIC;Town;Team;Start date;Calls;DSO\r\n"

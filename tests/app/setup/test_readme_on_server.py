@@ -33,7 +33,7 @@ def office_of(name):
     """An office with two people, whose NHS numbers are nobody's: a real database takes no invented one."""
     told = json.loads(resources.read_text("demonstration/office.json")) | {"office": name}
     people = [each | {"nhs_number": ""} for each in told["people_in_service"][:2]]
-    return told | {"people_in_service": people, "long_term_reviews": []}
+    return told | {"people_in_service": people, "people_before": [], "long_term_reviews": []}
 
 
 class Administrator:

@@ -83,7 +83,7 @@ def test_a_file_that_is_no_office_is_said_in_a_sentence_and_leaves_nothing(offic
 
 def test_a_services_own_office_begins_without_the_demonstrations_referrals(desk_folder):
     told = json.loads(OFFICE.read_text(encoding="utf-8"))
-    for person in told["people_in_service"]:
+    for person in (*told["people_in_service"], *told["people_before"]):
         person.pop("nhs_number", None)
     file = desk_folder / "office.json"
     file.write_text(json.dumps(told), encoding="utf-8")

@@ -1,8 +1,11 @@
 """What the window says, as it passes its one gate: while a test runs in English, or told in the language of a desk."""
 
+import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from models.vocabulary.languages import Language
 from models.vocabulary.translation import Translation
@@ -43,7 +46,9 @@ def still_english(heard: dict[str, None], known: Translation) -> list[str]:
 
 @contextmanager
 def listening() -> Iterator[Listening]:
-    """Everything stays English, and is heard."""
+    """Everything stays English, and is heard; not what an earlier test has left, which goes first."""
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     language._read_in = made = Listening()
     try:
         yield made

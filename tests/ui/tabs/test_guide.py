@@ -36,7 +36,7 @@ def plain(words):
 
 def words_of_controls():
     rows = (line.split(" | ") for line in CONTROLS.read_text(encoding="utf-8").splitlines() if line.startswith("| `"))
-    return {plain(row[2]) for row in rows}
+    return {plain(words) for row in rows for words in (row[2], row[2].partition(": ")[0])}
 
 
 def known_words():

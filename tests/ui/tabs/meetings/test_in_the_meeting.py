@@ -87,7 +87,7 @@ def test_the_minutes_of_an_earlier_meeting_are_chosen_by_its_day(tab, settled, q
     qtbot.waitUntil(lambda: len(dialog.sheets) > 0)
     settled()
     assert dialog.windowTitle() == "Minutes of Fri 20 Nov 09:00: Weekly MDT, North"
-    assert dialog._file_name == "weekly-minutes-2026-11-20-0900-North.pdf"
+    assert dialog.file_name.name == "weekly-minutes-2026-11-20-0900-North.pdf"
     dialog.reject()
 
 

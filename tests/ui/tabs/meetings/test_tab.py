@@ -222,7 +222,7 @@ def test_the_pack_and_the_minutes_are_looked_at_first(tab, settled, qtbot, paper
     qtbot.waitUntil(lambda: len(dialog.sheets) > 0)
     settled()
     assert dialog.windowTitle() == f"{paper.label}: Weekly MDT, North"
-    assert dialog._file_name == f"weekly-{paper.value}-North.pdf"
+    assert dialog.file_name.name == f"weekly-{paper.value}-North.pdf"
     dialog.reject()
 
 

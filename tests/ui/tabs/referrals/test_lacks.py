@@ -108,7 +108,7 @@ def test_the_way_to_a_field_is_reached_by_the_keyboard(sqlite_office, open_tab, 
     sqlite_office.a_referral(alternatives_considered="", received_at=sqlite_office.now - timedelta(hours=1))
     tab = open_tab(ReferralsTab)
     button = tab.findChild(QPushButton, "referrals.lack.1")
-    assert button.accessibleDescription().startswith("Record what else was considered")
+    assert button.accessibleName().startswith("Go there: Record what else was considered")
     button.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(button, Qt.Key.Key_Space)
     settled()

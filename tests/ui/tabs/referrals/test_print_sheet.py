@@ -20,7 +20,7 @@ def test_the_sheet_of_the_chosen_referral_is_looked_at_first_then_saved(
     qtbot.waitUntil(lambda: len(dialog.sheets) > 0)
     settled()
     assert dialog.windowTitle().startswith("Referral of Jean Gill")
-    assert dialog._file_name == "referral-CH-26118.pdf"
+    assert dialog.file_name.name == "referral-CH-26118.pdf"
     dialog.save_to(tmp_path / "sheet.pdf")
     settled()
     document = pypdfium2.PdfDocument(tmp_path / "sheet.pdf")
