@@ -133,7 +133,7 @@ def test_a_foreign_file_is_refused_and_left_alone(said_by_main, tmp_path):
 
 def test_doctor_names_the_database_and_finds_nothing_wrong(database):
     said = run("doctor", "--database", str(database)).stdout
-    assert "office Dales, 55 people" in said
+    assert "office Dales, 59 people" in said
     assert "Nothing is wrong." in said
     assert (
         "The database is whole in what was compared: " in run("database", "check", "--database", str(database)).stdout
