@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
-from shiboken6 import isValid
+from shiboken6 import delete, isValid
 
 from ui.main_window import MainWindow
 from ui.main_window_of import main_window_of
@@ -67,10 +67,11 @@ class Windows(QObject):
         window.show()
 
     def take_down(self) -> None:
-        """The end: no window is left."""
+        """The end: no window is left, and nothing goes on that belonged to all of them, such as what collects."""
         for each in (*self._left, *self._open.values()):
             if isValid(each):
                 take_down(each)
+        delete(self)
 
     def _let_go(self, number: int) -> None:
         """One is closed and the others stay: what it took is free again. The last is left to whoever takes all down."""

@@ -9,7 +9,7 @@ import click
 from app.commands.desk import open_desk
 from app.commands.noting import by_real_clock
 from app.commands.options import DeskAt, desk_options
-from app.desk.files import refuse_beside
+from app.desk.files import lies_beside, refuse_beside
 from app.door.errors import refuse_if
 from app.papers.of_person import person_paper, tells_code
 from app.papers.subject_access import BESIDE, subject_access_beside
@@ -62,10 +62,10 @@ def _command(kind: PersonPaper, drawn: Drawn, put: Put) -> click.Command:
                 noted = by_real_clock(desk, desk_at).write(partial(note_key_safe_look, person=whom))
                 paper = partial(paper, look=noted.made)
             content = drawn(desk, desk_at, paper, kind.label, note=note)
-            beside = desk.work.read(partial(subject_access_beside, person=whom)) if kind in _WITH_MORE else {}
+            more = desk.work.read(partial(subject_access_beside, person=whom)) if kind in _WITH_MORE else {}
         put(file, content)
-        for end, content in beside.items():
-            put(file.with_suffix(end), content)
+        for end, content in more.items():
+            put(lies_beside(file, end), content)
         for each in needs.others if kind.is_for_the_person else ():
             click.echo(each.told)
 

@@ -133,12 +133,20 @@ def put_in_place(path: Path, content: bytes, *, replaces: bytes | None = None, o
             beside.unlink(missing_ok=True)
 
 
+def lies_beside(path: Path, end: str) -> Path:
+    """Where what belongs to a PDF lies: under its name, whatever stops the name itself has."""
+    return path.with_suffix(end) if path.suffix.casefold() == ".pdf" else path.with_name(path.name + end)
+
+
 def refuse_beside(path: Path, ends: Iterable[str]) -> None:
     """Refuse a name beside which files of these ends are there already: whoever chose it was asked of it alone.
 
     Also of an end that nothing will be saved with this time: such a file would pass for part of what is.
     """
-    there = [each.name for each in (path.with_suffix(end) for end in ends) if each.exists()]
+    ends = tuple(ends)
+    if path.suffix.casefold() in ends:
+        raise Refused(f"“{path.name}” would be the paper itself, and its data have that end: let it end in “.pdf”.")
+    there = [each.name for each in (lies_beside(path, end) for end in ends) if each.exists()]
     if there:
         names = " and ".join(f"“{each}”" for each in there)
         raise Refused(f"There is already {names}, where what belongs to “{path.name}” is saved: choose another name.")

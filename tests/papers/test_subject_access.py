@@ -11,9 +11,10 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from app.commands.prints import print_
+from app.desk.files import lies_beside, refuse_beside
 from app.door.errors import Refused
 from app.papers.issuing import issue_agreement
-from app.papers.subject_access import gather, subject_access_files, subject_access_json, subject_access_pdf
+from app.papers.subject_access import BESIDE, gather, subject_access_files, subject_access_json, subject_access_pdf
 from app.queries.history.everything import everything
 from app.queries.requests.requests import requests
 from app.services.closure import deaths
@@ -176,6 +177,20 @@ def test_the_command_writes_over_nothing_beside_the_pdf_and_notes_nothing(sqlite
     assert {each.name: each.read_bytes() for each in tmp_path.glob("nora.*")} == {f"nora{end}": b"of somebody else"}
     with sqlite_office.database.reading() as session:
         assert session.scalars(select(AccessNote.what).where(AccessNote.person_id == made)).all() == []
+
+
+@pytest.mark.parametrize("name", ["nora.json", "Nora.ZIP"])
+def test_a_pdf_that_has_the_end_of_its_data_is_refused_and_nothing_is_written(tmp_path, name):
+    with pytest.raises(Refused, match=r"let it end in “\.pdf”"):
+        refuse_beside(tmp_path / name, BESIDE)
+
+
+@pytest.mark.parametrize(
+    ("paper", "data"),
+    [("nora.pdf", "nora.json"), ("nora.PDF", "nora.json"), ("Copy of M. Marples", "Copy of M. Marples.json")],
+)
+def test_what_lies_beside_a_paper_has_its_whole_name(tmp_path, paper, data):
+    assert lies_beside(tmp_path / paper, ".json").name == data
 
 
 def test_the_kept_papers_lie_beside_it_as_they_were_issued_each_with_its_hash(office):

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from app.desk.files import put_in_place, refuse_beside
+from app.desk.files import lies_beside, put_in_place, refuse_beside
 from app.door.changes import Changes
 from app.door.door import Worker
 from app.door.tasks import OnTrouble
@@ -41,7 +41,7 @@ class SubjectAccessPreview(PrintPreview[PaperFormat]):
             asked.then(partial(self._put_beside, file), self.notice.say)
 
     def _put_beside(self, file: Path, beside: dict[str, bytes]) -> None:
-        files = [(file.with_suffix(end), content) for end, content in beside.items()]
+        files = [(lies_beside(file, end), content) for end, content in beside.items()]
         told = f"Saved as {', '.join([file.name, *(each.name for each, _ in files[:-1])])} and {files[-1][0].name}."
         self._desk.door.fetch(self, partial(_put_all, files)).then(lambda _put: self.notice.tell(told), self.notice.say)
 

@@ -15,7 +15,7 @@ from ui.states import State
 from ui.tables.delegates import paint_row_ground
 from ui.tables.row_table_model import ROW_ROLE, Column, RowTableModel
 from ui.tables.table_view import TableView
-from ui.theme import BODY, CELL, GROUP, RELATED, SMALL_ICON, Look, Theme
+from ui.theme import BODY, CELL, GROUP, RELATED, SMALL_ICON, Look
 from ui.widgets.hidden_by_filter import HiddenByFilter
 from ui.widgets.labels_and_buttons import words
 
@@ -159,15 +159,12 @@ class CaseloadList(QWidget):
 class CaseloadDelegate(QStyledItemDelegate):
     """Two lines: the name and the day; the next sign below, in its state's colour.
 
-    Where a name of the list would be cut by its day, the days stand beside the signs: the name is never cut.
+    Where a name would be cut by its day, the day stands beside the sign.
     """
 
     def __init__(self, look: Look, view: TableView[CaseloadRow]) -> None:
         super().__init__(view)
         self._look, self._view = look, view
-        self._measured: tuple[CaseloadRow, ...] = ()
-        self._theme: Theme | None = None
-        self._widest = 0
 
     @override_of_qt()
     def paint(
@@ -180,23 +177,19 @@ class CaseloadDelegate(QStyledItemDelegate):
         line = QFontMetrics(theme.font()).height()
         first = QRect(inside.left(), inside.top(), inside.width(), line)
         second = first.translated(0, line + 2)
-        beside = second if self._names_need(inside.width()) else first
+        beside = second if self._name_needs(row, inside.width()) else first
         taken = self._paint_day(painter, row, beside)
         room = first.adjusted(0, 0, -taken, 0) if beside is first else first
         self._paint_name(painter, row, room)
         self._paint_sign(painter, row, second.adjusted(0, 0, -taken, 0) if beside is second else second)
         painter.restore()
 
-    def _names_need(self, width: int) -> bool:
-        """Whether a name of the list, beside its day, would be wider than this; measured once for the same list."""
-        theme, model = self._look.theme, self._view.model()
-        rows: tuple[CaseloadRow, ...] = model.shown() if isinstance(model, RowTableModel) else ()
-        if (rows, theme) != (self._measured, self._theme):
-            bold = QFontMetrics(theme.font(BODY, bold=True))
-            wide = (bold.horizontalAdvance(each.name) + bold.horizontalAdvance(as_read(each.day_text)) for each in rows)
-            self._widest = max(wide, default=0) + theme.px(RELATED)
-            self._measured, self._theme = rows, theme
-        return self._widest > width
+    def _name_needs(self, row: CaseloadRow, width: int) -> bool:
+        """Whether the name, beside its day, would be wider than this."""
+        theme = self._look.theme
+        bold = QFontMetrics(theme.font(BODY, bold=True))
+        taken = bold.horizontalAdvance(row.name) + bold.horizontalAdvance(as_read(row.day_text))
+        return taken + theme.px(RELATED) > width
 
     @override_of_qt(QSize())
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:

@@ -99,7 +99,7 @@ def refused(load, told):
         (reviewed(TWIGG, handed_over_on="2026-10-26"), "The hand-over can't be before 27 Oct 2026"),
         (reviewed(TWIGG, handed_over_on="2026-11-21"), "The hand-over can't be in the future"),
         (reviewed(TWIGG, shown=""), "what the provider's workers were told and shown"),
-        (reviewed(WILDGOOSE, closed_because=""), "Say why it is reviewed no more"),
+        (reviewed(WILDGOOSE, closed_because=""), "Say why it is no longer reviewed"),
         (reviewed(WILDGOOSE, closed_on="2026-10-06"), "Leaving the programme can't be before 7 Oct 2026"),
         (reviewed(WILDGOOSE, closed_on="2026-11-21"), "Leaving the programme can't be in the future"),
     ],

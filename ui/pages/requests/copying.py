@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from app.desk.files import put_in_place, refuse_beside
+from app.desk.files import lies_beside, put_in_place, refuse_beside
 from app.door.progress import Progress
 from app.papers.subject_access import BESIDE, subject_access_beside, subject_access_pdf
 from app.queries.people.formats import paper_needs
@@ -33,7 +33,7 @@ def make_copy(file: Path, person: UUID, request: UUID, seen: int, progress: Prog
     made |= work.read(subject_access_beside, person=person)
     progress.reached(3, _STEPS, "Saving")
     for end, content in made.items():
-        put_in_place(file.with_suffix(end), content)
+        put_in_place(lies_beside(file, end), content)
     work.write(partial(record_copy, request=request, seen=seen))
     progress.reached(_STEPS, _STEPS, "Saving")
-    return tuple(file.with_suffix(end).name for end in made)
+    return tuple(lies_beside(file, end).name for end in made)
