@@ -35,7 +35,8 @@ def test_the_migrator_makes_it_and_the_administrator_takes_the_rest(empty, postg
     migrator, administrator = empty
     told = json.loads(resources.read_text("demonstration/office.json"))
     people = [each | {"nhs_number": ""} for each in told["people_in_service"][:1]]
-    (tmp_path / "office.json").write_text(json.dumps(told | {"people_in_service": people}), encoding="utf-8")
+    own = told | {"people_in_service": people, "people_before": []}
+    (tmp_path / "office.json").write_text(json.dumps(own), encoding="utf-8")
     made = said("database", "create", migrator, "--office", str(tmp_path / "office.json"))
     assert "1 people in service" in made
     assert LEFT in made
