@@ -38,7 +38,7 @@ def test_the_migrator_makes_it_and_the_administrator_takes_the_rest(empty, postg
     own = told | {"people_in_service": people, "people_before": []}
     (tmp_path / "office.json").write_text(json.dumps(own), encoding="utf-8")
     made = said("database", "create", migrator, "--office", str(tmp_path / "office.json"))
-    assert "1 people in service" in made
+    assert "1 person in service" in made
     assert LEFT in made
     checked = said("database", "check", "--database", migrator)
     assert "The database is whole" in checked
