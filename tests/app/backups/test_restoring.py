@@ -157,7 +157,7 @@ def test_over_newer_records_only_with_a_word_and_they_are_kept_aside(backed_up, 
     sqlite_office.database.close()
     live = Path(sqlite_office.database.url.database)
     before = live.read_bytes()
-    with pytest.raises(Refused, match=r"is newer: it ends with change .* changes would be missing.*--replace"):
+    with pytest.raises(Refused, match=r"is newer: it ends with change .* change would be missing.*--replace"):
         restore(made.file, live, sqlite_office.clock.now(), Progress())
     assert live.read_bytes() == before
     restored = restore(made.file, live, sqlite_office.clock.now(), Progress(), replaces=True)
