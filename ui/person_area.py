@@ -18,6 +18,7 @@ from ui.navigation import PageName, TabName
 from ui.overrides import override_of_qt
 from ui.screens import Screens
 from ui.tabs.tab import Tab
+from ui.theme import PAGE
 from ui.widgets.caseload_list import ENOUGH, CaseloadList, CaseloadRow
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.notice_bar import NoticeBar
@@ -62,6 +63,7 @@ class PersonArea(QWidget):
             Icon.PERSON,
             *_CHOOSE,
         )
+        self._nobody.setContentsMargins(desk.look.theme.gap(PAGE), 0, desk.look.theme.gap(PAGE), 0)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._build()
         self.caseload.person_chosen.connect(self.show_person)
