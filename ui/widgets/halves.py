@@ -1,6 +1,6 @@
 """A list at the left and what was chosen at the right, which is as wide as its sentences need."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -20,6 +20,7 @@ class Halves(QSplitter):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._look, self._preferences = look, preferences
         self._is_arranged = False
+        self._least_of_each: list[int] = []
         self.setObjectName(name)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
@@ -36,6 +37,14 @@ class Halves(QSplitter):
         super().resizeEvent(event)
         self._fit()
 
+    @override_of_qt(False)
+    def event(self, event: QEvent) -> bool:
+        """Arrange anew what needs less room now, or more: in another text size each half says so later than this."""
+        is_known = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self._least() != self._least_of_each:
+            self._fit()
+        return is_known
+
     @override_of_qt(QSize())
     def minimumSizeHint(self) -> QSize:
         """Never lower than what a form in it needs: a page that is too high scrolls, it isn't squeezed."""
@@ -50,6 +59,7 @@ class Halves(QSplitter):
 
     def _fit(self) -> None:
         theme, width = self._look.theme, self.width()
+        self._least_of_each = self._least()
         self.updateGeometry()
         kept = self._preferences.layout(self.objectName())
         if not self._is_arranged and kept:
@@ -57,6 +67,10 @@ class Halves(QSplitter):
         if not self._is_arranged:
             right = round(min(max(theme.px(_LEAST), width * _SHARE), width * _AT_MOST))
             self.setSizes([width - right, right])
+
+    def _least(self) -> list[int]:
+        halves = (self.widget(number) for number in range(self.count()))
+        return [half.minimumSizeHint().width() for half in halves if half is not None]
 
     def _moved(self, _place: int, _number: int) -> None:
         self._is_arranged = True
