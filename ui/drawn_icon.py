@@ -46,7 +46,7 @@ class DrawnIcon(QIconEngine):
         return self._size.scaled(size, QtCore.Qt.AspectRatioMode.KeepAspectRatio)
 
     def _drawn(self, mode: QIcon.Mode, scale: float) -> QIcon:
-        """Only what is asked for; Qt itself makes of it what it needs for an item that is chosen."""
-        made, is_quiet = QIcon(), mode is QIcon.Mode.Disabled
-        made.addPixmap(self._draw(scale, is_quiet=is_quiet), mode if is_quiet else QIcon.Mode.Normal)
+        """Only what is asked for, of an item that is chosen too: Qt would tint it there, until it is hardly seen."""
+        made = QIcon()
+        made.addPixmap(self._draw(scale, is_quiet=mode is QIcon.Mode.Disabled), mode)
         return made

@@ -41,6 +41,7 @@ class Colours(NamedTuple):
     edge: str
     text: str
     quiet: str
+    hint: str
     accent: str
     on_accent: str
     accent_hover: str
@@ -122,7 +123,7 @@ class Theme:
             (role.Base, kept.surface),
             (role.AlternateBase, kept.surface),
             (role.Text, kept.text),
-            (role.PlaceholderText, kept.quiet),
+            (role.PlaceholderText, kept.hint),
             (role.Button, kept.surface),
             (role.ButtonText, kept.text),
             (role.Highlight, kept.selection),

@@ -9,16 +9,27 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QLineEdit, QPushButton, QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QStyle,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.desk.preferences import Scheme
 from models.vocabulary.goals import Letter
 from tests.ui.test_theme import GROUNDS, THEMES, contrast
+from ui.icons import Icon
 from ui.tables.grid import paint_focus
 from ui.theme import Theme, load_theme
 from ui.widgets.ipad_cells import CellTiles
 from ui.widgets.ipad_model import CellLook
+from ui.widgets.labels_and_buttons import button
 
 TEXT, SIGN = 4.5, 3.0
 APART = 12.0  # in CIELAB: five times what is seen as a difference where two fields touch
@@ -126,12 +137,48 @@ def test_fields_and_buttons_have_it_in_their_pixels(look, qtbot, scheme):
     column = QVBoxLayout(window)
     primary = QPushButton("Save")
     primary.setProperty("kind", "primary")
-    line = QLineEdit("typed")
-    for each in (line, QPushButton("Back"), primary):
+    line, empty, prose = QLineEdit("typed"), QLineEdit(), QPlainTextEdit()
+    for each in (empty, prose):
+        each.setPlaceholderText("a hint")
+    for each in (line, QPushButton("Back"), primary, empty, prose):
         column.addWidget(each)
+    primary.setFocus()  # no ring around the others
     window.show()
     for each, least in ((line, TEXT), (primary, TEXT)):
         found = inks(each.grab().toImage())
         assert max(contrast(ink, found[0]) for ink in found[1:12]) >= least
+    for each in (empty, prose):
+        found = inks(each.grab().toImage().copy(8, 4, 60, 24))
+        assert max(contrast(ink, found[0]) for ink in found[1:12]) >= TEXT
     edge = line.grab().toImage().pixelColor(line.width() // 2, 0).name()
     assert contrast(edge, look.theme.colours.window) >= SIGN
+
+
+def columns_of(colour: str, image: QImage) -> list[int]:
+    rows = range(4, image.height() - 4)
+    return [x for x in range(image.width()) if any(image.pixelColor(x, y).name() == colour for y in rows)]
+
+
+@pytest.mark.parametrize("kind", ["", "quiet"])
+def test_the_arrow_of_a_button_with_a_menu_grows_with_the_text(look, qtbot, kind):
+    wide = {}
+    for size in (100, 200):
+        look.set_text_size(size)
+        shown = button(look, "", "test.papers", kind=kind)
+        qtbot.addWidget(shown)
+        shown.setMenu(QMenu(shown))
+        shown.show()
+        ink = look.theme.colours.accent if kind else look.theme.colours.text
+        found = columns_of(ink, shown.grab().toImage())
+        wide[size] = found[-1] - found[0] + 1
+        assert shown.sizeHint().width() > found[-1]
+    assert wide[100] >= 6
+    assert wide[200] >= 1.8 * wide[100]
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK, Scheme.CONTRAST], ids=lambda each: each.value)
+def test_the_icon_of_a_chosen_item_is_as_clear_as_the_others(look, scheme):
+    look.set_scheme(scheme)
+    sign = look.theme.icon(Icon.PERSON)
+    shown = [sign.pixmap(16, 16, mode).toImage() for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected)]
+    assert shown[0] == shown[1]

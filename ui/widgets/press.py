@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QWidget
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QStyle, QWidget
 from shiboken6 import isValid
 
+from ui import icons
+from ui.icons import Icon
 from ui.language import as_read, mark_language
 from ui.overrides import override_of_qt
 from ui.widgets import letters
@@ -61,6 +63,16 @@ class Button(QPushButton):
     @override_of_qt("")
     def text(self) -> str:
         return self._said
+
+    @override_of_qt()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.menu() is not None:  # the style's own arrow doesn't grow with the text
+            size = self.style().pixelMetric(QStyle.PixelMetric.PM_MenuButtonIndicator, None, self)
+            where = QRectF(self.width() - 1.5 * size, (self.height() - size) / 2, size, size)
+            painter = QPainter(self)
+            icons.paint(painter, Icon.DOWN_ARROW, self.palette().buttonText().color().name(), where)
+            painter.end()
 
 
 class Tick(QCheckBox):
