@@ -232,12 +232,14 @@ def renewals(desk_at: DeskAt, file: Path, *, drafts: bool) -> None:
 @print_.command("review-letters")
 @_FILE
 @click.option("--area", required=True, metavar="NAME", help="Whose programme of long-term reviews.")
+@click.option("--again", metavar="WHO", help="Only to somebody whose letter was sent and didn't arrive.")
 @desk_options
-def review_letters(desk_at: DeskAt, file: Path, area: str) -> None:
+def review_letters(desk_at: DeskAt, file: Path, area: str, again: str | None) -> None:
     """The letters about long-term reviews to all in an area who are still to be written to, in one file."""
 
     def made(turn: Turn) -> bytes:
-        return review_letters_pdf(turn, programme=programme_named(turn, area))
+        whom = person_named(turn, again) if again else None
+        return review_letters_pdf(turn, programme=programme_named(turn, area), again_to=whom)
 
     with open_desk(desk_at) as desk:
         content = _drawn(desk, desk_at, made, f"letters about long-term reviews: {area.strip()}")

@@ -79,6 +79,30 @@ def test_whoever_was_written_to_left_or_died_gets_none(office, buxton):
     assert marks(office.ask(review_letters_pdf, programme=buxton)) == ["Jo Dale"]
 
 
+def test_a_letter_that_did_not_arrive_is_printed_again_for_that_person_alone_until_they_are_met(office, buxton):
+    first, person = taken_in(office, buxton, "Ash")
+    _, other = taken_in(office, buxton, "Birch")
+    with pytest.raises(Refused, match="no letter to print again: they are still to be written to"):
+        office.ask(review_letters_pdf, programme=buxton, again_to=person)
+    office.do(joint_review.record_letters, seen={first: office.version(LongTermReview, first)})
+    made = office.ask(review_letters_pdf, programme=buxton, again_to=person)
+    assert marks(made) == ["Jo Ash"]
+    assert marks(office.ask(review_letters_pdf, programme=buxton)) == ["Jo Birch"]
+    with pytest.raises(Refused, match="no letter to print again"):
+        office.ask(review_letters_pdf, programme=buxton, again_to=other)
+    office.do(joint_review.leave_programme, review=first, because="Moved away")
+    with pytest.raises(Refused, match="or left the programme"):
+        office.ask(review_letters_pdf, programme=buxton, again_to=person)
+
+
+def test_no_letter_is_printed_again_to_somebody_who_died(office, buxton):
+    first, person = taken_in(office, buxton, "Ash")
+    office.do(joint_review.record_letters, seen={first: office.version(LongTermReview, first)})
+    office.do(deaths.report_death, person=person, seen=office.version(Person, person))
+    with pytest.raises(Refused, match="no letter to print again"):
+        office.ask(review_letters_pdf, programme=buxton, again_to=person)
+
+
 def test_without_anybody_or_a_number_to_ring_none_is_made_and_it_is_said_who_mends_it(office, buxton):
     with pytest.raises(Refused, match="Nobody in Buxton is still to be written to"):
         office.ask(review_letters_pdf, programme=buxton)

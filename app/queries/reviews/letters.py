@@ -54,8 +54,11 @@ class ToWriteTo:
     letters: tuple[LetterRow, ...]
 
 
-def letters_to_write(turn: Turn, *, programme: UUID) -> ToWriteTo:
-    """Whose letter is still to be sent, nobody who died among them; three statements. Source: CAB §2, §5 (LTR-1)."""
+def letters_to_write(turn: Turn, *, programme: UUID, again_to: UUID | None = None) -> ToWriteTo:
+    """Whose letter is still to be sent, nobody who died among them; three statements. Source: CAB §2, §5 (LTR-1).
+
+    `again_to` is somebody whose letter was sent, and lost: that person alone, while they are still to be met.
+    """
     opened = turn.session.execute(
         select(ReviewProgramme.area, ReviewProgramme.opened_on).where(
             ReviewProgramme.id == programme, ReviewProgramme.office_id == turn.office
@@ -69,11 +72,10 @@ def letters_to_write(turn: Turn, *, programme: UUID) -> ToWriteTo:
         .where(Staff.id == turn.staff, Staff.office_id == turn.office)
     ).one_or_none()
     writer = Reviewer(own.name, own.telephone or own.of_team or "") if own is not None else None
-    rows = (each for each in _reviews(turn, programme) if not death_of(each).is_known)
+    rows = (each for each in _reviews(turn, programme, again_to) if not death_of(each).is_known)
+    state = ReviewState.LETTER if again_to is None else ReviewState.MEETING
     waits = tuple(
-        _letter(turn, row)
-        for row in rows
-        if review_state(review_facts(row[0], opened.opened_on), turn.day) is ReviewState.LETTER
+        _letter(turn, row) for row in rows if review_state(review_facts(row[0], opened.opened_on), turn.day) is state
     )
     return ToWriteTo(opened.area, writer, waits)
 
@@ -90,9 +92,10 @@ def programme_named(turn: Turn, area: str) -> UUID:
     return found
 
 
-def _reviews(turn: Turn, programme: UUID) -> list[AnyRow]:
+def _reviews(turn: Turn, programme: UUID, again_to: UUID | None) -> list[AnyRow]:
     review, worker, care = LongTermReview, aliased(Staff), aliased(Staff)
     of_worker, of_care = aliased(Team), aliased(Team)
+    is_meant = review.letter_sent_on.is_(None) if again_to is None else review.person_id == again_to
     asked = (
         select(
             review, Person.given, Person.family, Person.preferred, Person.mosaic_id, Person.address, Person.postcode,
@@ -105,7 +108,7 @@ def _reviews(turn: Turn, programme: UUID) -> list[AnyRow]:
         .outerjoin(of_worker, of_worker.id == worker.team_id)
         .outerjoin(care, and_(care.id == review.direct_care_id, is_on_staff(turn.day, care)))
         .outerjoin(of_care, of_care.id == care.team_id)
-        .where(review.office_id == turn.office, review.programme_id == programme, review.letter_sent_on.is_(None))
+        .where(review.office_id == turn.office, review.programme_id == programme, is_meant)
         .order_by(Person.family_folded, Person.given_folded, review.id)
     )  # fmt: skip
     return list(turn.session.execute(asked))

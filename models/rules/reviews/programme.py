@@ -200,6 +200,17 @@ def letters_lacks(area: str, number: int) -> tuple[Lack, ...]:
     return (Lack("LTR-1", sentence, WHOEVER_TYPED),)
 
 
+def letter_again_lacks(area: str, number: int) -> tuple[Lack, ...]:
+    """A letter is printed again for somebody who was written to and is still to be met. Source: CAB §2 (LTR-1)."""
+    if number:
+        return ()
+    sentence = (
+        f"This person in {area} has no letter to print again: they are still to be written to, or were met, or left "
+        "the programme."
+    )
+    return (Lack("LTR-1", sentence, WHOEVER_TYPED),)
+
+
 def to_ring_lacks(name: str, telephone: str) -> tuple[Lack, ...]:
     """A letter names somebody who can be rung. Source: CAB §2, to involve them fully (LTR-1)."""
     if telephone.strip():

@@ -15,6 +15,7 @@ from models.rules.reviews.programme import (
     is_open_lacks,
     joint_lacks,
     leaving_lacks,
+    letter_again_lacks,
     letter_lacks,
     letters_lacks,
     living_lacks,
@@ -146,6 +147,8 @@ def test_letters_are_for_whoever_is_still_to_be_written_to_go_to_an_address_and_
     assert "The letter to Jo Gill has no address" in to_post_lacks("Jo Gill", nothing_said)[0].sentence
     assert letters_lacks("Buxton", 1) == to_ring_lacks("Jo Gill", "0114 496 0901") == ()
     assert "Nobody in Buxton" in letters_lacks("Buxton", 0)[0].sentence
+    assert letter_again_lacks("Buxton", 1) == ()
+    assert "no letter to print again" in letter_again_lacks("Buxton", 0)[0].sentence
     assert "The letter to Jo Gill has no number to ring" in to_ring_lacks("Jo Gill", " ")[0].sentence
 
 

@@ -28,6 +28,7 @@ from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import button, words
+from ui.widgets.press import Button
 
 _EACH = [("each", "As each person needs it")]
 Asked = tuple[FormSpec[Any], Any, str] | None
@@ -125,14 +126,21 @@ class ReviewsPage(Page):
     def _print(self) -> None:
         """The letters to whoever is still to be written to; that they were sent is said by another button."""
         programme = self._chosen()
-        if programme is None:
-            return
+        if programme is not None:
+            self._preview(f"Letters about long-term reviews: {programme.area}", programme.id, None)
 
+    def _print_again(self) -> None:
+        """A new letter to the chosen one, whose first didn't arrive or came before their visit had its day."""
+        programme, row = self._chosen(), self.reviews.table.current()
+        if programme is not None and row is not None:
+            self._preview(f"Letter about a long-term review: {row.person}", programme.id, row.person_id)
+
+    def _preview(self, title: str, programme: UUID, again_to: UUID | None) -> None:
         def pdf(_each: str) -> Pending[bytes]:
-            return self.door.ask(self, review_letters_pdf, programme=programme.id)
+            return self.door.ask(self, review_letters_pdf, programme=programme, again_to=again_to)
 
-        title = f"Letters about long-term reviews: {programme.area}"
-        PrintPreview[str](self.desk, title, "review-letters.pdf", pdf, _EACH, self).open()
+        name = "review-letters.pdf" if again_to is None else "review-letter.pdf"
+        PrintPreview[str](self.desk, title, name, pdf, _EACH, self).open()
 
     def _build(self) -> None:
         above = QHBoxLayout()
@@ -142,7 +150,9 @@ class ReviewsPage(Page):
         self.panel.body.addWidget(self.figures)
         self.panel.body.addWidget(self.note)
         self.panel.add_deeds(self.open, self.take_in, self.packages, self.print, self.letters, self.describe)
-        _add_deeds(self.reviews)
+        again = button(self.look, "Print the l&etter again…", "reviews.print_again", Icon.PRINT)
+        again.clicked.connect(self._print_again)
+        _add_deeds(self.reviews, self.reviews.offers(again, _waits_to_be_met))
         for panel in (self.panel, self.reviews):
             panel.led.connect(self.lead_to)
             self.body.addWidget(panel)
@@ -158,10 +168,11 @@ class ReviewsPage(Page):
         self.packages_import.troubled.connect(self.notice.say)
 
 
-def _add_deeds(panel: ListPanel[ReviewRow]) -> None:
+def _add_deeds(panel: ListPanel[ReviewRow], again: Button) -> None:
     asks = partial(_opens, panel)
     panel.add_deeds(
         asks("Lette&r sent…", "letter", Icon.DOCUMENT, forms.LETTER, _is_open),
+        again,
         asks("Arran&ge it…", "arrange", Icon.MEETINGS, forms.ARRANGE, _is_undecided),
         asks("&Met…", "met", Icon.PERSON, forms.MET, _is_open),
         asks("Other &hours agreed…", "agree", Icon.EDIT, forms.AGREE, _was_met),
@@ -199,6 +210,10 @@ def _is_open(row: ReviewRow | None) -> bool:
 
 def _is_undecided(row: ReviewRow | None) -> bool:
     return row is not None and row.state in {ReviewState.LETTER, ReviewState.MEETING}
+
+
+def _waits_to_be_met(row: ReviewRow | None) -> bool:
+    return row is not None and row.state is ReviewState.MEETING
 
 
 def _was_met(row: ReviewRow | None) -> bool:

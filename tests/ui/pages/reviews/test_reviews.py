@@ -19,6 +19,7 @@ from ui.tables.table_view import TableView
 from ui.text import plain_day_text
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import DateEdit
+from ui.widgets.press import Button
 from ui.widgets.type_ahead import TypeAhead
 
 pytestmark = pytest.mark.rule("LTR-1")
@@ -176,6 +177,24 @@ def test_the_letters_are_looked_at_and_none_is_recorded_as_sent(open_page, settl
     assert preview.sheets
     preview.reject()
     assert [each.letter_sent_on for each in ask()[0].reviews] == [None]
+
+
+def test_a_sent_letter_is_printed_again_for_whoever_is_chosen(open_page, settled, office, in_buxton, elsewhere):
+    page = open_page(ReviewsPage)
+    again = page.findChild(Button, "reviews.print_again")
+    assert again.isHidden()
+    elsewhere(
+        lambda: office.do(joint_review.record_letters, seen={in_buxton: office.version(LongTermReview, in_buxton)})
+    )
+    page.refresh()
+    settled()
+    assert not again.isHidden()
+    again.click()
+    settled()
+    preview = page.findChild(PrintPreview)
+    assert preview.windowTitle() == "Letter about a long-term review: Jo Gill"
+    assert preview.sheets
+    preview.reject()
 
 
 @pytest.fixture
