@@ -15,7 +15,8 @@ from models.vocabulary.referrals import ComesFrom
 def ticked_by_hand(session: Session, office: UUID, referral: UUID) -> bool:
     """Whether the field was ticked when a hospital was last said to be where they come from; one statement.
 
-    A record has only what stands, and a hospital ticks the field whatever stood there. False where both came at once.
+    A record has only what stands, and a hospital ticks the field whatever stood there. A tick that is said along with
+    that hospital is stored before it (`app.services.referrals.details`), and while it stands nobody can say no.
     """
     kept = session.scalars(
         select(AuditEntry.after)

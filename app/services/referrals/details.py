@@ -4,10 +4,12 @@ from datetime import date, datetime
 from typing import TypedDict
 from uuid import UUID
 
+from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deciding import dso_of, keep
+from app.services.deed import add
 from models.referrals import Referral
-from models.rules.referrals.from_hospital import HospitalSigns, origin_says_so, ticked_by_origin
+from models.rules.referrals.from_hospital import HospitalSigns, origin_lacks, origin_says_so, ticked_by_origin
 from models.ticked_by_hand import ticked_by_hand
 from models.vocabulary.deciding import DecidedDeed
 from models.vocabulary.referrals import (
@@ -116,9 +118,15 @@ def set_details(turn: Turn, record: Referral, details: Details) -> None:
     """Put what the form says into the record; a tick that stands keeps its moment.
 
     Who comes from a hospital is from hospital, whether or not that field was ticked too; said to come from elsewhere
-    they aren't any more, where nothing else says so: what was ticked by hand before stands again. (REF-10, STC-1).
+    they aren't any more, where nothing else says so: what was ticked by hand stands again. Refused where it is said
+    that they aren't while they come from a hospital. (REF-10, STC-1).
     """
-    origin = record.comes_from
+    origin, field = record.comes_from, details.get("from_hospital")
+    comes_from = details.get("comes_from", origin)
+    refuse_if(origin_lacks(comes_from, field=field))
+    if field and origin_says_so(comes_from) and not origin_says_so(origin):
+        record.from_hospital = True  # by itself, before the origin says so too: only thus the audit tells them apart
+        add(turn, record)
     by_hand = origin_says_so(origin) and ticked_by_hand(turn.session, turn.office, record.id)  # before it is changed
     for name, said in details.items():
         if name in TICKS:

@@ -6,6 +6,7 @@ from models.rules.referrals.from_hospital import (
     HospitalSigns,
     hospital_answer_lacks,
     hospital_answer_text,
+    origin_lacks,
     origin_says_so,
     ticked_by_origin,
 )
@@ -108,3 +109,10 @@ def test_of_where_somebody_comes_from_the_two_hospitals_say_so_and_nothing_else(
 )
 def test_the_field_follows_the_origin_unless_something_else_says_so(before, now, ticked, otherwise, after):
     assert ticked_by_origin(before, now, ticked=ticked, is_otherwise_known=otherwise) is after
+
+
+@pytest.mark.rule("REF-10", "STC-1")
+@pytest.mark.parametrize("origin", [None, *ComesFrom])
+@pytest.mark.parametrize("field", [None, True, False])
+def test_only_a_no_while_the_origin_is_a_hospital_lacks_another_origin(origin, field):
+    assert bool(origin_lacks(origin, field=field)) is (field is False and origin_says_so(origin))

@@ -25,7 +25,7 @@ from models.deciding import WhoDecided
 from models.people import DatabaseMark, Person
 from models.referrals import Referral
 from models.values import Call, NhsNumber, Postcode
-from models.vocabulary.referrals import Band, ReferralDocument, ReferralReason, Support
+from models.vocabulary.referrals import Band, ComesFrom, ReferralDocument, ReferralReason, Support
 
 FOLDER = Path(resources.__file__).parent / "demonstration"
 RECEIVED = datetime(2026, 11, 19, 9, tzinfo=UTC)
@@ -167,6 +167,23 @@ def test_a_changed_row_is_stored_only_when_it_was_chosen(office):
     assert (office.get(Referral, row.id).urgent, row.calls, row.minutes) == (True, "Mon–Sun: bed 45 ×2", 630)
     assert ask(office, after).known == 1
     assert office.ask(referral, referral=row.id).visits[0].call is Call.BED
+
+
+@pytest.mark.rule("REF-10", "STC-1")
+def test_a_changed_row_that_says_not_from_hospital_leaves_the_tick_of_a_hospital_as_origin_and_says_so(office):
+    before = a_line(from_hospital=False)
+    office.do(import_referrals, rows=(before,))
+    [row] = office.ask(queue)
+    office.do(referrals.change_details, referral=row.id, seen=row.version, comes_from=ComesFrom.ACUTE_HOSPITAL)
+    after = replace(before, urgent=not before.urgent)
+    plan = ask(office, after)
+    [(line, said)] = plan.notices
+    assert line == after.line
+    assert said.startswith("From hospital stays ticked: “An acute hospital” is where they come from")
+    assert [each.title for each in plan.differences[0].differences] == ["Urgent"]
+    office.do(import_referrals, rows=(after,), seen={each.line: each.seen for each in plan.differences})
+    record = office.get(Referral, row.id)
+    assert (record.from_hospital, record.urgent) == (True, after.urgent)
 
 
 def test_a_changed_row_of_a_referral_that_left_the_queue_is_refused(office):

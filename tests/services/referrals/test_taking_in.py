@@ -100,6 +100,49 @@ def test_a_tick_by_hand_outlasts_a_hospital_that_was_said_by_mistake(office, by_
     assert (view.from_hospital, view.hospital_by_hand) == (by_hand, False)
 
 
+@pytest.mark.rule("STC-1", "REF-10")
+@pytest.mark.parametrize("origin", [ComesFrom.ACUTE_HOSPITAL, ComesFrom.COMMUNITY_HOSPITAL])
+def test_that_somebody_isnt_from_hospital_is_refused_while_their_origin_is_one(office, origin):
+    key = office.a_referral(document=None, reason=None, from_hospital=True)
+    do(office, referrals.change_details, key, comes_from=origin)
+    with pytest.raises(Refused, match="so they are from hospital: change where they come from") as refused:
+        do(office, referrals.change_details, key, from_hospital=False, notes="rang")
+    assert origin.label in str(refused.value)
+    assert office.ask(referral, referral=key).notes == ""
+    do(office, referrals.change_details, key, from_hospital=False, comes_from=ComesFrom.COMMUNITY)
+    assert not office.ask(referral, referral=key).from_hospital
+    with pytest.raises(Refused, match="so they are from hospital"):
+        do(office, referrals.change_details, key, from_hospital=False, comes_from=origin)
+    with pytest.raises(Refused, match="so they are from hospital"):
+        office.do(referrals.take_in, person=SIAN, team=office.teams["North"], comes_from=origin, from_hospital=False)
+
+
+@pytest.mark.rule("STC-1", "REF-10")
+@pytest.mark.parametrize("is_new", [True, False])
+@pytest.mark.parametrize("is_said", [True, False])
+def test_a_tick_that_is_said_along_with_a_hospital_outlasts_it(office, is_new, is_said):
+    told = {"comes_from": ComesFrom.ACUTE_HOSPITAL, **({"from_hospital": True} if is_said else {})}
+    if is_new:
+        key = office.do(referrals.take_in, person=SIAN, team=office.teams["North"], **told).made
+    else:
+        key = office.a_referral(document=None, reason=None, from_hospital=False)
+        do(office, referrals.change_details, key, **told)
+    view = office.ask(referral, referral=key)
+    assert (view.from_hospital, view.hospital_by_hand) == (True, is_said)
+    do(office, referrals.change_details, key, comes_from=ComesFrom.COMMUNITY)
+    assert office.ask(referral, referral=key).from_hospital is is_said
+
+
+@pytest.mark.rule("STC-1", "REF-10")
+def test_the_last_word_about_the_field_itself_counts_once_the_hospital_is_corrected(office):
+    key = office.a_referral(document=None, reason=None, from_hospital=True)
+    for said in (False, True, False):
+        do(office, referrals.change_details, key, from_hospital=said)
+    for origin in (ComesFrom.ACUTE_HOSPITAL, ComesFrom.COMMUNITY):
+        do(office, referrals.change_details, key, comes_from=origin)
+    assert not office.ask(referral, referral=key).from_hospital
+
+
 @pytest.mark.rule("STC-1", "REF-10", "REF-13")
 def test_urgent_and_planned_support_are_told_apart_before_acceptance_and_move_nobody(office, set_yes):
     key = office.a_referral(from_hospital=True)

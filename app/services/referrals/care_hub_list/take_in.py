@@ -26,6 +26,7 @@ from models.keys import new_id
 from models.people import Person
 from models.referrals import Referral, RequestedVisit
 from models.rules.referrals.forms import details_lacks
+from models.rules.referrals.from_hospital import origin_lacks, origin_says_so
 from models.values import days_mask, folded_names, whole_name
 
 _AT_ONCE = 500
@@ -88,6 +89,8 @@ class _Arrivals:
 def plan_import(turn: Turn, rows: Sequence[ReferralRow]) -> ReferralsPlan:
     """Say what importing these rows would do; stores nothing. Source: OPG 2.1 (REF-1, REF-2)."""
     found = _settle(turn, rows)
+    kept = _kept(turn, found.changed)
+    found.notices.extend(_stay_from_hospital(kept, found.changed))
     return ReferralsPlan(
         accepted=len(found.new),
         known=len(found.known),
@@ -97,7 +100,7 @@ def plan_import(turn: Turn, rows: Sequence[ReferralRow]) -> ReferralsPlan:
         accepted_lines=tuple(each.row.line for each in found.new),
         known_lines=tuple(found.known),
         changed_lines=tuple(row.line for row, _ in found.changed),
-        differences=_differences(turn, found.changed),
+        differences=_differences(kept, found.changed),
     )
 
 
@@ -141,14 +144,31 @@ def _settle(turn: Turn, rows: Sequence[ReferralRow]) -> _Arrivals:
     return found
 
 
-def _differences(turn: Turn, changed: Sequence[tuple[ReferralRow, UUID]]) -> tuple[ChangedReferral, ...]:
-    """What each changed row would overwrite; a statement for some hundred of them."""
+def _kept(turn: Turn, changed: Sequence[tuple[ReferralRow, UUID]]) -> dict[UUID, Referral]:
+    """The referrals of changed rows; a statement for some hundred of them."""
     kept: dict[UUID, Referral] = {}
     for some in in_parts([key for _, key in changed], _AT_ONCE):
         of_office = select(Referral).where(Referral.office_id == turn.office, Referral.id.in_(some))
         kept |= {each.id: each for each in turn.session.scalars(of_office)}
+    return kept
+
+
+def _stay_from_hospital(
+    kept: Mapping[UUID, Referral], changed: Sequence[tuple[ReferralRow, UUID]]
+) -> Iterable[tuple[int, str]]:
+    """What a list says that has no column for where somebody comes from doesn't undo it. (REF-10, STC-1)."""
+    for row, key in changed:
+        for lack in origin_lacks(kept[key].comes_from, field=row.from_hospital):
+            yield row.line, f"From hospital stays ticked: {lack.sentence}"
+
+
+def _differences(
+    kept: Mapping[UUID, Referral], changed: Sequence[tuple[ReferralRow, UUID]]
+) -> tuple[ChangedReferral, ...]:
+    """What each changed row would overwrite."""
     return tuple(
-        ChangedReferral(row.line, kept[key].version, differences(kept[key], _said(row))) for row, key in changed
+        ChangedReferral(row.line, kept[key].version, differences(kept[key], _said_of(kept[key], row)))
+        for row, key in changed
     )
 
 
@@ -244,6 +264,12 @@ def _said(row: ReferralRow) -> dict[str, object]:
     }
 
 
+def _said_of(record: Referral, row: ReferralRow) -> dict[str, object]:
+    """The same of a referral of which it is known where the person comes from: a hospital stays so. (REF-10, STC-1)."""
+    said = _said(row)
+    return {**said, "from_hospital": row.from_hospital or origin_says_so(record.comes_from)}
+
+
 def _visits(new: _New, referral: UUID) -> Iterable[dict[str, object]]:
     for visit in new.row.calls.visits:
         yield {
@@ -264,7 +290,7 @@ def _overwrite(turn: Turn, referral: UUID, seen: int, row: ReferralRow) -> UUID:
     record = opened.record
     refuse_if(details_lacks(record.outcome, frozenset({"reference"})))
     calls_differ = record.calls_text != row.calls.typed
-    for name, said in _said(row).items():
+    for name, said in _said_of(record, row).items():
         setattr(record, name, said)
     if calls_differ:
         revise(turn, opened, row.calls.visits)

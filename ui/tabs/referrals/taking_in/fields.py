@@ -89,7 +89,7 @@ class DetailsForm(QWidget):
 
     def details(self) -> Details:
         """All that the form says."""
-        return cast("Details", self._values())
+        return cast("Details", self._without_the_forms_own_tick(self._values()))
 
     def changed_details(self) -> Details:
         """What differs from the referral that was shown; with where somebody comes from whether it is a hospital."""
@@ -97,7 +97,13 @@ class DetailsForm(QWidget):
         changed = {name: said for name, said in values.items() if said != self._before[name]}
         if "comes_from" in changed:
             changed["from_hospital"] = values["from_hospital"]
-        return cast("Details", changed)
+        return cast("Details", self._without_the_forms_own_tick(changed))
+
+    def _without_the_forms_own_tick(self, said: dict[str, object]) -> dict[str, object]:
+        """A hospital as origin says by itself that somebody is from hospital; said as well it would be by hand."""
+        origin = self._values()["comes_from"]
+        by_origin = self._ticked_itself and isinstance(origin, ComesFrom) and origin_says_so(origin)
+        return {name: each for name, each in said.items() if name != "from_hospital" or not by_origin}
 
     def hear(self, trouble: Refused | Unavailable) -> None:
         """Show the answer to what a refusal asks about a day."""
