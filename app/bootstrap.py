@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.backups.errands import Errands
     from app.door.changes import Changes, Lost, OpenElsewhere
     from app.door.clock import Clock
+    from app.door.clocks_apart import Told
     from app.door.door import Door, LateWork, Worker
     from app.door.watch import Watch
     from app.door.work import Work
@@ -353,6 +354,7 @@ def watch_others(desk: "Desk", work: "LateWork") -> "Watch":
 
     watch = Watch(desk.door, lambda stop: _news()(work.made(), stop, in_view=lambda: desk.shared.in_view))
     watch.elsewhere.connect(desk.shared.open_elsewhere)
+    watch.clock_apart.connect(desk.shared.compare_clock)
     return watch
 
 
@@ -362,8 +364,8 @@ def backup_errands(work: "LateWork", clock: "Clock") -> "Errands":
     return cast("Errands", errands(lambda: cast("Work", work.made()).database, clock))
 
 
-def _news() -> "Callable[..., Iterator[Changes | Lost | OpenElsewhere]]":
-    return cast("Callable[..., Iterator[Changes | Lost | OpenElsewhere]]", import_module("app.door.news").listen)
+def _news() -> "Callable[..., Iterator[Changes | Lost | OpenElsewhere | Told]]":
+    return cast("Callable[..., Iterator[Changes | Lost | OpenElsewhere | Told]]", import_module("app.door.news").listen)
 
 
 class DefectHook:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -78,6 +79,7 @@ class Listening:
         self._database, self._connection, self._ours = database, connection, ours
         self._driver: ServerTrips = connection.connection.driver_connection  # type: ignore[assignment]  # a server's
         self._shown: UUID | None = None
+        self.moment: datetime | None = None  # by the server's clock, at the last beat
 
     def wait(self, seconds: float) -> tuple[Commit, ...]:
         """Which rows others wrote within so many seconds. What isn't worded as the triggers word it is passed over."""
@@ -88,7 +90,7 @@ class Listening:
         return tuple(each for each in commits if each is not None)
 
     def beat(self, person: UUID | None = None) -> tuple[str, ...]:
-        """Pass where the server still answers. Where it says nothing, this desk lets go of it: nothing waits on it.
+        """Pass where the server still answers, with its `moment`. Where it says nothing, this desk lets go of it.
 
         With whose record is open here: it says then at which other desks it is open too, by name.
         """
@@ -99,8 +101,9 @@ class Listening:
                 who_has_open.show(self._driver, person)
                 self._shown = person
             if person is not None:
-                return who_has_open.others(self._driver, person)
-            self._driver.execute("SELECT 1")
+                self.moment, names = who_has_open.others(self._driver, person)
+                return names
+            [(self.moment,)] = self._driver.execute("SELECT clock_timestamp()").fetchall()
         except SilentError:
             self._database.let_go()
             raise

@@ -41,6 +41,7 @@ def let_the_tracker_out(windows: "Windows", door: "Door") -> None:
     def begin(kept_by: "type[TrackerKeeper]") -> None:
         desk = windows.desk
         desk.shared.tracker = keeper = kept_by(door, desk.clock, desk.preferences, windows)
+        keeper.failed.connect(windows.warn)
         desk.shared.tracker_begun.emit()
         keeper.follow()
 

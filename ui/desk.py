@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # only handed on: the first paint waits for none of them
     from app.desk.preferences import Preferences
     from app.door.changes import OpenElsewhere
     from app.door.clock import Clock
+    from app.door.clocks_apart import Apart
     from app.door.door import Door
     from ui.backups_keeper import BackupsKeeper
     from ui.navigation import PageName, Place
@@ -66,6 +67,8 @@ class SharedByWindows(QObject):
     typed = Signal(object, object, bool)  # a window's Desk; the Draft as it stands there; whether the kept one is in it
     open_elsewhere = Signal(object)  # at which other desks the record is open that is in view here
     prompts_known = Signal(object)  # a tuple of PromptRow: what is of this desk's own, as Today is told it
+    acting_changed = Signal()  # for whom this desk acts while they are on leave, as its preferences now say
+    clock_apart = Signal(object)  # how far this computer's clock is from the server's; None once it isn't
     leapt = Signal()  # time has: over a sleep, by a clock that was set, or past midnight
     tells_overdue = Signal()  # whether what becomes overdue is told beside the windows was changed
     form_opened = Signal(object, str, str)  # a Desk; this form of this person is open there: is it elsewhere too?
@@ -79,6 +82,7 @@ class SharedByWindows(QObject):
         self.is_typing_kept = True
         self.backups: BackupsKeeper | None = None  # once the first window is complete
         self.tracker: TrackerKeeper | None = None  # likewise; none while the clock of the windows was set
+        self.clock_off: Apart | None = None  # as was told last
         self.opens_next: Opened | None = None  # the database that the windows make room for
 
     @property
@@ -88,6 +92,11 @@ class SharedByWindows(QObject):
         Whoever listens to the other desks asks it on a thread of its own.
         """
         return next((each.in_view for each in reversed(self.desks) if each.in_view is not None), None)
+
+    def compare_clock(self, off: "Apart | None") -> None:
+        """This computer's clock was compared with the server's: every window says how far it is off."""
+        self.clock_off = off
+        self.clock_apart.emit(off)
 
     def came_first(self, desk: "Desk") -> None:
         """A record came into view there."""

@@ -10,9 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.desk.opened import Opened
 from app.desk.preferences import Scheme
-from app.door.changes import Changes
 from app.door.door import Pressed
-from app.door.errors import Refused, Unavailable
 from models.values import london_day
 from ui.actions import SHELL, TO_TABS
 from ui.desk import Desk, SeatView, StaffMember, TeamChoice
@@ -73,16 +71,16 @@ class Shell(QObject):
         self._since.setInterval(_LOOK_AGAIN_MS)
         self._since.timeout.connect(self._offer_cancel)
         self._desk.door.saving.connect(self._saving)
-        self._desk.door.late.connect(self._late)
         self.bar.cancelled.connect(self._desk.door.take_back)
         self.bar.seat_asked.connect(self._ask_staff)
         self._desk.page_wanted.connect(self._open_page)
         self._desk.help_wanted.connect(self._find_help)
         self._desk.shared.seated.connect(self._ask_seat)
         self._desk.shared.backups_begun.connect(self._follow_backups)
-        self._desk.shared.tracker_begun.connect(self._follow_tracker)
+        self._desk.shared.clock_apart.connect(self.bar.say_clock_apart)
+        if self._desk.shared.clock_off is not None:
+            self.bar.say_clock_apart(self._desk.shared.clock_off)
         self._follow_backups()
-        self._follow_tracker()
 
     @property
     def people(self) -> "PersonArea":
@@ -110,11 +108,16 @@ class Shell(QObject):
             self._people.furnish(screens)
 
     def save(self) -> None:
-        """Remember who is in view, the sizes, and what was typed a moment ago."""
+        """Remember who is in view, the sizes, and what was typed a moment ago; what is still to be answered is left."""
         from ui.widgets.form_draft import FormDraft  # noqa: PLC0415  not before the first form is opened
+        from ui.widgets.waiting import Waiting  # noqa: PLC0415  the same
 
         for draft in self._window.findChildren(FormDraft):
             draft.keep_now()
+        for waiting in self._window.findChildren(Waiting):
+            waiting.leave()
+        if self._pages is not None:
+            self._pages.close()  # which keeps its size: it goes with its window
         if self._people is not None:
             self._desk.preferences.last_person = self._people.person
             self._people.save_layout()
@@ -125,10 +128,6 @@ class Shell(QObject):
             keeper.stood.connect(self._show_backup)
             if keeper.stands is not None:
                 self._show_backup(keeper.stands)
-
-    def _follow_tracker(self) -> None:
-        if self._desk.shared.tracker is not None:
-            self._desk.shared.tracker.failed.connect(self.notice.warn)
 
     def _show_backup(self, stands: "Stands") -> None:
         """How the last backup stands, in the bar."""
@@ -156,7 +155,7 @@ class Shell(QObject):
             "window.refresh": tabs.ask_again,
             "window.new": self._desk.shared.window_wanted.emit,
             "window.another": self._ask_office,
-            "window.quit": QApplication.closeAllWindows,
+            "window.quit": self._quit,
         }
         for scheme in Scheme:
             deeds[f"window.scheme.{scheme.value}"] = partial(look.set_scheme, scheme)
@@ -291,13 +290,6 @@ class Shell(QObject):
         self._say_connection()
         self.bar.cancel.setVisible(any(each.press.can_be_cancelled for each in self._under_way))
 
-    def _late(self, pressed: Pressed, answer: Changes | Refused | Unavailable) -> None:
-        """What became of a deed whose form was left before its answer was known."""
-        if isinstance(answer, Changes):
-            self.notice.tell(f"{pressed.title}: it was saved after all, when you pressed. Look before you do it again.")
-        else:
-            self.notice.inform(f"{pressed.title}: it wasn't saved. {answer}")
-
     def _ask_staff(self) -> None:
         if self._screens is not None:
             self._desk.door.ask(self._window, self._screens.staff).then(self._choose_seat, self._tabs.say)
@@ -325,6 +317,11 @@ class Shell(QObject):
 
     def _leave_for(self, opened: Opened) -> None:
         self._desk.shared.opens_next = opened
+        self._quit()
+
+    def _quit(self) -> None:
+        """This window first: it is the one that was used last, and the next start looks like it."""
+        self._window.close()
         QApplication.closeAllWindows()
 
     # --- help ------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
+from app.door.clocks_apart import Apart
 from models.values import DAYS, london_day, start_of_day, to_london
 from ui.states import State
 
@@ -161,6 +162,14 @@ def count(number: int, one: str, many: str = "") -> str:
 def shown_of_text(shown: int, every: int, one: str, many: str = "") -> str:
     """What a filter leaves: "2 of 12 people shown", "none of 3 goals shown"."""
     return f"{shown or 'none'} of {count(every, one, many)} shown"
+
+
+def clock_apart_text(off: Apart) -> str:
+    """What is off, by how much, what of the window is wrong by it, and who mends it."""
+    return (
+        f"{off.sentence}: what counts down on the screen is wrong by as much, what is recorded goes by the server's. "
+        "Whoever looks after this computer can have its clock set by the network."
+    )
 
 
 def minutes_text(minutes: int) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from app.door.clock import Clock
+from app.door.clocks_apart import Apart
 from models.values import london_day
 from ui.actions import spec_of
 from ui.announcing import announce
@@ -17,7 +18,7 @@ from ui.language import as_read, call
 from ui.navigation import PageName
 from ui.overrides import override_of_qt
 from ui.states import State
-from ui.text import clock_text, full_day_text
+from ui.text import clock_apart_text, clock_text, full_day_text
 from ui.theme import CELL, GROUP, PAGE, RELATED, SMALL_ICON
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels_and_buttons import set_voice, words
@@ -104,6 +105,14 @@ class TopBar(QWidget):
         self.clock.setText(f"Clock set: {at}")
         self.clock.setToolTip(f"This window works at {at}, not now: everything recorded here carries that moment")
         self.clock.show()
+
+    def say_clock_apart(self, off: Apart | None) -> None:
+        """Say, for as long as it is so, that this computer's clock isn't the server's: no later notice hides it."""
+        if off is not None:
+            self.clock.setText(f"Clock {off.words}")
+            self.clock.setToolTip(as_read(clock_apart_text(off)))
+            set_voice(self.clock, State.OVERDUE.value)
+        self.clock.setVisible(off is not None)
 
     def say_demonstration(self, clock: Clock) -> None:
         """Say that this is the demonstration, and which day it is there; asked again as time passes there."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
 from app.desk import logs, places
@@ -29,9 +29,6 @@ from models.staff_of_days import is_on_staff, role_of_day
 from models.staff_of_login import as_joined_first, is_login, offices_of
 from models.values import london_day
 from models.vocabulary.staff import ORGANISERS
-
-_A_MINUTE = timedelta(minutes=1)
-_APART = 2 * _A_MINUTE  # a server that takes its time to answer isn't apart
 
 
 def open_work(url: str | None, clock: Clock, chosen: UUID | None = None) -> Work:
@@ -79,27 +76,11 @@ def _sat_down(address: str, clock: Clock, chosen: UUID | None, notice: str) -> W
             work = Work(database, clock, staff=sitting_here(session, chosen, day_of(clock)))
             if not database.is_sqlite:  # a server is still being looked at: what the first page needs is known by then
                 work.learn(session)
-            work.notice = " ".join(filter(None, (notice, _clocks_apart(session, clock))))
+            work.notice = notice
     except BaseException:
         database.close()
         raise
     return work
-
-
-def _clocks_apart(session: Session, clock: Clock) -> str:
-    """What to say where this desk's clock and its server's are so far apart that it would be felt; else nothing."""
-    if clock.is_set or session.get_bind().dialect.name == "sqlite":
-        return ""
-    before = clock.now()
-    apart = session.execute(select(func.clock_timestamp())).scalar_one() - before
-    if abs(apart) < _APART:
-        return ""
-    minutes = round(abs(apart) / _A_MINUTE)
-    way = "behind" if apart > timedelta(0) else "ahead of"
-    return (
-        f"This desk's clock is {minutes:,} minutes {way} the server's. What is recorded here goes by the server's, "
-        "what counts down on the screen by this desk's: have it set right."
-    )
 
 
 def _note_first_rows(file: Path, turn: Turn) -> None:

@@ -281,6 +281,19 @@ class Preferences:
         """Save sizes under the control's object name."""
         self._kept.setValue(self._layout(name), QByteArray(state))
 
+    def stand_first(self, number: int) -> None:
+        """The window of this number was used last: the next start opens that one, and the first as the further one."""
+        if number == 1:
+            return
+        for first in ("window/tab", self._place("window/person"), *(f"layout/{name}" for name in _OF_A_WINDOW)):
+            further = f"{first}_{number}"
+            for place, value in ((further, self._kept.value(first)), (first, self._kept.value(further))):
+                if value is None:
+                    self._kept.remove(place)
+                else:
+                    self._kept.setValue(place, value)
+        self.save()
+
     def save(self) -> None:
         """Write to disk now."""
         self._kept.sync()

@@ -20,6 +20,7 @@ from app.desk.opened import file_of
 from app.doctor.finding import Finding, Stand
 from app.doctor.owed_words import owed_words
 from app.door.clock import Clock
+from app.door.clocks_apart import APART, apart
 from app.door.errors import Refused, Unavailable
 from app.door.work import in_words
 from app.kept.comparing import compare_kept
@@ -31,7 +32,6 @@ from models.people import DatabaseMark, Office, Person
 from models.soundness import Excused, unfit
 from models.values import london_day, to_london
 
-_APART = timedelta(minutes=1)  # two clocks that are set by the network differ by seconds
 _SET_IT = "Have this computer's clock set by the network (its settings, date and time), and its time zone to London."
 
 
@@ -117,26 +117,19 @@ def _backup(stands: Standing, noted: Noted, now: datetime) -> Finding:
 def clocks(told: _Told, now: datetime) -> Finding:
     """This desk's clock against the server's; of a file against its last change, which can't be to come."""
     if told.now is not None:
-        apart = now - told.now
-        facts = {"seconds ahead of the server": int(apart.total_seconds())}
-        if abs(apart) > _APART:
-            way = "ahead of" if apart > timedelta(0) else "behind"
-            says = f"This computer's clock is {_long(abs(apart))} {way} the server's, by which deadlines go."
-            return Finding("clock", Stand.WRONG, says, _SET_IT, facts)
+        off = apart(now, told.now, now)
+        facts = {"seconds ahead of the server": int((now - told.now).total_seconds())}
+        if off is not None:
+            return Finding("clock", Stand.WRONG, f"{off.sentence}, by which deadlines go.", _SET_IT, facts)
         return Finding("clock", Stand.FINE, "This computer's clock and the server's agree.", facts=facts)
     last = told.end.at if told.end is not None and not told.end.is_test else None
-    if last is not None and last - now > _APART:
+    if last is not None and last - now > APART:
         says = (
             f"The last change of these records is of {to_london(last):%d %b %Y %H:%M}, which is still to come: "
             "this computer's clock is behind, or was ahead when that was stored."
         )
         return Finding("clock", Stand.WRONG, says, _SET_IT, {"seconds behind": int((last - now).total_seconds())})
     return Finding("clock", Stand.FINE, f"This computer's clock says {to_london(now):%d %b %Y %H:%M} in London.")
-
-
-def _long(apart: timedelta) -> str:
-    minutes = int(apart / timedelta(minutes=1))
-    return f"{minutes} minutes" if minutes > 1 else f"{int(apart.total_seconds())} seconds"
 
 
 def _encryption(url: str) -> Iterator[Finding]:

@@ -265,11 +265,17 @@ class Door(QObject):
     def _send(self, pressed: Pressed) -> None:
         self.tasks.write(
             self,
-            partial(self._work.write, pressed.deed, pressed.press),
+            partial(self._store, pressed),
             partial(self._done, pressed),
             partial(self._not_done, pressed),
             partial(self._settle, pressed),
         )
+
+    def _store(self, pressed: Pressed) -> Changes:
+        """On a worker; also while the window closes, when no answer is handed over any more."""
+        changes = self._work.write(pressed.deed, pressed.press)
+        pressed.stored()
+        return changes
 
     def _ask_again(self, pressed: Pressed) -> None:
         if pressed.is_unknown and pressed in self._under_way:

@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.door.changes import Changes, Lost, OpenElsewhere
+from app.door.clocks_apart import APART, Apart, Told, apart
 from app.door.topics import EVERYTHING, topics_of
 from app.door.work import Work
 from models.database import Database
@@ -29,22 +30,23 @@ InView = Callable[[], UUID | None]
 
 def listen(
     work: Work, stop: Event, seconds: Callable[[], float] = time.monotonic, in_view: InView = lambda: None
-) -> Iterator[Changes | Lost | OpenElsewhere]:
+) -> Iterator[Changes | Lost | OpenElsewhere | Told]:
     """What other desks changed, each time that they do, until `stop` is set. The first, empty, says that it listens.
 
     Named are the people whom it is about, where every row says so. Lost says that the database has gone; once it is
     back, everything may have changed. `seconds` is the clock by which a server is asked whether it is still there.
-    Whose record is open here, `in_view` says: a server tells it to the others, and who else has it open.
+    Whose record is open here, `in_view` says: a server tells it to the others, and who else has it open. How far this
+    desk's clock is apart from the server's is Told where that is felt, when it changes, and once it is mended.
     """
     database = work.database
     fault: type[Exception] = database.engine.dialect.dbapi.Error  # type: ignore[union-attr]  # there once connected
-    was_away, lived = False, _Lived(work.clock.now)
+    was_away, lived, compared = False, _Lived(work.clock.now), _Compared(work)
     while not stop.is_set():
         try:
             if database.is_sqlite:
-                news: Iterator[Changes | OpenElsewhere] = _of_file(work, stop, lived)
+                news: Iterator[Changes | OpenElsewhere | Told] = _of_file(work, stop, lived)
             else:
-                news = _of_server(database, stop, seconds, lived, in_view)
+                news = _of_server(work, stop, seconds, (lived, compared), in_view)
             for each in news:
                 is_back = was_away and isinstance(each, Changes) and not each.topics
                 yield Changes(EVERYTHING) if is_back else each
@@ -83,8 +85,9 @@ def _of_file(work: Work, stop: Event, lived: _Lived) -> Iterator[Changes]:
 
 
 def _of_server(
-    database: Database, stop: Event, seconds: Callable[[], float], lived: _Lived, in_view: InView
-) -> Iterator[Changes | OpenElsewhere]:
+    work: Work, stop: Event, seconds: Callable[[], float], known: tuple[_Lived, "_Compared"], in_view: InView
+) -> Iterator[Changes | OpenElsewhere | Told]:
+    database, (lived, compared) = work.database, known
     with commits_to_server(database, seconds) as server, _Noting(database) as noting:
         lived.note()
         yield Changes(frozenset())
@@ -95,8 +98,11 @@ def _of_server(
                 yield _changes(theirs, server.people(theirs))
             person, is_time = in_view(), seconds() - beaten >= BEAT_S
             if is_time or person not in {None, told.person}:
+                before = work.clock.now()
                 names = server.beat(person)
                 lived.note()
+                if compared.is_otherwise(before, server.moment):
+                    yield Told(compared.off)
                 if person is not None and OpenElsewhere(person, names) != told:
                     told = OpenElsewhere(person, names)
                     yield told
@@ -104,6 +110,25 @@ def _of_server(
                 beats, beaten = beats + 1, seconds()
                 if beats % _BEATS_A_NOTE == 0:
                     noting.note()
+
+
+class _Compared:
+    """How far this desk's clock is apart from its server's, as was told last; a clock that was set isn't compared."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self.off: Apart | None = None
+
+    def is_otherwise(self, before: datetime, told: datetime | None) -> bool:
+        if told is None or self._work.clock.is_set:
+            return False
+        after = self._work.clock.now()
+        self._work.go_by(before, told, after)
+        off, last = apart(before, told, after), self.off
+        if off is not None and last is not None and abs(off.by - last.by) <= APART:
+            return False  # no other than was said
+        self.off = off
+        return off != last
 
 
 class _Noting:

@@ -98,6 +98,10 @@ class Tasks(QObject):
         """Run `work` on this desk's own files, in the order asked: it waits for no server; the end waits for it."""
         self._start(self._own_lane, work, owner, then, trouble, latest)
 
+    def keep_next(self, work: Callable[[], object]) -> None:
+        """On a worker: like `keep`, for what a write has settled; nobody waits to hear of it."""
+        self._own_lane.submit(work)
+
     def begin(self) -> None:
         """Something is under way on this thread over many turns, until `end`."""
         self._open += 1
@@ -120,8 +124,8 @@ class Tasks(QObject):
             return
         self._closed = True
         self._read_lane.shutdown(wait=True, cancel_futures=True)
-        self._own_lane.shutdown(wait=True)
         self._write_lane.shutdown(wait=True)
+        self._own_lane.shutdown(wait=True)  # the last, for a write has it let go of what was typed
         self._arrived.clear()
 
     def _start(

@@ -23,6 +23,9 @@ class Waited(Protocol):
     def begun(self, pressed: "Pressed") -> None:
         """It is asked for."""
 
+    def stored(self) -> None:
+        """It is stored, as is known on the worker that did it: what is left of it here goes, whoever may have gone."""
+
     def ended(self) -> None:
         """Its answer is known, or it is taken back."""
 
@@ -50,6 +53,11 @@ class Pressed:
         """Let whoever asked know that it is under way."""
         if isinstance(self.deed, Waited):
             self.deed.begun(self)
+
+    def stored(self) -> None:
+        """On a worker: let whoever asked know that it is stored, before anything else can happen."""
+        if isinstance(self.deed, Waited):
+            self.deed.stored()
 
     def end(self) -> None:
         """Let whoever asked know that it isn't any more."""

@@ -6,10 +6,11 @@ from threading import Event, Thread
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.door.changes import Changes, Lost, OpenElsewhere
+from app.door.clocks_apart import Told
 from app.door.door import Door
 from app.door.errors import Unavailable
 
-News = Callable[[Event], Iterator[Changes | Lost | OpenElsewhere]]
+News = Callable[[Event], Iterator[Changes | Lost | OpenElsewhere | Told]]
 
 
 class Watch(QObject):
@@ -21,6 +22,7 @@ class Watch(QObject):
 
     listening = Signal()
     elsewhere = Signal(object)  # at which other desks the record is open that is in view here
+    clock_apart = Signal(object)  # how far this desk's clock is from the server's; None once it isn't any more
     _heard = Signal(object)
 
     def __init__(self, door: Door, source: News, parent: QObject | None = None) -> None:
@@ -45,11 +47,14 @@ class Watch(QObject):
             return
 
     @Slot(object)
-    def _tell(self, news: Changes | Lost | OpenElsewhere) -> None:
+    def _tell(self, news: Changes | Lost | OpenElsewhere | Told) -> None:
         if self._stop.is_set():
             return
         if isinstance(news, OpenElsewhere):
             self.elsewhere.emit(news)
+            return
+        if isinstance(news, Told):
+            self.clock_apart.emit(news.off)
             return
         was_lost, self._is_lost = self._is_lost, isinstance(news, Lost)
         if isinstance(news, Lost):

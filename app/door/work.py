@@ -21,6 +21,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from app.door.changes import Changes
 from app.door.clock import Clock
+from app.door.clocks_apart import apart
 from app.door.errors import ChangedMeanwhile, KeyWanted, NotKnown, Refused, Unavailable, refuse_if
 from app.door.policy import KnownSettings, defaults
 from app.door.press import Press, Stage
@@ -80,6 +81,14 @@ class Work:
         """Ask beforehand what every piece of work goes by: the office, the server's clock, the settings."""
         self._settings.look(session, self._office_of(session))
         self._moment(session)
+
+    def go_by(self, before: datetime, told: datetime, after: datetime) -> None:
+        """What a server told of its clock between these two moments here: what is recorded next goes by it.
+
+        Of less than is felt nothing is made, so that no moment comes before the one that was recorded last.
+        """
+        if apart(before + self._ahead, told, after + self._ahead) is not None:
+            self._ahead, self._measured_at = told - after, after
 
     def sit(self, staff: UUID) -> None:
         """Somebody else sits at this desk from now on: whoever the records name."""

@@ -8,7 +8,10 @@ from tests.architecture.imported import OURS, ROOT, Import, imports, inside, mod
 
 VALUES = {"models.values", "models.vocabulary", "models.policy"}
 GROUND = {"app.door.errors", "app.door.clock", "app.door.changes", "app.door.turn"}
-DOOR = {f"app.door.{name}" for name in ("door", "tasks", "turns", "progress", "policy", "changes", "errors", "clock")}
+DOOR = {
+    f"app.door.{name}"
+    for name in ("door", "tasks", "turns", "progress", "policy", "changes", "errors", "clock", "clocks_apart")
+}
 DESK_OF_A_WINDOW = {
     f"app.desk.{name}"
     for name in (
@@ -98,7 +101,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
         set(),
     ),
     "app.door.work": (
-        {"app.door.policy", "app.door.press", "app.door.progress", "app.door.topics", "app.door.why_not"}
+        {f"app.door.{name}" for name in ("clocks_apart", "policy", "press", "progress", "topics", "why_not")}
         | {
             f"models.{name}"
             for name in (

@@ -98,7 +98,7 @@ class PersonDialog(QDialog):
             self.accept()
             return
         deed = partial(details.change_person, person=self._person, seen=self._view.seen, **said)
-        self._desk.door.do(self, self.waiting.wish(deed), self._saved, self.say)
+        self._desk.door.do(self, self.waiting.wish(deed, self.draft), self._saved, self.say)
 
     def say(self, trouble: Refused | Unavailable) -> None:
         """Say why it wasn't saved; what was typed stays."""
@@ -140,7 +140,6 @@ class PersonDialog(QDialog):
         )  # fmt: skip
 
     def _saved(self, _changes: Changes) -> None:
-        self.draft.forget()
         self.accept()
 
     def _changed(self, changes: Changes) -> None:

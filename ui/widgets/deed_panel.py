@@ -181,7 +181,6 @@ class DeedPanel(Panel):
 
     def _done(self, said: str, _changes: Changes) -> None:
         if self.form is not None:
-            self.form.forget_draft()
             self.close_form()
             self._return_focus()
         self._is_done = True

@@ -11,6 +11,7 @@ from time import monotonic_ns
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from app.desk.drafts import Draft, KeptField
 from app.door.errors import Refused, Unavailable
@@ -47,6 +48,28 @@ class Dispute:
     before: str
     theirs: str
     mine: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A draft whose deed was asked for: once that is stored `rest` is kept of it, whatever has become of the form."""
+
+    desk: Desk
+    rest: Draft
+    draft: "FormDraft"
+    is_whole: bool  # its form has nothing else to go on with
+
+    def stored(self) -> None:
+        """On a worker, after all that was to be kept before."""
+        self.desk.door.tasks.keep_next(partial(self.desk.drafts.keep, self.rest))
+
+    def end(self) -> None:
+        """On the window's thread, which knows it now: the form, or that of another window, lets go of it too."""
+        is_there = isValid(self.draft) and self.draft.is_open(self.rest)
+        if is_there and self.is_whole:
+            self.draft.forget()
+        elif not is_there:
+            self.desk.shared.typed.emit(self.desk, self.rest, True)
 
 
 class FormDraft(QObject):
@@ -119,6 +142,19 @@ class FormDraft(QObject):
         """What was typed is saved: the draft goes, and nothing is kept until another form is opened."""
         self._drop()
         self._let_go()
+
+    def send(self, fields: Collection[str] | None = None) -> Sent | None:
+        """A deed with what stands here, or in these fields, is asked for: that goes with it, once it is stored."""
+        if not self._form:
+            return None
+        self.keep_now()
+        draft = self._draft()
+        rest = () if fields is None else tuple(each for each in draft.fields if each[0] not in fields)
+        return Sent(self._desk, replace(draft, fields=rest), self, is_whole=fields is None)
+
+    def is_open(self, draft: Draft) -> bool:
+        """Whether this form is open for what this draft is of."""
+        return self._is_same(draft.form, draft.of)
 
     def throw_away(self) -> None:
         """What was typed isn't wanted: the fields show again what stands, and the draft is gone."""

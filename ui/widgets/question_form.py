@@ -85,7 +85,7 @@ class QuestionForm(QWidget):
         """Ask for the deed, unless something is missing or can't be read."""
         if not self.waiting.is_on and self.is_answered():
             self.notice.clear()
-            self.confirmed.emit(self.waiting.wish(self.deed()))
+            self.confirmed.emit(self.waiting.wish(self.deed(), self.draft))
 
     def refuse(self, trouble: Refused | Unavailable) -> None:
         """Say why the deed wasn't done; where another desk was first, its version is shown beside this one."""
@@ -124,11 +124,6 @@ class QuestionForm(QWidget):
         """The program has filled this in after the form was opened: that is no typing."""
         if self.draft is not None:
             self.draft.took(control.objectName())
-
-    def forget_draft(self) -> None:
-        """The deed is done: what was typed is saved."""
-        if self.draft is not None:
-            self.draft.forget()
 
     def field(self, label: str, control: Control, hint: str = "") -> Control:
         """Add a question with its control."""

@@ -1,5 +1,6 @@
 """A form waits from the press of its button to the answer: no typing, no second press, and it says how long."""
 
+from collections.abc import Collection
 from functools import partial
 from typing import Any
 
@@ -21,6 +22,7 @@ from app.door.changes import Changes
 from app.door.door import Deed, Pressed
 from ui.language import called
 from ui.text import count
+from ui.widgets.form_draft import FormDraft, Sent
 from ui.widgets.notice_bar import NoticeBar
 
 _SECOND_MS = 1_000
@@ -29,10 +31,15 @@ _TAKES = (QLineEdit, QPlainTextEdit, QAbstractButton, QComboBox, QAbstractItemVi
 
 
 class Wish:
-    """A deed that a form asks for. Two of one form mean the same, whatever their words: the form asks once."""
+    """A deed that a form asks for. Two of one form mean the same, whatever their words: the form asks once.
 
-    def __init__(self, waiting: "Waiting", deed: Deed) -> None:
-        self._waiting, self._deed = waiting, deed
+    It knows what was typed for it: once it is stored nothing of that is kept, also where the form has gone.
+    """
+
+    def __init__(self, waiting: "Waiting", deed: Deed, draft: FormDraft | None, fields: Collection[str] | None) -> None:
+        self._waiting, self._deed, self._draft, self._fields = waiting, deed, draft, fields
+        self._sent: Sent | None = None
+        self._is_stored = False
         self.title = called(waiting.form) or waiting.form.windowTitle()
 
     def __call__(self, turn: Any) -> Changes:
@@ -46,10 +53,19 @@ class Wish:
 
     def begun(self, pressed: Pressed) -> None:
         """The form waits from now on."""
+        self._sent = None if self._draft is None else self._draft.send(self._fields)
         self._waiting.begin(pressed)
 
+    def stored(self) -> None:
+        """On a worker: what was typed for it is kept no more."""
+        self._is_stored = True
+        if self._sent is not None:
+            self._sent.stored()
+
     def ended(self) -> None:
-        """The form goes on."""
+        """The form goes on, without what is stored."""
+        if self._is_stored and self._sent is not None:
+            self._sent.end()
         if isValid(self._waiting):
             self._waiting.end()
 
@@ -83,9 +99,12 @@ class Waiting(QObject):
         """Whether the form waits for an answer."""
         return self._pressed is not None
 
-    def wish(self, deed: Deed) -> Wish:
-        """The deed, to be handed to the door: the form waits for its answer."""
-        return Wish(self, deed)
+    def wish(self, deed: Deed, draft: FormDraft | None = None, fields: Collection[str] | None = None) -> Wish:
+        """The deed, to be handed to the door: the form waits for its answer.
+
+        `draft` is that of what it stores; where it stores a part of it, of these `fields`.
+        """
+        return Wish(self, deed, draft, fields)
 
     def begin(self, pressed: Pressed) -> None:
         """Take no typing from now on."""

@@ -1,7 +1,7 @@
 """Opening a database for a window: who sits here is who was chosen, else the office's first DSO."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from queue import Queue
 from uuid import UUID
 
@@ -167,24 +167,6 @@ def test_a_login_without_an_office_is_told_so(postgres_office, postgres):
     database.close()
     with postgres.connect(url.database) as administrator:
         administrator.execute("DROP ROLE guest")
-
-
-@pytest.mark.parametrize(("minutes", "way"), [(-14, "14 minutes behind"), (5, "5 minutes ahead of"), (0, "")])
-def test_a_desk_whose_clock_is_apart_from_its_servers_is_told_so(postgres_office, minutes, way):
-    address = postgres_office.database.url.render_as_string(hide_password=False)
-    work = open_work(address, Apart(timedelta(minutes=minutes)))
-    work.close()
-    assert (way in work.notice) if way else work.notice == ""
-
-
-class Apart(SystemClock):
-    """A desk's own clock, by so much wrong."""
-
-    def __init__(self, by: timedelta) -> None:
-        self._by = by
-
-    def now(self) -> datetime:
-        return super().now() + self._by
 
 
 def test_a_server_is_opened_and_its_first_page_filled_in_few_trips(desk_office):

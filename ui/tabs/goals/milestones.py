@@ -85,7 +85,6 @@ class MilestonesPanel(Panel):
 
     def tell_recorded(self) -> None:
         """It is recorded: the next one begins empty."""
-        self.draft.forget()
         self.notice.tell("Recorded.")
 
     def _fields(self) -> dict[str, QWidget]:

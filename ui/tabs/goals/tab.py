@@ -264,10 +264,9 @@ class GoalsTab(PersonTab[GoalsView]):
         else:
             deed = partial(said, goal=typed.goal, seen=typed.seen, because=typed.because)
         done = "The goal is set." if typed.goal is None else "The goal is changed; its earlier wording is kept."
-        self.door.do(self, self.form.waiting.wish(deed), partial(self._saved, done), self.form.refuse)
+        self.door.do(self, self.form.waiting.wish(deed, self.form.draft), partial(self._saved, done), self.form.refuse)
 
     def _saved(self, done: str, changes: Changes) -> None:
-        self.form.draft.forget()
         self.form.hide()
         self.page.setVisible(self._view is not None)
         self.notice.tell(done)
@@ -325,7 +324,8 @@ class GoalsTab(PersonTab[GoalsView]):
             deed = partial(
                 milestones.record, episode=episode, kind=wish.kind, seen=seen, at=wish.at, present=wish.present
             )
-        self.door.do(self, self.milestones.waiting.wish(deed), self._milestone_recorded, self.milestones.notice.say)
+        sent = self.milestones.waiting.wish(deed, self.milestones.draft)
+        self.door.do(self, sent, self._milestone_recorded, self.milestones.notice.say)
 
     def _milestone_recorded(self, _changes: Changes) -> None:
         self.milestones.tell_recorded()

@@ -25,6 +25,9 @@ from ui.widgets.press import Press
 from ui.widgets.type_ahead import Match, TypeAhead
 from ui.widgets.typing_kept import TypingKept
 
+DECISION = frozenset({"kind", "setter", "note"})  # the fields of its draft that a decision stores
+ACTION = frozenset({"what", "owner", "due"})
+
 
 @dataclass(frozen=True, slots=True)
 class Decided:

@@ -78,7 +78,6 @@ class MeetingSaid(QWidget):
 
     def is_kept(self, name: str) -> None:
         """The note about this person is stored: what comes next shows it as it stands."""
-        self.draft.forget()
         self._form = ""
         self.notice.tell(f"Kept with what this meeting records about {name}.")
 

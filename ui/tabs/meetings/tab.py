@@ -24,7 +24,7 @@ from ui.navigation import Place, TabName, place_of
 from ui.pieces import Pieces
 from ui.tabs.meetings.agenda import AS_BEFORE, AgendaList
 from ui.tabs.meetings.as_before import AsBefore, undecided
-from ui.tabs.meetings.deeds import Assigned, Decided, MeetingDeeds
+from ui.tabs.meetings.deeds import ACTION, DECISION, Assigned, Decided, MeetingDeeds
 from ui.tabs.meetings.head import MeetingHead, Present
 from ui.tabs.meetings.person import MeetingPage
 from ui.tabs.meetings.said import MeetingSaid, Said
@@ -188,7 +188,8 @@ class MeetingsTab(Tab):
             note=wish.note,
             goal_setter=wish.goal_setter,
         )
-        self._send(self.waiting.wish(deed), partial(self._decided, wish.kind, person))
+        sent = self.waiting.wish(deed, self.deeds.draft, DECISION)
+        self._send(sent, partial(self._decided, wish.kind, person))
 
     def _decided(self, kind: DecisionKind, person: AgendaPerson, made: Changes) -> None:
         self.deeds.decision_kept()
@@ -224,7 +225,8 @@ class MeetingsTab(Tab):
             next_steps=wish.next_steps,
             next_steps_on=wish.next_steps_on,
         )
-        self.door.do(self, self.said.waiting.wish(deed), partial(self._note_kept, person.person), self.said.refused)
+        sent = self.said.waiting.wish(deed, self.said.draft)
+        self.door.do(self, sent, partial(self._note_kept, person.person), self.said.refused)
 
     def _note_kept(self, name: str, _changes: Changes) -> None:
         self.said.is_kept(name)
@@ -242,7 +244,7 @@ class MeetingsTab(Tab):
             due_is_meant=wish.due_is_meant,
             episode=person.episode_id if person else None,
         )
-        self.door.do(self, self.waiting.wish(deed), self._assigned, self._not_assigned)
+        self.door.do(self, self.waiting.wish(deed, self.deeds.draft, ACTION), self._assigned, self._not_assigned)
 
     def _not_assigned(self, trouble: Refused | Unavailable) -> None:
         self.deeds.due_is_meant.hear(trouble)

@@ -37,7 +37,6 @@ from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.explained import ExplainedPanel
 from ui.widgets.flow import Flow
-from ui.widgets.form_draft import FormDraft
 from ui.widgets.labels_and_buttons import Panel, button, words
 from ui.widgets.week_grid import WeekGrid
 from ui.widgets.who_has_it import WhoHasIt
@@ -242,7 +241,7 @@ class ServicePlansTab(PersonTab[PlansView]):
             covered=wish.covered,
             why_short=wish.why_short,
         )
-        self.door.do(self, self.editor.waiting.wish(deed), self._saved, self._not_saved)
+        self.door.do(self, self.editor.waiting.wish(deed, self.editor.draft), self._saved, self._not_saved)
 
     def _not_saved(self, trouble: Refused | Unavailable) -> None:
         """Another desk's newer version may be the reason: it is asked for, so that the editor goes on from it."""
@@ -253,7 +252,6 @@ class ServicePlansTab(PersonTab[PlansView]):
     def _saved(self, _changes: Changes) -> None:
         since = self.editor.effective.value()
         later = since is not None and london_day(since) > london_day(self.desk.clock.now())
-        self.editor.draft.forget()
         self.editor.hide()
         self.page.show()
         state = "agreed for later" if later else "in force"
@@ -285,12 +283,9 @@ class ServicePlansTab(PersonTab[PlansView]):
                 still_gaining_independence=wish.still_gaining,
                 day_is_meant=wish.day_is_meant,
             )
-            self.door.do(
-                self,
-                self.beside.extension.waiting.wish(deed),
-                partial(self._recorded, self.beside.extension.draft, f"The {self._view.support.lasts} are extended."),
-                self.beside.extension.refuse,
-            )
+            extension = self.beside.extension
+            then = partial(self._done, f"The {self._view.support.lasts} are extended.")
+            self.door.do(self, extension.waiting.wish(deed, extension.draft), then, extension.refuse)
 
     def _date_package(self, day: date) -> None:
         if self._view is None:
@@ -299,12 +294,8 @@ class ServicePlansTab(PersonTab[PlansView]):
         recorded = support.record_package_reviewed if started else support.record_package_started
         deed = partial(recorded, episode=self._view.episode, seen=self._view.episode_version, on=day)
         package = self.beside.package
-        then = partial(self._recorded, package.draft, "Recorded.")
-        self.door.do(self, package.waiting.wish(deed), then, package.notice.say)
-
-    def _recorded(self, draft: FormDraft, said: str, changes: Changes) -> None:
-        draft.forget()
-        self._done(said, changes)
+        wish = package.waiting.wish(deed, package.draft)
+        self.door.do(self, wish, partial(self._done, "Recorded."), package.notice.say)
 
     def _finish(self, row: VersionRow) -> None:
         self.do(

@@ -293,9 +293,6 @@ class ReferralsTab(Tab):
     def _is_done(self, done: str, changes: Changes) -> None:
         is_new = isinstance(self.panel.long_form, NewForm)
         again = self.panel.form is not None and self.panel.form.key == "refer_again"
-        for each in (self.panel.long_form, self.panel.form):
-            if each is not None:
-                each.forget_draft()
         if done:  # a tick keeps the keyboard where it is
             self.panel.area.setFocus()  # a list that the keyboard falls to would choose its first row
         self.panel.close_form()

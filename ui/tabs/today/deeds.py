@@ -40,7 +40,6 @@ class TodayDeeds(QWidget):
     """The buttons below Today. `strip` goes above its list, `slot` takes the list's place while a form is open."""
 
     busy = Signal(bool)  # whether a form is open
-    acting_changed = Signal()
 
     def __init__(self, desk: Desk, notice: NoticeBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -167,7 +166,7 @@ class TodayDeeds(QWidget):
 
     def _keep_acting(self, acting: ActingFor | None) -> None:
         self.desk.preferences.acting_for = acting
-        self.acting_changed.emit()
+        self.desk.shared.acting_changed.emit()
 
     def _print(self) -> None:
         from ui.tabs.today.print_continuity import look_at_continuity  # noqa: PLC0415  seldom
@@ -223,6 +222,5 @@ class TodayDeeds(QWidget):
 
     def _done(self, done: str, _changes: Changes) -> None:
         if self.form is not None:
-            self.form.forget_draft()
             self.close_form()
         self._notice.tell(done)

@@ -266,7 +266,7 @@ class TodayTab(Tab):
     def _connect(self) -> None:
         self.views.currentChanged.connect(self._turn)
         self.deeds.busy.connect(self._form_opened)
-        self.deeds.acting_changed.connect(self.ask_again)
+        self.desk.shared.acting_changed.connect(self.ask_again)
         for opened in (self.page.opened, self.waiting.opened, self.starting.opened, self.away.opened):
             opened.connect(self._open)
         self.waiting.chased.connect(self._chased)

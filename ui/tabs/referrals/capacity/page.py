@@ -248,7 +248,6 @@ class CapacityPage(QWidget):
         self._desk.door.do(self, deed, partial(self._is_done, form), form.refuse)
 
     def _is_done(self, form: InlineForm, _changes: Changes) -> None:
-        form.forget_draft()
         self._close_form()
         self.notice.tell(form.done)
 

@@ -102,15 +102,11 @@ class ReferralForm(QWidget):
         """Ask for the deed, unless something is missing, can't be read, or two desks' versions wait for a decision."""
         if not self.waiting.is_on and not self.kept.is_open() and self.mending.finds_nothing(self.needed()):
             self.notice.clear()
-            self.confirmed.emit(self.waiting.wish(self.deed()))
+            self.confirmed.emit(self.waiting.wish(self.deed(), self.draft))
 
     def needed(self) -> tuple[Needed, ...]:
         """What has to be filled in before the deed can be asked for."""
         return ()
-
-    def forget_draft(self) -> None:
-        """What was typed is saved."""
-        self.draft.forget()
 
     def keep_typed(self) -> None:
         """Keep the draft before the form goes."""

@@ -1,5 +1,6 @@
 """A new referral opens empty; what was typed into an earlier one and not saved is offered above it, never filled in."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -40,10 +41,16 @@ class OfferedDraft(QWidget):
         column.addLayout(row)
         self.go_on.clicked.connect(self._go_on)
         self.throw_away.clicked.connect(self._throw_away)
+        desk.shared.typed.connect(self._typed_elsewhere)
         self.hide()
         self._look()
 
-    def _look(self, *_thrown_away: object) -> None:
+    def _typed_elsewhere(self, where: Desk, draft: Draft, _is_whole: bool) -> None:  # noqa: FBT001  a signal's value
+        """What is offered here may be gone: it was saved or thrown away in another window of this desk."""
+        if where is not self._desk and draft.form.startswith(BEGINNING) and not draft.fields:
+            self._look()
+
+    def _look(self) -> None:
         find = partial(self._desk.drafts.under, BEGINNING, self._of)
         self._desk.door.keep(self, find).then(self._show, self.troubled.emit)
 
@@ -70,4 +77,9 @@ class OfferedDraft(QWidget):
     def _throw_away(self) -> None:
         if self._draft is not None:
             forget = partial(self._desk.drafts.forget, self._draft.form, self._draft.of)
-            self._desk.door.keep(self, forget).then(self._look, self.troubled.emit)
+            self._desk.door.keep(self, forget).then(partial(self._is_gone, self._draft), self.troubled.emit)
+
+    def _is_gone(self, draft: Draft, _thrown_away: None) -> None:
+        """Another window of this desk that has it open lets go of it too, or its next key would keep it again."""
+        self._desk.shared.typed.emit(self._desk, replace(draft, fields=()), True)
+        self._look()
