@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 
 from app.queries.today.prompt_row import PromptGroup, PromptRow
 from ui import notification_area
+from ui.language import as_read
 from ui.navigation import TabName
 from ui.text import count
 
@@ -72,8 +73,8 @@ class TrayNotice(QObject):
         new = keys - self._told
         self._told |= new
         if new:
-            said = f"{count(len(new), 'thing')} became overdue"
-            self._sign.showMessage(_NAME, f"{said}. Press to open Today.", QSystemTrayIcon.MessageIcon.NoIcon)
+            said = as_read(f"{count(len(new), 'thing')} became overdue. Press to open Today.")
+            self._sign.showMessage(_NAME, said, QSystemTrayIcon.MessageIcon.NoIcon)
 
     def _pressed(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in {QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick}:

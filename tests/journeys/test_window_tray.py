@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 
 from app.bootstrap import further_window
 from tests.builders import visit
+from tests.ui.language.heard import reading_welsh
 from ui import notification_area, tray
 from ui.navigation import PageName, TabName
 from ui.windows import Windows
@@ -71,6 +72,14 @@ def test_it_tells_nothing_and_shows_no_sign_before_the_desk_wishes_it(desk, sign
     time_passes(desk, clock, timedelta(days=5))
     assert (sign.said, sign.isVisible()) == ([], False)
     assert not desk.preferences.tells_overdue
+
+
+def test_a_desk_that_reads_welsh_is_told_it_in_welsh(desk, sign, clock):
+    wish(desk)
+    with reading_welsh():
+        time_passes(desk, clock, timedelta(days=5))
+    [(_title, said)] = sign.said
+    assert said.endswith(" yn hwyr. Pwyswch i agor Heddiw.")
 
 
 def test_it_tells_how_many_became_overdue_once_and_names_nobody(desk, sign, clock):
