@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.door.changes import Changes, Topic
 from app.door.door import Deed
@@ -24,7 +24,7 @@ from ui.widgets.labels_and_buttons import reveal, scrolled, spread
 from ui.widgets.notice_bar import NoticeBar
 
 
-class AskingPage(QWidget):
+class AskingPage(QFrame):
     """Override `refresh`; build into `body`. `title` is how it is spoken, `part` begins every object name in it."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset()

@@ -10,9 +10,10 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QWindow
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
+from ui.announcing import tell_cell
 from ui.overrides import override_of_qt
 
 _PRESSES = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Select, Qt.Key.Key_Escape})
@@ -69,6 +70,8 @@ class Keyboard(QObject):
         if new is not None:
             new.installEventFilter(self)
             self._above = _above(new)
+        if isinstance(new, QAbstractItemView):
+            tell_cell(new)
         fell = new is None or reason in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
         if fell and above and not _is_there(above[0]) and (new is None or new.window() is above[-1]):
             self._rest(above)

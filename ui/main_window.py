@@ -349,8 +349,11 @@ class MainWindow(QMainWindow):
 
     def enter(self, name: TabName) -> None:
         """By its key, or with whoever was found: the keyboard goes in, where the arrow keys no longer turn the tabs."""
-        self.show_tab(name)
         tab = self.tab(name)
+        here = self.focusWidget()
+        if tab is not None and here is not None and self.stack.isAncestorOf(here):
+            here.clearFocus()  # else Qt tells, too, of each thing that it falls to while the page that it is on goes
+        self.show_tab(name)
         if name.is_about_person and self.people.person is None:
             self.people.caseload.table.setFocus()
         elif tab is not None:

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from app.desk.preferences import Scheme
 from tests.builders import visit
@@ -34,6 +35,19 @@ def test_control_and_a_digit_brings_each_tab_to_the_front_and_each_shows_itself(
         assert desk.window.current_tab is name
         assert desk.front.isVisible()
         assert desk.window.windowTitle() == f"{name.title} – Homeward"
+
+
+def test_by_the_keys_of_a_tab_the_keyboard_goes_into_it_and_nowhere_on_its_way(sit, sqlite_office):
+    sqlite_office.a_referral()
+    desk = sit()
+    for key in (Qt.Key.Key_2, Qt.Key.Key_1):
+        desk.control(key)
+        desk.key(Qt.Key.Key_Tab)
+    came = []
+    hear = QApplication.instance().focusChanged.connect(lambda _old, new: came.append(new))
+    desk.control(Qt.Key.Key_2)
+    QApplication.instance().focusChanged.disconnect(hear)
+    assert [each.objectName() for each in came if each is not None] == ["referrals.queue"]
 
 
 @pytest.mark.usefixtures("others")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from app.queries.goals import goals
 from app.queries.referrals import queue
@@ -28,7 +28,12 @@ _A_GOAL = {
 def heard(monkeypatch):
     """What was announced, by whatever came on the screen by itself."""
     said = []
-    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
+
+    def hear(event):
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            said.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
     QAccessible.setActive(True)
     yield said
     QAccessible.setActive(False)

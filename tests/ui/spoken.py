@@ -16,7 +16,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QPainter, QTextLayout
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
 
 from tests.ui.measuring import called, seen
 
@@ -92,7 +92,7 @@ def lines(root: Node, but_not: Collection[QWidget] = ()) -> list[str]:
 
 
 def _lines(node: Node, depth: int, but_not: Collection[QWidget]) -> Iterator[str]:
-    if node.role in _UNTOLD or (node.widget in but_not) or (node.role is Role.StaticText and not node.name):
+    if _is_untold(node) or (node.widget in but_not) or (node.role is Role.StaticText and not node.name):
         return
     inner = depth
     if node.name or node.role not in HOLDERS:
@@ -111,12 +111,17 @@ def _lines(node: Node, depth: int, but_not: Collection[QWidget]) -> Iterator[str
         yield from _lines(each, inner, but_not)
 
 
+def _is_untold(node: Node) -> bool:
+    """A line or a picture; a frame that is called something is a part of the page, and notices come and go."""
+    return node.role in _UNTOLD and not (node.role is Role.Border and node.name and node.name != "Notice")
+
+
 # --- what is wrong ---------------------------------------------------------------------------------------------
 
 
 def faults(root: Node) -> list[str]:
     """A sentence for each thing found, each once, in order."""
-    return sorted({*_unnamed(root), *_alike(root), *_out_of_order(root)})
+    return sorted({*_unnamed(root), *_unheard(root), *_alike(root), *_out_of_order(root)})
 
 
 def _says(text: str) -> bool:
@@ -130,6 +135,15 @@ def _unnamed(root: Node) -> Iterator[str]:
             yield f"{each.who} takes the keyboard as {each.role.name} and says “{each.name}”"
         elif each.role is Role.Cell and each.name.endswith(": "):
             yield f"{each.who} has a cell that says “{each.name}” and nothing"
+
+
+def _unheard(root: Node) -> Iterator[str]:
+    """A plain widget is a filler at the bus of Linux: no reader says its name when something in it is come to."""
+    for each in root.all():
+        if each is root or each.role is not Role.Client or isinstance(each.widget, QAbstractScrollArea):
+            continue
+        if each.name:
+            yield f"{each.who} is called “{each.name.splitlines()[0]}” and no frame, so nobody hears of coming to it"
 
 
 def _alike(root: Node) -> Iterator[str]:

@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from app.door.errors import Refused
 from ui.announcing import announce
+from ui.keyboard import keep_keyboard
 from ui.states import State
 from ui.top_bar import TopBar
 from ui.widgets.date_edit import DateEdit
@@ -67,3 +69,50 @@ def test_the_connection_is_said_when_it_goes_and_comes_back_and_not_in_between(o
 def test_nothing_is_said_of_nothing(look, shown, said):
     announce(shown(NoticeBar(look, "goals.notice")), "")
     assert said == []
+
+
+@pytest.fixture
+def page(shown, qtbot):
+    """A line, and below it a list of two, of which the second is chosen."""
+    keep_keyboard()
+    made = QWidget()
+    made.line, made.people = QLineEdit(), QListWidget()
+    made.people.addItems(["Jean Gill", "Ada Lovell"])
+    column = QVBoxLayout(made)
+    column.addWidget(made.line)
+    column.addWidget(made.people)
+    with qtbot.waitActive(made):
+        shown(made)
+    made.line.setFocus()
+    made.people.setCurrentRow(1)
+    QAccessible.setActive(True)
+    yield made
+    QAccessible.setActive(False)
+
+
+@pytest.fixture
+def come_to(monkeypatch):
+    """The names of what was said to have the keyboard, beside what Qt says by itself."""
+    heard = []
+
+    def hear(event):
+        told = QAccessible.queryAccessibleInterface(event.object()).child(event.child())
+        heard.append((event.type(), told.text(QAccessible.Text.Name)))
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    return heard
+
+
+def test_of_a_list_that_the_keyboard_comes_to_the_line_it_stands_on_is_said_too(page, come_to, qtbot):
+    page.people.setFocus()
+    qtbot.waitUntil(lambda: bool(come_to))
+    assert come_to == [(QAccessible.Event.Focus, "Ada Lovell")]
+
+
+def test_of_a_list_that_the_keyboard_has_left_again_or_that_stands_on_nothing_no_line_is_said(page, come_to):
+    page.people.setFocus()
+    page.line.setFocus()
+    page.people.clear()
+    page.people.setFocus()
+    QApplication.processEvents()
+    assert come_to == []

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
 from app.exchange.columns import Chosen, Field, Mapping, named
 from ui.overrides import override_of_qt
@@ -14,7 +14,7 @@ _ACROSS = 3  # at the most; where the panel is narrow fewer stand beside each ot
 _NONE = ""
 
 
-class ColumnsPanel(QWidget):
+class ColumnsPanel(QFrame):
     """`changed` with the mapping as it is chosen now; a heading that another field had is taken from it."""
 
     changed = Signal(object)

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QRadioButton, QVBoxLayout, QWidget
 
 from app.exchange.files.asked import Question
 from ui.icons import Icon
@@ -17,7 +17,7 @@ _HEIGHT = 264  # px at 100 %; of many choices the others are scrolled to
 _LEAST = 96
 
 
-class QuestionPanel(QWidget):
+class QuestionPanel(QFrame):
     """`answered` with what it is about and the answer as it is stored, once Return or the button confirms it."""
 
     answered = Signal(object, str)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout
 
 from models.values import fold
 from models.vocabulary.staff import Role
@@ -14,7 +14,7 @@ from ui.widgets.labels_and_buttons import words
 _ACROSS = 3
 
 
-class RolesPanel(QWidget):
+class RolesPanel(QFrame):
     """`changed` when a title has got its role; `roles()` are those that have one, by the folded title."""
 
     changed = Signal()

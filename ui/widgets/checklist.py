@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ui.icons import Icon
 from ui.language import as_read, call, typed
@@ -39,7 +39,7 @@ class Ticked:
     done: bool
 
 
-class Checklist(QWidget):
+class Checklist(QFrame):
     """Rows keep their widgets, and so the focus, when the same steps come back; a tick moves no row."""
 
     ticked = Signal(object)  # Ticked

@@ -155,7 +155,7 @@ def buttons(look: Look, *shown: QAbstractButton, apart: QAbstractButton | None =
     return row
 
 
-class Panel(QWidget):
+class Panel(QFrame):
     """A group with its heading and one hairline under it; add to `body`."""
 
     def __init__(self, look: Look, title: str, name: str, parent: QWidget | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from models.vocabulary.goals import Letter
 from ui.overrides import override_of_qt
@@ -12,7 +12,7 @@ _HEIGHT, _WEEK = 84, 40
 _LEVELS = (Letter.I, Letter.P, Letter.A1, Letter.A2)  # from the top; declined is no level (IPAD-3)
 
 
-class LevelTrend(QWidget):
+class LevelTrend(QFrame):
     """A point a week; a week without a rating leaves a gap, and where another series begins the line breaks."""
 
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui import icons
 from ui.icons import Icon
@@ -32,7 +32,7 @@ class MilestonePoint:
         return full_day_text(self.day, today) if self.day else self.awaited or "not yet"
 
 
-class MilestoneLine(QWidget):
+class MilestoneLine(QFrame):
     """Points side by side in their order in time, joined by a line up to the last one reached."""
 
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:

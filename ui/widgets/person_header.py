@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from models.vocabulary.person_papers import PersonPaper
 from ui.icons import Icon
@@ -86,7 +86,7 @@ class PersonView:
     allocated: str = ""
 
 
-class PersonHeader(QWidget):
+class PersonHeader(QFrame):
     """Stands above the person tabs; empty until somebody is chosen.
 
     Folded, it holds only who it is and the signs that must not be missed; `more` then stands on the page below.
@@ -257,7 +257,7 @@ class PersonHeader(QWidget):
             self._signs.addWidget(_SignLabel(self._look, sign))
 
 
-class _SignLabel(QWidget):
+class _SignLabel(QFrame):
     """An icon and its words."""
 
     def __init__(self, look: Look, sign: Sign) -> None:

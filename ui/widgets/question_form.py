@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.door.door import Deed
 from app.door.errors import Refused, Unavailable
@@ -40,7 +40,7 @@ class FormWords(Protocol):
     def dangerous(self) -> bool: ...
 
 
-class QuestionForm(QWidget):
+class QuestionForm(QFrame):
     """Override `deed`; `confirmed` with it by the button or a key (`form_keys`), `cancelled` by Back or Escape."""
 
     confirmed = Signal(object)  # the deed, ready to be done

@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.desk import Desk
 from ui.theme import GROUP, RELATED
@@ -13,7 +13,7 @@ from ui.widgets.labels_and_buttons import Field, spread, words
 Control = TypeVar("Control", bound=QWidget)
 
 
-class Step(QWidget):
+class Step(QFrame):
     """A page of the guided start; its controls are called `start.…`. Nothing on it has to be answered but by a rule."""
 
     title = ""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.queries.figures.figures import Figure, FigureRow
 from ui.icons import Icon
@@ -17,7 +17,7 @@ from ui.widgets.labels_and_buttons import Panel, button, spread, words
 _LEAST = 420
 
 
-class Chart(QWidget):
+class Chart(QFrame):
     """Draws a figure; the module that does it is imported late."""
 
     def show_figure(self, figure: Figure) -> None:

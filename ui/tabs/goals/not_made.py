@@ -7,7 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from app.door.door import Deed
 from app.queries.goals.not_made import VisitMissed
@@ -57,7 +57,7 @@ def one_not_made(person: UUID, visit: VisitKey, before: Said, now: Said, *, is_m
     return OneNotMade(visit, before, now, give, take_back)
 
 
-class NotMadeForm(QWidget):
+class NotMadeForm(QFrame):
     """`noted` with the visit, the reason and a note; `made_after_all` with the visit; `left` without either.
 
     `visit` is the one that is asked about, `seen` what stood there then: what another desk notes meanwhile isn't

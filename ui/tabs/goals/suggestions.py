@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.queries.goals.goals import Dismissed, GoalRow, Suggestion, SuggestionKind
 from models.values import london_day
@@ -31,7 +31,7 @@ _SIGNS = {
 _Shown = Suggestion | Dismissed
 
 
-class Suggestions(QWidget):
+class Suggestions(QFrame):
     """`put_aside` with the goal, the suggestion and why; `wanted_again` with what was put aside.
 
     Lines keep their widgets, and so the focus. A reason that is being typed stays until it is stored or left, whatever

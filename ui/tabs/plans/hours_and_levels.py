@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip
 
 from app.queries.plans.versions import SupportWeek
 from models.values import DAYS, hours_text
@@ -34,7 +34,7 @@ class HoursAndLevels(Panel):
         self.newest.setText(f"{weeks[-1].sentence}." if weeks else "")
 
 
-class _Picture(QWidget):
+class _Picture(QFrame):
     """Above the line of hours, a sign where a step-down began; below the median level, a point a week."""
 
     def __init__(self, look: Look) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk.week_draft import WeekDraft
 from app.door.errors import Refused, Unavailable
@@ -52,7 +52,7 @@ class NewVersion:
     why_short: tuple[WhyShort, ...]
 
 
-class PlanEditor(QWidget):
+class PlanEditor(QFrame):
     """`week_changed` when the week is another: answer with `show_preview`. `sent` to save, `left` to go back."""
 
     week_changed = Signal(object)  # WeekDraft

@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.door.errors import Refused, Unavailable
 from app.queries.plans.onward import OnwardRow
@@ -134,7 +134,7 @@ class BesideThePlan(DeedPanel):
         self.more.setVisible(bool(self.more.text()))
 
 
-class ExtensionForm(QWidget):
+class ExtensionForm(QFrame):
     """Until which day, and the one reason that there is."""
 
     sent = Signal(object)  # ExtensionWish
@@ -192,7 +192,7 @@ class ExtensionForm(QWidget):
         self.notice.say(trouble)
 
 
-class PackageForm(QWidget):
+class PackageForm(QFrame):
     """When the long-term package started, then when it was reviewed."""
 
     sent = Signal(object)  # date

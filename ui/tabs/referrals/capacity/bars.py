@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.door.changes import Topic
 from app.queries.referrals.queue import TeamCapacity
@@ -17,7 +17,7 @@ _BAR_HEIGHT, _BAR_LEAST = 12, 160
 _LINES, _SLICE = 5, 4
 
 
-class CapacityPanel(QWidget):
+class CapacityPanel(QFrame):
     """A line for each team; `show_page` opens everything about one of them below, in the place of the queue.
 
     At a change of the topics `of_tab` the tab asks what is shown.

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 
 from app.queries.referrals.one import Offer, ReferralView
 from ui.icons import Icon
@@ -48,7 +48,7 @@ _DANGEROUS = {
 }  # fmt: skip
 
 
-class DeedBar(QWidget):
+class DeedBar(QFrame):
     """`wanted` with the key of a deed."""
 
     wanted = Signal(str)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.queries.referrals.one import DeedRow, QuestionRow
 from app.queries.referrals.queue import ReferralDeed
@@ -60,7 +60,7 @@ class Facts(QWidget):
         self._grid.setVerticalSpacing(theme.gap(CELL))
 
 
-class Lacks(QWidget):
+class Lacks(QFrame):
     """What is missing before the next deed, who can lift it, and the way to its field; hidden where nothing is.
 
     `led` with the field of the line whose button was pressed.

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.door.changes import OpenElsewhere
 from app.door.errors import Refused, Unavailable
@@ -29,7 +29,7 @@ from ui.widgets.notice_bar import NoticeBar
 _LEAST_HEIGHT, _LEAST_ASKING = 80, 40
 
 
-class ReferralPanel(QWidget):
+class ReferralPanel(QFrame):
     """`deed_wanted` with a deed's key; a form that was opened sends `deed_asked` with the deed itself.
 
     `page` and `deeds` are given to it: all three at once would hold the window.

@@ -5,7 +5,7 @@ from typing import Any, cast
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.door.changes import Changes
 from app.door.door import Deed
@@ -32,7 +32,7 @@ _BELOW_THE_TITLE = 2
 _DECIDED = "decided_by"
 
 
-class ReferralForm(QWidget):
+class ReferralForm(QFrame):
     """A form that fills the panel; `confirmed` with the deed once all that was typed can be read."""
 
     confirmed = Signal(object)
