@@ -27,6 +27,7 @@ from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.person_header import PersonView
 from ui.widgets.question_form import QuestionForm
 from ui.widgets.type_ahead import Match
+from ui.windows import Windows
 
 JEAN, ADA, TEAM = UUID(int=1), UUID(int=2), UUID(int=9)
 DSO, OTHER = UUID(int=11), UUID(int=12)
@@ -361,6 +362,9 @@ def test_a_notice_that_the_database_cant_be_reached_goes_when_it_is(window, desk
 def test_an_answer_that_isnt_known_stands_in_the_bar_and_what_became_of_it_is_told_where_its_form_has_gone(
     window, desk, held_work, qtbot
 ):
+    windows = Windows(lambda _number, _desk: window)
+    windows.take_in(window)
+    assert windows.desk is desk
     form = QuestionForm(desk, "goals.note", FormSpec("note", "Note it", "Note it", "Noted.", lambda _form, _view: None))
     heard = []
     held_work.answers = [NotKnown(UUID(int=1))]
