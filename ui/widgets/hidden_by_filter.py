@@ -1,4 +1,6 @@
-"""Beside a filter by words: how many rows it leaves, and one button that shows all again."""
+"""Beside a filter, by words or by a choice: how many rows it leaves, and one button that shows all again."""
+
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -11,12 +13,15 @@ from ui.widgets.labels_and_buttons import button, words
 class HiddenByFilter(QWidget):
     """Such as "12 people", and "2 of 12 people shown" with its button while the filter hides some.
 
-    `name` is what the list is called in the names of controls; `one` and `many` are what its rows are.
+    `name` is what the list is called in the names of controls; `one` and `many` are what its rows are. A filter that is
+    no line of words comes with what lets go of it.
     """
 
-    def __init__(self, look: Look, line: QLineEdit, name: str, one: str, many: str = "") -> None:
+    def __init__(
+        self, look: Look, by: QWidget, name: str, one: str, many: str = "", let_go: Callable[[], None] | None = None
+    ) -> None:
         super().__init__()
-        self._line, self._one, self._many = line, one, many
+        self._by, self._one, self._many, self._let_go = by, one, many, let_go
         self.said = words("", "quiet", f"{name}.total", wrap=False)
         self.show_all = button(look, "Show all", f"{name}.show_all", kind="quiet")
         self.show_all.clicked.connect(self._show_all)
@@ -34,5 +39,8 @@ class HiddenByFilter(QWidget):
         self.show_all.setVisible(is_hiding)
 
     def _show_all(self) -> None:
-        self._line.clear()
-        self._line.setFocus()  # the button goes
+        if self._let_go is not None:
+            self._let_go()
+        elif isinstance(self._by, QLineEdit):
+            self._by.clear()
+        self._by.setFocus()  # the button goes

@@ -49,11 +49,12 @@ class RetentionRow:
 
 @dataclass(frozen=True, slots=True)
 class RetentionPage:
-    """Rows from the oldest end on, the number of the first of them from 0, and how many there are in all."""
+    """Rows from the oldest end on, the number of the first of them from 0, how many there are, and in every state."""
 
     rows: tuple[RetentionRow, ...]
     first: int
     of: int
+    every: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,17 +75,20 @@ class HoldRow:
 def to_review(
     turn: Turn, *, state: RetentionState | None = None, first: int = 0, most: int | None = PAGE
 ) -> RetentionPage:
-    """Those in a state, or all, from the oldest end on; `most` of none is every one. One statement. (RET-1)."""
+    """Those in a state, or all, from the oldest end on; `most` of none is every one. (RET-1).
+
+    One statement; two where nobody is in that state, for it is said how many are in another.
+    """
     past = past_schedule(turn.office, last_day_passed(turn.day, turn.policy))
     stands, decider, approver = RetentionDecision, aliased(Staff), aliased(Staff)
-    stood = _state_of(turn)
+    stood, every = _state_of(turn), select(func.count()).select_from(past)
     asked = (
         select(
             past.c.person_id, past.c.last_at, Person.given, Person.family, Person.mosaic_id, Person.nhs_number,
             Person.born, *DEATH, stands.id.label("decision_id"), stands.version.label("decision"), stands.keep_until,
             stands.because, stands.decided_at, stands.approved_on, stands.approved_because,
             decider.name.label("decider"), approver.name.label("approver"), stands.choice, _held().label("held"),
-            _asked_for().label("asked_for"), func.count().over().label("of"),
+            _asked_for().label("asked_for"), func.count().over().label("of"), every.scalar_subquery().label("every"),
         )
         .join(Person, Person.id == past.c.person_id)
         .outerjoin(
@@ -101,7 +105,10 @@ def to_review(
         .limit(most)
     )  # fmt: skip
     rows = turn.session.execute(asked if state is None else asked.where(stood == state.value)).all()
-    return RetentionPage(tuple(_row(turn, row) for row in rows), first, rows[0].of if rows else 0)
+    if not rows and state is not None:
+        return RetentionPage((), first, 0, turn.session.scalars(every).one())
+    of, all_of_them = (rows[0].of, rows[0].every) if rows else (0, 0)
+    return RetentionPage(tuple(_row(turn, row) for row in rows), first, of, all_of_them)
 
 
 def holds(turn: Turn) -> tuple[HoldRow, ...]:

@@ -67,3 +67,26 @@ def test_that_somebody_s_history_was_opened_is_told_once(open_page, office_desk,
     page.refresh()
     settled()
     assert opened == [person]
+
+
+def test_a_filter_that_stays_says_that_it_hides_changes_and_lets_go_of_them(open_page, sqlite_office, press, settled):
+    office = sqlite_office
+    person, other = office.a_person(), office.a_person()
+    office.do(change_person, person=person, seen=office.version(Person, person), telephone="0114 496 0000")
+    page = open_page(HistoryPageView, person)
+    settled()
+    assert not page.show_all.isVisible()
+    page.text.setText("telephone")
+    page.first.set_value(office.now.date())
+    press(page, "history.show")
+    settled()
+    assert len(shown(page)) == 1
+    assert page.subject.text().endswith("1 change shown, the others are left out by what is chosen below")
+    page.open_at(other)
+    settled()
+    assert "left out" in page.subject.text()
+    press(page, "history.show_all")
+    settled()
+    assert (page.text.text(), page.first.value(), page.show_all.isVisible()) == ("", None, False)
+    assert "left out" not in page.subject.text()
+    assert shown(page)

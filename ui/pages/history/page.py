@@ -13,6 +13,7 @@ from app.queries.history.parts import PartRow, parts
 from models.values import to_london
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.language import as_read
 from ui.navigation import PageName
 from ui.pages.page import Page
 from ui.tables.row_table_model import Column, RowTableModel
@@ -52,18 +53,31 @@ class HistoryPageView(Page):
         self.last = DateEdit(desk.clock, "history.last", looks_back=True)
         self.show_it = button(look, "S&how", "history.show", Icon.FILTER, kind="primary")
         self.whole = button(look, "The whole &office", "history.whole_office", kind="quiet")
+        self.show_all = button(look, "Show all", "history.show_all", kind="quiet")
+        self.show_all.setToolTip(as_read("Whatever kind, whoever made it, whenever, in whatever words"))
         self.looked = button(look, "Who &looked, printed, exported", "history.looks", kind="quiet")
         self.older = button(look, "Ol&der changes", "history.older")
-        self.list = TableView(look, RowTableModel(_CHANGES, lambda row: row.number), "history.list", "Changes")
+        self.list = TableView(
+            look,
+            RowTableModel(_CHANGES, lambda row: row.number),
+            "history.list",
+            "Changes",
+            preferences=desk.preferences,
+        )
         self.list.chosen.connect(self._show_detail)
         self.at = MomentEdit(desk.clock, "history.at", looks_back=True)
         self.stood_at = button(look, "As it &stood", "history.as_it_stood", Icon.HISTORY)
         self.stood = TableView(
-            look, RowTableModel(_STOOD, lambda row: (row.record, row.label)), "history.stood", "As it stood"
+            look,
+            RowTableModel(_STOOD, lambda row: (row.record, row.label)),
+            "history.stood",
+            "As it stood",
+            preferences=desk.preferences,
         )
         self._build()
         self.show_it.clicked.connect(self.refresh)
         self.whole.clicked.connect(self._show_office)
+        self.show_all.clicked.connect(self._show_all)
         self.looked.clicked.connect(self._ask_who_looked)
         self.older.clicked.connect(partial(self._ask, more=True))
         self.stood_at.clicked.connect(self._ask_as_it_stood)
@@ -118,13 +132,29 @@ class HistoryPageView(Page):
             self._told = self.about
             self.desk.person_opened.emit(self.about)
         of = found.subject or ("this record" if self.about else "the whole office")
-        self.subject.setText(f"{of[0].upper()}{of[1:]}: {count(len(self._rows), 'change')} shown")
+        left_out = ", the others are left out by what is chosen below" if self._is_narrowed() else ""
+        self.subject.setText(f"{of[0].upper()}{of[1:]}: {count(len(self._rows), 'change')} shown{left_out}")
+        self.show_all.setVisible(bool(left_out))
         self.panel.setVisible(self.about is not None)
         self.whole.setEnabled(self.about is not None)
         self.list.show_rows(self._rows)
         self.list.choose_first()
         self._record_field.setVisible(self.about is not None and self.record.count() > 0)
         self.arrived()
+
+    def _is_narrowed(self) -> bool:
+        """Whether a filter hides changes: it stays when the page is opened about somebody else."""
+        days = (self.first.value(), self.last.value())
+        return bool(self.kind.value() or self.by.text().strip() or self.text.text().strip() or any(days))
+
+    def _show_all(self) -> None:
+        self.kind.set_value("")
+        for line in (self.by, self.text):
+            line.clear()
+        for day in (self.first, self.last):
+            day.set_value(None)
+        self.kind.setFocus()  # the button goes
+        self.refresh()
 
     def _show_office(self) -> None:
         self.about = None
@@ -164,7 +194,7 @@ class HistoryPageView(Page):
             for field in fields:
                 row.addWidget(field, 1)
             self.body.addLayout(row)
-        self.body.addLayout(buttons(self.look, self.show_it, self.older, self.whole, self.looked))
+        self.body.addLayout(buttons(self.look, self.show_it, self.show_all, self.older, self.whole, self.looked))
         self.list.setMinimumHeight(self.look.theme.px(_LIST_PX))
         self.body.addWidget(self.list, 2)
         self.body.addWidget(self.detail)

@@ -21,6 +21,7 @@ from ui.tables.table_view import TableView
 from ui.theme import ROW
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.deed_panel import DeedPanel
+from ui.widgets.hidden_by_filter import HiddenByFilter
 from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import button
 
@@ -54,6 +55,7 @@ class StaffPage(Page):
         self.whom.set_choices([(each, each.value) for each in Whom])
         self.whom.set_value(Whom.WORKING)
         self.whom.setAccessibleName("Whom the list shows")
+        self.total = HiddenByFilter(self.look, self.whom, "staff", "person", "people", self._show_everybody)
         self.list: TableView[MemberRow] = TableView(
             self.look,
             RowTableModel(columns(desk.clock), lambda row: row.id),
@@ -98,8 +100,14 @@ class StaffPage(Page):
         self.arrived()
 
     def _show_list(self, _whom: object = None) -> None:
-        self.list.show_rows(row for row in self._view.members if self._shown(row))
+        rows = tuple(filter(self._shown, self._view.members))
+        self.list.show_rows(rows)
+        self.total.say(len(rows), len(self._view.members))
         self._fit()
+
+    def _show_everybody(self) -> None:
+        self.whom.set_value(Whom.EVERYBODY)
+        self._show_list()
 
     def _shown(self, row: MemberRow) -> bool:
         return (self.whom.value() or Whom.WORKING).shows(row)
@@ -122,7 +130,7 @@ class StaffPage(Page):
     def _build(self) -> None:
         above = QHBoxLayout()
         above.addWidget(self.whom)
-        above.addStretch(1)
+        above.addWidget(self.total, 1)
         self.panel.body.addLayout(above)
         self.panel.body.addWidget(self.list)
         self.panel.add_deeds(self.new, self.from_list)

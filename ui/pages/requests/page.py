@@ -41,7 +41,7 @@ class SubjectAccessPage(Page):
         self.which.set_choices([(False, "Open"), (True, "Ended")])
         self.which.set_value(False)
         self.list: ListPanel[RequestRow] = ListPanel(
-            desk, self.name.value, "list", "Requests", columns(), _key, "Nobody has asked."
+            desk, self.name.value, "list", "Requests", columns(), _key, "No request is open."
         )
         self.new = button(self.look, "&New request…", "subject_access.new", Icon.NEW, kind="primary")
         self.copy = button(self.look, "&Make the copy…", "subject_access.copy", Icon.DOCUMENT)
@@ -67,6 +67,7 @@ class SubjectAccessPage(Page):
         )
 
     def _show(self, found: tuple[RequestRow, ...]) -> None:
+        self.list.empty.setText("No request has ended yet." if self.which.value() else "No request is open.")
         self.list.show_rows(found)
         theirs = next((each for each in found if each.person_id == self._wanted), None)
         if theirs is not None:

@@ -20,11 +20,13 @@ from ui.pages.retention import forms
 from ui.pages.retention.said import columns, hold_columns, page_said
 from ui.text import count
 from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.hidden_by_filter import HiddenByFilter
 from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import button, words
 
 Asked = tuple[FormSpec[Any], Any, str] | None
 _ALL = ""
+_NOBODY = "Nobody's records are due."
 
 
 class RetentionPage(Page):
@@ -42,12 +44,13 @@ class RetentionPage(Page):
         self.state.set_choices([(_ALL, "All"), *((each.value, each.label) for each in RetentionState)])
         self.state.set_value(_ALL)
         self.shown = words("", "quiet", "retention.shown")
+        self.total = HiddenByFilter(self.look, self.state, "retention.list", "person", "people", self._show_all)
         self.before = button(self.look, "Pre&vious", "retention.before", Icon.BACK)
         self.after = button(self.look, "Ne&xt", "retention.after", Icon.FORWARD)
         self.save = button(self.look, "&Save the list…", "retention.save", Icon.EXPORT)
         self.place = button(self.look, "Pla&ce a hold…", "retention.place", Icon.NEW, kind="primary")
         self.list: ListPanel[RetentionRow] = ListPanel(
-            desk, self.name.value, "list", "Past the schedule", columns(), _person_of, "Nobody's records are due."
+            desk, self.name.value, "list", "Past the schedule", columns(), _person_of, _NOBODY
         )
         self.holds: ListPanel[HoldRow] = ListPanel(
             desk, self.name.value, "holds", "Legal holds", hold_columns(), _hold_of, "Nobody's records are held."
@@ -91,6 +94,9 @@ class RetentionPage(Page):
             return
         self.list.show_rows(found.rows)
         self.shown.setText(page_said(found))
+        self.total.say(found.of, found.every)
+        self.total.setVisible(found.of < found.every)
+        self.list.empty.setText("Nobody's records are in this state." if found.every else _NOBODY)
         self.before.setEnabled(found.first > 0)
         self.after.setEnabled(found.first + len(found.rows) < found.of)
         for each in (self.before, self.after):
@@ -105,12 +111,16 @@ class RetentionPage(Page):
         self._first = max(0, self._first + by)
         self.refresh()
 
+    def _show_all(self) -> None:
+        self.state.set_value(_ALL)
+        self._narrow()
+
     def _narrow(self, _picked: object = None) -> None:
         self._first = 0
         self.refresh()
 
     def _build(self) -> None:
-        self.list.put_above(self.state, self.shown, self.before, self.after)
+        self.list.put_above(self.state, self.shown, self.total, self.before, self.after)
         asks = partial(self.list.opens_form, whose=_person_of)
         self.list.add_deeds(
             asks("&Keep until…", "keep", Icon.HELD, forms.KEEP, _may_be_decided),

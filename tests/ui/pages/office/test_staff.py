@@ -106,8 +106,14 @@ def test_what_is_offered_follows_how_somebody_stands(page, sqlite_office, settle
     page.whom.set_value(Whom.LEFT)
     page.whom.picked.emit(Whom.LEFT)
     assert names(page) == ["OT North"]
+    everybody = len(sqlite_office.staff)
+    assert page.total.said.text() == f"1 of {everybody} people shown"
     choose(page, settled, ot)
     assert offered(page) == {"change", "come_back"}
+    page.total.show_all.click()
+    assert (page.whom.value(), len(names(page))) == (Whom.EVERYBODY, everybody)
+    assert page.total.said.text() == f"{everybody} people"
+    assert page.total.show_all.isHidden()
 
 
 def test_a_role_to_come_and_leave_are_recorded_and_taken_back(page, sqlite_office, press, settled, member, today):

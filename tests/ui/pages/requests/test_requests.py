@@ -67,7 +67,7 @@ def said(form):
 
 def test_a_request_is_recorded_and_a_name_is_asked_of_who_asks_for_another(open_page, press, ask, settled, person):
     page = open_page()
-    assert page.list.empty.text() == "Nobody has asked."
+    assert page.list.empty.text() == "No request is open."
     press(page, "subject_access.new")
     box = page.findChild(TypeAhead, "subject_access.new_form.person")
     box.setFocus()

@@ -65,10 +65,16 @@ def test_a_disposal_is_proposed_and_says_that_nothing_is_deleted(due, open_page,
     page.state.picked.emit(RetentionState.APPROVED.value)
     settled()
     assert page.list.empty.isVisible()
+    assert (page.total.said.text(), page.list.empty.text()) == (
+        "none of 1 person shown",
+        "Nobody's records are in this state.",
+    )
     page.save_to(tmp_path / "list.xlsx")
     qtbot.waitUntil(lambda: page.list.notice.text.text() == "list.xlsx has no people.")
     ((row,), _) = ask()
     assert (row.person_id, row.state) == (due, RetentionState.PROPOSED)
+    press(page, "retention.list.show_all")
+    assert (page.state.value(), page.shown.text(), page.total.isVisible()) == ("", "1 person", False)
 
 
 @pytest.mark.rule("RET-2")
