@@ -344,11 +344,13 @@ class Shell(QObject):
         )
 
     def _show_help(self, over: QWidget, section: str, page: "HelpPage") -> None:
-        from ui.dialogs.help import HelpDialog  # noqa: PLC0415  imported by the worker that read the page
+        from ui.dialogs.first_size import remember_size  # noqa: PLC0415  imported by the worker that read the page
+        from ui.dialogs.help import HelpDialog  # noqa: PLC0415  the same
 
         is_tab = page.name in {name.value for name in TabName}
         tab = self._tabs.tab(TabName(page.name)) if is_tab else None
         dialog = HelpDialog(self._desk.look, page, tab.specs if tab is not None else (), self._desk.shortcuts.of, over)
+        remember_size(dialog, self._desk.look, self._desk.preferences)
         dialog.open()
         dialog.go_to(section)
 

@@ -175,6 +175,16 @@ class Preferences:
             self._kept.setValue(f"shortcuts/{action}", keys)
 
     @property
+    def closed_groups(self) -> frozenset[str] | None:
+        """Which groups of Today's list were closed last; None before somebody opened or closed one."""
+        value = self._kept.value("today/closed_groups")
+        return frozenset(value.split()) if isinstance(value, str) else None
+
+    @closed_groups.setter
+    def closed_groups(self, names: frozenset[str]) -> None:
+        self._kept.setValue("today/closed_groups", " ".join(sorted(names)))
+
+    @property
     def history_view(self) -> str:
         """How the IPAD history was last looked at, or nothing."""
         return self._text("goals/history_view")

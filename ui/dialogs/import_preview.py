@@ -20,7 +20,7 @@ from models.vocabulary.access import Access
 from ui.desk import Desk
 from ui.dialogs.file_notices import FileNotices
 from ui.dialogs.files import kind_ending, save_file
-from ui.dialogs.first_size import open_at
+from ui.dialogs.first_size import open_at, remember_size
 from ui.icons import Icon
 from ui.states import State
 from ui.tables.row_table_model import RIGHT, Column, RowTableModel
@@ -158,6 +158,7 @@ class ImportPreview(QDialog):
         self.setObjectName("import")
         self.setWindowTitle(f"Import {_short(preview.file.name)}")
         open_at(self, look, 880, 560)
+        remember_size(self, look, desk.preferences)
         self.notice = NoticeBar(look, "import.notice")
         self.rows = TableView(look, RowTableModel(_columns(), lambda row: row.line), "import.rows", "Rows of the file")
         self.rows.setMinimumHeight(look.theme.px(_ROWS_SEEN * ROW))

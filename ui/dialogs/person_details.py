@@ -16,7 +16,7 @@ from app.services.people.formats import end_need
 from ui.desk import Desk
 from ui.dialogs import format_forms, power_forms
 from ui.dialogs import representative_forms as forms
-from ui.dialogs.first_size import open_at
+from ui.dialogs.first_size import open_at, remember_size
 from ui.dialogs.key_safe_panel import KeySafePanel
 from ui.dialogs.person_fields import PersonFields
 from ui.dialogs.power_forms import PowerAsked
@@ -51,6 +51,7 @@ class PersonDialog(QDialog):
         self.setObjectName("person.form")
         self.setWindowTitle("Person's details")
         open_at(self, look, _WIDE, _HIGH)
+        remember_size(self, look, desk.preferences)
         self.title = words("", "name")
         self.fields = PersonFields(desk)
         self.notice = NoticeBar(look, "person.form.notice")

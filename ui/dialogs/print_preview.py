@@ -23,7 +23,7 @@ from models.vocabulary.access import Access
 from models.vocabulary.people import PaperFormat
 from ui.desk import Desk
 from ui.dialogs.files import PDF, save_file
-from ui.dialogs.first_size import open_at
+from ui.dialogs.first_size import open_at, remember_size
 from ui.dialogs.sheets import ZOOMS, Fit, PageSize, Sheets, Zoom, page_sizes
 from ui.dialogs.to_printer import NO_PRINTER, has_printer, printing
 from ui.icons import Icon
@@ -249,6 +249,7 @@ class PrintPreview(QDialog, Generic[EditionT]):
     def _build(self) -> None:
         self.setWindowTitle(self._title)
         open_at(self, self._look, 980, 760)
+        remember_size(self, self._look, self._desk.preferences)
         top = QHBoxLayout()
         spread(top, self._look)
         top.addWidget(self.total)

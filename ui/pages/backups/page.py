@@ -40,7 +40,9 @@ class BackupsPage(Page):
         self.check = button(look, "Check &this one", "backups.check")
         self.restore = button(look, "&Restore into a new file…", "backups.restore")
         self.kept = Panel(look, "In this folder", "backups.kept_panel")
-        self.list = TableView(look, RowTableModel(_columns(desk), _name_of), "backups.list", "Backups")
+        self.list = TableView(
+            look, RowTableModel(_columns(desk), _name_of), "backups.list", "Backups", preferences=desk.preferences
+        )
         self._build()
         self._join()
 

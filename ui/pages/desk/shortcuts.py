@@ -35,7 +35,9 @@ class ShortcutsPage(Page):
         self.seek.setObjectName("shortcuts.seek")
         self.seek.setClearButtonEnabled(True)
         self._model = RowTableModel(_COLUMNS, lambda each: each.spec.name)
-        self.actions_list = TableView(look, self._model, "shortcuts.list", "Actions and their keys")
+        self.actions_list = TableView(
+            look, self._model, "shortcuts.list", "Actions and their keys", preferences=desk.preferences
+        )
         self.total = HiddenByFilter(look, self.seek, "shortcuts", "action")
         self.panel = Panel(look, "Keys", "shortcuts.panel")
         self.keys = KeysEdit("shortcuts.keys")

@@ -43,7 +43,12 @@ class ListPanel(DeedPanel, Generic[Row]):
         super().__init__(desk, title, f"{area}.{name}_panel")
         self._area = area
         self.table: TableView[Row] = TableView(
-            desk.look, RowTableModel(columns, identity), f"{area}.{name}", title, row_height=COMPACT_ROW
+            desk.look,
+            RowTableModel(columns, identity),
+            f"{area}.{name}",
+            title,
+            preferences=desk.preferences,
+            row_height=COMPACT_ROW,
         )
         self._bar = BarRoom(self.table)
         self.empty = words(empty, "quiet")

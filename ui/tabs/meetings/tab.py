@@ -5,7 +5,7 @@ from functools import partial
 from importlib import import_module
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.door.changes import Changes, Topic
@@ -295,6 +295,9 @@ class MeetingsTab(Tab):
     def _go_to_referrals(self) -> None:
         self.place_requested.emit(Place(TabName.REFERRALS))
 
+    def _keep_sides(self, *_moved: int) -> None:
+        self.desk.preferences.keep_layout("meetings.splitter", bytes(self._splitter.saveState().data()))
+
     # --- building --------------------------------------------------------------------------------------------
 
     def _pieces(self) -> Pieces:
@@ -329,6 +332,9 @@ class MeetingsTab(Tab):
         tell_from_the_left(splitter)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([look.theme.px(side) for side in _SIDES])
+        splitter.restoreState(QByteArray(desk.preferences.layout(splitter.objectName())))
+        splitter.splitterMoved.connect(self._keep_sides)
+        self._splitter = splitter
         yield
         self.empty = EmptyState(
             look,

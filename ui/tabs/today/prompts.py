@@ -32,7 +32,10 @@ class PromptsPage(QWidget):
         self.acting_for: UUID | None = None
         self._rows: tuple[PromptRow, ...] = ()
         self._lesson = ""
-        self._closed = {PromptGroup.LATER}
+        kept = desk.preferences.closed_groups  # each says how many it hides, and what is overdue can't be closed
+        self._closed = {
+            each for each in PromptGroup if each.name in ({PromptGroup.LATER.name} if kept is None else kept)
+        }
         self.whose: ChoiceBox[Whose] = ChoiceBox(look, "today.whose")
         self.filter = QLineEdit()
         self.summary = words("", "heading", "today.summary")
@@ -105,6 +108,7 @@ class PromptsPage(QWidget):
 
     def _toggle(self, group: PromptGroup) -> None:
         self._closed ^= {group}
+        self.desk.preferences.closed_groups = frozenset(each.name for each in self._closed)
         self._show_wanted()
 
     def _show_everything(self) -> None:
