@@ -368,6 +368,16 @@ def _news() -> "Callable[..., Iterator[Changes | Lost | OpenElsewhere | Told]]":
     return cast("Callable[..., Iterator[Changes | Lost | OpenElsewhere | Told]]", import_module("app.door.news").listen)
 
 
+_WENT_WRONG = (
+    "Something went wrong inside Homeward. Nothing you typed is lost; the details are in the log of this desk. If it "
+    "happens again, tell whoever looks after Homeward."
+)
+_NO_MEMORY = (
+    "This computer has no memory left for that. Nothing of it was done, and nothing you typed is lost: close what else "
+    "is open on it, then do it again."
+)
+
+
 class DefectHook:
     """Says that something went wrong, in plain words, and writes where; what was typed is kept as a draft."""
 
@@ -380,17 +390,10 @@ class DefectHook:
 
         keep_log()
         logs.defect(kind, trace)
-        QTimer.singleShot(0, self._windows, self._say)
+        QTimer.singleShot(0, self._windows, partial(self._say, is_short=issubclass(kind, MemoryError)))
 
-    def _say(self) -> None:
-        from app.door.errors import Unavailable  # noqa: PLC0415  only after a defect
-
-        self._windows.say(
-            Unavailable(
-                "Something went wrong inside Homeward. Nothing you typed is lost; the details are in the log of this "
-                "desk. If it happens again, tell whoever looks after Homeward."
-            )
-        )
+    def _say(self, *, is_short: bool) -> None:
+        self._windows.warn(_NO_MEMORY if is_short else _WENT_WRONG)
 
 
 def _nothing(_answer: object) -> None:

@@ -105,11 +105,6 @@ class MainWindow(QMainWindow):
         return list(TabName)[self.tab_bar.currentIndex()]
 
     @property
-    def preferences(self) -> "Preferences":
-        """What this desk remembers, and of its own what this window does."""
-        return self._preferences
-
-    @property
     def is_furnished(self) -> bool:
         """Whether what stands around the tabs is there."""
         return self._shell is not None

@@ -127,7 +127,7 @@ class Windows(QObject):
             window.deleteLater()
             self.left.emit()
         else:
-            window.preferences.stand_first(self._used_last)
+            window.desk.preferences.stand_first(self._used_last)
 
     def _note_used_last(self, closing: int) -> None:
         if self._is_closing:

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from copy import copy
 from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
-from app.bootstrap import load_screens
+from app.bootstrap import further_window, load_screens
 from app.desk.drafts import Drafts
 from app.desk.preferences import Preferences, Scheme
 from app.door.door import Door
@@ -30,6 +31,7 @@ from ui.main_window import MainWindow
 from ui.navigation import TabName
 from ui.tabs.tab import Tab
 from ui.theme import Look
+from ui.windows import Windows
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -205,3 +207,33 @@ def sit(
 
         yield seat
     gc.enable()
+
+
+@pytest.fixture
+def windows(desk: Seat) -> Iterator[Windows]:
+    """Those of the module's `desk`; the first is open. They take down what the desk's own end would close."""
+    made = Windows(lambda number, first: further_window(desk.look, desk.preferences.of_window(number), first))
+    made.take_in(desk.window)
+    assert made.desk is desk.desk
+    yield made
+    made.take_down()
+    desk.tasks.close()
+    desk._is_closed = True
+    desk._elsewhere.shutdown()
+    desk.look.deleteLater()
+
+
+@pytest.fixture
+def another(desk: Seat, windows: Windows, qtbot: QtBot) -> Callable[[], Seat]:
+    """A function that opens one more by its keys; the hands at it."""
+
+    def open_another() -> Seat:
+        desk.key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        there = copy(desk)
+        there.window = windows.front
+        assert there.window is not desk.window
+        qtbot.waitUntil(lambda: there.window._is_complete, timeout=20_000)
+        there.look_here()
+        return there
+
+    return open_another

@@ -362,12 +362,10 @@ def test_a_notice_that_the_database_cant_be_reached_goes_when_it_is(window, desk
 def test_an_answer_that_isnt_known_stands_in_the_bar_and_what_became_of_it_is_told_where_its_form_has_gone(
     window, desk, held_work, qtbot
 ):
-    windows = Windows(lambda _number, _desk: window)
-    windows.take_in(window)
-    assert windows.desk is desk
-    form = QuestionForm(desk, "goals.note", FormSpec("note", "Note it", "Note it", "Noted.", lambda _form, _view: None))
-    heard = []
-    held_work.answers = [NotKnown(UUID(int=1))]
+    (windows := Windows(lambda _number, _desk: window)).take_in(window)
+    asked = FormSpec("note", "Note it", "Note it", "Noted.", lambda _form, _view: None)
+    form = QuestionForm(windows.desk, "goals.note", asked)
+    heard, held_work.answers = [], [NotKnown(UUID(int=1))]
     desk.door.do(window, form.waiting.wish(saved), heard.append, heard.append)
     held_work.go_on.set()
     qtbot.waitUntil(lambda: heard != [])

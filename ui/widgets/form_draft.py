@@ -11,13 +11,13 @@ from time import monotonic_ns
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from app.desk.drafts import Draft, KeptField
 from app.door.errors import Refused, Unavailable
 from ui.desk import Desk
 from ui.overrides import override_of_qt
 from ui.widgets.control_text import on_change, put_text, text_of
+from ui.widgets.sent_draft import Sent
 
 PAUSE_MS = 150
 LATEST_MS = 500
@@ -48,28 +48,6 @@ class Dispute:
     before: str
     theirs: str
     mine: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A draft whose deed was asked for: once that is stored `rest` is kept of it, whatever has become of the form."""
-
-    desk: Desk
-    rest: Draft
-    draft: "FormDraft"
-    is_whole: bool  # its form has nothing else to go on with
-
-    def stored(self) -> None:
-        """On a worker, after all that was to be kept before."""
-        self.desk.door.tasks.keep_next(partial(self.desk.drafts.keep, self.rest))
-
-    def end(self) -> None:
-        """On the window's thread, which knows it now: the form, or that of another window, lets go of it too."""
-        is_there = isValid(self.draft) and self.draft.is_open(self.rest)
-        if is_there and self.is_whole:
-            self.draft.forget()
-        elif not is_there:
-            self.desk.shared.typed.emit(self.desk, self.rest, True)
 
 
 class FormDraft(QObject):

@@ -22,8 +22,9 @@ from app.door.changes import Changes
 from app.door.door import Deed, Pressed
 from ui.language import called
 from ui.text import count
-from ui.widgets.form_draft import FormDraft, Sent
+from ui.widgets.form_draft import FormDraft
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.sent_draft import Sent
 
 _SECOND_MS = 1_000
 _SAYS_AFTER_S = 3
