@@ -15,6 +15,13 @@ from tests.ui.spoken import name_of
 
 Role = QAccessible.Role
 _MOST_TABS = 80
+A_GOAL = {
+    "What the person will do": "I will make my breakfast",
+    "How it is measured": "made on 6 of 7 days",
+    "Why it is achievable": "stands for ten minutes",
+    "How it serves the purpose": "no morning call",
+    "Target date": "+20",
+}
 _Actions = QAccessibleActionInterface
 
 

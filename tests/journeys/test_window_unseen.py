@@ -12,16 +12,9 @@ from app.queries.referrals.queue import Stage
 from models.vocabulary.closure import ClosingStepKind
 from models.vocabulary.goals import Letter
 from tests.builders import START_CHECKS
-from tests.journeys.reader import Reader, Role
+from tests.journeys.reader import A_GOAL, Reader, Role
 
 DAY = timedelta(days=1)
-_A_GOAL = {
-    "What the person will do": "I will make my breakfast",
-    "How it is measured": "made on 6 of 7 days",
-    "Why it is achievable": "stands for ten minutes",
-    "How it serves the purpose": "no morning call",
-    "Target date": "+20",
-}
 
 
 @pytest.fixture
@@ -60,7 +53,7 @@ def test_somebody_is_taken_from_the_referral_to_the_closed_package_unseen(sit, s
     reader.press("Open the service plan")
     reader.press("Goals", Role.PageTab)
     reader.press("Set a goal")
-    for name, said in _A_GOAL.items():
+    for name, said in A_GOAL.items():
         reader.type(name, said)
     reader.press("Morning", Role.CheckBox)
     reader.press("Set this goal")

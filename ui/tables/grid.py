@@ -1,9 +1,11 @@
 """A grid of painted cells as a table, so that arrow keys, selection and one accessible child a cell come from Qt."""
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QItemSelection, QModelIndex, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOptionViewItem, QTableView, QWidget
 
+from ui.overrides import override_of_qt
+from ui.tables.selected import be_where_selected
 from ui.theme import Look
 
 _LEAST_SIDE = 84  # px at 100 %
@@ -29,6 +31,11 @@ class GridView(QTableView):
             header.setMinimumSectionSize(1)
             header.setHighlightSections(False)
             header.setSectionsClickable(False)
+
+    @override_of_qt()
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        be_where_selected(self)
 
     def fit_side(self, wanted: int) -> None:
         """Give the words at the left so many px at 100 %, but leave more than half of the width to the cells."""

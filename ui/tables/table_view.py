@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QFontMetrics,
@@ -22,6 +22,7 @@ from ui.language import as_read, call
 from ui.overrides import override_of_qt
 from ui.tables.delegates import RowDelegate
 from ui.tables.row_table_model import RowTableModel
+from ui.tables.selected import be_where_selected
 from ui.tables.widths import Wish, share
 from ui.theme import GROUP, RELATED, ROW, Look
 
@@ -130,6 +131,11 @@ class TableView(QTableView, Generic[Row]):
         if lines:
             QGuiApplication.clipboard().setText("\n".join([titles, *lines] if len(lines) > 1 else lines))
             self._look.copied.emit(self, len(lines))
+
+    @override_of_qt()
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        be_where_selected(self)
 
     @override_of_qt()
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

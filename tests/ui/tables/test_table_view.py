@@ -3,7 +3,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ui.pages.office.list_panel import ListPanel
@@ -48,6 +48,18 @@ def test_a_list_says_who_is_chosen_and_opens_by_enter_and_double_click(table, qt
     assert [row.id for row in opened] == [3]
     assert not table.choose(999)
     assert table.current().id == 4
+
+
+def test_a_list_is_on_the_row_that_assistive_technology_selects(table, qtbot):
+    chosen = []
+    table.chosen.connect(chosen.append)
+    table.choose(3)
+    told = QAccessible.queryAccessibleInterface(table)
+    names = [told.child(number).text(QAccessible.Text.Name) for number in range(told.childCount())]
+    assert told.selectionInterface().select(told.child(names.index("Person: Person 007")))
+    qtbot.waitUntil(lambda: table.current().id == 7)
+    assert [row.id for row in chosen] == [3, 7]
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [7]
 
 
 def test_rows_removed_above_leave_the_first_row_in_view_where_it_was(table):
