@@ -1,6 +1,7 @@
 """A screen that nobody sees, a session, and the bus of assistive technology (AT-SPI): each the system's own program.
 
 The window is a process in it, as a desk starts it. What it tells is read over the wire: see `tests.bus_reader`.
+`python -m tests.bus` installs what is lacking here, where it is run as root on a Debian; elsewhere it does nothing.
 """
 
 import ctypes
@@ -43,6 +44,16 @@ def lacking() -> list[str]:
     programs = [package for program, package in _PROGRAMS.items() if shutil.which(program) is None]
     libraries = [package for library, package in _LIBRARIES.items() if not _can_be_loaded(library)]
     return [*programs, *libraries, *([] if _SERVICE.is_file() else ["at-spi2-core"])]
+
+
+def provide() -> None:
+    """Have the system's own programs installed, as far as that can be done; its failure is nobody's."""
+    packages = lacking()
+    if not packages or not sys.platform.startswith("linux") or os.geteuid() != 0 or shutil.which("apt-get") is None:
+        return
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for words in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+        subprocess.run(["apt-get", *words], env=quiet, check=False, capture_output=True)
 
 
 @contextmanager
@@ -119,3 +130,7 @@ def _can_be_loaded(library: str) -> bool:
     except OSError:
         return False
     return True
+
+
+if __name__ == "__main__":
+    provide()
