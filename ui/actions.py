@@ -38,6 +38,10 @@ SHELL = (
         "window.recent", "Re&cent people", "Whose records were open here last", "Ctrl+Shift+K", Icon.PERSON,
         "window#recent",
     ),
+    ActionSpec(
+        "window.together", "Print together…", "Several papers about whoever is in view", "Ctrl+Shift+P", Icon.PRINT,
+        "window#papers",
+    ),
     ActionSpec("window.office", "&Office…", "Teams, staff, rates, policy and lists", "", Icon.HOME, "window#office"),
     ActionSpec("window.tracker", "T&racker…", "What waits for Scheduling", "", Icon.EXPORT, "office#tracker"),
     ActionSpec("window.history", "H&istory…", "Who changed what, and when", "", Icon.HISTORY, "window#history"),

@@ -23,6 +23,7 @@ from ui.top_bar import TopBar
 from ui.widgets.type_ahead import Match
 
 _NOBODY_IN_VIEW = "Choose somebody first."
+_ABOUT_SOMEBODY = {"window.together"}  # of the window's own
 _FOUND_OTHERWISE = {"window.search", "window.recent", "window.office", "window.tracker", "window.backups"}
 _FOUND_OTHERWISE |= {
     "window.history",
@@ -80,6 +81,14 @@ class Finding:
         self._bar.search.clear()
         self.enter()
 
+    def with_somebody(self, deed: Callable[[UUID], None]) -> None:
+        """A deed about whoever is in view, or that nobody is; the deed's own dialog says who it is."""
+        person = self._does.in_view()
+        if person is None:
+            self._does.inform(_NOBODY_IN_VIEW)
+        else:
+            deed(person)
+
     # --- what is found ---------------------------------------------------------------------------------------
 
     def _search(self, typed: str) -> None:
@@ -115,7 +124,8 @@ class Finding:
                 yield Offered(spec, name, keys(spec), self._why_not(name, spec))
         for spec in (*TO_TABS.values(), *SHELL):
             if spec.name not in _FOUND_OTHERWISE:
-                yield Offered(spec, None, keys(spec))
+                is_about_nobody = spec.name in _ABOUT_SOMEBODY and self._does.in_view() is None
+                yield Offered(spec, None, keys(spec), _NOBODY_IN_VIEW if is_about_nobody else "")
         for page, spec in self._pages_specs:
             yield Offered(spec, page, keys(spec))
 

@@ -69,6 +69,7 @@ class PersonArea(QWidget):
         self.caseload.person_chosen.connect(self.show_person)
         self.header.details_wanted.connect(self._open_details)
         self.header.paper_wanted.connect(self._look_at_paper)
+        self.header.together_wanted.connect(self.print_together)
         self.header.check_wanted.connect(self._check_paper)
         self.header.history_wanted.connect(partial(desk.open_page, PageName.HISTORY))
         desk.door.changed.connect(self._changed)
@@ -186,6 +187,14 @@ class PersonArea(QWidget):
             module.look_at_paper(self._desk, self.window(), view.id, view.name, kind, self._say)
 
         self._desk.door.fetch(self, lambda: import_module("ui.dialogs.person_papers")).then(show, self._say)
+
+    def print_together(self, person: UUID) -> None:
+        """Several papers about somebody at once, chosen in a list; imported when it is first wanted, on a worker."""
+
+        def show(module: ModuleType) -> None:
+            module.PrintTogether(self._desk, person, self.window()).open()
+
+        self._desk.door.fetch(self, lambda: import_module("ui.dialogs.print_together")).then(show, self._say)
 
     def _check_paper(self) -> None:
         """Imported when it is first wanted, on a worker."""

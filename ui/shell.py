@@ -56,10 +56,9 @@ class Shell(QObject):
         self._looks = Looks(self._desk, self.notice, self.bar)
         self._seat: SeatView | None = None
         self._tour: Tour | None = None
-        self._is_reached = False
         self._unheard_since: datetime | None = None  # other desks
         self._away_since = desk.clock.now()
-        self._first_teams = True
+        self._first_teams, self._is_reached = True, False
         self._finding = Finding(window, desk, tabs, self.bar, Found(self._found, self._in_view, self.notice.inform))
         self._add_actions()
         explain_on_hover()
@@ -139,6 +138,7 @@ class Shell(QObject):
         deeds: dict[str, Callable[[], object]] = {
             "window.search": self._finding.enter,
             "window.recent": self._finding.enter_recent,
+            "window.together": lambda: self._finding.with_somebody(self.people.print_together),
             "window.bigger": look.bigger,
             "window.smaller": look.smaller,
             "window.normal": look.normal_size,

@@ -15,6 +15,7 @@ from app.commands.meeting_papers import add_meetings_to
 from app.commands.noting import by_real_clock, whose
 from app.commands.options import Commands, DeskAt, desk_options
 from app.commands.person_papers import add_to
+from app.commands.print_pack import add_pack_to
 from app.desk.files import put_in_place, read_if_there
 from app.desk.release import program
 from app.door.changes import Changes
@@ -343,3 +344,4 @@ def _put(file: Path, content: bytes) -> None:
 
 add_to(print_, _drawn, _put)
 add_meetings_to(print_, _drawn, _put)
+add_pack_to(print_, _drawn, _put)

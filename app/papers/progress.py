@@ -38,6 +38,19 @@ class _Read:
     last: date
 
 
+def in_run(turn: Turn, *, person: UUID) -> tuple[Run, InService]:
+    """Whom it is about. Refused who was never in service, and without a plan. Source: OPG 3.6 (PSP-12)."""
+    run = run_of(turn, person)
+    return run, in_service(turn, episode=run.latest.id)
+
+
+def told_to(turn: Turn, *, person: UUID) -> InService:
+    """The same, refused where somebody has died: nothing is addressed to them (END-6)."""
+    _, known = in_run(turn, person=person)
+    refuse_if(paper_lacks(known.death))
+    return known
+
+
 def gather(turn: Turn, *, person: UUID) -> ProgressPaper:
     """The paper of the present run of service, of the last days that it had. Source: OPG 3.4, 3.6 (PSP-12)."""
     return _paper(turn, _read(turn, person))
@@ -66,10 +79,10 @@ def for_the_assessor(turn: Turn, *, person: UUID, paper_format: PaperFormat) -> 
 
 
 def _read(turn: Turn, person: UUID) -> _Read:
-    shown, run = view(turn, person=person), run_of(turn, person)
+    run, known = in_run(turn, person=person)
+    shown = view(turn, person=person)
     last = run.latest.last_day or turn.day
     first = max(run.first_day, last - turn.policy.assessor_sheet_over + _DAY)
-    known = in_service(turn, episode=run.latest.id)
     return _Read(shown, known, run, beside_plan(turn, episodes=[each.id for each in run.episodes]), first, last)
 
 

@@ -8,7 +8,7 @@ from app.door.turn import Turn
 from app.papers.reach import out_of_hours, reach
 from app.papers.words import final_words
 from app.queries.episodes.expected import expected_of
-from app.queries.episodes.in_service import in_service
+from app.queries.episodes.in_service import InService, in_service
 from app.queries.plans.printed import coming_weeks, extended_until, goals_for_paper
 from app.queries.plans.shared_visits import shared_on_paper
 from models.rules.closure.deaths import paper_lacks
@@ -23,13 +23,19 @@ from reports.layout.wording import Wording
 from reports.service_plan import GoalLine, ServicePlanPaper, render
 
 
+def planned_for(turn: Turn, *, episode: UUID) -> InService:
+    """Whose plan it is. Refused without a plan, and after a death. Source: good practice (PSP-1, END-6)."""
+    known = in_service(turn, episode=episode)
+    refuse_if(paper_lacks(known.death))
+    return known
+
+
 def gather(turn: Turn, *, episode: UUID) -> ServicePlanPaper:
     """The paper of the plan in force, with the allocated worker of the day where one is named.
 
     Refused without a plan, and after a death. Source: OPG 3.3; STCH (PSP-7, PSP-11, END-6).
     """
-    known = in_service(turn, episode=episode)
-    refuse_if(paper_lacks(known.death))
+    known = planned_for(turn, episode=episode)
     began = london_day(known.started_at if known.kind.is_interim else known.first_support_at)
     extended = extended_until(turn, episode=episode) if known.kind is EpisodeKind.SHORT_TERM else None
     policy = turn.policy.at(known.first_support_at)

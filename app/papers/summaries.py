@@ -1,6 +1,7 @@
 """The summaries of a transfer and of a closure: gathered from what their tabs show, and from how the person got on."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from uuid import UUID
 
 from app.door.errors import refuse_if
@@ -26,12 +27,18 @@ from reports.summaries.closure import ClosureSummaryPaper
 from reports.summaries.transfer import StepLine, TransferSummaryPaper
 
 
-def gather_transfer(turn: Turn, *, person: UUID) -> TransferSummaryPaper:
-    """What the interim DSO needs, refused before anything of a transfer is recorded. Source: MG (INT-3, INT-5)."""
+def begun(turn: Turn, *, person: UUID) -> TransferView:
+    """The transfer of somebody's support, refused before anything of one is recorded. Source: MG (INT-3, INT-5)."""
     view = transfer_page(turn, person=person).view
     refuse_if(transfer_lacks(is_begun=view is not None and view.transfer is not None))
     if view is None:
         raise LookupError("a transfer that has begun has its page")
+    return view
+
+
+def gather_transfer(turn: Turn, *, person: UUID) -> TransferSummaryPaper:
+    """What the interim DSO needs, refused before anything of a transfer is recorded. Source: MG (INT-3, INT-5)."""
+    view = begun(turn, person=person)
     about, said = person_header(turn, person=person), gather_progress(turn, person=person)
     return TransferSummaryPaper(
         made_at=turn.moment,
@@ -66,22 +73,28 @@ def transfer_summary_pdf(turn: Turn, *, person: UUID, paper_format: PaperFormat)
     return transfer.render(gather_transfer(turn, person=person), Edition(paper_format.value))
 
 
-def gather_closure(turn: Turn, *, person: UUID) -> ClosureSummaryPaper:
-    """How the person's latest support ended, refused while it goes on. Source: OPG 6 (END-1 to END-6)."""
+def ended(turn: Turn, *, person: UUID) -> tuple[ClosureView, datetime, DeathView]:
+    """How somebody's latest support ended, when, and what is known of a death; refused while it goes on (END-4)."""
     page = closure_page(turn, person=person)
     view = page.view
     refuse_if(closure_lacks(has_ended=view is not None and view.ended_at is not None))
     if view is None or view.ended_at is None:
         raise LookupError("support that has ended has its page")
+    return view, view.ended_at, page.death
+
+
+def gather_closure(turn: Turn, *, person: UUID) -> ClosureSummaryPaper:
+    """How the person's latest support ended, refused while it goes on. Source: OPG 6 (END-1 to END-6)."""
+    view, ended_at, death = ended(turn, person=person)
     return ClosureSummaryPaper(
         made_at=turn.moment,
         progress=gather_progress(turn, person=person),
         began=view.started_at,
-        ended=view.ended_at,
+        ended=ended_at,
         reason=view.end_reason.label if view.end_reason else "",
         fact=view.fact,
         decided=_decided(view),
-        death=_death(page.death),
+        death=_death(death),
         breaks=tuple(_break(each) for each in view.breaks if not each.undone_because),
         reassessments=tuple(
             f"{day_text(each.on)}, by {each.assessed_by}: {each.decided}" for each in view.reassessments if each.stands

@@ -28,12 +28,21 @@ _WEEKS, _A_WEEK = 2, 7
 _MUST_KNOW = {PersonSign.IN_HOSPITAL, PersonSign.AWAY, PersonSign.EXPECTED}
 
 
+def visited(turn: Turn, *, person: UUID) -> tuple[Run, InService]:
+    """Somebody whom workers visit: in service now, with a plan, not reported to have died (PSP-1, END-6)."""
+    run = run_of(turn, person)
+    refuse_if(visiting_lacks(run.latest.last_day))
+    known = in_service(turn, episode=run.latest.id)
+    refuse_if(paper_lacks(known.death))
+    return run, known
+
+
 def gather_call_sheet(turn: Turn, *, person: UUID, look: UUID | None = None) -> CallSheetPaper:
     """What a worker needs at the door. Refused after a death, after the end, and without a plan (PSP-1, END-6).
 
     With the code of the key safe where a `look` at it was noted before; without one it says whether one is kept.
     """
-    _, known = _visited(turn, person)
+    _, known = visited(turn, person=person)
     about = person_header(turn, person=person)
     goals = [each for each in view(turn, person=person).complete if each.is_open]
     return CallSheetPaper(
@@ -69,7 +78,7 @@ def call_sheet_pdf(turn: Turn, *, person: UUID, paper_format: PaperFormat, look:
 
 def gather_ipad_sheet(turn: Turn, *, person: UUID) -> IpadSheetPaper:
     """A box a goal and visit of two weeks, by the plan of each day. Refused as the call sheet is (IPAD-1, PSP-2)."""
-    run, known = _visited(turn, person)
+    run, known = visited(turn, person=person)
     goals = [each for each in view(turn, person=person).complete if each.is_open]
     last = turn.day + timedelta(days=_WEEKS * _A_WEEK - 1)
     planned = [(day, call) for day, call, _ in run.planned(turn.day, last)]
@@ -93,15 +102,6 @@ def gather_ipad_sheet(turn: Turn, *, person: UUID) -> IpadSheetPaper:
 def ipad_sheet_pdf(turn: Turn, *, person: UUID, paper_format: PaperFormat) -> bytes:
     """The blank sheet as PDF."""
     return ipad_sheet.render(gather_ipad_sheet(turn, person=person), Edition(paper_format.value))
-
-
-def _visited(turn: Turn, person: UUID) -> tuple[Run, InService]:
-    """Somebody whom workers visit: in service now, with a plan, not reported to have died."""
-    run = run_of(turn, person)
-    refuse_if(visiting_lacks(run.latest.last_day))
-    known = in_service(turn, episode=run.latest.id)
-    refuse_if(paper_lacks(known.death))
-    return run, known
 
 
 def _visits(goal: GoalRow, planned: list[tuple[date, Call]]) -> frozenset[tuple[date, Call]]:

@@ -16,16 +16,21 @@ from reports.layout.finishing import saved
 from reports.layout.language import ENGLISH
 from reports.layout.text import plain
 
+_SIDES = 2  # of a sheet
 
-def joined(papers: Iterable[tuple[str, bytes]], title: str, council: str) -> bytes:
+
+def joined(
+    papers: Iterable[tuple[str, bytes]], title: str, council: str, *, each_on_a_new_sheet: bool = False
+) -> bytes:
     """One file of papers that `page.make` made, each with its title in the bookmarks, in the order given.
 
     Each is taken over as it comes, while others may still be drawn. Fields keep their names with the paper's number
     before them ("3.signer1_date"): filled in once each. The same papers give the same bytes; none at all is refused,
-    for there is no file without a page.
+    for there is no file without a page. `each_on_a_new_sheet`: printed on both sides no paper begins on the back of
+    another, because an empty page stands behind one whose pages are odd in number.
     """
     with pikepdf.new() as whole, ExitStack() as opened:
-        joining = _Joining(whole)
+        joining = _Joining(whole, each_on_a_new_sheet)
         for name, content in papers:
             joining.add(name, opened.enter_context(pikepdf.open(BytesIO(content))))
         if not joining.papers:
@@ -39,6 +44,7 @@ class _Joining:
     """What is collected from each paper: numbers in the parent tree go on where the last paper's ended."""
 
     whole: pikepdf.Pdf
+    each_on_a_new_sheet: bool
     entries: list[Entry] = field(default_factory=list)
     documents: list[Any] = field(default_factory=list)
     numbers: list[Any] = field(default_factory=list)
@@ -50,6 +56,8 @@ class _Joining:
     def add(self, name: str, paper: pikepdf.Pdf) -> None:
         """Take over a paper's pages, then what refers to them."""
         self.papers += 1
+        if self.each_on_a_new_sheet and len(self.whole.pages) % _SIDES:
+            self.whole.add_blank_page(page_size=_size_of(self.whole.pages[-1]))
         first = len(self.whole.pages)
         for sheet in paper.pages:
             self.whole.pages.append(sheet)
@@ -97,3 +105,8 @@ class _Joining:
             target = self.whole.copy_foreign(paper.make_indirect(line.Dest))
             yield Entry(str(line.Title), target)
             line = line.get("/Next")
+
+
+def _size_of(sheet: pikepdf.Page) -> tuple[float, float]:
+    left, bottom, right, top = map(float, sheet.mediabox)
+    return right - left, top - bottom

@@ -108,7 +108,9 @@ def test_the_agreement_and_the_plan_keep_both_standards_in_each_edition(agreemen
 
 def test_many_papers_in_one_file_keep_both_standards(agreement, service_plan):
     papers = [render_agreement(agreement, edition) for edition in Edition] + [render_plan(service_plan, Edition.DRAFT)]
-    check(joined([(f"Paper {number}", made) for number, made in enumerate(papers)], "All", "Council"))
+    named = [(f"Paper {number}", made) for number, made in enumerate(papers)]
+    check(joined(named, "All", "Council"))
+    check(joined([*named, *named], "All", "Council", each_on_a_new_sheet=True))
 
 
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf's own program isn't installed here")

@@ -147,6 +147,19 @@ def test_an_action_about_somebody_says_that_nobody_is_in_view_and_is_never_done_
     assert not hasattr(window.tab(TabName.GOALS), "acted")
 
 
+def test_papers_are_printed_together_of_whoever_is_in_view_and_of_nobody_it_is_said_so(window, seek, qtbot):
+    wanted = []
+    window.people.print_together = wanted.append
+    assert seek(window, "print tog")[0] == "Print together, Choose somebody first., Action"
+    enter(window, qtbot)
+    assert (window.notice.text.text(), wanted) == ("Choose somebody first.", [])
+    window.show_person(JEAN)
+    shown = seek(window, "print tog")[0]
+    assert shown == "Print together, Ctrl+Shift+P · Several papers about whoever is in view, Action"
+    enter(window, qtbot)
+    assert wanted == [JEAN]
+
+
 def test_an_action_about_whoever_is_in_view_is_done_once_their_tab_is_filled(window, seek, qtbot):
     window.show_person(JEAN)
     seek(window, "zeal")

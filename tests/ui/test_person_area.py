@@ -60,7 +60,7 @@ def test_a_paper_about_the_person_in_view_is_looked_at_first(area, sqlite_office
     settled()
     entries = {each.objectName(): each for each in area.header.papers.menu().actions()}
     papers = {f"person.paper.{kind.value}" for kind in PersonPaper}
-    assert {name for name in entries if name} == papers | {"person.check_paper"}
+    assert {name for name in entries if name} == papers | {"person.print_together", "person.check_paper"}
     entries["person.paper.progress"].trigger()
     qtbot.waitUntil(lambda: area.window().findChild(QDialog, "preview") is not None)
     dialog = area.window().findChild(QDialog, "preview")

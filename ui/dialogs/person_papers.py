@@ -68,11 +68,11 @@ def _open(desk: Desk, parent: QWidget, person: UUID, name: str, kind: PersonPape
 
 def _pdf(desk: Desk, parent: QWidget, person: UUID, kind: PersonPaper, paper_format: PaperFormat) -> Drawn:
     if kind.tells_key_safe:
-        return _NotedFirst(desk, parent, partial(_with_code, person, kind, paper_format))
+        return NotedFirst(desk, parent, partial(_with_code, person, kind, paper_format))
     return desk.door.ask(parent, person_paper, person=person, kind=kind, paper_format=paper_format)
 
 
-class _NotedFirst:
+class NotedFirst:
     """A paper that is drawn once the look at what it tells is noted and stored."""
 
     def __init__(self, desk: Desk, owner: QWidget, errand: Callable[[Worker], bytes]) -> None:

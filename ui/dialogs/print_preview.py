@@ -228,15 +228,20 @@ class PrintPreview(QDialog, Generic[EditionT]):
     def _note(self, deed: Access) -> Deed:
         if self._reader is None or deed is Access.PREVIEWED:
             return partial(note_access, did=deed, what=self.windowTitle(), person=self._person)
-        edition, because = self.edition.value(), self.because.control
+        edition = self.edition.value()
         return partial(
             note_paper,
             did=deed,
             what=self.windowTitle(),
             reader=self._reader,
             chosen=None if edition is None else _print_of(edition),
-            because=because.text() if isinstance(because, QLineEdit) else "",
+            because=self.why(),
         )
+
+    def why(self) -> str:
+        """Why it is in another print than its reader needs, as it is typed now."""
+        because = self.because.control
+        return because.text() if isinstance(because, QLineEdit) else ""
 
     def _refused(self, trouble: Refused | Unavailable) -> None:
         """Say why nothing is made; what mends it gets the keyboard."""

@@ -90,13 +90,14 @@ class PersonHeader(QFrame):
     """Stands above the person tabs; empty until somebody is chosen.
 
     Folded, it holds only who it is and the signs that must not be missed; `more` then stands on the page below.
-    `details_wanted` and `history_wanted` with the person's id; `paper_wanted` with the view and a kind of paper;
-    `check_wanted` where a paper in somebody's hand is to be looked up.
+    `details_wanted`, `history_wanted` and `together_wanted` with the person's id; `paper_wanted` with the view and a
+    kind of paper; `check_wanted` where a paper in somebody's hand is to be looked up.
     """
 
     details_wanted = Signal(object)
     history_wanted = Signal(object)
     paper_wanted = Signal(object, object)
+    together_wanted = Signal(object)
     check_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -187,10 +188,17 @@ class PersonHeader(QFrame):
             entry.setObjectName(f"person.paper.{kind.value}")
             entry.triggered.connect(partial(self._want_paper, kind))
         menu.addSeparator()
+        together = menu.addAction(as_read("Print together…"))
+        together.setObjectName("person.print_together")
+        together.triggered.connect(self._want_together)
         check = menu.addAction(as_read("Is a paper in hand ours?…"))
         check.setObjectName("person.check_paper")
         check.triggered.connect(self._want_check)
         self.papers.setMenu(menu)
+
+    def _want_together(self) -> None:
+        if self._view is not None:
+            self.together_wanted.emit(self._view.id)
 
     def _want_check(self) -> None:
         self.check_wanted.emit()

@@ -8,6 +8,7 @@ doesn't either (README, *What does a server hold of who looked?*).
 None of this is a user's deed: `homeward do` doesn't offer it, or anybody could write down that another had looked.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from models.people import Person
 from models.rules.people.editions import other_print_lacks
 from models.vocabulary.access import KEY_SAFE_CODE, Access
 from models.vocabulary.people import PaperFormat
+from models.vocabulary.print_packs import PackPaper
 
 QUIET = timedelta(minutes=15)  # in which the same look is one look
 _RECORD = "the record"
@@ -62,6 +64,31 @@ def note_paper(
     refuse_if(other_print_lacks(needed, chosen, because))
     said = because if chosen not in {None, needed} else ""
     return note_access(turn, did=did, what=what, person=reader, because=said)
+
+
+def note_papers(
+    turn: Turn,
+    *,
+    did: Access,
+    what: str,
+    papers: Sequence[PackPaper],
+    person: UUID,
+    chosen: PaperFormat | None,
+    because: str = "",
+) -> Changes:
+    """Each of several papers about a person that are made together is noted as it is alone, copies of one once.
+
+    `what` is said behind the name of each, for instance whom it is about. Refused as `note_paper` is where one of them
+    is given to the person; that somebody only looks asks for no reason. Source: DAPB1605 (accessible information).
+    """
+    noted = changes()
+    for each in dict.fromkeys(papers):
+        called = ": ".join(filter(None, (each.label, what.strip())))
+        if each.is_for_the_person and did is not Access.PREVIEWED:
+            noted = note_paper(turn, did=did, what=called, reader=person, chosen=chosen, because=because)
+        else:
+            noted = note_access(turn, did=did, what=called, person=person)
+    return noted
 
 
 def note_once(turn: Turn, *, did: Access, what: str, person: UUID | None = None, rows: int | None = None) -> Changes:

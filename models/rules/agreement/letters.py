@@ -1,7 +1,7 @@
 """Which letter somebody gets who doesn't pay in full: a co-funder, and somebody for whom the council pays."""
 
 from models.rules.decision import Lack
-from models.rules.who import CASE_COORDINATOR, NOBODY
+from models.rules.who import CASE_COORDINATOR, DSO, NOBODY
 from models.vocabulary.agreement import Funding
 
 
@@ -23,3 +23,10 @@ def issued_today_lacks(*, is_issued: bool) -> tuple[Lack, ...]:
     if not is_issued:
         return ()
     return (Lack("FUND-6", "The letter was issued today already: print that one, or issue it anew tomorrow.", NOBODY),)
+
+
+def letter_issued_lacks(*, is_issued: bool) -> tuple[Lack, ...]:
+    """Among papers that are handed over is no draft: the letter is issued first. Source: OPG 5.5 (FUND-6)."""
+    if is_issued:
+        return ()
+    return (Lack("FUND-6", "The letter about who pays isn't issued yet; a draft can be printed by itself.", DSO),)

@@ -191,3 +191,8 @@ def undoing_lacks(*, has_episode: bool, has_ended: bool, has_more_calls: bool = 
         sentence = "Calls of another referral were added to this service since: change its plan, or end it."
         return (Lack("REF-19", sentence, DSO),)
     return (Lack("REF-19", "The service has ended since: reopen it first.", DSO),) if has_ended else ()
+
+
+def came_by_referral_lacks(*, has_referral: bool) -> tuple[Lack, ...]:
+    """Whoever was taken over from a list has no referral here. Source: good practice (REF-1)."""
+    return () if has_referral else (Lack("REF-1", "No referral of this support is kept here.", NOBODY),)

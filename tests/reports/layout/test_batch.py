@@ -1,6 +1,7 @@
 """Many papers as one file: each keeps its fields, its structure and its bookmarks; nothing of one touches another."""
 
 import dataclasses
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pikepdf
@@ -8,6 +9,8 @@ import pytest
 from pypdf import PdfReader
 
 from reports.agreement.agreement import render
+from reports.capacity_outlook import OutlookPaper
+from reports.capacity_outlook import render as render_outlook
 from reports.layout.batch import joined
 from reports.layout.styles import Edition
 from reports.service_plan import render as render_plan
@@ -67,3 +70,18 @@ def test_each_mark_and_field_of_the_joined_file_leads_to_its_own_piece(papers):
 def test_nothing_is_refused():
     with pytest.raises(ValueError, match="nothing"):
         joined([], "All", "Council")
+
+
+def test_printed_on_both_sides_no_paper_begins_on_the_back_of_another(papers):
+    of_one_page = render_outlook(OutlookPaper("CAP-1", "Council", "Office", datetime(2026, 11, 20, 9, tzinfo=UTC), ()))
+    odd = [("Outlook", of_one_page), *papers, ("Outlook", of_one_page), ("Outlook", of_one_page)]
+    lengths = [len(PdfReader(BytesIO(content)).pages) for _, content in odd]
+    assert {each % 2 for each in lengths} == {0, 1}
+    reader = PdfReader(BytesIO(joined(odd, "All", "Council", each_on_a_new_sheet=True)))
+    begins = [reader.get_destination_page_number(mark) for mark in reader.outline if not isinstance(mark, list)]
+    after = [each + each % 2 for each in lengths]
+    assert begins == [sum(after[:place]) for place in range(len(odd))]
+    empty = {number for number, sheet in enumerate(reader.pages) if not sheet.extract_text()}
+    assert empty == {begin + each for begin, each in zip(begins[:-1], lengths, strict=False) if each % 2}
+    assert len(reader.pages) == begins[-1] + lengths[-1]
+    assert len({tuple(sheet.mediabox) for sheet in reader.pages}) == 1

@@ -2,13 +2,17 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select, update
 
-from app.services.history.noting import QUIET, note_access, note_once, note_opened
+from app.door.errors import Refused
+from app.services.history.noting import QUIET, note_access, note_once, note_opened, note_papers
 from models.access import AccessNote
 from models.audit import AuditEntry
 from models.logins import Membership
 from models.vocabulary.access import Access
+from models.vocabulary.people import PaperFormat
+from models.vocabulary.print_packs import PackPaper
 
 MOMENT = timedelta(microseconds=1)
 
@@ -50,6 +54,34 @@ def test_what_is_printed_is_noted_each_time_and_no_look_hides_it(office):
     office.do(note_once, did=Access.EXPORTED, what="the answer of caseload", rows=4)
     assert [deed for deed, *_ in rows(office)].count(Access.PRINTED) == 2
     assert [deed for deed, *_ in rows(office)].count(Access.EXPORTED) == 2
+
+
+def test_papers_that_are_printed_together_are_noted_as_each_is_alone_and_copies_of_one_once(office):
+    person = office.a_person(paper_format=PaperFormat.LARGE_PRINT)
+    papers = [PackPaper.SERVICE_PLAN, PackPaper.SERVICE_PLAN, PackPaper.CALL_SHEET]
+    asked = {"papers": papers, "person": person, "what": "Nora Pearce", "chosen": PaperFormat.STANDARD}
+    office.do(note_papers, did=Access.PREVIEWED, **asked)
+    with pytest.raises(Refused, match="They need large print"):
+        office.do(note_papers, did=Access.PRINTED, **asked)
+    office.do(note_papers, did=Access.PRINTED, **asked, because="hers is here already")
+    with office.database.reading() as session:
+        found = session.scalars(select(AccessNote).order_by(AccessNote.id)).all()
+    plan, sheet = "Service plan: Nora Pearce", "Call sheet for workers: Nora Pearce"
+    assert [(each.deed, each.what, each.because) for each in found] == [
+        (Access.PREVIEWED, plan, None),
+        (Access.PREVIEWED, sheet, None),
+        (Access.PRINTED, plan, "hers is here already"),
+        (Access.PRINTED, sheet, None),
+    ]
+    assert {each.person_id for each in found} == {person}
+
+
+def test_of_papers_of_which_one_is_refused_none_is_noted(office):
+    person = office.a_person(paper_format=PaperFormat.LARGE_PRINT)
+    papers = [PackPaper.CALL_SHEET, PackPaper.SERVICE_PLAN]
+    with pytest.raises(Refused):
+        office.do(note_papers, did=Access.SAVED, what="", papers=papers, person=person, chosen=PaperFormat.STANDARD)
+    assert rows(office) == []
 
 
 def test_a_look_is_no_change_so_no_other_desk_is_told(office):

@@ -1,0 +1,105 @@
+"""`homeward print pack`: several papers about one person as one PDF."""
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+import click
+
+from app.commands.desk import open_desk
+from app.commands.noting import by_real_clock
+from app.commands.options import DeskAt, desk_options
+from app.commands.person_papers import EDITIONS, Drawn, Put
+from app.door.errors import Refused, refuse_if
+from app.papers.of_person import tells_code
+from app.papers.together import PapersNow, papers_now, together_pdf
+from app.queries.people.formats import paper_needs
+from app.queries.people.naming import person_named
+from app.services.history.noting import note_key_safe_look, note_papers
+from models.rules.people.editions import other_print_lacks
+from models.vocabulary.people import PaperFormat
+from models.vocabulary.person_papers import PersonPaper
+from models.vocabulary.print_packs import PackPaper, PrintPack
+
+_PACKS = {each.value: each for each in PrintPack}
+_PAPERS = {each.value: each for each in PackPaper}
+_AS_NEEDED = "as needed"
+
+
+def add_pack_to(group: click.Group, drawn: Drawn, put: Put) -> None:
+    """The command joins this group; `drawn` notes who makes it, `put` writes it whole."""
+
+    @click.command("pack")
+    @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+    @click.option("--person", required=True, metavar="WHO", help="MOSAIC id, NHS number or the whole name.")
+    @click.option("--pack", type=click.Choice(list(_PACKS)), help="The papers of this moment that can be printed now.")
+    @click.option(
+        "--paper",
+        "papers",
+        multiple=True,
+        type=click.Choice(list(_PAPERS)),
+        help="One more paper; said twice, two copies of it.",
+    )
+    @click.option(
+        "--edition",
+        type=click.Choice([*sorted(EDITIONS), _AS_NEEDED]),
+        default=_AS_NEEDED,
+        show_default=True,
+        help="As needed is the format that the person's record says.",
+    )
+    @click.option("--because", default="", metavar="WHY", help="Why it isn't in the print that they need.")
+    @click.option("--one-sided", is_flag=True, help="Without the empty pages that put each paper on a new sheet.")
+    @desk_options
+    def pack_(
+        desk_at: DeskAt,
+        file: Path,
+        person: str,
+        pack: str | None,
+        papers: tuple[str, ...],
+        edition: str,
+        because: str,
+        *,
+        one_sided: bool,
+    ) -> None:
+        """Several papers about one person as one PDF, each as it is printed alone."""
+        if pack is None and not papers:
+            raise Refused("Say which papers: --pack for those of a moment, or --paper for each.", who="whoever prints")
+        moment = _PACKS[pack] if pack else None
+        with open_desk(desk_at) as desk:
+            whom = desk.work.read(partial(person_named, who=person))
+            needs = desk.work.read(partial(paper_needs, person=whom))
+            now = desk.work.read(partial(papers_now, person=whom))
+            chosen = _chosen(now, moment, [_PAPERS[each] for each in papers])
+            left_out = [each for each in now.papers if each.why_not and moment in each.packs]
+            paper_format = EDITIONS.get(edition, needs.paper_format)
+            _refuse_other_print(needs.paper_format, paper_format, because, chosen)
+            made = partial(
+                together_pdf, person=whom, papers=chosen, paper_format=paper_format, pack=moment,
+                on_both_sides=not one_sided,
+            )  # fmt: skip
+            code = PackPaper.CALL_SHEET in chosen
+            if code and desk.work.read(partial(tells_code, person=whom, kind=PersonPaper.CALL_SHEET)):
+                noted = by_real_clock(desk, desk_at).write(partial(note_key_safe_look, person=whom))
+                made = partial(made, look=noted.made)
+            note = partial(note_papers, papers=chosen, person=whom, chosen=paper_format, because=because)
+            content = drawn(desk, desk_at, made, "", note=note)
+        put(file, content)
+        for each in left_out:
+            click.echo(f"Not in it: {each.paper.label}. {each.why_not}")
+        for each_need in needs.others if any(each.is_for_the_person for each in chosen) else ():
+            click.echo(each_need.told)
+
+    group.add_command(pack_)
+
+
+def _chosen(now: PapersNow, moment: PrintPack | None, more: Iterable[PackPaper]) -> list[PackPaper]:
+    """Those of the moment that can be printed now, and each that was named, in the order in which they are printed."""
+    wanted = [each.paper for each in now.papers if moment in each.packs and not each.why_not]
+    return sorted([*wanted, *more], key=list(PackPaper).index)
+
+
+def _refuse_other_print(
+    needed: PaperFormat, paper_format: PaperFormat, because: str, chosen: Iterable[PackPaper]
+) -> None:
+    if any(each.is_for_the_person for each in chosen):
+        refuse_if(other_print_lacks(needed, paper_format, because))

@@ -1,0 +1,272 @@
+"""Several papers of one person as one PDF: which can be printed, why others can't, and each as it is alone."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pikepdf
+import pytest
+from click.testing import CliRunner
+from pypdf import PdfReader
+from sqlalchemy import select
+
+from app.commands.prints import print_
+from app.door.errors import Refused
+from app.papers.issuing import issue_agreement
+from app.papers.issuing_letters import issue_letter
+from app.papers.of_person import person_paper
+from app.papers.service_plan import service_plan_pdf
+from app.papers.together import papers_now, together_pdf
+from app.services.agreement import costs
+from app.services.closure import deaths
+from app.services.people.key_safes import set_key_safe_code
+from models.access import AccessNote
+from models.agreement import Agreement
+from models.episodes import Episode
+from models.people import Person
+from models.vocabulary.access import KEY_SAFE_CODE, Access
+from models.vocabulary.agreement import CostSaidHow, Funding
+from models.vocabulary.closure import EndReason
+from models.vocabulary.people import PaperFormat
+from models.vocabulary.person_papers import PersonPaper
+from models.vocabulary.print_packs import PackPaper, PrintPack
+from tests.papers.test_agreement import a_rate, an_interim
+from tests.papers.test_refused import words
+from tests.papers.test_summaries import end
+from tests.reports.test_conformance import check
+
+STANDARD, LARGE = PaperFormat.STANDARD, PaperFormat.LARGE_PRINT
+IN_SERVICE = {
+    PackPaper.SERVICE_PLAN, PackPaper.IPAD_SHEET, PackPaper.CALL_SHEET, PackPaper.ASSESSOR_SHEET, PackPaper.END_PACK,
+    PackPaper.PROGRESS,
+}  # fmt: skip
+
+
+def nobody_yet(office):
+    return office.a_person(given="Nora", family="Pearce")
+
+
+def begun(office):
+    person = nobody_yet(office)
+    office.a_goal(office.an_episode(person=person, started_at=office.now - timedelta(days=3)))
+    return person
+
+
+def referred(office):
+    person = nobody_yet(office)
+    office.an_episode(person=person, referral_id=office.a_referral(person=person))
+    return person
+
+
+def died(office):
+    person = begun(office)
+    office.do(deaths.report_death, person=person, seen=office.version(Person, person))
+    return person
+
+
+def ended(office):
+    person = nobody_yet(office)
+    end(office, office.an_episode(person=person, started_at=office.now - timedelta(days=30)), EndReason.GOALS_ACHIEVED)
+    return person
+
+
+def pays(office):
+    """In interim support, with a signed paper's forerunner issued, and told what it costs."""
+    a_rate(office)
+    episode = an_interim(office)
+    office.do(issue_agreement, episode=episode, edition=STANDARD)
+    told = {"said_to": "Ann Gill", "said_at": office.now, "how": CostSaidHow.BY_WORD}
+    office.do(costs.record_cost_said, episode=episode, **told)
+    return office.get(Episode, episode).person_id
+
+
+def shares(office):
+    return office.get(Episode, an_interim(office, funding=Funding.CO_FUNDER)).person_id
+
+
+def was_written_to(office):
+    episode = an_interim(office, funding=Funding.COUNCIL)
+    office.do(issue_letter, episode=episode, seen=office.version(Episode, episode))
+    return office.get(Episode, episode).person_id
+
+
+STATES = {
+    nobody_yet: (PrintPack.BEFORE_FIRST_VISIT, set()),
+    begun: (PrintPack.BEFORE_FIRST_VISIT, IN_SERVICE),
+    referred: (PrintPack.BEFORE_FIRST_VISIT, IN_SERVICE | {PackPaper.REFERRAL}),
+    died: (PrintPack.BEFORE_FIRST_VISIT, {PackPaper.ASSESSOR_SHEET}),
+    ended: (
+        PrintPack.AT_END,
+        (IN_SERVICE | {PackPaper.CLOSURE_SUMMARY}) - {PackPaper.IPAD_SHEET, PackPaper.CALL_SHEET},
+    ),
+    pays: (
+        PrintPack.AT_TRANSFER,
+        IN_SERVICE | {PackPaper.TRANSFER_SUMMARY, PackPaper.AGREEMENT, PackPaper.COST_SAID},
+    ),
+    shares: (PrintPack.AT_TRANSFER, IN_SERVICE | {PackPaper.TRANSFER_SUMMARY}),
+    was_written_to: (PrintPack.AT_TRANSFER, IN_SERVICE | {PackPaper.TRANSFER_SUMMARY, PackPaper.LETTER}),
+}
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
+def test_what_can_be_printed_is_what_is_made_and_what_cant_says_why_in_its_own_words(office, state):
+    person = state(office)
+    now, (pack, can) = office.ask(papers_now, person=person), STATES[state]
+    assert now.pack is pack
+    assert [each.paper for each in now.papers] == list(PackPaper)
+    assert {each.paper for each in now.papers if not each.why_not} == can
+    for each in now.papers:
+        asked = {"person": person, "papers": [each.paper], "paper_format": STANDARD}
+        if not each.why_not:
+            assert office.ask(together_pdf, **asked).startswith(b"%PDF")
+            continue
+        with pytest.raises(Refused) as why:
+            office.ask(together_pdf, **asked)
+        assert str(why.value) == each.why_not
+
+
+@pytest.mark.rule("FUND-6")
+def test_a_letter_that_isnt_issued_is_no_part_of_what_is_handed_over(office):
+    person = shares(office)
+    (letter,) = (each for each in office.ask(papers_now, person=person).papers if each.paper is PackPaper.LETTER)
+    assert letter.why_not == "The letter about who pays isn't issued yet; a draft can be printed by itself."
+
+
+def contents(pdf):
+    """What is drawn on each page that isn't empty."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        drawn = [b"".join(each.read_bytes() for each in streams(page.obj)) for page in opened.pages]
+    return [each for each in drawn if each]
+
+
+def streams(page):
+    found = page.get("/Contents", [])
+    return list(found) if isinstance(found, pikepdf.Array) else [found]
+
+
+def test_each_is_the_paper_that_is_printed_alone_in_the_order_given_and_begins_on_a_new_sheet(sqlite_office):
+    office = sqlite_office
+    person = pays(office)
+    with office.database.reading() as session:
+        episode = session.scalars(select(Agreement.episode_id)).one()
+    kinds = {
+        PackPaper.CALL_SHEET: PersonPaper.CALL_SHEET, PackPaper.END_PACK: PersonPaper.END_PACK,
+        PackPaper.TRANSFER_SUMMARY: PersonPaper.TRANSFER_SUMMARY, PackPaper.ASSESSOR_SHEET: PersonPaper.ASSESSOR_SHEET,
+    }  # fmt: skip
+    alone = {
+        paper: office.ask(person_paper, person=person, kind=kind, paper_format=LARGE) for paper, kind in kinds.items()
+    }
+    alone[PackPaper.SERVICE_PLAN] = office.ask(service_plan_pdf, episode=episode, paper_format=LARGE)
+    wanted = list(alone)
+    asked = {"person": person, "papers": wanted, "paper_format": LARGE, "pack": PrintPack.AT_TRANSFER}
+    whole = office.ask(together_pdf, **asked)
+    assert contents(whole) == [each for paper in wanted for each in contents(alone[paper])]
+    reader = PdfReader(BytesIO(whole))
+    tops = [each for each in reader.outline if not isinstance(each, list)]
+    assert [each.title for each in tops] == [each.label for each in wanted]
+    assert all(reader.get_destination_page_number(each) % 2 == 0 for each in tops)
+    assert reader.metadata.title == "At the transfer: Łukasz O'Brien"
+    one_sided = PdfReader(BytesIO(office.ask(together_pdf, **asked, on_both_sides=False)))
+    assert len(one_sided.pages) == len(contents(whole)) < len(reader.pages)
+
+
+def test_two_copies_of_what_is_signed_keep_their_fields_their_structure_and_their_language(sqlite_office):
+    papers = [PackPaper.SERVICE_PLAN, PackPaper.AGREEMENT, PackPaper.AGREEMENT, PackPaper.END_PACK]
+    whole = sqlite_office.ask(together_pdf, person=pays(sqlite_office), papers=papers, paper_format=STANDARD)
+    check(whole)
+    reader = PdfReader(BytesIO(whole))
+    assert [each.title for each in reader.outline if not isinstance(each, list)] == [
+        "Service plan", "Service agreement", "Service agreement, copy 2", PackPaper.END_PACK.label,
+    ]  # fmt: skip
+    assert {"2.signer1_date", "3.signer1_date"} <= set(reader.get_fields())
+    with pikepdf.open(BytesIO(whole)) as pdf:
+        assert str(pdf.Root.Lang) == "en-GB"
+        assert len(pdf.Root.StructTreeRoot.K) == 5, "the end pack is two"
+
+
+def test_the_code_of_the_key_safe_stands_in_it_for_a_look_that_was_noted_alone(sqlite_office):
+    person = begun(sqlite_office)
+    sqlite_office.do(set_key_safe_code, person=person, seen=None, code="C4711Y")
+    papers = [PackPaper.SERVICE_PLAN, PackPaper.CALL_SHEET, PackPaper.ASSESSOR_SHEET]
+    assert "4711" not in words(sqlite_office.ask(together_pdf, person=person, papers=papers, paper_format=STANDARD))
+
+
+# --- by the command ---------------------------------------------------------------------------------------------
+
+
+def run(office, file, *more):
+    url = office.database.url.render_as_string(hide_password=False)
+    at = f"{office.now:%Y-%m-%dT%H:%M}"
+    return CliRunner().invoke(
+        print_, ["pack", str(file), "--database", url, "--as-at", at, *more], catch_exceptions=False
+    )
+
+
+def noted(office):
+    with office.database.reading() as session:
+        return [(each.deed, each.what) for each in session.scalars(select(AccessNote).order_by(AccessNote.id))]
+
+
+def test_the_command_prints_what_the_moment_asks_for_and_says_what_is_not_in_it(sqlite_office, tmp_path):
+    office, file = sqlite_office, tmp_path / "pack.pdf"
+    person = begun(office)
+    done = run(office, file, "--person", "Nora Pearce", "--pack", "before-first-visit")
+    assert done.exit_code == 0, done.output
+    papers = [PackPaper.SERVICE_PLAN, PackPaper.IPAD_SHEET, PackPaper.CALL_SHEET]
+    asked = {"person": person, "papers": papers, "paper_format": STANDARD, "pack": PrintPack.BEFORE_FIRST_VISIT}
+    assert file.read_bytes() == office.ask(together_pdf, **asked)
+    assert "Not in it: Service agreement. No agreement was issued for this person" in done.output
+    assert noted(office) == [(Access.SAVED, each.label) for each in papers]
+
+
+def test_a_look_at_the_key_safe_code_is_noted_before_the_call_sheet_tells_it(sqlite_office, tmp_path):
+    office, file = sqlite_office, tmp_path / "pack.pdf"
+    person = begun(office)
+    office.do(set_key_safe_code, person=person, seen=None, code="C4711Y")
+    done = run(office, file, "--person", "Nora Pearce", "--paper", "call-sheet")
+    assert done.exit_code == 0, done.output
+    assert "C4711Y" in words(file.read_bytes())
+    assert noted(office) == [(Access.OPENED, KEY_SAFE_CODE), (Access.SAVED, "Call sheet for workers")]
+
+
+def test_a_paper_that_is_named_is_added_and_one_named_twice_has_a_copy(sqlite_office, tmp_path):
+    office, file = sqlite_office, tmp_path / "pack.pdf"
+    person = begun(office)
+    more = ["--paper", "plan", "--paper", "plan", "--paper", "progress", "--one-sided"]
+    assert run(office, file, "--person", "Nora Pearce", *more).exit_code == 0
+    papers = [PackPaper.SERVICE_PLAN, PackPaper.SERVICE_PLAN, PackPaper.PROGRESS]
+    asked = {"person": person, "papers": papers, "paper_format": STANDARD, "on_both_sides": False}
+    assert file.read_bytes() == office.ask(together_pdf, **asked)
+    assert [what for _, what in noted(office)] == ["Service plan", "Progress page for the person"]
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ((), "Say which papers"),
+        (("--paper", "closure-summary"), "Support goes on"),
+        (("--paper", "plan", "--edition", "large"), "They need standard print"),
+    ],
+)
+def test_what_cannot_be_made_is_refused_and_nothing_is_noted(sqlite_office, tmp_path, more, says):
+    begun(sqlite_office)
+    with pytest.raises(Refused, match=says):
+        run(sqlite_office, tmp_path / "pack.pdf", "--person", "Nora Pearce", *more)
+    assert noted(sqlite_office) == []
+    assert not (tmp_path / "pack.pdf").exists()
+
+
+def test_of_somebody_of_whom_nothing_can_be_printed_there_is_no_file(sqlite_office, tmp_path):
+    nobody_yet(sqlite_office)
+    with pytest.raises(Refused, match="None of these papers can be printed now"):
+        run(sqlite_office, tmp_path / "pack.pdf", "--person", "Nora Pearce", "--pack", "at-the-end")
+
+
+def test_another_print_goes_with_a_reason_that_is_noted_for_what_the_person_gets(sqlite_office, tmp_path):
+    begun(sqlite_office)
+    more = ["--paper", "plan", "--paper", "call-sheet", "--edition", "large", "--because", "lost her glasses"]
+    assert run(sqlite_office, tmp_path / "pack.pdf", "--person", "Nora Pearce", *more).exit_code == 0
+    with sqlite_office.database.reading() as session:
+        because = {each.what: each.because for each in session.scalars(select(AccessNote))}
+    assert because == {"Service plan": "lost her glasses", "Call sheet for workers": None}
+    worker = ["--paper", "call-sheet", "--edition", "large"]
+    assert run(sqlite_office, tmp_path / "sheet.pdf", "--person", "Nora Pearce", *worker).exit_code == 0

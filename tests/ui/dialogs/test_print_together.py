@@ -1,0 +1,186 @@
+"""Several papers of one person at once: ticked by the moment, with why others can't be printed, as one file."""
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from sqlalchemy import select
+
+from app.services.people.key_safes import set_key_safe_code
+from models.access import AccessNote
+from models.people import Person
+from models.vocabulary.access import KEY_SAFE_CODE, Access
+from models.vocabulary.people import PaperFormat
+from models.vocabulary.print_packs import PackPaper, PrintPack
+from tests.papers.test_together import begun, nobody_yet, pays
+from ui.dialogs.print_preview import PrintPreview
+from ui.dialogs.print_together import PrintTogether
+
+FIRST_VISIT = [PackPaper.SERVICE_PLAN, PackPaper.IPAD_SHEET, PackPaper.CALL_SHEET]
+
+
+@pytest.fixture
+def opened(office_desk, qtbot, settled):
+    """The dialog about somebody, once their papers stand in it."""
+
+    def open_about(person):
+        dialog = PrintTogether(office_desk, person)
+        qtbot.addWidget(dialog)
+        dialog.open()
+        settled()
+        qtbot.waitUntil(lambda: dialog.rows[-1].isVisible())
+        return dialog
+
+    return open_about
+
+
+@pytest.fixture
+def preview_of(qtbot, settled):
+    """Of what is ticked, once its pages are there."""
+
+    def look(dialog):
+        dialog.look_at.click()
+        (preview,) = dialog.findChildren(PrintPreview)
+        qtbot.waitUntil(lambda: len(preview.sheets) > 0)
+        settled()
+        return preview
+
+    return look
+
+
+def row(dialog, paper):
+    return next(each for each in dialog.rows if each.now.paper is paper)
+
+
+def noted(office):
+    with office.database.reading() as session:
+        found = session.scalars(select(AccessNote).order_by(AccessNote.id)).all()
+    return [(each.deed, each.what) for each in found]
+
+
+def test_the_papers_of_the_moment_are_ticked_and_one_that_cant_be_printed_says_why(opened, sqlite_office):
+    dialog = opened(begun(sqlite_office))
+    assert dialog.heading.text() == "Print together: Nora Pearce"
+    assert dialog.pack.value() is PrintPack.BEFORE_FIRST_VISIT
+    assert dialog.wanted == FIRST_VISIT
+    closure = row(dialog, PackPaper.CLOSURE_SUMMARY)
+    assert not closure.tick.isEnabled()
+    assert not closure.tick.isChecked()
+    why = closure.findChild(type(dialog.heading), "together.why.closure-summary")
+    assert why.text() == closure.tick.accessibleDescription() == closure.now.why_not
+    assert not why.isHidden()
+
+
+def test_another_moment_ticks_its_own_papers_and_whoever_prints_may_tick_others(opened, sqlite_office):
+    dialog = opened(pays(sqlite_office))
+    assert dialog.pack.value() is PrintPack.AT_TRANSFER
+    dialog.pack.setCurrentIndex(2)
+    dialog.pack.activated.emit(2)
+    assert dialog.wanted == [PackPaper.END_PACK]
+    row(dialog, PackPaper.END_PACK).tick.click()
+    assert not dialog.look_at.isEnabled()
+    agreement = row(dialog, PackPaper.AGREEMENT)
+    agreement.tick.click()
+    agreement.copies.set_value(2)
+    assert dialog.wanted == [PackPaper.AGREEMENT, PackPaper.AGREEMENT]
+    assert dialog.look_at.isEnabled()
+
+
+def test_what_is_ticked_is_looked_at_saved_and_noted_paper_by_paper(
+    opened, preview_of, sqlite_office, settled, qtbot, tmp_path
+):
+    dialog = opened(begun(sqlite_office))
+    row(dialog, PackPaper.SERVICE_PLAN).copies.set_value(2)
+    preview = preview_of(dialog)
+    assert preview.windowTitle() == "Before the first visit: Nora Pearce"
+    labels = [f"{each.label}: Nora Pearce" for each in FIRST_VISIT]
+    assert noted(sqlite_office) == [(Access.PREVIEWED, each) for each in labels]
+    preview.save_to(tmp_path / "pack.pdf")
+    qtbot.waitUntil(lambda: preview.notice.text.text() == "Saved as pack.pdf.")
+    settled()
+    reader = PdfReader(BytesIO((tmp_path / "pack.pdf").read_bytes()))
+    tops = [each for each in reader.outline if not isinstance(each, list)]
+    assert [each.title for each in tops] == [
+        "Service plan", "Service plan, copy 2", "Blank IPAD sheet", "Call sheet for workers",
+    ]  # fmt: skip
+    assert all(reader.get_destination_page_number(each) % 2 == 0 for each in tops)
+    assert noted(sqlite_office)[3:] == [(Access.SAVED, each) for each in labels]
+    preview.reject()
+    assert dialog.isVisible(), "other papers can be ticked then"
+
+
+def test_printed_on_one_side_no_page_is_empty(opened, preview_of, sqlite_office):
+    dialog = opened(begun(sqlite_office))
+    on_both = preview_of(dialog)
+    pages = len(on_both.sheets)
+    on_both.reject()
+    on_both.setParent(None)
+    dialog.on_both_sides.click()
+    assert len(preview_of(dialog).sheets) < pages
+
+
+def test_another_print_than_they_need_asks_why_and_the_reason_is_noted(
+    opened, preview_of, sqlite_office, settled, qtbot, tmp_path
+):
+    person = begun(sqlite_office)
+    with sqlite_office.database.writing() as session:
+        session.get(Person, person).paper_format = PaperFormat.LARGE_PRINT
+    dialog = opened(person)
+    preview = preview_of(dialog)
+    assert preview.edition.value() is PaperFormat.LARGE_PRINT
+    preview.edition.set_value(PaperFormat.STANDARD)
+    preview.edition.picked.emit(PaperFormat.STANDARD)
+    settled()
+    preview.save_to(tmp_path / "pack.pdf")
+    settled()
+    assert "They need large print" in preview.notice.text.text()
+    assert not (tmp_path / "pack.pdf").exists()
+    preview.because.control.setText("her daughter reads it to her")
+    preview.save_to(tmp_path / "pack.pdf")
+    qtbot.waitUntil(lambda: preview.notice.text.text() == "Saved as pack.pdf.")
+    with sqlite_office.database.reading() as session:
+        saved = session.scalars(select(AccessNote).where(AccessNote.deed == Access.SAVED)).all()
+    assert {each.what.partition(":")[0]: each.because for each in saved} == {
+        "Service plan": "her daughter reads it to her", "Blank IPAD sheet": None, "Call sheet for workers": None,
+    }  # fmt: skip
+
+
+def test_the_look_at_a_key_safe_code_is_noted_where_the_call_sheet_is_among_them(opened, preview_of, sqlite_office):
+    person = begun(sqlite_office)
+    sqlite_office.do(set_key_safe_code, person=person, seen=None, code="C4711Y")
+    dialog = opened(person)
+    preview_of(dialog)
+    assert (Access.OPENED, KEY_SAFE_CODE) in noted(sqlite_office)
+
+
+def test_of_somebody_of_whom_nothing_can_be_printed_every_reason_is_read(opened, sqlite_office):
+    dialog = opened(nobody_yet(sqlite_office))
+    assert dialog.wanted == []
+    assert not dialog.look_at.isEnabled()
+    assert all(each.now.why_not for each in dialog.rows)
+
+
+def test_it_is_done_by_the_keyboard_alone(opened, sqlite_office, qtbot, settled):
+    dialog = opened(begun(sqlite_office))
+    dialog.activateWindow()
+    assert dialog.focusWidget() is dialog.pack
+    stops = []
+    while len(stops) < len(dialog.rows) * 2 and (not stops or stops[-1] is not dialog.look_at):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        stops.append(dialog.focusWidget())
+    names = [each.objectName() for each in stops]
+    assert names[:2] == ["together.paper.plan", "together.copies.plan"]
+    assert names[-2:] == ["together.on_both_sides", "together.look"]
+    assert "together.paper.closure-summary" not in names
+    qtbot.keyClick(row(dialog, PackPaper.PROGRESS).tick, Qt.Key.Key_Space)
+    assert dialog.wanted == [*FIRST_VISIT, PackPaper.PROGRESS]
+    qtbot.keyClick(dialog.look_at, Qt.Key.Key_Return)
+    settled()
+    (preview,) = dialog.findChildren(PrintPreview)
+    assert preview.isVisible()
+
+
+def test_its_controls_are_those_of_the_list(opened, met, sqlite_office):
+    met.meet(opened(begun(sqlite_office)))
+    assert met.differences("Print together") == []
