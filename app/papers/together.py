@@ -16,11 +16,11 @@ from app.papers.issuing_letters import issued_letter
 from app.papers.words import final_words
 from app.queries.agreement.paper_files import newest_issued
 from app.queries.agreement.refusals import newest_refused_of
+from app.queries.episodes.came_by import referral_of
 from app.queries.episodes.in_view import in_view
 from app.queries.episodes.run_of_service import run_of
 from app.queries.office.choices import here
 from app.queries.people.caseload import person_header
-from app.queries.referrals.of_support import referral_of
 from models.rules.people.print_packs import chosen_lacks, first_wanted, pack_of, papers_of
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.print_packs import PackPaper, PrintPack
@@ -70,8 +70,7 @@ class _Asked:
         return run_of(turn, self.person).latest.id
 
     def referral(self, turn: Turn) -> UUID:
-        episodes = [each.id for each in run_of(turn, self.person).episodes]
-        return referral_of(turn, episodes=episodes)
+        return referral_of(turn, person=self.person)
 
 
 @dataclass(frozen=True, slots=True)

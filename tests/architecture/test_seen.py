@@ -32,6 +32,7 @@ WITHOUT = {
     "app.services.history.noting:note_once": _NOTED,
     "app.services.history.noting:note_opened": _NOTED,
     "app.services.history.noting:note_paper": _NOTED,
+    "app.services.history.noting:note_papers": _NOTED,
     "app.services.goals.goals:set_goal": f"{NEW}; the episode is held, and a goal that it has already is refused",
     "app.services.history.noting:note_access": f"{NEW}: of a look, a print or an export",
     "app.services.meetings.meetings:assign_action": f"{NEW}; the meeting is held, and a finished one refuses it",

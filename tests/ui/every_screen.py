@@ -35,6 +35,7 @@ from ui.dialogs.first_day.start_office import StartOffice
 from ui.dialogs.paper_check import PaperCheck
 from ui.dialogs.paste_staff import PasteStaff
 from ui.dialogs.person_details import PersonDialog
+from ui.dialogs.print_together import PrintTogether
 from ui.dialogs.welcome import Welcome
 from ui.main_window import MainWindow
 from ui.navigation import PageName, TabName
@@ -115,6 +116,7 @@ class Program:
         """Each dialog that needs no file."""
         made: dict[str, Callable[[], QDialog]] = {
             "person's details": partial(PersonDialog, self.desk, self.someone, self.window),
+            "print together": partial(PrintTogether, self.desk, self.someone, self.window),
             "paper check": partial(PaperCheck, self.desk, self.window),
             "paste staff": partial(PasteStaff, self.look, self.window),
             "welcome": partial(Welcome, self.desk, self.window),

@@ -13,6 +13,7 @@ from ui.dialogs.first_day.start_office import StartOffice
 from ui.dialogs.first_day.unlock_office import UnlockOffice
 from ui.dialogs.paper_check import PaperCheck
 from ui.dialogs.paste_staff import PasteStaff
+from ui.dialogs.print_together import PrintTogether
 from ui.dialogs.seat import SeatDialog
 from ui.dialogs.welcome import Welcome
 
@@ -38,6 +39,7 @@ def small_screen(monkeypatch):
         lambda desk: JoinOffice(desk, ""),
         lambda desk: UnlockOffice(desk, Path("/home/sam/homeward.sqlite")),
         PaperCheck,
+        lambda desk: PrintTogether(desk, uuid4()),
         lambda desk: PasteStaff(desk.look),
         lambda desk: SeatDialog(desk.look, SEAT, (StaffMember(SEAT.staff, "Sam Lee", "DSO"),)),
     ],

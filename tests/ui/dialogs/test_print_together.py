@@ -29,7 +29,7 @@ def opened(office_desk, qtbot, settled):
         qtbot.addWidget(dialog)
         dialog.open()
         settled()
-        qtbot.waitUntil(lambda: dialog.rows[-1].isVisible())
+        qtbot.waitUntil(dialog.rows[-1].isVisible)
         return dialog
 
     return open_about

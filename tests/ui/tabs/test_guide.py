@@ -68,7 +68,7 @@ def test_each_word_in_bold_and_each_key_of_the_guide_is_the_program_s():
     assert unknown(text) == []
 
 
-@pytest.mark.parametrize("text", ["press **Accept it all…**", "with `Ctrl+Alt+J`", "open **Service plan**"])
+@pytest.mark.parametrize("text", ["press **Accept it all…**", "with `Ctrl+Alt+J`", "open **Service planner**"])
 def test_what_the_program_hasnt_is_found(text):
     assert len(unknown(text)) == 1
 

@@ -1,18 +1,19 @@
 """By which referral of ours somebody's present support came."""
 
-from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import select
 
 from app.door.errors import refuse_if
 from app.door.turn import Turn
+from app.queries.episodes.run_of_service import run_of
 from models.episodes import Episode
 from models.rules.referrals.forms import came_by_referral_lacks
 
 
-def referral_of(turn: Turn, *, episodes: Collection[UUID]) -> UUID:
-    """The newest referral of these episodes; refused where they were taken over from a list (REF-1)."""
+def referral_of(turn: Turn, *, person: UUID) -> UUID:
+    """The newest referral of somebody's present run; refused where they were taken over from a list (REF-1)."""
+    episodes = [each.id for each in run_of(turn, person).episodes]
     found = turn.session.scalars(
         select(Episode.referral_id)
         .where(Episode.id.in_(episodes), Episode.office_id == turn.office, Episode.referral_id.is_not(None))
