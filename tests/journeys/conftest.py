@@ -138,7 +138,7 @@ class Seat:
             if self.focused == name:
                 return
             self.key(Qt.Key.Key_Tab)
-        pytest.fail(f"the Tab key doesn't lead to {name}")
+        pytest.fail(f"the Tab key doesn't lead to {name} from {self.focused}")
 
     def press(self, name: str) -> None:
         """Click a button."""
