@@ -26,6 +26,7 @@ from ui.widgets.type_ahead import Match, TypeAhead
 
 _SEARCH_PX = 420
 _TEAM_PX = 240
+_SEAT_PX = 160  # a longer name is told whole when it is pointed at
 _WORKING_AFTER_MS = 200
 _A_MINUTE_MS = 60_000
 _SAYS_AT = 3  # after the stretch, before who sits here
@@ -60,6 +61,7 @@ class TopBar(QWidget):
         self._says = QWidget()
         self._row, self._below = QHBoxLayout(), QHBoxLayout()
         self.seat = QToolButton()
+        self._seated = ""
         self.menu = QMenu(self)
         self.menu_button = QToolButton()
         self._build()
@@ -93,10 +95,11 @@ class TopBar(QWidget):
 
     def show_seat(self, name: str, role: str) -> None:
         """Who sits at this desk."""
-        self.seat.setText(name)
+        self._seated = name
         said = f"{name}, {role}, sits at this desk: what is recorded names them. Press to change it"
         self.seat.setToolTip(as_read(said))
         call(self.seat, f"Who is at this desk: {name}, {role}")
+        self._fit_seat()
         self.seat.show()
 
     def say_clock(self, moment: datetime) -> None:
@@ -179,6 +182,7 @@ class TopBar(QWidget):
         says.setContentsMargins(0, 0, 0, 0)
         says.setSpacing(theme.gap(GROUP))
         says.addWidget(self.working)
+        self.working.hide()  # else its gap moves what stands after it off the page's edge
         says.addLayout(state)
         says.addWidget(self.cancel)
         says.addWidget(self.backup)
@@ -222,7 +226,12 @@ class TopBar(QWidget):
         self.search.setMinimumWidth(theme.px(_SEARCH_PX // 3))
         self.search.setMaximumWidth(theme.px(_SEARCH_PX))
         self.search.setSizePolicy(self.search.sizePolicy().Policy.Expanding, self.search.sizePolicy().verticalPolicy())
+        self._fit_seat()
         self._draw_sign()
+
+    def _fit_seat(self) -> None:
+        metrics, most = self.seat.fontMetrics(), self._desk.look.theme.px(_SEAT_PX)
+        self.seat.setText(metrics.elidedText(self._seated, Qt.TextElideMode.ElideRight, most))
 
     def _take_room_next(self) -> None:
         QTimer.singleShot(0, self, self._take_room)
@@ -257,9 +266,11 @@ class TopBar(QWidget):
         else:
             self._late.stop()
             self.working.setText("")
+            self.working.hide()
 
     def _say_working(self) -> None:
         self.working.setText("Working…")
+        self.working.show()
 
     def _picked(self, match: Match | None) -> None:
         if match is not None:

@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import QEventLoop, QSize
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QTabBar, QWidget
 from shiboken6 import isValid
+from sqlalchemy import select
 
 import resources
 from app.bootstrap import load_screens
@@ -21,14 +22,18 @@ from app.demo.first_weeks import DSO
 from app.demo.play import OFFICE, RATINGS, REFERRALS
 from app.desk.drafts import Drafts
 from app.desk.preferences import Preferences, Scheme
+from app.door.changes import Changes, Topic
 from app.door.clock import FixedClock
 from app.door.door import Door
 from app.door.tasks import Tasks
+from app.door.turn import Turn
 from app.door.work import Work, in_words
 from app.queries.people.caseload import caseload
 from app.setup import office_file
 from models.database import Database
-from models.people import DatabaseMark
+from models.people import DatabaseMark, Person
+from models.staff import Staff
+from models.teams import Team
 from ui.desk import Desk
 from ui.dialogs.first_day.join_office import JoinOffice
 from ui.dialogs.first_day.start_office import StartOffice
@@ -181,9 +186,27 @@ def _is_new_dialog(widget: QWidget) -> bool:
     return isinstance(widget, QDialog) and not isinstance(widget, PagesWindow) and widget.isVisible()
 
 
+def _lengthen(turn: Turn) -> Changes:
+    """Names, addresses and what must not be missed, as long as they come."""
+    for person in turn.session.scalars(select(Person)):
+        person.given, person.family = "Margaret Elizabeth", "Featherstonehaugh-Cholmondeley"
+        person.preferred = "Maggie, or Mrs Featherstonehaugh where others are there"
+        person.address = "Flat 12b, The Old Schoolhouse Almshouses, 147 Wirksworth Turnpike Road, Middleton"
+        person.communication = "hearing aid left, speak slowly and face her, reads large print, her daughter interprets"
+        person.lone_worker_risk = True
+    for number, member in enumerate(turn.session.scalars(select(Staff))):
+        member.name = f"Anastasia-Konstantina Papadimitriou-Wolfeschlegel {number}"
+    for number, team in enumerate(turn.session.scalars(select(Team))):
+        team.name = f"Short Term Service Derbyshire Dales and High Peak North {number}"
+    return Changes(frozenset(Topic))
+
+
 @contextmanager
-def program(url: str, folder: Path, *, text_size: int = 100) -> Iterator[Program]:
-    """The demonstration's office is loaded into this empty database, and the window opened on it in this text size."""
+def program(url: str, folder: Path, *, text_size: int = 100, are_long: bool = False) -> Iterator[Program]:
+    """The demonstration's office is loaded into this empty database, and the window opened on it in this text size.
+
+    `are_long` where everybody in it shall have the longest names that people have.
+    """
     with ExitStack() as opened, pytest.MonkeyPatch.context() as patch:
         patch.setattr("ui.dressing._FEW", sys.maxsize)
         patch.setattr("ui.dialogs.files._chosen", lambda *_asked: None)  # whoever asks for a file is given none
@@ -199,6 +222,8 @@ def program(url: str, folder: Path, *, text_size: int = 100) -> Iterator[Program
         work = Work(database, clock, staff=loaded.staff[DSO])
         take_referrals(work, care_hub)
         take_ratings(work, tracker_app)
+        if are_long:
+            work.write(_lengthen)
         gc.disable()  # no worker may collect, or a widget is destroyed there: see app.door.garbage
         made = Program(database, clock, loaded.staff[DSO], folder, text_size)
         try:

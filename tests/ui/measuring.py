@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
+    QCheckBox,
     QComboBox,
     QDialog,
     QHeaderView,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QMainWindow,
     QMenu,
+    QPlainTextEdit,
     QScrollArea,
     QScrollBar,
     QSplitter,
@@ -38,6 +40,7 @@ from ui.tables.row_table_model import SHOWN_ROLE
 
 SLACK = 1  # px that rounding may take
 SHORT = 112  # px at 100 %: a cell that needs no more is never cut, whatever its column
+_TYPED = (QLineEdit, QComboBox, QPlainTextEdit, QCheckBox)
 _LEAVES = (QLabel, QAbstractButton, QLineEdit, QComboBox, QTabBar)
 
 
@@ -47,6 +50,16 @@ def faults(window: QWidget) -> list[str]:
     for each in seen(window):
         found += [f"{called(each)} {what}" for what in _faults_of(each, window)]
     return sorted(set(found))
+
+
+def keyboard_out_of_sight(window: QWidget) -> list[str]:
+    """A sentence where nobody sees what they type: the field with the keyboard stands above or below what is seen."""
+    control = window.focusWidget()
+    if not isinstance(control, _TYPED) or not control.isVisible():
+        return []
+    least = min(control.height(), control.fontMetrics().height())
+    is_seen = control.visibleRegion().boundingRect().height() >= least
+    return [] if is_seen else [f"{called(control)} has the keyboard and isn't in sight"]
 
 
 def seen(window: QWidget) -> list[QWidget]:
@@ -115,7 +128,7 @@ def _label(label: QLabel) -> Iterator[str]:
     room = label.contentsRect().size()
     metrics = label.fontMetrics()
     if label.wordWrap():
-        widest = max((metrics.horizontalAdvance(word) for word in re.split(r"\s", label.text())), default=0)
+        widest = max((metrics.horizontalAdvance(word) for word in re.split(r"\s|(?<=-)", label.text())), default=0)
         if widest > room.width() + SLACK:
             yield f"has a word of {widest} px in {room.width()}: “{label.text()}”"
         needed = label.heightForWidth(label.width())

@@ -10,6 +10,7 @@ from ui.overrides import override_of_qt
 class Flow(QLayout):
     """Items from left to right, each in the middle of its line, then from top to bottom.
 
+    What is wider than a line has one for itself, as high as it needs there.
     While one line is enough, the widget given to `keep_right` and what comes after it stand at its end.
     """
 
@@ -82,7 +83,7 @@ class Flow(QLayout):
         where = whole.marginsRemoved(self.contentsMargins())
         top, lines = where.top(), self._lines(where.width())
         for line in lines:
-            hints = [item.sizeHint() for item in line]
+            hints = [_fitting(item, where.width()) for item in line]
             height = max((hint.height() for hint in hints), default=0)
             left, spare = where.left(), where.width() - sum(each.width() + self.spacing() for each in hints)
             for item, hint in zip(line, hints, strict=True):
@@ -101,10 +102,18 @@ class Flow(QLayout):
         for item in self._there():
             if item.isEmpty():
                 continue
-            wide = item.sizeHint().width()
+            wide = _fitting(item, width).width()
             if left and left + wide > width:
                 lines.append([])
                 left = 0
             lines[-1].append(item)
             left += wide + self.spacing()
         return lines
+
+
+def _fitting(item: QLayoutItem, width: int) -> QSize:
+    """What an item takes in lines of this width."""
+    hint = item.sizeHint()
+    if hint.width() <= width or not item.hasHeightForWidth():
+        return hint
+    return QSize(width, item.heightForWidth(width))

@@ -17,7 +17,7 @@ from ui.widgets.control_text import inputs_in, put_text, text_of
 from ui.widgets.date_edit import DateEdit, DayOrMomentEdit, MomentEdit
 from ui.widgets.labels_and_buttons import buttons, hairline, prose, words
 from ui.widgets.mending import Needed
-from ui.widgets.press import Tick
+from ui.widgets.press import SentenceTick
 from ui.widgets.question_form import QuestionForm
 from ui.widgets.type_ahead import Match, TypeAhead
 from ui.widgets.typed_edit import TypedEdit
@@ -204,7 +204,7 @@ class InlineForm(QuestionForm):
 
     def tick(self, key: str, label: str, *, preset: bool = False) -> QCheckBox:
         """Yes or no."""
-        box = Tick(label)
+        box = SentenceTick(label)
         box.setObjectName(self.name(key))
         call(box, label.replace("&", ""))
         box.setChecked(preset)

@@ -15,7 +15,7 @@ from ui.states import State
 from ui.text import day_of_text, elsewhere_text
 from ui.theme import CELL, GROUP, ICON, PAGE, RELATED, Look
 from ui.widgets.flow import Flow
-from ui.widgets.labels_and_buttons import button, set_voice, spread, words
+from ui.widgets.labels_and_buttons import button, flowing, set_voice, spread, words
 
 
 class SignKind(Enum):
@@ -107,8 +107,8 @@ class PersonHeader(QFrame):
         self._elsewhere: tuple[Sign, ...] = ()
         self.setObjectName("person.header")
         call(self, "Person in view")
-        self.name = words("", "name", "person.name", wrap=False)
-        self.preferred = words("", "quiet", "person.preferred", wrap=False)
+        self.name = flowing("", "name", "person.name")
+        self.preferred = flowing("", "quiet", "person.preferred")
         self.facts = words("", "quiet", "person.facts")
         self.day = words("", "quiet", "person.day", wrap=False)
         self.next = words("", "quiet", "person.next")
@@ -277,5 +277,5 @@ class _SignLabel(QFrame):
         picture.setPixmap(theme.icon(sign.kind.icon, ICON, theme.state_colour(sign.kind.state)).pixmap(theme.px(ICON)))
         row = QHBoxLayout(self)
         spread(row, look, gap=CELL)
-        row.addWidget(picture)
-        row.addWidget(words(sign.text, sign.kind.state.value, wrap=False))
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(flowing(sign.text, sign.kind.state.value), 1)

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
 
-from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QStyle, QWidget
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 from shiboken6 import isValid
 
 from ui import icons
@@ -24,6 +24,10 @@ from ui.overrides import override_of_qt
 from ui.widgets import letters
 
 _MARK = "press"
+_LONGEST_WORD = "responsibilities"  # of a sentence beside a box: it may be no narrower
+_WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap.value
+_WRAPPED |= Qt.TextFlag.TextShowMnemonic.value
+_ANY_HEIGHT, _AROUND = 10_000, 4  # px
 RETURN = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -124,6 +128,51 @@ class Tick(QCheckBox):
         if not self._is_expected:
             self.setChecked(not on)
             self.click()
+
+
+class SentenceTick(Tick):
+    """Its words take another line where there isn't room for all of them in one, which Qt's own box can't."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # as any words
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @override_of_qt(QSize())
+    def minimumSizeHint(self) -> QSize:
+        words = self.fontMetrics().horizontalAdvance(_LONGEST_WORD)
+        whole = super().sizeHint()
+        return QSize(min(whole.width(), self._beside() + words), whole.height())
+
+    @override_of_qt(instead=False)
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override_of_qt(0)
+    def heightForWidth(self, width: int) -> int:
+        least = super().sizeHint().height()
+        room = QRect(0, 0, max(width - self._beside(), 1), _ANY_HEIGHT)
+        return max(least, self.fontMetrics().boundingRect(room, _WRAPPED, super(Tick, self).text()).height() + _AROUND)
+
+    @override_of_qt()
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        said, style, painter = super(Tick, self).text(), self.style(), QPainter(self)
+        option.text = ""
+        style.drawControl(QStyle.ControlElement.CE_CheckBox, option, painter, self)
+        place = style.subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self)
+        place = QRect(place.left(), place.top(), self.width() - self._beside(), place.height())
+        role = QPalette.ColorRole.WindowText
+        style.drawItemText(painter, place, _WRAPPED, self.palette(), self.isEnabled(), said, role)
+        painter.end()
+
+    def _beside(self) -> int:
+        """What the box takes of the width, in px, and the edges."""
+        metric, style = QStyle.PixelMetric, self.style()
+        box = style.pixelMetric(metric.PM_IndicatorWidth, None, self)
+        return box + style.pixelMetric(metric.PM_CheckBoxLabelSpacing, None, self) + 2 * _AROUND
 
 
 def mark(button: QAbstractButton, press: Press) -> None:

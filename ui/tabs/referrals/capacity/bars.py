@@ -1,7 +1,7 @@
 """What the teams can still promise: one line and one bar a team, and a page with everything about one of them."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.door.changes import Topic
@@ -11,7 +11,7 @@ from ui.desk import Desk
 from ui.overrides import override_of_qt
 from ui.tabs.referrals.capacity.page import CapacityPage
 from ui.theme import CELL, GROUP, RELATED, Look
-from ui.widgets.labels_and_buttons import scrolled, set_voice, spread, words
+from ui.widgets.labels_and_buttons import flowing, scrolled, set_voice, spread, words
 
 _BAR_HEIGHT, _BAR_LEAST = 12, 160
 _LINES, _SLICE = 5, 4
@@ -72,9 +72,17 @@ class CapacityPanel(QFrame):
     def _fit(self) -> None:
         """No more than some lines at once, the last of them half, so that the queue keeps its place."""
         self._grid.activate()
-        whole, shown = self._grid.sizeHint().height(), sum(not line.name.isHidden() for line in self._lines)
+        wide = self.width()
+        is_wrapped = wide < self._grid.sizeHint().width()
+        whole = self._grid.heightForWidth(wide) if is_wrapped else self._grid.sizeHint().height()
+        shown = sum(not line.name.isHidden() for line in self._lines)
         most = whole if shown <= _LINES else round(whole / shown * (_LINES - 0.5))
         self._strip.setFixedHeight(most)
+
+    @override_of_qt()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def show_page(self, shown: bool) -> None:  # noqa: FBT001  Qt's signal
         """Open or close the page; it is made when it is first wanted."""
@@ -93,10 +101,10 @@ class _Line:
     """A team's name, its bar, and the hours in words."""
 
     def __init__(self, look: Look, grid: QGridLayout, number: int) -> None:
-        self.name = words("", "strong", wrap=False)
+        self.name = flowing("", "strong")
         self.bar = _Bar(look)
         self.rest = words("", "strong", wrap=False)
-        self.text = words("", "quiet", wrap=False)
+        self.text = flowing("", "quiet")
         for column, widget in enumerate((self.name, self.bar, self.rest, self.text)):
             grid.addWidget(widget, number, column, Qt.AlignmentFlag.AlignVCenter)
 
