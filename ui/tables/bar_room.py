@@ -17,6 +17,10 @@ class BarRoom:
         self._view = view
         self._needed_at = -1  # the widest that the list was, in px, while it needed its bar
 
+    def forget(self) -> None:
+        """Other rows or another text size: what it needed before tells nothing any more."""
+        self._needed_at = -1
+
     def height(self) -> int:
         """As the list stands now."""
         view = self._view

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -29,6 +29,9 @@ from ui.widgets.press import Button, Press, mark
 from ui.widgets.typed_edit import TypedEdit
 
 Voice = str  # "name", "heading", "strong", "quiet", "error", or a state's value: what the style sheet knows
+
+
+_LETTERS = 24
 
 
 class Words(QLabel):
@@ -67,6 +70,34 @@ def words(text: str = "", voice: Voice = "", name: str = "", *, wrap: bool = Tru
     meant = explained(text)
     if meant:
         label.setAccessibleDescription(as_read(meant))
+    if name:
+        label.setObjectName(name)
+    if voice:
+        label.setProperty("voice", voice)
+    return label
+
+
+class _Flowing(Words):
+    """It asks for one line, and insists on so many letters of it, or on its longest word."""
+
+    @override_of_qt(QSize())
+    def sizeHint(self) -> QSize:
+        text = self.fontMetrics().size(0, super(Words, self).text())
+        return text.grownBy(self.contentsMargins())
+
+    @override_of_qt(QSize())
+    def minimumSizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        text = super(Words, self).text()
+        longest = max(map(metrics.horizontalAdvance, text.replace("-", "- ").split()), default=0)
+        begins = min(metrics.horizontalAdvance(text), metrics.averageCharWidth() * _LETTERS)
+        return QSize(max(longest, begins), metrics.height()).grownBy(self.contentsMargins())
+
+
+def flowing(text: str = "", voice: Voice = "", name: str = "") -> Words:
+    """A label for a `Flow`: in one line as long as there is room for it, else in as many as it needs."""
+    label = _Flowing(text)
+    label.setWordWrap(True)
     if name:
         label.setObjectName(name)
     if voice:
@@ -162,7 +193,7 @@ class Panel(QFrame):
         super().__init__(parent)
         self.setObjectName(name)
         call(self, title)
-        self.title = words(title, "heading", wrap=False)
+        self.title = flowing(title, "heading")
         self.aside = words("", "quiet", f"{name}.aside")  # a total or a state, at the heading's end
         self.aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         top = QHBoxLayout()
@@ -264,12 +295,30 @@ def name_of(control: QWidget) -> str:
     return said.replace("&", "").rstrip(":?")
 
 
+class _Prose(QPlainTextEdit):
+    """So many lines high, also in larger text."""
+
+    def __init__(self, lines: int) -> None:
+        super().__init__()
+        self._lines = lines
+        self._fit()
+
+    @override_of_qt()
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        is_fixed = self.minimumHeight() == self.maximumHeight()  # else whoever has it gave it the height that is there
+        if event.type() is QEvent.Type.FontChange and is_fixed:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * self._lines + PAGE)
+
+
 def prose(name: str, lines: int = 3) -> QPlainTextEdit:
     """A field for sentences; Tab leaves it."""
-    edit = QPlainTextEdit()
+    edit = _Prose(lines)
     edit.setObjectName(name)
     edit.setTabChangesFocus(True)
-    edit.setFixedHeight(edit.fontMetrics().lineSpacing() * lines + PAGE)
     return edit
 
 

@@ -12,6 +12,7 @@ from ui.icons import Icon
 from ui.language import as_read, call
 from ui.theme import RELATED, SMALL_ICON, Look
 from ui.widgets.bounded import Bounded
+from ui.widgets.grown import grow
 from ui.widgets.labels_and_buttons import button, reveal, set_mark, spread, words
 
 _FADE_MS = 120
@@ -35,7 +36,7 @@ class NoticeBar(QFrame):
         self._said = Bounded(look, self.text)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(look.theme.px(160))
+        grow(look, self._bar, QWidget.setFixedWidth, 160)
         self._offer = button(look, "Undo", f"{name}.offer", kind="quiet")
         self._close = QToolButton()
         self._close.setObjectName(f"{name}.close")

@@ -103,7 +103,7 @@ class _Line(QWidget):
         self._row, column = QHBoxLayout(self), QVBoxLayout()
         spread(self._row, look)
         spread(column, look, gap=0)
-        top = look.theme.px(CELL)
+        top = look.theme.gap(CELL)
         column.setContentsMargins(0, top, 0, top)
         column.addWidget(self.text)
         column.addWidget(self.below)

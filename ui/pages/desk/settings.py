@@ -3,6 +3,8 @@
 from functools import partial
 from uuid import UUID
 
+from PySide6.QtWidgets import QWidget
+
 from app.desk.newest import LookedFor, look_for_it_in, looked_for_in, newer
 from app.desk.preferences import TEXT_SIZES, Scheme
 from app.queries.office import choices as queries
@@ -15,6 +17,7 @@ from ui.dialogs.files import open_folder
 from ui.navigation import PageName
 from ui.pages.page import Page
 from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.grown import grow
 from ui.widgets.labels_and_buttons import Field, Panel, button, buttons, words
 
 _ENGLISH = "English"
@@ -180,7 +183,7 @@ class SettingsPage(Page):
     def _add(self, title: str, *fields: Field) -> None:
         panel = Panel(self.look, title, f"settings.{title.casefold()}_panel")
         for each in fields:
-            each.control.setMaximumWidth(self.look.theme.px(360))
+            grow(self.look, each.control, QWidget.setMaximumWidth, 360)
             panel.body.addWidget(each)
         self.body.addWidget(panel)
 

@@ -1,6 +1,6 @@
 """The keys of every action: looked up, changed by pressing others, and put back as they were shipped."""
 
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from ui.actions import ActionSpec
 from ui.desk import Desk
@@ -13,6 +13,7 @@ from ui.tables.table_view import TableView
 from ui.text import count
 from ui.theme import RELATED
 from ui.widgets.flow import Flow
+from ui.widgets.grown import grow
 from ui.widgets.hidden_by_filter import HiddenByFilter
 from ui.widgets.keys_edit import KeysEdit
 from ui.widgets.labels_and_buttons import Field, Panel, button
@@ -134,8 +135,8 @@ class ShortcutsPage(Page):
         self.actions_list.setFocus()
 
     def _build(self) -> None:
-        self.seek.setMaximumWidth(self.look.theme.px(_WIDEST))
-        self.keys.setMaximumWidth(self.look.theme.px(_WIDEST))
+        for line in (self.seek, self.keys):
+            grow(self.look, line, QWidget.setMaximumWidth, _WIDEST)
         self.body.addWidget(Field(self.look, "&Search", self.seek))
         self.body.addWidget(self.actions_list, 1)
         self.body.addWidget(self.total)

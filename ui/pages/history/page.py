@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.queries.history.as_it_stood import StoodRow, as_it_stood
 from app.queries.history.changes import ChangeRow, HistoryPage, history
@@ -21,6 +21,7 @@ from ui.tables.table_view import TableView
 from ui.text import clock_text, count, full_day_text
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.date_edit import DateEdit, MomentEdit
+from ui.widgets.grown import grow
 from ui.widgets.labels_and_buttons import Field, Panel, button, buttons, spread, words
 
 _LIST_PX = 180  # at 100 %: some five rows, even where the window is low and the page scrolls
@@ -195,7 +196,7 @@ class HistoryPageView(Page):
                 row.addWidget(field, 1)
             self.body.addLayout(row)
         self.body.addLayout(buttons(self.look, self.show_it, self.show_all, self.older, self.whole, self.looked))
-        self.list.setMinimumHeight(self.look.theme.px(_LIST_PX))
+        grow(self.look, self.list, QWidget.setMinimumHeight, _LIST_PX)
         self.body.addWidget(self.list, 2)
         self.body.addWidget(self.detail)
         self.panel = Panel(self.look, "As it stood on …", "history.stood_panel")
@@ -205,7 +206,7 @@ class HistoryPageView(Page):
         top.addWidget(self.stood_at)
         top.addStretch(1)
         self.panel.body.addLayout(top)
-        self.stood.setMinimumHeight(self.look.theme.px(_LIST_PX))
+        grow(self.look, self.stood, QWidget.setMinimumHeight, _LIST_PX)
         self.panel.body.addWidget(self.stood)
         self.body.addWidget(self.panel, 1)
 

@@ -58,7 +58,7 @@ class ListPanel(DeedPanel, Generic[Row]):
         self.table.chosen.connect(self._choose)
         self.table.horizontalScrollBar().rangeChanged.connect(self._fit)
         self.table.resized.connect(self._fit)
-        desk.look.changed.connect(self._fit)
+        desk.look.changed.connect(self._fit_anew)
 
     def put_above(self, *shown: QWidget) -> None:
         """What narrows the list, in a row above it."""
@@ -75,7 +75,7 @@ class ListPanel(DeedPanel, Generic[Row]):
         """Show these rows; the chosen one stays chosen, else the first is."""
         self.table.show_rows(rows)
         self.table.choose_first()
-        self._fit()
+        self._fit_anew()
         self._choose(self.table.current())
         self.stands_now()
 
@@ -142,6 +142,10 @@ class ListPanel(DeedPanel, Generic[Row]):
         for made, when in self._offered_if:
             self.offer(made, offered=when(row))
         self.chosen.emit()
+
+    def _fit_anew(self) -> None:
+        self._bar.forget()
+        self._fit()
 
     def _fit(self, *_range: int) -> None:
         """As high as its rows, and as its scroll bar where the columns are wider than the page."""

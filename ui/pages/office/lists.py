@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from app.door.changes import Topic
 from app.door.door import Deed
 from app.queries.office import lists as queries
@@ -13,6 +15,7 @@ from ui.navigation import PageName
 from ui.pages.office.lines import LinesPanel, Said
 from ui.pages.page import Page
 from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.grown import grow
 from ui.widgets.labels_and_buttons import Field
 
 _SAID = Said(
@@ -54,7 +57,7 @@ class ListsPage(Page):
         self.of_list: ChoiceBox[OfficeList] = ChoiceBox(self.look, "lists.of_list")
         self.of_list.set_choices([(each, each.label) for each in OfficeList])
         self.of_list.set_value(OfficeList.PVI_PROVIDER)
-        self.of_list.setMaximumWidth(self.look.theme.px(_WIDEST))
+        grow(self.look, self.of_list, QWidget.setMaximumWidth, _WIDEST)
         self.entries = LinesPanel(
             desk, self.name.value, OfficeList.PVI_PROVIDER.label, _SAID, _Entries(OfficeList.PVI_PROVIDER)
         )

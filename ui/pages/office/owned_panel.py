@@ -12,8 +12,8 @@ from models.values import london_day
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.office.hand_on_form import HAND_ON, ToHandOn
+from ui.tables.fitted_table import FittedTable
 from ui.tables.row_table_model import Column, RowTableModel
-from ui.tables.table_view import TableView
 from ui.text import count, day_text
 from ui.theme import COMPACT_ROW
 from ui.widgets.deed_panel import DeedPanel
@@ -33,11 +33,12 @@ class OwnedPanel(DeedPanel):
         self._member: MemberRow | None = None
         self._rows: tuple[OwnedRow, ...] = ()
         self.said = words("", "", "staff.owned_said")
-        self.list: TableView[OwnedRow] = TableView(
+        self.list = FittedTable(
             desk.look,
             RowTableModel(_columns(desk), lambda row: (row.what, row.record)),
             "staff.owned",
             "What they have",
+            _MOST_ROWS,
             preferences=desk.preferences,
             row_height=COMPACT_ROW,
         )
@@ -49,7 +50,6 @@ class OwnedPanel(DeedPanel):
         self.body.addWidget(self.stays)
         self.add_deeds(self.hand_on)
         self.hand_on.clicked.connect(self._ask)
-        desk.look.changed.connect(self._fit)
 
     def show_member(self, row: MemberRow | None) -> None:
         """Ask what this one has today."""
@@ -72,7 +72,6 @@ class OwnedPanel(DeedPanel):
         name = self._member.name if self._member is not None else ""
         self.said.setText(f"{name} has {count(len(rows), 'thing')}." if rows else f"{name} has nothing open.")
         self.offer(self.hand_on, offered=bool(rows))
-        self._fit()
         self.stands_now()
 
     def _show_stays(self, rows: tuple[StaysRow, ...]) -> None:
@@ -86,11 +85,6 @@ class OwnedPanel(DeedPanel):
         if self._member is None or self._member.id != member or not self._rows:
             return None
         return HAND_ON, ToHandOn(self._member, self._rows, self.list.current()), f"hand_on.{member}"
-
-    def _fit(self) -> None:
-        rows = min(max(len(self._rows), 1), _MOST_ROWS)
-        height = self.desk.look.theme.px(COMPACT_ROW) * rows + self.list.horizontalHeader().height() + 2
-        self.list.setFixedHeight(height)
 
 
 def _columns(desk: Desk) -> tuple[Column[OwnedRow], ...]:

@@ -16,9 +16,8 @@ from ui.pages.office.owned_panel import OwnedPanel
 from ui.pages.office.staff_forms import ADD, Teams
 from ui.pages.office.staff_said import columns
 from ui.pages.page import Page
+from ui.tables.fitted_table import FittedTable
 from ui.tables.row_table_model import RowTableModel
-from ui.tables.table_view import TableView
-from ui.theme import ROW
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.hidden_by_filter import HiddenByFilter
@@ -56,11 +55,13 @@ class StaffPage(Page):
         self.whom.set_value(Whom.WORKING)
         self.whom.setAccessibleName("Whom the list shows")
         self.total = HiddenByFilter(self.look, self.whom, "staff", "person", "people", self._show_everybody)
-        self.list: TableView[MemberRow] = TableView(
+        self.list = FittedTable(
             self.look,
             RowTableModel(columns(desk.clock), lambda row: row.id),
             "staff.list",
             "The staff",
+            _MOST_ROWS,
+            fewest=_FEWEST_ROWS,
             preferences=desk.preferences,
         )
         self.new = button(self.look, "So&mebody new…", "staff.new", Icon.NEW, kind="primary")
@@ -75,7 +76,6 @@ class StaffPage(Page):
         self.from_list.clicked.connect(self.staff_import.begin)
         self.staff_import.done.connect(self.notice.tell)
         self.staff_import.troubled.connect(self.notice.say)
-        self.look.changed.connect(self._fit)
 
     def refresh(self) -> None:
         """Everybody, with their days."""
@@ -103,7 +103,6 @@ class StaffPage(Page):
         rows = tuple(filter(self._shown, self._view.members))
         self.list.show_rows(rows)
         self.total.say(len(rows), len(self._view.members))
-        self._fit()
 
     def _show_everybody(self) -> None:
         self.whom.set_value(Whom.EVERYBODY)
@@ -121,11 +120,6 @@ class StaffPage(Page):
 
     def _adding(self) -> tuple[FormSpec[Teams], Teams, str]:
         return ADD, self._view.teams, "new"
-
-    def _fit(self) -> None:
-        shown = sum(self._shown(row) for row in self._view.members)
-        rows = min(max(shown, _FEWEST_ROWS), _MOST_ROWS)
-        self.list.setFixedHeight(self.look.theme.px(ROW) * rows + self.list.horizontalHeader().height() + 2)
 
     def _build(self) -> None:
         above = QHBoxLayout()

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from app.door.changes import Topic
 from app.door.door import Deed, Pending
 from app.papers import wording as papers
@@ -22,6 +24,7 @@ from ui.tables.row_table_model import RIGHT, Column, RowTableModel
 from ui.text import count, plain_day_text
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.deed_panel import DeedPanel
+from ui.widgets.grown import grow
 from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import Field, button, words
 from ui.widgets.press import Press
@@ -167,7 +170,7 @@ class WordingPage(Page):
         return self.door.ask(self, papers.example_pages, paper_name=paper, edition=edition)
 
     def _build(self) -> None:
-        self.paper.setMaximumWidth(self.look.theme.px(_WIDEST))
+        grow(self.look, self.paper, QWidget.setMaximumWidth, _WIDEST)
         for each in (self.list, self.whole, self.told):
             self.panel.body.addWidget(each)
         self.panel.add_deeds(self.change, self.program, self.look_at)

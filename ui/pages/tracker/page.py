@@ -4,6 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from app.door.changes import Topic, changes
 from app.door.errors import Refused, Unavailable
 from app.exchange.tracker.look_back import ReadBackLook
@@ -36,6 +38,7 @@ from ui.text import count
 from ui.tracker_keeper import TrackerKeeper
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.deed_panel import DeedPanel
+from ui.widgets.grown import grow
 from ui.widgets.labels_and_buttons import Field, Panel, button, set_mark, words
 from ui.widgets.sentence_lines import SentenceLine, SentenceLines
 
@@ -277,7 +280,7 @@ class TrackerPage(Page):
         self.waiting_panel.body.addWidget(self.waiting)
         self.asked_panel.body.addWidget(self.asked)
         self.ccl_panel.body.addWidget(self.ccl)
-        self.every.setMaximumWidth(self.look.theme.px(_EVERY_PX))
+        grow(self.look, self.every, QWidget.setMaximumWidth, _EVERY_PX)
         self.every_panel.body.addWidget(Field(self.look, "&What waits goes out", self.every, _LEFT_ALONE))
         for panel in (self.panel, self.came, self.waiting_panel, self.asked_panel, self.ccl_panel, self.every_panel):
             self.body.addWidget(panel)

@@ -164,8 +164,12 @@ class _Facts(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(look.theme.gap(RELATED))
         self._grid.setVerticalSpacing(look.theme.gap(CELL))
-        self._grid.setColumnMinimumWidth(0, look.theme.px(_TITLE))
         self._grid.setColumnStretch(1, 1)
+        look.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._grid.setColumnMinimumWidth(0, self._look.theme.px(_TITLE))
 
     def show_pairs(self, pairs: tuple[tuple[str, str], ...]) -> None:
         """Show these."""

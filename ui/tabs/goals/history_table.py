@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
 
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from app.queries.goals.goals import History
 from ui.desk import Desk
 from ui.tables.row_table_model import Column, RowTableModel
 from ui.tables.table_view import TableView
 from ui.text import full_day_text
+from ui.theme import ROW
+from ui.widgets.grown import grow
 from ui.widgets.ipad_model import StripModel
 
 _HEADING, _ROWS = 28, 12  # letters of a goal in its heading; rows in sight
@@ -38,7 +40,7 @@ def visits_table(desk: Desk, history: History) -> TableView[VisitRow]:
     model = RowTableModel[VisitRow](columns, lambda row: (row.day, row.call))
     table = TableView[VisitRow](desk.look, model, "goals.history_table", "IPAD history as a table")
     table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)  # several visits are copied at once
-    table.setMinimumHeight(desk.look.theme.px(_ROWS * 32))
+    grow(desk.look, table, QWidget.setMinimumHeight, _ROWS * ROW)
     return table
 
 

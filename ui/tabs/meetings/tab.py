@@ -33,6 +33,7 @@ from ui.text import count
 from ui.theme import GROUP, RELATED
 from ui.widgets.checklist import Ticked
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.grown import grow
 from ui.widgets.labels_and_buttons import button, hairline, scrolled, spread, words
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.tab_order import tell_from_the_left
@@ -304,7 +305,7 @@ class MeetingsTab(Tab):
         look, desk = self.look, self.desk
         self.head = MeetingHead(desk)
         self._stack = QStackedWidget()
-        self._stack.setMinimumHeight(look.theme.px(_LEAST_HEIGHT))
+        grow(look, self._stack, QWidget.setMinimumHeight, _LEAST_HEIGHT)
         self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # no taller than the page
         self.body.addWidget(self.head)
         self.body.addWidget(hairline())
@@ -331,7 +332,7 @@ class MeetingsTab(Tab):
         splitter.addWidget(right)
         tell_from_the_left(splitter)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([look.theme.px(side) for side in _SIDES])
+        splitter.setSizes(_SIDES)  # in larger text the list's least width rules
         splitter.restoreState(QByteArray(desk.preferences.layout(splitter.objectName())))
         splitter.splitterMoved.connect(self._keep_sides)
         self._splitter = splitter

@@ -27,6 +27,7 @@ from ui.widgets.date_edit import DateEdit
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.flow import Flow
 from ui.widgets.form_draft import FormDraft
+from ui.widgets.grown import grow
 from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import Field, button, spread, words
 from ui.widgets.mending import Mending, Needed
@@ -152,7 +153,7 @@ class ExtensionForm(QFrame):
         self.mending = Mending(self, self.notice)
         self.waiting = Waiting(self, self.notice)
         self.send.clicked.connect(self._send)
-        self.until.setMinimumWidth(desk.look.theme.px(240))
+        grow(desk.look, self.until, QWidget.setMinimumWidth, 240)
         self.field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         day = (
             QHBoxLayout()

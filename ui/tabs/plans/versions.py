@@ -16,8 +16,8 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.overrides import override_of_qt
 from ui.states import State
+from ui.tables.fitted_table import FittedTable
 from ui.tables.row_table_model import RIGHT, Column, RowTableModel
-from ui.tables.table_view import TableView
 from ui.tabs.plans.forms import take_back_form
 from ui.tabs.plans.weeks import NARROW_DAY, WholeWeek, gone_marked, week_view
 from ui.text import as_beginning, full_day_text, listed, moment_text
@@ -25,6 +25,7 @@ from ui.theme import CELL, COMPACT_ROW, GROUP, RELATED, ROW
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.flow import Flow
+from ui.widgets.grown import grow
 from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import button, spread, words
 from ui.widgets.press import Press
@@ -73,11 +74,12 @@ class Versions(DeedPanel):
         super().__init__(desk, "Versions", "plans.versions_panel", parent)
         self._desk, self._look = desk, desk.look
         self._rows: tuple[VersionRow, ...] = ()
-        self.list = TableView(
+        self.list = FittedTable(
             desk.look,
             RowTableModel(_columns(desk), lambda row: row.id),
             "plans.versions",
             "Versions of the plan",
+            _MOST_ROWS,
             preferences=desk.preferences,
             row_height=COMPACT_ROW,
         )
@@ -101,7 +103,6 @@ class Versions(DeedPanel):
         """Show these, newest first; the newest that stands beside the one before it."""
         before, self._rows = self._rows, view.versions
         self.list.show_rows(view.versions)
-        self._fit_list()
         choices = [(row.id, _version_name(row)) for row in view.versions]
         self.older.set_choices(choices)
         self.newer.set_choices(choices)
@@ -163,17 +164,12 @@ class Versions(DeedPanel):
         if row is not None:
             self.finish_requested.emit(row)
 
-    def _fit_list(self) -> None:
-        rows = min(max(len(self._rows), 1), _MOST_ROWS)
-        self.list.setFixedHeight(self._look.theme.px(COMPACT_ROW) * rows + self.list.horizontalHeader().height() + 2)
-
     def _connect(self) -> None:
         self.list.chosen.connect(self._choose)
         self.older.picked.connect(self._picked)
         self.newer.picked.connect(self._picked)
         self.finish.clicked.connect(self._ask_finish)
         self.take_back.clicked.connect(self._ask_to_take_back)
-        self._look.changed.connect(self._fit_list)
 
     def _picked(self, _value: object) -> None:
         self._compare()
@@ -184,7 +180,7 @@ class Versions(DeedPanel):
         row = Flow(self._look.theme.gap(RELATED))
         compare, along = words("Compare", wrap=False), words("with", wrap=False)
         for label in (compare, along):
-            label.setMinimumHeight(self._look.theme.px(ROW))
+            grow(self._look, label, QWidget.setMinimumHeight, ROW)
         for widget in (compare, self.older, along, self.newer, self.finish, self.take_back):
             row.addWidget(widget)
         self.body.addWidget(self.list)

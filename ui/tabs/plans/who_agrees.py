@@ -16,6 +16,7 @@ from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.control_text import KeptText
 from ui.widgets.date_edit import MomentEdit
 from ui.widgets.decided_by import offer_coordinators, offer_deciders, who_decided_box
+from ui.widgets.grown import grow
 from ui.widgets.labels_and_buttons import spread, words
 from ui.widgets.press import Tick
 
@@ -180,7 +181,7 @@ class WhoAgrees(QWidget):
             grid.addWidget(box, row, 0)
             if each in self.moments:
                 self.moments[each].setAccessibleName(f"When: {each.value}")
-                self.moments[each].setFixedWidth(look.theme.px(180))
+                grow(look, self.moments[each], QWidget.setFixedWidth, 180)
                 grid.addWidget(self.moments[each], row, 1)
         rows = {each: row for row, each in enumerate(self.boxes)}
         for each, who, said in (

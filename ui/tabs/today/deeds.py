@@ -25,6 +25,7 @@ from ui.tabs.today.forms import acting_form, action_form, concern_form, note_for
 from ui.text import count, day_text, moment_text
 from ui.theme import RELATED
 from ui.widgets.flow import Flow
+from ui.widgets.grown import grow
 from ui.widgets.inline_form import FormSpec, InlineForm
 from ui.widgets.labels_and_buttons import button, spread
 from ui.widgets.notice_bar import NoticeBar
@@ -192,7 +193,7 @@ class TodayDeeds(QWidget):
         self.form = InlineForm(self.desk, "today", spec, view, draft)
         self.form.confirmed.connect(self._confirmed)
         self.form.cancelled.connect(self.close_form)
-        self.form.setMaximumWidth(self.desk.look.theme.px(_FORM_WIDTH))
+        grow(self.desk.look, self.form, QWidget.setMaximumWidth, _FORM_WIDTH)
         self._column.insertWidget(0, self.form)
         self._show_form(is_open=True)
         self.form.show()  # now, so that the keyboard can be put into it

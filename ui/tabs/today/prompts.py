@@ -17,6 +17,7 @@ from ui.tabs.today.prompt_list import TodayList
 from ui.theme import GROUP
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.grown import grow
 from ui.widgets.labels_and_buttons import button, spread, words
 
 
@@ -132,7 +133,7 @@ class PromptsPage(QWidget):
         self._name_keys()
         call(self.filter, "Filter the prompts")
         self.filter.setClearButtonEnabled(True)
-        self.filter.setMinimumWidth(look.theme.px(220))
+        grow(look, self.filter, QWidget.setMinimumWidth, 220)
         row = QHBoxLayout()
         spread(row, look)
         for widget in (self.whose, self.filter):

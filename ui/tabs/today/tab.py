@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QWidget
 
 from app.door.changes import Topic
 from app.door.door import Deed
@@ -38,6 +38,7 @@ from ui.tabs.today.presence import Presence
 from ui.tabs.today.prompt_list import TodayList
 from ui.tabs.today.prompts import PromptsPage
 from ui.text import clock_text, full_day_text
+from ui.widgets.grown import grow
 from ui.widgets.labels_and_buttons import spread, words
 from ui.widgets.press import lead_on
 
@@ -255,7 +256,7 @@ class TodayTab(Tab):
         top.addWidget(self.as_at)
         for title in _TITLES:
             self.views.addTab(as_read(title))
-        self._stack.setMinimumHeight(self.look.theme.px(_LEAST_HEIGHT))
+        grow(self.look, self._stack, QWidget.setMinimumHeight, _LEAST_HEIGHT)
         self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # no taller than the page
         self.body.addLayout(top)
         self.body.addWidget(self.deeds.strip)

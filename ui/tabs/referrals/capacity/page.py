@@ -26,6 +26,7 @@ from ui.text import full_day_text
 from ui.theme import GROUP, RELATED
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.flow import Flow
+from ui.widgets.grown import grow
 from ui.widgets.inline_form import FormSpec, InlineForm
 from ui.widgets.labels_and_buttons import button, reveal, spread, words
 from ui.widgets.notice_bar import NoticeBar
@@ -210,7 +211,7 @@ class CapacityPage(QWidget):
         line.addWidget(text, 1)
         for each in buttons:
             line.addWidget(each)
-        made.setMaximumWidth(self._desk.look.theme.px(_WIDEST))
+        grow(self._desk.look, made, QWidget.setMaximumWidth, _WIDEST)
         return made
 
     # --- deeds -------------------------------------------------------------------------------------------------
@@ -234,7 +235,7 @@ class CapacityPage(QWidget):
         form.cancelled.connect(self._close_form)
         self._form = form
         self._place.addWidget(form)
-        form.setMaximumWidth(self._desk.look.theme.px(_WIDEST))
+        grow(self._desk.look, form, QWidget.setMaximumWidth, _WIDEST)
         form.show()
         form.enter()
         QTimer.singleShot(0, self, self._reveal_form)  # once it has its place

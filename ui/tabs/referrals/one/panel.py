@@ -1,6 +1,6 @@
 """The right half of the tab: who it is, where the referral stands, all that it says, and its deeds below."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,7 +23,7 @@ from ui.text import as_beginning, elsewhere_text, waiting_text
 from ui.theme import CELL, GROUP, RELATED, SMALL_ICON
 from ui.widgets.decided_by import asks_who_decided
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.labels_and_buttons import hairline, scrolled, spread, words
+from ui.widgets.labels_and_buttons import hairline, reveal, scrolled, spread, words
 from ui.widgets.notice_bar import NoticeBar
 
 _LEAST_HEIGHT, _LEAST_ASKING = 80, 40
@@ -58,7 +58,7 @@ class ReferralPanel(QFrame):
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys scroll it
         self.area.setAccessibleName("The referral in full")
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.area.setMinimumHeight(look.theme.px(_LEAST_HEIGHT))
+        self._is_asking = False
         self.notice = NoticeBar(look, "referrals.deed_notice")
         self._slot = QVBoxLayout()
         self._nobody = EmptyState(
@@ -74,6 +74,8 @@ class ReferralPanel(QFrame):
         self.deeds.wanted.connect(self.deed_wanted)
         desk.open_elsewhere.connect(self._show_elsewhere)
         look.changed.connect(self._draw)
+        look.changed.connect(self._fit)
+        self._fit()
 
     def shown(self, view: ReferralView) -> Pieces:
         """Show this referral; a form about another one is closed. Of another one nothing is painted until all is."""
@@ -200,6 +202,13 @@ class ReferralPanel(QFrame):
         self.deeds.hide()
         self._make_room(is_asking=True)
         form.enter()
+        QTimer.singleShot(0, form, self._bring_into_view)
+
+    def _bring_into_view(self) -> None:
+        if self.form is not None:  # where one types wins, if both don't fit
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the page first takes its new height
+            reveal(self.form.confirm)
+            reveal(self.form.focusWidget() or self.form)
 
     def close_form(self) -> None:
         """Put the deeds back."""
@@ -266,7 +275,12 @@ class ReferralPanel(QFrame):
         """While a form asks, it is served first and the referral scrolls in what is left."""
         policy = QSizePolicy.Policy.Ignored if is_asking else QSizePolicy.Policy.Expanding
         self.area.setSizePolicy(QSizePolicy.Policy.Expanding, policy)
-        self.area.setMinimumHeight(self.desk.look.theme.px(_LEAST_ASKING if is_asking else _LEAST_HEIGHT))
+        self._is_asking = is_asking
+        self._fit()
+
+    def _fit(self) -> None:
+        least = _LEAST_ASKING if self._is_asking else _LEAST_HEIGHT
+        self.area.setMinimumHeight(self.desk.look.theme.px(least))
 
     def _leave_page(self) -> None:
         self.close_page()
