@@ -5,7 +5,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QChildEvent, QCoreApplication, QEvent, QTimer, Signal
-from PySide6.QtWidgets import QAbstractButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from app.door.changes import Changes
 from app.door.door import Deed
@@ -15,7 +15,7 @@ from ui.overrides import override_of_qt
 from ui.theme import RELATED
 from ui.widgets.flow import Flow
 from ui.widgets.inline_form import FormSpec, InlineForm
-from ui.widgets.labels_and_buttons import Panel, spread
+from ui.widgets.labels_and_buttons import Panel, reveal, spread
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.press import is_dangerous, lead_on
 from ui.widgets.tab_order import lead_into, reach_as_read
@@ -205,14 +205,10 @@ class DeedPanel(Panel):
             self._scroll_to(self._deeds, self.notice)
 
     def _scroll_to(self, *parts: QWidget) -> None:
-        """Bring these into sight, the last of them surely."""
+        """Bring these into sight, the last of them surely, also where what scrolls stands in a page that does."""
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the page first takes its new height
-        above: QWidget | None = self
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None:
-            for each in parts:
-                above.ensureWidgetVisible(each)
+        for each in parts:
+            reveal(each)
 
 
 def _nothing_newer() -> InlineForm | None:
