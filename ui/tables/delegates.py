@@ -117,8 +117,11 @@ class RowDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        rect, state = option.rect, option.state.value
-        _paint_ground(self._look, painter, rect, state, index, self.hovered_row)
+        _paint_ground(self._look, painter, option.rect, option.state.value, index, self.hovered_row)
+        self.paint_words(painter, option.rect, option.state.value, index)
+
+    def paint_words(self, painter: QPainter, rect: QRect, state: int, index: AnyIndex) -> None:
+        """A cell's sign and text, in the middle of this place."""
         key = (index.data(SHOWN_ROLE), rect.width(), rect.height(), painter.device().devicePixelRatioF())
         laid = self._laid.get(key) or self._lay_out(*key)
         corner = QPointF(rect.topLeft())

@@ -15,16 +15,16 @@ from ui.announcing import announce
 from ui.icons import Icon
 from ui.language import Typed, as_read, call
 from ui.overrides import override_of_qt
-from ui.tables.delegates import RowDelegate
 from ui.tables.row_table_model import RIGHT, ROW_ROLE, Column, RowTableModel
-from ui.theme import ROW, Look
+from ui.theme import Look
+from ui.widgets.found_rows import FoundRows
 from ui.widgets.hinting import HintedLine
 
 _PAUSE_MS = 120
 _SEEN = 12
 _DETAIL, _KIND = 1, 2  # columns
 _KIND_PX, _OF_KINDS_PX, _LEAST_PX = 76, 680, 360  # how wide the last column is, the list that has it, and any list
-_NAMES_AT_MOST = 70  # per cent of the list's width
+_TOLD_PX = 400  # of what tells a name apart so much is seen, or all of it
 _NOBODY = "nobody"  # what stands for nobody found, as a row that can't be picked
 
 
@@ -97,7 +97,7 @@ class TypeAhead(HintedLine):
             self._model.set_rows((said,))
             self._popup.setColumnWidth(0, self.width())
             self._popup.setColumnHidden(_KIND, True)
-            self._popup.verticalHeader().setDefaultSectionSize(self._look.theme.px(ROW))
+            self._stand(is_below=False)
             self._finder.complete()
             announce(self, Typed(said.text))
             return
@@ -110,16 +110,32 @@ class TypeAhead(HintedLine):
             self._popup.hide()
 
     def _open(self, of_kinds: bool) -> None:  # noqa: FBT001
-        """As wide as the line, or wider where the line is narrow or kinds are told apart."""
-        wanted = self._look.theme.px(_OF_KINDS_PX if of_kinds else _LEAST_PX)
-        width = max(self.width(), min(wanted, self.screen().availableGeometry().width()))
+        """As wide as the line, or wider where kinds are told apart or a name needs it and what tells it apart.
+
+        Where the screen is too narrow for both beside each other, the one stands below the other.
+        """
+        theme = self._look.theme
+        wanted, kind = theme.px(_OF_KINDS_PX if of_kinds else _LEAST_PX), theme.px(_KIND_PX) if of_kinds else 0
+        named, told = self._widest(0), min(self._widest(_DETAIL), theme.px(_TOLD_PX))
+        needed = named + told + kind + self._popup.verticalScrollBar().sizeHint().width()
+        width = max(self.width(), min(max(wanted, needed), self.screen().availableGeometry().width()))
+        self._stand(is_below=needed > width)
         self._popup.setColumnHidden(_KIND, not of_kinds)
-        self._popup.setColumnWidth(_KIND, self._look.theme.px(_KIND_PX))
-        named = [self._painter.width_of(self._model.index(row, 0)) for row in range(self._model.rowCount())]
-        usual, at_most = width * (40 if of_kinds else 45) // 100, width * _NAMES_AT_MOST // 100
-        self._popup.setColumnWidth(0, min(max(usual, *named), at_most))  # what tells them apart gives way, no name does
-        self._popup.verticalHeader().setDefaultSectionSize(self._look.theme.px(ROW))
+        self._popup.setColumnWidth(_KIND, kind)
+        usual = width * (40 if of_kinds else 45) // 100
+        both = width - needed + named + told
+        self._popup.setColumnWidth(0, both if self._painter.is_below else min(max(usual, named), both - told))
         self._finder.complete(QRect(0, 0, width, self.height()))
+
+    def _widest(self, column: int) -> int:
+        """What the widest cell of a column needs, in px."""
+        return max(self._painter.width_of(self._model.index(row, column)) for row in range(self._model.rowCount()))
+
+    def _stand(self, *, is_below: bool) -> None:
+        """In one line or two."""
+        self._painter.is_below = is_below
+        self._popup.setColumnHidden(_DETAIL, is_below)
+        self._popup.verticalHeader().setDefaultSectionSize(self._painter.row_height)
 
     def value(self) -> Match | None:
         """Who was picked."""
@@ -192,7 +208,7 @@ class TypeAhead(HintedLine):
         self._finder.setModel(self._model)
         self._finder.setPopup(self._popup)
         self._popup.horizontalHeader().setSectionResizeMode(_DETAIL, QHeaderView.ResizeMode.Stretch)
-        self._painter = RowDelegate(self._look, self._popup)
+        self._painter = FoundRows(self._look, self._popup)
         self._popup.setItemDelegate(self._painter)  # after setPopup, which sets its own
         self._finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._finder.setMaxVisibleItems(_SEEN)
