@@ -8,7 +8,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.door.door import Deed, Worker
 from app.door.errors import Refused, Unavailable
@@ -27,6 +27,7 @@ from ui.icons import Icon
 from ui.language import as_read, call
 from ui.theme import CELL, GROUP, PAGE, RELATED, Look
 from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.flow import Flow
 from ui.widgets.labels_and_buttons import Field, button, buttons, scrolled, spread, words
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.press import Tick
@@ -60,14 +61,14 @@ class PaperRow(QWidget):
         self.tick.setEnabled(not now.why_not)
         self.copies.setEnabled(False)
         self.copies.setVisible(not now.why_not)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(look.theme.gap(CELL))
-        grid.setHorizontalSpacing(look.theme.gap(RELATED))
-        grid.addWidget(self.tick, 0, 0)
-        grid.addWidget(self.copies, 0, 1)
-        grid.addWidget(below, 1, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
+        line = Flow(look.theme.gap(RELATED))
+        line.addWidget(self.tick)
+        line.addWidget(self.copies)
+        line.keep_right(self.copies)
+        column = QVBoxLayout(self)
+        spread(column, look, gap=CELL)
+        column.addLayout(line)
+        column.addWidget(below)
         self.tick.toggled.connect(self._toggled)
 
     @property
