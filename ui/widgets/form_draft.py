@@ -128,7 +128,7 @@ class FormDraft(QObject):
         self.keep_now()
         draft = self._draft()
         rest = () if fields is None else tuple(each for each in draft.fields if each[0] not in fields)
-        return Sent(self._desk, replace(draft, fields=rest), self, is_whole=fields is None)
+        return Sent(self._desk, replace(draft, fields=rest), self, self.is_open, self.forget, is_whole=fields is None)
 
     def is_open(self, draft: Draft) -> bool:
         """Whether this form is open for what this draft is of."""

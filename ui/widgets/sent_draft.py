@@ -1,16 +1,14 @@
 """What becomes of a draft whose deed is under way: it goes once that is stored, however its window ends."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from app.desk.drafts import Draft
 from ui.desk import Desk
-
-if TYPE_CHECKING:
-    from ui.widgets.form_draft import FormDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +17,9 @@ class Sent:
 
     desk: Desk
     rest: Draft
-    draft: "FormDraft"
+    form: QObject  # that it was typed into, which may have gone
+    is_open: Callable[[Draft], bool]
+    forget: Callable[[], None]
     is_whole: bool  # its form has nothing else to go on with
 
     def stored(self) -> None:
@@ -28,8 +28,8 @@ class Sent:
 
     def end(self) -> None:
         """On the window's thread, which knows it now: the form, or that of another window, lets go of it too."""
-        is_there = isValid(self.draft) and self.draft.is_open(self.rest)
+        is_there = isValid(self.form) and self.is_open(self.rest)
         if is_there and self.is_whole:
-            self.draft.forget()
+            self.forget()
         elif not is_there:
             self.desk.shared.typed.emit(self.desk, self.rest, True)
