@@ -16,6 +16,7 @@ from ui.tables.row_table_model import Column, RowTableModel
 from ui.tables.table_view import TableView
 from ui.theme import CELL, COMPACT_ROW
 from ui.widgets.deed_panel import DeedPanel
+from ui.widgets.hidden_by_filter import HiddenByFilter
 from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import button, words
 from ui.widgets.press import Button, Press
@@ -60,15 +61,18 @@ class ListPanel(DeedPanel, Generic[Row]):
         self.table.resized.connect(self._fit)
         desk.look.changed.connect(self._fit_anew)
 
-    def put_above(self, *shown: QWidget) -> None:
-        """What narrows the list, in a row above it."""
+    def put_above(self, *shown: QWidget, total: HiddenByFilter | None = None) -> None:
+        """What narrows the list, in a row above it, and below that row how many are hidden by it."""
         row = QHBoxLayout()
         for each in shown:
             row.addWidget(each)
         row.addStretch(1)
         self.body.insertLayout(0, row)
+        if total is not None:
+            self.body.insertWidget(1, total)
         tell_as_read(self)
-        for one, other in pairwise((*shown, self.table)):
+        reached = () if total is None else (total.show_all,)
+        for one, other in pairwise((*shown, *reached, self.table)):
             QWidget.setTabOrder(one, other)
 
     def show_rows(self, rows: Iterable[Row]) -> None:

@@ -52,6 +52,7 @@ class StaffPage(Page):
         self.panel = DeedPanel(desk, "The staff", "staff.list_panel")
         self.whom: ChoiceBox[Whom] = ChoiceBox(self.look, "staff.whom")
         self.whom.set_choices([(each, each.value) for each in Whom])
+        self.whom.setMinimumContentsLength(max(len(each.value) for each in Whom))
         self.whom.set_value(Whom.WORKING)
         self.whom.setAccessibleName("Whom the list shows")
         self.total = HiddenByFilter(self.look, self.whom, "staff", "person", "people", self._show_everybody)
@@ -124,8 +125,9 @@ class StaffPage(Page):
     def _build(self) -> None:
         above = QHBoxLayout()
         above.addWidget(self.whom)
-        above.addWidget(self.total, 1)
+        above.addStretch(1)
         self.panel.body.addLayout(above)
+        self.panel.body.addWidget(self.total)
         self.panel.body.addWidget(self.list)
         self.panel.add_deeds(self.new, self.from_list)
         self.body.addWidget(self.panel)

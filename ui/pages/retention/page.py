@@ -42,6 +42,7 @@ class RetentionPage(Page):
         self.state: ChoiceBox[str] = ChoiceBox(self.look, "retention.state", "")
         self.state.setAccessibleName("Which records")
         self.state.set_choices([(_ALL, "All"), *((each.value, each.label) for each in RetentionState)])
+        self.state.setMinimumContentsLength(max(len(each.label) for each in RetentionState))
         self.state.set_value(_ALL)
         self.shown = words("", "quiet", "retention.shown")
         self.total = HiddenByFilter(self.look, self.state, "retention.list", "person", "people", self._show_all)
@@ -120,7 +121,7 @@ class RetentionPage(Page):
         self.refresh()
 
     def _build(self) -> None:
-        self.list.put_above(self.state, self.shown, self.total, self.before, self.after)
+        self.list.put_above(self.state, self.shown, self.before, self.after, total=self.total)
         asks = partial(self.list.opens_form, whose=_person_of)
         self.list.add_deeds(
             asks("&Keep until…", "keep", Icon.HELD, forms.KEEP, _may_be_decided),
