@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
 
 from ui.tables.delegates import RowDelegate
 from ui.tables.row_table_model import SHOWN_ROLE
+from ui.widgets.press import SentenceTick
 
 SLACK = 1  # px that rounding may take
 SHORT = 112  # px at 100 %: a cell that needs no more is never cut, whatever its column
@@ -108,6 +109,10 @@ def _faults_of(each: QWidget, window: QWidget) -> Iterator[str]:
 def _text_cut(each: QWidget) -> Iterator[str]:
     if isinstance(each, QLabel):
         yield from _label(each)
+    elif isinstance(each, SentenceTick):
+        needed = each.heightForWidth(each.width())
+        if needed > each.height() + SLACK:
+            yield f"is {each.height()} px high and needs {needed}: “{each.text()}”"
     elif isinstance(each, QAbstractButton):
         yield from _smaller(each, each.text())
     elif isinstance(each, QTabBar):

@@ -28,8 +28,6 @@ LET_BE = {
     r"(150|200) % \| meetings\.\S+ lies beyond .*": "what was decided in the meeting gives way to who is talked about",
     r"200 % \| meetings QScrollArea scrolls sideways by N px": "a goal's own table beside the agenda, by 19 px",
     r"200 % \| about\.database has a word of .*": "a file's path is one word, of any length",
-    r"200 % \| referrals\.form QScrollArea is cut at the right by N px": "the longest label, which stands in one line; "
-    "its field ends with the others",
 }
 
 
