@@ -13,6 +13,7 @@ from ui.navigation import PageName
 from ui.overrides import override_of_qt
 from ui.pages.furniture import PAGES, PageMaker, bring
 from ui.pages.page import Page
+from ui.tables.selected import follow_what_is_selected
 from ui.theme import GROUP, RELATED, SMALL_ICON
 from ui.widgets.labels_and_buttons import spread
 from ui.widgets.notice_bar import NoticeBar
@@ -37,6 +38,7 @@ class PagesWindow(QDialog):
         self._build()
         self._restore()
         self.list.currentItemChanged.connect(self._turn_to)
+        follow_what_is_selected(self.list)
         self._text_size = desk.look.theme.text_size
         desk.look.changed.connect(self._draw)
         desk.look.changed.connect(self._grow)

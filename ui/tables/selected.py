@@ -15,6 +15,11 @@ def be_where_selected(view: QAbstractItemView) -> None:
     QTimer.singleShot(0, view, partial(_follow, view))
 
 
+def follow_what_is_selected(view: QAbstractItemView) -> None:
+    """The same for a list of Qt's own, which has its model already, and keeps it."""
+    view.selectionModel().selectionChanged.connect(lambda *_changed: be_where_selected(view))
+
+
 def _follow(view: QAbstractItemView) -> None:
     if view.selectionMode() is not QAbstractItemView.SelectionMode.SingleSelection:
         return

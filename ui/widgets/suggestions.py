@@ -15,6 +15,7 @@ from app.queries.office.lists import Suggested
 from models.vocabulary.office import OfficeList
 from ui.desk import Desk
 from ui.overrides import override_of_qt
+from ui.tables.selected import follow_what_is_selected
 from ui.widgets.press import RETURN
 
 _LEAST = 2  # letters, before a longer text suggests: a comma alone would open all of it
@@ -49,6 +50,7 @@ class _Finder(QCompleter):
         self._list = QListView()
         self._list.setObjectName(f"{edit.objectName()}.suggestions")
         self.setPopup(self._list)
+        follow_what_is_selected(self._list)
         if isinstance(edit, QLineEdit):
             edit.setCompleter(self)
         else:

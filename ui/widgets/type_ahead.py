@@ -16,6 +16,7 @@ from ui.icons import Icon
 from ui.language import Typed, as_read, call
 from ui.overrides import override_of_qt
 from ui.tables.row_table_model import RIGHT, ROW_ROLE, Column, RowTableModel
+from ui.tables.selected import follow_what_is_selected
 from ui.theme import Look
 from ui.widgets.found_rows import FoundRows
 from ui.widgets.hinting import HintedLine
@@ -215,6 +216,7 @@ class TypeAhead(HintedLine):
         self._finder.setWrapAround(False)  # Down on the last one stays there, else Enter would take nobody
         self._finder.setWidget(self)
         self._popup.selectionModel().currentRowChanged.connect(self._speak)
+        follow_what_is_selected(self._popup)
         self._popup.installEventFilter(self)
         self._finder.activated[QModelIndex].connect(self._activated)  # type: ignore[index]  # the stub lacks overloads
 

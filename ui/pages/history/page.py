@@ -133,7 +133,7 @@ class HistoryPageView(Page):
             self._told = self.about
             self.desk.person_opened.emit(self.about)
         of = found.subject or ("this record" if self.about else "the whole office")
-        left_out = ", the others are left out by what is chosen below" if self._is_narrowed() else ""
+        left_out = ", only those that fit what is chosen below" if self._is_narrowed() else ""
         self.subject.setText(f"{of[0].upper()}{of[1:]}: {count(len(self._rows), 'change')} shown{left_out}")
         self.show_all.setVisible(bool(left_out))
         self.panel.setVisible(self.about is not None)
@@ -167,6 +167,7 @@ class HistoryPageView(Page):
 
     def _show_looks(self, found: tuple[LookRow, ...]) -> None:
         self.older.setEnabled(False)
+        self.show_all.hide()  # looks aren't narrowed
         self.subject.setText(f"Who looked, printed or exported: {count(len(found), 'time')} shown")
         self.list.show_rows([ChangeRow(-place, row.at, "", "", row.said) for place, row in enumerate(found)])
 

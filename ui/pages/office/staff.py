@@ -94,8 +94,6 @@ class StaffPage(Page):
         self._show_list()
         if wanted is not None:
             self.list.choose(wanted)
-        elif self.list.current() is None:
-            self.list.choose_first()
         self._choose(self.list.current())
         self.panel.stands_now()
         self.arrived()
@@ -103,6 +101,8 @@ class StaffPage(Page):
     def _show_list(self, _whom: object = None) -> None:
         rows = tuple(filter(self._shown, self._view.members))
         self.list.show_rows(rows)
+        if self.list.current() is None:
+            self.list.choose_first()
         self.total.say(len(rows), len(self._view.members))
 
     def _show_everybody(self) -> None:

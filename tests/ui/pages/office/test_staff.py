@@ -106,6 +106,7 @@ def test_what_is_offered_follows_how_somebody_stands(page, sqlite_office, settle
     page.whom.set_value(Whom.LEFT)
     page.whom.picked.emit(Whom.LEFT)
     assert names(page) == ["OT North"]
+    assert page.list.current().name == "OT North"
     everybody = len(sqlite_office.staff)
     assert page.total.said.text() == f"1 of {everybody} people shown"
     choose(page, settled, ot)

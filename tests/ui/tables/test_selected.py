@@ -1,0 +1,71 @@
+"""What assistive technology selects is what a list of Qt's own is on too: pages, who is found, what is suggested."""
+
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit
+
+from app.services.office import lists
+from models.vocabulary.office import OfficeList
+from ui.navigation import PageName
+from ui.pages.window import PagesWindow
+from ui.widgets.suggestions import suggest
+from ui.widgets.type_ahead import Match, TypeAhead
+
+ANN, BEN = (UUID(int=number) for number in (1, 2))
+
+
+def select(view: QAbstractItemView, row: int) -> None:
+    """As a screen reader or a voice does; Qt answers whether it did."""
+    told = QAccessible.queryAccessibleInterface(view)
+    name = str(view.model().index(row, 0).data())
+    cells = (told.child(number) for number in range(told.childCount()))
+    cell = next(each for each in cells if each is not None and each.text(QAccessible.Text.Name).endswith(name))
+    assert told.selectionInterface().select(cell)
+
+
+def test_a_page_that_is_selected_opens(office_desk, qtbot, settled):
+    pages = PagesWindow(office_desk)
+    qtbot.addWidget(pages)
+    pages.open_page(PageName.ABOUT)
+    settled()
+    row = next(row for row in range(pages.list.count()) if pages.list.item(row).text() == "Staff")
+    select(pages.list, row)
+    qtbot.waitUntil(lambda: pages.current_page is PageName.STAFF)
+
+
+def test_who_is_selected_among_those_found_is_who_is_taken(look, qtbot):
+    edit, picked = TypeAhead(look, "window.search_box", "Search"), []
+    qtbot.addWidget(edit)
+    edit.show()
+    edit.setFocus()
+    edit.picked.connect(picked.append)
+    with qtbot.waitSignal(edit.asked):
+        qtbot.keyClicks(edit, "lee")
+    edit.show_matches((Match(ANN, "Ann Lee"), Match(BEN, "Ben Lee")))
+    popup = edit.findChild(QAbstractItemView) or edit._popup
+    select(popup, 1)
+    qtbot.waitUntil(lambda: popup.currentIndex().row() == 1)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert picked[-1].id == BEN
+
+
+@pytest.mark.usefixtures("sqlite_office")
+def test_what_is_selected_among_suggestions_is_what_is_taken(office_desk, sqlite_office, qtbot, settled):
+    for name in ("Peak Care", "Dale Care"):
+        sqlite_office.do(lists.add_entry, of_list=OfficeList.PVI_PROVIDER, name=name)
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    line.show()
+    line.setFocus()
+    suggest(office_desk, line, OfficeList.PVI_PROVIDER)
+    settled()
+    qtbot.keyClicks(line, "care")
+    popup = line.completer().popup()
+    select(popup, 1)
+    qtbot.waitUntil(lambda: popup.currentIndex().row() == 1)
+    wanted = popup.currentIndex().data()
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert line.text() == wanted
