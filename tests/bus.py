@@ -61,7 +61,8 @@ def session() -> Iterator[dict[str, str]]:
     """The variables of a session with a screen of its own, whose programs end with it."""
     with tempfile.TemporaryDirectory(prefix="bus-", ignore_cleanup_errors=True) as folder:  # a socket's path is short
         reaches = {**os.environ, **dict.fromkeys(_HOMES, folder)}
-        screen = ["Xvfb", "-screen", "0", "1280x720x24", "-nolisten", "tcp", "-displayfd"]
+        # The screen isn't begun anew (-noreset) when its last program goes, which takes along whoever is just coming.
+        screen = ["Xvfb", "-screen", "0", "1280x720x24", "-noreset", "-nolisten", "tcp", "-displayfd"]
         with _telling(screen, reaches) as number:
             reaches["DISPLAY"] = f":{number}"
             with _telling(["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address"], reaches) as bus:

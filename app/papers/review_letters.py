@@ -15,6 +15,7 @@ from app.queries.episodes.in_service import address_lines
 from app.queries.office.choices import OfficeView, here
 from app.queries.people.formats import formats_of_many
 from app.queries.reviews.letters import LetterRow, Reviewer, ToWriteTo, letters_to_write
+from models.rules.closure.deaths import paper_lacks
 from models.rules.reviews.programme import letter_again_lacks, letters_lacks, to_post_lacks, to_ring_lacks
 from reports.agreement.paper import Reach
 from reports.layout.styles import Edition
@@ -43,6 +44,7 @@ def review_letters_pdf(turn: Turn, *, programme: UUID, again_to: UUID | None = N
         *(to_ring_lacks(each.person, each.contact.telephone) for each, _ in papers),
     )
     lacks = letters_lacks if again_to is None else letter_again_lacks
+    refuse_if(() if again_to is None else chain.from_iterable(map(paper_lacks, found.dead)))
     refuse_if((*lacks(found.area, len(papers)), *chain.from_iterable(without)))
     refuse_if(words_lacks(words, paper=PAPER), saying="These letters can't be printed yet:")
     drawings = [Drawing(each.person, render, (each, edition_for(needed), words)) for each, needed in papers]

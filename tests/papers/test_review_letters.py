@@ -99,7 +99,7 @@ def test_no_letter_is_printed_again_to_somebody_who_died(office, buxton):
     first, person = taken_in(office, buxton, "Ash")
     office.do(joint_review.record_letters, seen={first: office.version(LongTermReview, first)})
     office.do(deaths.report_death, person=person, seen=office.version(Person, person))
-    with pytest.raises(Refused, match="no letter to print again"):
+    with pytest.raises(Refused, match="death is reported, so no paper is addressed to them"):
         office.ask(review_letters_pdf, programme=buxton, again_to=person)
 
 

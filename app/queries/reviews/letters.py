@@ -13,6 +13,7 @@ from app.queries.statement import DEATH, AnyRow, death_of
 from models.people import Person
 from models.review_facts import review_facts
 from models.reviews import LongTermReview, ReviewProgramme
+from models.rules.closure.deaths import DeathFacts
 from models.rules.reviews.review import review_state
 from models.staff import Staff
 from models.staff_of_days import is_on_staff
@@ -47,11 +48,12 @@ class LetterRow:
 
 @dataclass(frozen=True, slots=True)
 class ToWriteTo:
-    """Who in an area is to be written to, by name, and who writes."""
+    """Who in an area is to be written to, by name, and who writes; `dead` is what is known of those who died."""
 
     area: str
     writer: Reviewer | None
     letters: tuple[LetterRow, ...]
+    dead: tuple[DeathFacts, ...]
 
 
 def letters_to_write(turn: Turn, *, programme: UUID, again_to: UUID | None = None) -> ToWriteTo:
@@ -72,12 +74,14 @@ def letters_to_write(turn: Turn, *, programme: UUID, again_to: UUID | None = Non
         .where(Staff.id == turn.staff, Staff.office_id == turn.office)
     ).one_or_none()
     writer = Reviewer(own.name, own.telephone or own.of_team or "") if own is not None else None
-    rows = (each for each in _reviews(turn, programme, again_to) if not death_of(each).is_known)
+    rows = _reviews(turn, programme, again_to)
     state = ReviewState.LETTER if again_to is None else ReviewState.MEETING
     waits = tuple(
-        _letter(turn, row) for row in rows if review_state(review_facts(row[0], opened.opened_on), turn.day) is state
+        _letter(turn, row)
+        for row in rows
+        if not death_of(row).is_known and review_state(review_facts(row[0], opened.opened_on), turn.day) is state
     )
-    return ToWriteTo(opened.area, writer, waits)
+    return ToWriteTo(opened.area, writer, waits, tuple(each for each in map(death_of, rows) if each.is_known))
 
 
 def programme_named(turn: Turn, area: str) -> UUID:

@@ -85,14 +85,14 @@ def ticked_by_origin(
     return ticked and (is_otherwise_known or not origin_says_so(before))
 
 
-def origin_lacks(origin: ComesFrom | None, *, field: bool | None) -> tuple[Lack, ...]:
+def origin_lacks(origin: ComesFrom | None, *, field: bool | None, at: str = "from_hospital") -> tuple[Lack, ...]:
     """That the person isn't from hospital can't be said while their origin says that they are. `field`: None where
-    nobody said it. Source: `domain.md` (REF-10, STC-1).
+    nobody said it; `at` is where it was said, in the field or as its answer. Source: `domain.md` (REF-10, STC-1).
     """
     if origin is None or field is not False or not origin_says_so(origin):
         return ()
     sentence = f"“{origin.label}” is where they come from, so they are from hospital: change where they come from."
-    return (Lack("REF-10", sentence, DSO, "from_hospital"),)
+    return (Lack("REF-10", sentence, DSO, at),)
 
 
 def hospital_answer_lacks(signs: HospitalSigns, answer: bool | None, of_whom: str) -> tuple[Lack, ...]:  # noqa: FBT001

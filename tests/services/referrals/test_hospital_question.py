@@ -13,7 +13,7 @@ from models.people import Person
 from models.referrals import Referral
 from models.rules.referrals.offers import Offer
 from models.values import Call
-from models.vocabulary.referrals import Band, ReferralDocument, ReferralReason, Support
+from models.vocabulary.referrals import Band, ComesFrom, ReferralDocument, ReferralReason, Support
 from tests.builders import visit
 
 pytestmark = pytest.mark.rule("REF-10")
@@ -83,6 +83,18 @@ def test_nothing_is_answered_without_a_question_a_source_or_after_it_left(office
     office.do(referrals.withdraw, referral=asked, seen=seen, care_hub_told_at=office.now)
     with pytest.raises(Refused, match="left the queue"):
         answer(office, asked, yes=True)
+
+
+def test_a_no_is_refused_while_where_they_come_from_is_a_hospital(office, asked):
+    seen = office.version(Referral, asked)
+    office.do(referrals.change_details, referral=asked, seen=seen, comes_from=ComesFrom.ACUTE_HOSPITAL)
+    with pytest.raises(Refused, match="so they are from hospital: change where they come from") as refused:
+        answer(office, asked, yes=False)
+    assert [each.field for each in refused.value.lacks] == ["from_hospital_answer"]
+    seen = office.version(Referral, asked)
+    office.do(referrals.change_details, referral=asked, seen=seen, comes_from=ComesFrom.COMMUNITY)
+    answer(office, asked, yes=False)
+    assert [each.band for each in office.ask(queue)] == [Band.OTHER]
 
 
 @pytest.mark.rule("END-6")

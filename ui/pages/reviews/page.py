@@ -213,7 +213,7 @@ def _is_undecided(row: ReviewRow | None) -> bool:
 
 
 def _waits_to_be_met(row: ReviewRow | None) -> bool:
-    return row is not None and row.state is ReviewState.MEETING
+    return row is not None and row.state is ReviewState.MEETING and not row.mark  # a mark says that they died
 
 
 def _was_met(row: ReviewRow | None) -> bool:
