@@ -237,13 +237,14 @@ def renewals(desk_at: DeskAt, file: Path, *, drafts: bool) -> None:
 @desk_options
 def review_letters(desk_at: DeskAt, file: Path, area: str, again: str | None) -> None:
     """The letters about long-term reviews to all in an area who are still to be written to, in one file."""
-
-    def made(turn: Turn) -> bytes:
-        whom = person_named(turn, again) if again else None
-        return review_letters_pdf(turn, programme=programme_named(turn, area), again_to=whom)
-
     with open_desk(desk_at) as desk:
-        content = _drawn(desk, desk_at, made, f"letters about long-term reviews: {area.strip()}")
+        whom = desk.work.read(partial(person_named, who=again)) if again else None
+
+        def made(turn: Turn) -> bytes:
+            return review_letters_pdf(turn, programme=programme_named(turn, area), again_to=whom)
+
+        what = "the letter about a long-term review again" if whom else "letters about long-term reviews"
+        content = _drawn(desk, desk_at, made, f"{what}: {area.strip()}", whom)
     _put(file, content)
 
 

@@ -140,7 +140,7 @@ class ReviewsPage(Page):
             return self.door.ask(self, review_letters_pdf, programme=programme, again_to=again_to)
 
         name = "review-letters.pdf" if again_to is None else "review-letter.pdf"
-        PrintPreview[str](self.desk, title, name, pdf, _EACH, self).open()
+        PrintPreview[str](self.desk, title, name, pdf, _EACH, self, again_to).open()
 
     def _build(self) -> None:
         above = QHBoxLayout()

@@ -3,11 +3,13 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit
+from sqlalchemy import select
 
 from app.queries.reviews.programmes import programmes
 from app.services.reviews import joint_review
 from app.services.reviews.programmes import open_programme
 from app.services.reviews.taking_in import take_in_person
+from models.access import AccessNote
 from models.reviews import LongTermReview
 from models.values import london_day
 from models.vocabulary.reviews import MetWhom, ReviewOutcome, ReviewState, StaysBecause
@@ -179,7 +181,7 @@ def test_the_letters_are_looked_at_and_none_is_recorded_as_sent(open_page, settl
     assert [each.letter_sent_on for each in ask()[0].reviews] == [None]
 
 
-def test_a_sent_letter_is_printed_again_for_whoever_is_chosen(open_page, settled, office, in_buxton, elsewhere):
+def test_a_sent_letter_is_printed_again_for_whoever_is_chosen(open_page, settled, office, in_buxton, person, elsewhere):
     page = open_page(ReviewsPage)
     again = page.findChild(Button, "reviews.print_again")
     assert again.isHidden()
@@ -195,6 +197,13 @@ def test_a_sent_letter_is_printed_again_for_whoever_is_chosen(open_page, settled
     assert preview.windowTitle() == "Letter about a long-term review: Jo Gill"
     assert preview.sheets
     preview.reject()
+    settled()
+    assert elsewhere(lambda: office.ask(noted)) == [person]
+
+
+def noted(turn):
+    """About whom it is noted that something was looked at."""
+    return list(turn.session.scalars(select(AccessNote.person_id)))
 
 
 @pytest.fixture
