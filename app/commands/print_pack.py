@@ -70,7 +70,8 @@ def add_pack_to(group: click.Group, drawn: Drawn, put: Put) -> None:
             needs = desk.work.read(partial(paper_needs, person=whom))
             now = desk.work.read(partial(papers_now, person=whom))
             chosen = _chosen(now, moment, [_PAPERS[each] for each in papers])
-            left_out = [each for each in now.papers if each.why_not and moment in each.packs]
+            left_out = [each for each in now.papers if moment in each.packs and each.paper not in chosen]
+            which = [each for each in now.papers if each.which and each.paper in chosen]
             paper_format = EDITIONS.get(edition, needs.paper_format)
             _refuse_other_print(needs.paper_format, paper_format, because, chosen)
             made = partial(
@@ -85,7 +86,9 @@ def add_pack_to(group: click.Group, drawn: Drawn, put: Put) -> None:
             content = drawn(desk, desk_at, made, "", note=note)
         put(file, content)
         for each in left_out:
-            click.echo(f"Not in it: {each.paper.label}. {each.why_not}")
+            click.echo(f"Not in it: {each.paper.label}. {each.said}")
+        for each in which:
+            click.echo(f"In it: {each.paper.label}. {each.which}")
         for each_need in needs.others if any(each.is_for_the_person for each in chosen) else ():
             click.echo(each_need.told)
 
@@ -93,8 +96,8 @@ def add_pack_to(group: click.Group, drawn: Drawn, put: Put) -> None:
 
 
 def _chosen(now: PapersNow, moment: PrintPack | None, more: Iterable[PackPaper]) -> list[PackPaper]:
-    """Those of the moment that can be printed now, and each that was named, in the order in which they are printed."""
-    wanted = [each.paper for each in now.papers if moment in each.packs and not each.why_not]
+    """Those that go along at the moment, and each that was named, in the order in which they are printed."""
+    wanted = [each.paper for each in now.papers if each.goes_along(moment)]
     return sorted([*wanted, *more], key=list(PackPaper).index)
 
 

@@ -21,7 +21,9 @@ from app.queries.episodes.in_view import in_view
 from app.queries.episodes.run_of_service import run_of
 from app.queries.office.choices import here
 from app.queries.people.caseload import person_header
-from models.rules.people.print_packs import chosen_lacks, first_wanted, pack_of, papers_of
+from models.rules.people.print_packs import aside_of, chosen_lacks, first_wanted, pack_of, papers_of
+from models.rules.sentences import day_text
+from models.values import london_day
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.print_packs import PackPaper, PrintPack
 from reports.layout.batch import joined
@@ -32,13 +34,25 @@ from reports.layout.styles import Edition
 class PaperNow:
     """A paper in the list, under the moment at which it may first be wanted, with the packs that it belongs to.
 
-    `why_not` is why it can't be printed now, in its refusal's own words, empty where it can.
+    `why_not` is why it can't be printed now, in its refusal's own words, empty where it can. `which` says which one it
+    is of several that there may be, `aside` why it goes along only where somebody asks for it.
     """
 
     paper: PackPaper
     moment: PrintPack
     packs: frozenset[PrintPack]
     why_not: str
+    which: str = ""
+    aside: str = ""
+
+    @property
+    def said(self) -> str:
+        """What whoever chooses has to know of it."""
+        return self.why_not or f"{self.which} {self.aside}".strip()
+
+    def goes_along(self, pack: PrintPack | None) -> bool:
+        """Whether it is one of this moment without being asked for."""
+        return pack in self.packs and not (self.why_not or self.aside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +84,23 @@ class _Asked:
         return run_of(turn, self.person).latest.id
 
     def referral(self, turn: Turn) -> UUID:
-        return referral_of(turn, person=self.person)
+        return referral_of(turn, person=self.person).referral
+
+
+@dataclass(frozen=True, slots=True)
+class _Which:
+    """Which paper it is where there may be several, and why it goes along only where it is asked for."""
+
+    which: str = ""
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Maker:
-    """What a paper is refused for before it is gathered whole, how it is made, and the folders of its wording."""
+    """What a paper is refused for before it is gathered whole, how it is made, and the folders of its wording.
+
+    The gate of a paper of which there may be several answers which it is.
+    """
 
     gate: Callable[[Turn, _Asked], object]
     make: Callable[[Turn, _Asked], bytes]
@@ -123,18 +148,15 @@ def _titles(papers: Sequence[PackPaper]) -> Iterator[str]:
 
 def _now(turn: Turn, asked: _Asked, paper: PackPaper) -> PaperNow:
     packs = frozenset(each for each in PrintPack if paper in papers_of(each))
-    return PaperNow(paper, first_wanted(paper), packs, _why_not(turn, asked, paper))
-
-
-def _why_not(turn: Turn, asked: _Asked, paper: PackPaper) -> str:
     maker = _MADE[paper]
     try:
-        maker.gate(turn, asked)
+        told = maker.gate(turn, asked)
         for each in maker.words:
             final_words(turn, paper=each, edition=asked.edition)
     except Refused as why:
-        return str(why)
-    return ""
+        return PaperNow(paper, first_wanted(paper), packs, str(why))
+    it = told if isinstance(told, _Which) else _Which()
+    return PaperNow(paper, first_wanted(paper), packs, "", it.which, it.aside)
 
 
 def _of_person(*gates: Callable[..., object]) -> Callable[[Turn, _Asked], object]:
@@ -147,6 +169,19 @@ def _made(pdf: Callable[..., bytes]) -> Callable[[Turn, _Asked], bytes]:
 
 def _letter(turn: Turn, asked: _Asked) -> bytes:
     return issued_letter(turn, episode=asked.episode(turn), paper_format=asked.paper_format)
+
+
+def _which_agreement(turn: Turn, asked: _Asked) -> _Which:
+    issued, run = newest_issued(turn, person=asked.person), run_of(turn, asked.person)
+    goes_on = run.latest.ended_at is None and issued.episode in {each.id for each in run.episodes}
+    which = f"{issued.reference}, issued on {day_text(london_day(issued.issued_at))}."
+    return _Which(which, aside_of(goes_on=goes_on, death_reported=run.death_reported))
+
+
+def _which_referral(turn: Turn, asked: _Asked) -> _Which:
+    found = referral_of(turn, person=asked.person)
+    where = "it is in the queue" if found.is_in_queue else "the support came by it"
+    return _Which(f"{found.reference}, received on {day_text(london_day(found.received_at))}; {where}.")
 
 
 _MADE: dict[PackPaper, _Maker] = {
@@ -163,7 +198,7 @@ _MADE: dict[PackPaper, _Maker] = {
         ),
     ),
     PackPaper.REFERRAL: _Maker(
-        lambda turn, asked: asked.referral(turn),
+        _which_referral,
         lambda turn, asked: referral_sheet.referral_sheet_pdf(
             turn, referral=asked.referral(turn), paper_format=asked.paper_format
         ),
@@ -173,7 +208,7 @@ _MADE: dict[PackPaper, _Maker] = {
     ),
     PackPaper.ASSESSOR_SHEET: _Maker(_of_person(progress.in_run), _made(progress.for_the_assessor)),
     PackPaper.AGREEMENT: _Maker(
-        _of_person(newest_issued),
+        _which_agreement,
         lambda turn, asked: agreement.issued(turn, person=asked.person, reference=None, edition=asked.edition),
     ),
     PackPaper.LETTER: _Maker(_letter, _letter),

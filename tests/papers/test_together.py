@@ -23,12 +23,14 @@ from models.access import AccessNote
 from models.agreement import Agreement
 from models.episodes import Episode
 from models.people import Person
+from models.referrals import Referral
 from models.vocabulary.access import KEY_SAFE_CODE, Access
 from models.vocabulary.agreement import CostSaidHow, Funding
 from models.vocabulary.closure import EndReason
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.person_papers import PersonPaper
 from models.vocabulary.print_packs import PackPaper, PrintPack
+from models.vocabulary.referrals import ReferralOutcome
 from tests.papers.test_agreement import a_rate, an_interim
 from tests.papers.test_refused import words
 from tests.papers.test_summaries import end
@@ -53,7 +55,8 @@ def begun(office):
 
 def referred(office):
     person = nobody_yet(office)
-    office.an_episode(person=person, referral_id=office.a_referral(person=person))
+    came_by = office.a_referral(person=person, outcome=ReferralOutcome.STARTED, outcome_at=office.now)
+    office.an_episode(person=person, referral_id=came_by)
     return person
 
 
@@ -79,6 +82,42 @@ def pays(office):
     return office.get(Episode, episode).person_id
 
 
+def came_back(office):
+    """In short-term support anew; the agreement is of the interim support that has ended."""
+    person = support_ended(office)
+    office.a_goal(office.an_episode(person=person, started_at=office.now))
+    return person
+
+
+def support_ended(office):
+    person = pays(office)
+    with office.database.reading() as session:
+        episode = session.scalars(select(Agreement.episode_id)).one()
+    end(office, episode, EndReason.PVI_FOUND, package_on=office.now.date())
+    return person
+
+
+def died_in_interim(office):
+    person = pays(office)
+    office.do(deaths.report_death, person=person, seen=office.version(Person, person))
+    return person
+
+
+def waits(office):
+    person = nobody_yet(office)
+    office.a_referral(person=person, reference="CH00777")
+    return person
+
+
+def waits_again(office):
+    person = nobody_yet(office)
+    came_by = office.a_referral(person=person, outcome=ReferralOutcome.STARTED, outcome_at=office.now)
+    episode = office.an_episode(person=person, referral_id=came_by, started_at=office.now - timedelta(days=30))
+    end(office, episode, EndReason.GOALS_ACHIEVED)
+    office.a_referral(person=person, reference="CH00777")
+    return person
+
+
 def shares(office):
     return office.get(Episode, an_interim(office, funding=Funding.CO_FUNDER)).person_id
 
@@ -102,6 +141,16 @@ STATES = {
         PrintPack.AT_TRANSFER,
         IN_SERVICE | {PackPaper.TRANSFER_SUMMARY, PackPaper.AGREEMENT, PackPaper.COST_SAID},
     ),
+    came_back: (PrintPack.BEFORE_FIRST_VISIT, IN_SERVICE | {PackPaper.AGREEMENT}),
+    died_in_interim: (
+        PrintPack.AT_TRANSFER,
+        {PackPaper.ASSESSOR_SHEET, PackPaper.TRANSFER_SUMMARY, PackPaper.AGREEMENT},
+    ),
+    waits: (PrintPack.BEFORE_FIRST_VISIT, {PackPaper.REFERRAL}),
+    waits_again: (
+        PrintPack.AT_END,
+        (IN_SERVICE | {PackPaper.CLOSURE_SUMMARY, PackPaper.REFERRAL}) - {PackPaper.IPAD_SHEET, PackPaper.CALL_SHEET},
+    ),
     shares: (PrintPack.AT_TRANSFER, IN_SERVICE | {PackPaper.TRANSFER_SUMMARY}),
     was_written_to: (PrintPack.AT_TRANSFER, IN_SERVICE | {PackPaper.TRANSFER_SUMMARY, PackPaper.LETTER}),
 }
@@ -122,6 +171,56 @@ def test_what_can_be_printed_is_what_is_made_and_what_cant_says_why_in_its_own_w
         with pytest.raises(Refused) as why:
             office.ask(together_pdf, **asked)
         assert str(why.value) == each.why_not
+
+
+def now_of(office, person, paper):
+    return next(each for each in office.ask(papers_now, person=person).papers if each.paper is paper)
+
+
+@pytest.mark.rule("FUND-4", "END-6")
+@pytest.mark.parametrize(
+    ("state", "aside"),
+    [
+        (pays, ""),
+        (support_ended, "It isn't of support that goes on now, so it is among them only where it is asked for."),
+        (came_back, "It isn't of support that goes on now, so it is among them only where it is asked for."),
+        (died_in_interim, "The person's death is reported, so it is among them only where it is asked for."),
+    ],
+    ids=lambda each: getattr(each, "__name__", ""),
+)
+def test_an_agreement_goes_along_by_itself_only_while_its_support_goes_on_and_says_which_it_is(office, state, aside):
+    now = now_of(office, state(office), PackPaper.AGREEMENT)
+    with office.database.reading() as session:
+        reference = session.scalars(select(Agreement.reference)).one()
+    assert now.which == f"{reference}, issued on 20 Nov 2026."
+    assert (now.why_not, now.aside) == ("", aside)
+    goes_along = {pack for pack in PrintPack if now.goes_along(pack)}
+    assert goes_along == (set() if aside else {PrintPack.BEFORE_FIRST_VISIT, PrintPack.AT_TRANSFER})
+
+
+def test_before_the_agreement_of_a_second_interim_support_that_of_the_first_stays_aside(office):
+    person = support_ended(office)
+    an_interim(office, person=person, began=office.now)
+    assert now_of(office, person, PackPaper.AGREEMENT).aside
+
+
+@pytest.mark.rule("REF-1")
+@pytest.mark.parametrize("state", [waits, waits_again])
+def test_the_referral_sheet_is_that_of_the_referral_in_the_queue_where_there_is_one(sqlite_office, state):
+    person = state(sqlite_office)
+    now = now_of(sqlite_office, person, PackPaper.REFERRAL)
+    assert (now.why_not, now.which) == ("", "CH00777, received on 19 Nov 2026; it is in the queue.")
+    asked = {"person": person, "papers": [PackPaper.REFERRAL], "paper_format": STANDARD}
+    assert "CH00777" in words(sqlite_office.ask(together_pdf, **asked))
+
+
+@pytest.mark.rule("REF-1")
+def test_else_it_is_that_by_which_the_support_came(sqlite_office):
+    person = referred(sqlite_office)
+    with sqlite_office.database.reading() as session:
+        reference = session.scalars(select(Referral.reference)).one()
+    now = now_of(sqlite_office, person, PackPaper.REFERRAL)
+    assert now.which == f"{reference}, received on 19 Nov 2026; the support came by it."
 
 
 @pytest.mark.rule("FUND-6")
@@ -216,6 +315,31 @@ def test_the_command_prints_what_the_moment_asks_for_and_says_what_is_not_in_it(
     assert file.read_bytes() == office.ask(together_pdf, **asked)
     assert "Not in it: Service agreement. No agreement was issued for this person" in done.output
     assert noted(office) == [(Access.SAVED, each.label) for each in papers]
+
+
+def test_the_command_leaves_out_an_agreement_of_earlier_support_until_it_is_named_and_says_which(
+    sqlite_office, tmp_path
+):
+    office, file = sqlite_office, tmp_path / "pack.pdf"
+    person = came_back(office)
+    which = now_of(office, person, PackPaper.AGREEMENT).which
+    more = ["--person", "Łukasz O'Brien", "--pack", "before-first-visit"]
+    done = run(office, file, *more)
+    assert f"Not in it: Service agreement. {which} It isn't of support that goes on now" in done.output
+    assert "You pay" not in words(file.read_bytes())
+    done = run(office, file, *more, "--paper", "agreement")
+    assert f"In it: Service agreement. {which}" in done.output
+    assert "Not in it: Service agreement" not in done.output
+    assert "You pay" in words(file.read_bytes())
+
+
+def test_the_command_prints_the_sheet_of_a_referral_in_the_queue(sqlite_office, tmp_path):
+    office, file = sqlite_office, tmp_path / "sheet.pdf"
+    waits(office)
+    done = run(office, file, "--person", "Nora Pearce", "--paper", "referral")
+    assert done.exit_code == 0, done.output
+    assert "In it: Referral sheet. CH00777, received on 19 Nov 2026; it is in the queue." in done.output
+    assert "CH00777" in words(file.read_bytes())
 
 
 def test_a_look_at_the_key_safe_code_is_noted_before_the_call_sheet_tells_it(sqlite_office, tmp_path):

@@ -54,7 +54,7 @@ class PaperRow(QWidget):
         self.copies.set_choices([(1, "1 copy"), *((each, f"{each} copies") for each in range(2, _MOST_COPIES + 1))])
         self.copies.set_value(1)
         self.copies.setMinimumContentsLength(len("1 copies"))
-        said = now.why_not or more
+        said = now.said or more
         below = words(said, "quiet", f"together.why.{now.paper.value}")
         below.setVisible(bool(said))
         self.tick.setAccessibleDescription(as_read(said))
@@ -131,7 +131,7 @@ class PrintTogether(QDialog):
 
     def _tick_those_of(self, pack: PrintPack) -> None:
         for row in self.rows:
-            row.tick.setChecked(pack in row.now.packs and not row.now.why_not)
+            row.tick.setChecked(row.now.goes_along(pack))
             row.copies.set_value(1)
         self._count()
 

@@ -52,10 +52,13 @@ class KeptFile:
 
 @dataclass(frozen=True, slots=True)
 class IssuedNow:
-    """An agreement that was issued, and the print in which it was handed over."""
+    """An agreement that was issued, of which episode, and the print in which it was handed over."""
 
     agreement: UUID
     edition: PaperFormat
+    reference: str
+    issued_at: datetime
+    episode: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def issued_file(turn: Turn, *, agreement: UUID, edition: PaperFormat) -> KeptFil
 def newest_issued(turn: Turn, *, person: UUID, reference: str | None = None) -> IssuedNow:
     """The newest agreement of a person, or the one of this reference; refused where none was issued (FUND-4)."""
     query = (
-        select(Agreement.id, Agreement.edition)
+        select(Agreement.id, Agreement.edition, Agreement.reference, Agreement.issued_at, Agreement.episode_id)
         .join(Episode, Episode.id == Agreement.episode_id)
         .where(Episode.person_id == person, Agreement.office_id == turn.office)
         .order_by(Agreement.issued_at.desc(), Agreement.id.desc())

@@ -1,5 +1,7 @@
-"""By which referral of ours somebody's present support came."""
+"""Which referral of ours somebody is in the queue with, else by which their latest support came."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,19 +10,33 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.queries.episodes.run_of_service import run_of
 from models.episodes import Episode
+from models.referrals import Referral
 from models.rules.referrals.forms import came_by_referral_lacks
 
 
-def referral_of(turn: Turn, *, person: UUID) -> UUID:
-    """The newest referral of somebody's present run; refused where they were taken over from a list (REF-1)."""
-    episodes = [each.id for each in run_of(turn, person).episodes]
-    found = turn.session.scalars(
-        select(Episode.referral_id)
-        .where(Episode.id.in_(episodes), Episode.office_id == turn.office, Episode.referral_id.is_not(None))
-        .order_by(Episode.started_at.desc())
-        .limit(1)
-    ).one_or_none()
-    refuse_if(came_by_referral_lacks(has_referral=found is not None))
-    if found is None:
-        raise LookupError("support that came by a referral has it")
-    return found
+@dataclass(frozen=True, slots=True)
+class ReferralOf:
+    """A referral of somebody, and whether it is in the queue; else their latest support came by it."""
+
+    referral: UUID
+    reference: str
+    received_at: datetime
+    is_in_queue: bool
+
+
+def referral_of(turn: Turn, *, person: UUID) -> ReferralOf:
+    """The newest referral in the queue, else that of their latest run; refused where there is neither (REF-1)."""
+    rows = turn.session.execute(
+        select(Referral.id, Referral.reference, Referral.received_at, Referral.outcome, Episode.id.label("episode"))
+        .outerjoin(Episode, (Episode.referral_id == Referral.id) & Episode.undone_at.is_(None))
+        .where(Referral.person_id == person, Referral.office_id == turn.office)
+        .order_by(Episode.started_at.desc(), Referral.received_at.desc(), Referral.id.desc())
+    ).all()
+    found = [each for each in rows if each.outcome is None]
+    began = [each for each in rows if each.episode is not None]
+    if began and not found:
+        run = {each.id for each in run_of(turn, person).episodes}
+        found = [each for each in began if each.episode in run]
+    refuse_if(came_by_referral_lacks(has_referral=bool(found)))
+    newest = found[0]
+    return ReferralOf(newest.id, newest.reference, newest.received_at, newest.outcome is None)

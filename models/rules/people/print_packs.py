@@ -73,6 +73,19 @@ def pack_of(*, has_ended: bool, is_transferring: bool) -> PrintPack:
     return PrintPack.AT_TRANSFER if is_transferring else PrintPack.BEFORE_FIRST_VISIT
 
 
+def aside_of(*, goes_on: bool, death_reported: bool) -> str:
+    """Why an issued agreement goes along with other papers only where somebody asks for it; empty where it does anyway.
+
+    Of support that has ended it says what isn't paid now; a copy can always be had (FUND-4, END-6).
+
+    Source: OPG 5.6; common decency.
+    """
+    if goes_on and not death_reported:
+        return ""
+    because = "The person's death is reported" if death_reported else "It isn't of support that goes on now"
+    return f"{because}, so it is among them only where it is asked for."
+
+
 def chosen_lacks(*, papers: int) -> tuple[Lack, ...]:
     """A file has at least one page. Source: good practice."""
     return () if papers else (Lack("", "None of these papers can be printed now.", WHOEVER_TYPED),)

@@ -194,5 +194,9 @@ def undoing_lacks(*, has_episode: bool, has_ended: bool, has_more_calls: bool = 
 
 
 def came_by_referral_lacks(*, has_referral: bool) -> tuple[Lack, ...]:
-    """Whoever was taken over from a list has no referral here. Source: good practice (REF-1)."""
-    return () if has_referral else (Lack("REF-1", "No referral of this support is kept here.", NOBODY),)
+    """Whoever was taken over from a list, or whose referral left the queue, has none here.
+
+    Source: good practice (REF-1).
+    """
+    sentence = "This person has no referral in the queue, and none by which their latest support came is kept here."
+    return () if has_referral else (Lack("REF-1", sentence, NOBODY),)

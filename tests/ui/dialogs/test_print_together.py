@@ -13,7 +13,7 @@ from models.people import Person
 from models.vocabulary.access import KEY_SAFE_CODE, Access
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.print_packs import PackPaper, PrintPack
-from tests.papers.test_together import begun, nobody_yet, pays
+from tests.papers.test_together import begun, came_back, nobody_yet, pays, waits
 from ui.dialogs.print_preview import PrintPreview
 from ui.dialogs.print_together import PrintTogether
 
@@ -85,6 +85,28 @@ def test_another_moment_ticks_its_own_papers_and_whoever_prints_may_tick_others(
     agreement.copies.set_value(2)
     assert dialog.wanted == [PackPaper.AGREEMENT, PackPaper.AGREEMENT]
     assert dialog.look_at.isEnabled()
+
+
+@pytest.mark.rule("FUND-4")
+def test_an_agreement_of_earlier_support_is_ticked_only_by_hand_and_the_list_says_which_it_is(opened, sqlite_office):
+    dialog = opened(came_back(sqlite_office))
+    assert dialog.wanted == FIRST_VISIT
+    agreement = row(dialog, PackPaper.AGREEMENT)
+    below = agreement.findChild(type(dialog.heading), "together.why.agreement")
+    assert below.text() == f"{agreement.now.which} {agreement.now.aside}"
+    assert agreement.tick.accessibleDescription() == below.text()
+    assert not below.isHidden()
+    agreement.tick.click()
+    assert dialog.wanted == [*FIRST_VISIT, PackPaper.AGREEMENT]
+
+
+@pytest.mark.rule("REF-1")
+def test_of_somebody_who_waits_the_sheet_of_the_referral_in_the_queue_can_be_ticked(opened, preview_of, sqlite_office):
+    dialog = opened(waits(sqlite_office))
+    assert dialog.wanted == []
+    row(dialog, PackPaper.REFERRAL).tick.click()
+    assert dialog.wanted == [PackPaper.REFERRAL]
+    assert preview_of(dialog).sheets
 
 
 def test_what_is_ticked_is_looked_at_saved_and_noted_paper_by_paper(
