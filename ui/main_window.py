@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMainWindow,
-    QScrollArea,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -24,7 +23,7 @@ from PySide6.QtWidgets import (
 from ui.language import as_read, call
 from ui.navigation import Place, TabName
 from ui.overrides import override_of_qt
-from ui.pieces import in_turns
+from ui.pieces import in_turns, know_widgets
 from ui.theme import CELL, ICON, PAGE, RELATED, ROW
 
 if TYPE_CHECKING:
@@ -266,7 +265,7 @@ class MainWindow(QMainWindow):
 
     def _go_on(self, _trouble: object = None) -> None:
         self.desk.door.fetch(self, _import_shell).then(self._stand_around, self.say)
-        QTimer.singleShot(0, self, _know_widgets)
+        QTimer.singleShot(0, self, know_widgets)
 
     def _stand_around(self, shell: "type[Shell]") -> None:
         """Build what stands around the tabs, while a worker goes on importing."""
@@ -380,14 +379,6 @@ class MainWindow(QMainWindow):
         from ui.tab_row import draw_icons  # noqa: PLC0415  what stands around the tabs has what it needs by now
 
         draw_icons(self.tab_bar, self._look.theme, self.width())
-
-
-def _know_widgets() -> None:
-    """PySide makes every class of widget known, in 20 ms, when it is first given one that Qt made: a turn by itself.
-
-    The shell, which would ask for one, is still being imported.
-    """
-    QScrollArea().viewport()
 
 
 def _import_shell() -> "type[Shell]":

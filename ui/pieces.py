@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from app.door.turns import line_up
@@ -27,6 +27,11 @@ def in_turns(make: Callable[[], Made]) -> Made:
         return make()
     finally:
         _turns.pop()
+
+
+def know_widgets() -> None:
+    """PySide makes every class of widget known, in 20 ms, when it is first given one that Qt made: a turn by itself."""
+    QScrollArea().viewport()
 
 
 def begun(page: QWidget, pieces: Pieces, whole: Callable[[], None]) -> "Building | None":
