@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from tests.databases import copied_file, sqlite_url
 from tests.ui.every_screen import WIDTH, Program, program
@@ -127,11 +128,18 @@ def test_the_longest_names_cut_nothing_and_make_no_window_wider(
 ) -> None:
     found: list[str] = []
     with program(migrated_sqlite_url, tmp_path, text_size=size, are_long=True) as made:
-        made.with_forms = False
-        for name, window in chain(made.tabs(), made.pages(), made.dialogs()):
-            what = [*faults(window), *([f"is {window.width()} px wide"] if window.width() > WIDTH else [])]
+        for name, window in chain(_with_forms(made, are_open=SIZES[size]), made.pages(), made.dialogs()):
+            wider = [f"is {window.width()} px wide"] if window.width() > WIDTH else []
+            what = [*faults(window), *wider, *(keyboard_out_of_sight(window) if ": " in name else [])]
             found += [f"{name} | {size} % | {each}" for each in what]
     assert [line for line in found if not is_let_be(line.partition(" | ")[2]) and not re.search(_LONG, line)] == []
+
+
+def _with_forms(made: Program, *, are_open: bool) -> Iterator[tuple[str, QWidget]]:
+    """The tabs, where a name stands above every form; the pages after them without theirs."""
+    made.with_forms = are_open
+    yield from made.tabs()
+    made.with_forms = False
 
 
 def test_a_reason_for_what_is_let_be_is_given() -> None:

@@ -3,6 +3,7 @@
 from typing import Generic, TypeVar
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from app.door.errors import Refused, Unavailable
@@ -12,7 +13,7 @@ from ui.tabs.tab import Tab
 from ui.theme import GROUP
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.labels_and_buttons import spread
+from ui.widgets.labels_and_buttons import bring_into_sight, spread
 from ui.widgets.press import is_dangerous
 from ui.widgets.text_to_paste import TextToPaste, text_in_front
 from ui.widgets.waiting import Waiting
@@ -64,6 +65,12 @@ class PersonTab(Tab, Generic[View]):
         self._instead = form
         form.hide()
         self.body.insertWidget(self.body.indexOf(self.page) + 1, form)
+
+    def write_in(self, form: QWidget) -> None:
+        """It takes the page's place, and what it then gives the keyboard comes into sight, wherever the page stood."""
+        self.page.hide()
+        form.show()
+        QTimer.singleShot(0, form, lambda: bring_into_sight(form.focusWidget() or form))
 
     def show_person(self, person: UUID | None) -> None:
         """Somebody else is in view: what was shown about the last one goes at once, before the answer comes.

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QChildEvent, QCoreApplication, QEvent, QTimer, Signal
+from PySide6.QtCore import QChildEvent, QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from app.door.changes import Changes
@@ -206,7 +206,6 @@ class DeedPanel(Panel):
 
     def _scroll_to(self, *parts: QWidget) -> None:
         """Bring these into sight, the last of them surely, also where what scrolls stands in a page that does."""
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the page first takes its new height
         for each in parts:
             reveal(each)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -32,6 +32,7 @@ Voice = str  # "name", "heading", "strong", "quiet", "error", or a state's value
 
 
 _LETTERS = 24
+_NESTED = 12  # so many things stand in each other at most, from a question of a form to the page
 
 
 class Words(QLabel):
@@ -336,12 +337,20 @@ def scrolled(inside: QWidget, name: str = "") -> QScrollArea:
 
 
 def reveal(widget: QWidget) -> None:
-    """Scroll what holds this control so far that it is seen."""
+    """Scroll what holds this control so far that it is seen, once all has its place, though a form opened just now."""
+    for _each in range(_NESTED):  # what is higher now tells only what stands around it, a round later
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     parent = widget.parentWidget()
     while parent is not None:
         if isinstance(parent, QScrollArea):
             parent.ensureWidgetVisible(widget)
         parent = parent.parentWidget()
+
+
+def bring_into_sight(control: QWidget) -> None:
+    """Scroll to what is typed in, with its label where both fit."""
+    reveal(field_of(control) or control)
+    reveal(control)
 
 
 def page(look: Look, name: str = "") -> tuple[QWidget, QVBoxLayout]:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.door.errors import Refused
-from ui.widgets.labels_and_buttons import field_of, name_of, reveal, set_mark
+from ui.widgets.labels_and_buttons import bring_into_sight, field_of, name_of, set_mark
 from ui.widgets.notice_bar import NoticeBar, with_who
 from ui.widgets.type_ahead import TypeAhead
 from ui.widgets.typed_edit import TypedEdit
@@ -119,7 +119,7 @@ class Mending(QObject):
         first = next((part.control for part in self._parts if part.control is not None), None)
         if first is not None:
             first.setFocus()
-            QTimer.singleShot(0, first, partial(_show, first))
+            QTimer.singleShot(0, first, partial(bring_into_sight, first))
 
     def _controls(self) -> Sequence[QWidget]:
         return [each for each in self._form.findChildren(QWidget) if _changes_of(each)]
@@ -192,9 +192,3 @@ def _changes_of(control: QWidget) -> tuple[SignalInstance, ...]:
         case QAbstractButton() if control.isCheckable():
             return (control.toggled,)
     return ()
-
-
-def _show(control: QWidget) -> None:
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the page first takes its new height
-    reveal(field_of(control) or control)
-    reveal(control)

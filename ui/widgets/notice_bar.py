@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPropertyAnimation, QTimer
+from PySide6.QtCore import QPropertyAnimation, QTimer
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from app.door.errors import Refused, Unavailable
@@ -176,7 +176,6 @@ class NoticeBar(QFrame):
 
     def _reveal(self) -> None:
         if self.isVisible():
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
             reveal(self)
 
     def _fade_in(self) -> None:

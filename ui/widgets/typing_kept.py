@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.desk.drafts import Draft
@@ -198,7 +198,6 @@ class TypingKept(QWidget):
         typed_in = self.window().focusWidget()
         form = self.parentWidget()
         if typed_in is not None and form is not None and form.isAncestorOf(typed_in):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the form first takes its new height
             reveal(typed_in)
 
     def _enter(self) -> None:

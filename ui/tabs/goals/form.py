@@ -240,7 +240,7 @@ class GoalForm(Panel):
         around = QWidget()
         column = QVBoxLayout(around)
         spread(column, self._look, gap=CELL)
-        column.addWidget(words("Worked on at (none means all calls)", wrap=False))
+        column.addWidget(words("Worked on at (none means all calls)"))
         row = Flow(self._look.theme.gap(GROUP))
         for call, box in self.calls.items():
             box.setObjectName(f"goals.call_{call.value}")

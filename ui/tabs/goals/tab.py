@@ -229,8 +229,7 @@ class GoalsTab(PersonTab[GoalsView]):
 
     def _edit(self, goal: GoalRow | None) -> None:
         if self._view is not None:
-            self.page.hide()
-            self.form.show()
+            self.write_in(self.form)
             self.form.start(self._view.person, goal)
 
     def _leave_form(self) -> None:

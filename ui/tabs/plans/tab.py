@@ -190,8 +190,7 @@ class ServicePlansTab(PersonTab[PlansView]):
     def _edit(self, lead: str) -> None:
         if self._view is None or self._view.current is None:
             return
-        self.page.hide()
-        self.editor.show()
+        self.write_in(self.editor)
         self.editor.start(self._view, _LEADS[lead])
 
     def _leave_editor(self) -> None:

@@ -1,6 +1,6 @@
 """The right half of the tab: who it is, where the referral stands, all that it says, and its deeds below."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -153,7 +153,17 @@ class ReferralPanel(QFrame):
         least = super().minimumSizeHint()
         if self._stack.currentIndex() != 1:
             return least
-        return QSize(least.width(), max(least.height(), self._shown_column.minimumHeightForWidth(self.width())))
+        needed = self._shown_column.minimumHeightForWidth(self.width()) + self._evened_out()
+        return QSize(least.width(), max(least.height(), needed))
+
+    def _evened_out(self) -> int:
+        """What a form needs beyond its least, so that the words above it stay whole.
+
+        Too low, Qt's column takes from whichever is the highest, until both are: the form must be the higher one.
+        """
+        width = self.width() - self._shown_column.contentsMargins().left()
+        whole = min(self._slot.heightForWidth(width), self._top.heightForWidth(width))
+        return max(0, whole - self._slot.minimumHeightForWidth(width)) if self.form is not None else 0
 
     @override_of_qt()
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -206,7 +216,6 @@ class ReferralPanel(QFrame):
 
     def _bring_into_view(self) -> None:
         if self.form is not None:  # where one types wins, if both don't fit
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the page first takes its new height
             reveal(self.form.confirm)
             reveal(self.form.focusWidget() or self.form)
 
@@ -302,7 +311,7 @@ class ReferralPanel(QFrame):
         spread(column, look, gap=RELATED)
         column.setContentsMargins(look.theme.gap(GROUP), 0, 0, 0)
         spread(self._slot, look)
-        top = QVBoxLayout()
+        self._top = top = QVBoxLayout()
         spread(top, look, gap=CELL)
         top.addWidget(self.name)
         top.addWidget(self.about)
