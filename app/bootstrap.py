@@ -373,8 +373,8 @@ _WENT_WRONG = (
     "happens again, tell whoever looks after Homeward."
 )
 _NO_MEMORY = (
-    "This computer has no memory left for that. Nothing of it was done, and nothing you typed is lost: close what else "
-    "is open on it, then do it again."
+    "This computer has no memory left for that. Nothing you typed is lost, and what you asked for may be done: close "
+    "what else is open on it, then look before you do it again."
 )
 
 
@@ -384,16 +384,16 @@ class DefectHook:
     def __init__(self, windows: Windows) -> None:
         self._windows = windows
 
-    def caught(self, kind: type[BaseException], _error: BaseException, trace: "TracebackType | None") -> None:
+    def caught(self, kind: type[BaseException], error: BaseException, trace: "TracebackType | None") -> None:
         """Installed as `sys.excepthook`: hops to the window's thread first."""
         from app.desk import logs  # noqa: PLC0415  only after a defect
+        from app.door.errors import NothingDoneError  # noqa: PLC0415  the same
 
         keep_log()
         logs.defect(kind, trace)
-        QTimer.singleShot(0, self._windows, partial(self._say, is_short=issubclass(kind, MemoryError)))
-
-    def _say(self, *, is_short: bool) -> None:
-        self._windows.warn(_NO_MEMORY if is_short else _WENT_WRONG)
+        said = _NO_MEMORY if isinstance(error, MemoryError) else _WENT_WRONG
+        said = str(error) if isinstance(error, NothingDoneError) else said
+        QTimer.singleShot(0, self._windows, partial(self._windows.warn, said))
 
 
 def _nothing(_answer: object) -> None:

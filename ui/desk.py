@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # only handed on: the first paint waits for none of them
 
     from PySide6.QtWidgets import QWidget
 
-    from app.desk.drafts import Drafts
+    from app.desk.drafts import Draft, Drafts
     from app.desk.opened import Opened
     from app.desk.preferences import Preferences
     from app.door.changes import OpenElsewhere
@@ -71,6 +71,7 @@ class SharedByWindows(QObject):
     clock_apart = Signal(object)  # how far this computer's clock is from the server's; None once it isn't
     leapt = Signal()  # time has: over a sleep, by a clock that was set, or past midnight
     tells_overdue = Signal()  # whether what becomes overdue is told beside the windows was changed
+    answered = Signal(object, bool)  # what was Sent of a form; whether it is stored
     form_opened = Signal(object, str, str)  # a Desk; this form of this person is open there: is it elsewhere too?
     form_left = Signal(object, str, str)  # likewise: it isn't open there any more
     window_closed = Signal(object)  # the Desk of one, while others stay
@@ -80,6 +81,7 @@ class SharedByWindows(QObject):
         self.shortcuts = Shortcuts(preferences, self)
         self.desks: list[Desk] = []  # in the order in which somebody's record came into view there
         self.is_typing_kept = True
+        self.sent: list[Draft] = []  # with deeds whose answer isn't known yet
         self.backups: BackupsKeeper | None = None  # once the first window is complete
         self.tracker: TrackerKeeper | None = None  # likewise; none while the clock of the windows was set
         self.clock_off: Apart | None = None  # as was told last

@@ -9,7 +9,7 @@ Call it from a worker (`Door.keep`), never from the GUI thread.
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -55,6 +55,11 @@ class Draft:
     def typed(self, field: str) -> str:
         """What was typed into this field, or nothing."""
         return next((kept.typed for name, kept in self.fields if name == field), "")
+
+    def since(self, sent: "Draft") -> "Draft":
+        """What was typed since that was sent: each field in which something else stands, or that wasn't sent."""
+        gone = {name: kept.typed for name, kept in sent.fields}
+        return replace(self, fields=tuple(each for each in self.fields if gone.get(each[0]) != each[1].typed))
 
 
 class Drafts:
@@ -105,6 +110,12 @@ class Drafts:
                 gone = kept.execute("delete from typed where form = ? and of = ?", (form, of)).rowcount
             if gone:
                 self._sweep(kept)
+
+    def let_go(self, sent: Draft) -> None:
+        """What was sent is stored: of the form's draft only what was typed since is kept."""
+        draft = self.find(sent.form, sent.of)
+        if draft is not None:
+            self.keep(draft.since(sent))
 
     def _sweep(self, kept: "FileConnection") -> None:
         """Empty the log beside the file, where what was typed still stands; while another reads it, the next time."""

@@ -17,7 +17,7 @@ from shiboken6 import isValid
 
 from app.door import under_way
 from app.door.changes import Changes, Topic
-from app.door.errors import ChangedMeanwhile, NotKnown, Refused, Unavailable
+from app.door.errors import ChangedMeanwhile, NothingDoneError, NotKnown, Refused, Unavailable
 from app.door.press import Press, Stage
 from app.door.progress import Progress, Reached, Stopped
 from app.door.tasks import OnTrouble, Tasks
@@ -273,7 +273,12 @@ class Door(QObject):
 
     def _store(self, pressed: Pressed) -> Changes:
         """On a worker; also while the window closes, when no answer is handed over any more."""
-        changes = self._work.write(pressed.deed, pressed.press)
+        try:
+            changes = self._work.write(pressed.deed, pressed.press)
+        except MemoryError as error:
+            if pressed.press.is_nothing_stored:
+                raise NothingDoneError().with_traceback(error.__traceback__) from None
+            raise
         pressed.stored()
         return changes
 

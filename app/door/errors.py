@@ -65,6 +65,16 @@ class NotKnown(Unavailable):
         )
 
 
+class NothingDoneError(MemoryError):
+    """A defect still: the memory ended in the middle of a deed, and it is certain that nothing of that is stored."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This computer has no memory left for that. Nothing of it was done, and nothing you typed is lost: close "
+            "what else is open on it, then do it again."
+        )
+
+
 def refuse_if(lacks: Iterable[Lack], *, saying: str = "") -> None:
     """Refuse with everything that is missing and who can provide it, after a line of its own; pass where nothing is.
 

@@ -43,7 +43,12 @@ class Press:
     @property
     def can_be_cancelled(self) -> bool:
         """Whether it can still be taken back for certain."""
-        return self.stage is Stage.WAITING and not self.may_be_saved and not self.is_cancelled
+        return self.is_nothing_stored and not self.is_cancelled
+
+    @property
+    def is_nothing_stored(self) -> bool:
+        """Whether that is certain: the database hasn't been told to keep it."""
+        return self.stage is Stage.WAITING and not self.may_be_saved
 
     def cancel(self) -> bool:
         """Take it back, from any thread; whether it is certain that nothing is stored. It may be too late for that."""

@@ -2,11 +2,12 @@
 
 import sys
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from app import bootstrap
@@ -14,6 +15,7 @@ from app.bootstrap import DefectHook
 from app.desk import logs
 from app.desk.preferences import Preferences
 from app.door.clocks_apart import Apart
+from app.door.errors import NothingDoneError
 from app.queries.goals import goals
 from tests.builders import visit
 from ui.navigation import PageName, TabName
@@ -59,6 +61,29 @@ def close_at_once(there):
     there.window.close()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not isValid(there.window)
+
+
+@pytest.fixture
+def answers(desk, monkeypatch):
+    """Until this is set no deed of a window is answered."""
+    go_on, write = Event(), desk.desk.door._work.write
+
+    def slow(*deed, **named):
+        assert len(deed) == 1 or go_on.wait(20)  # what is noted behind a window isn't held up
+        return write(*deed, **named)
+
+    monkeypatch.setattr(desk.desk.door._work, "write", slow)
+    yield go_on
+    go_on.set()
+
+
+def click(there, name):
+    """Press a button without waiting for what comes of it."""
+    QTest.mouseClick(there.find(name), Qt.MouseButton.LeftButton)
+
+
+def typed_on_disk(desk):
+    return [each.typed("statement") for each in desk.desk.drafts.under("goals.", desk.desk.typist)]
 
 
 def test_a_deed_whose_window_is_closed_takes_its_draft_with_it(desk, asks_a_goal, jean, qtbot):
@@ -109,6 +134,86 @@ def test_a_deed_that_is_refused_after_its_window_is_closed_leaves_what_was_typed
     assert said.endswith(" is back. It isn't saved yet.")
 
 
+@pytest.mark.parametrize("is_closed", [True, False])
+def test_what_was_typed_in_another_window_since_a_deed_was_sent_stays_once_it_is_stored(
+    desk, asks_a_goal, jean, qtbot, answers, is_closed
+):
+    desk.window.show_person(jean)
+    desk.look_here()
+    desk.tab(TabName.GOALS)
+    asks_a_goal.look_here()
+    asks_a_goal.write("goals.measure", "6 of 7 days")
+    if is_closed:
+        close_at_once(asks_a_goal)
+    else:
+        click(asks_a_goal, "goals.save")
+    click(desk, "goals.new")
+    what = desk.find("goals.what")
+    qtbot.waitUntil(lambda: what.toPlainText() == "I will make my tea")
+    what.setPlainText("I will walk to the shop")
+    qtbot.waitUntil(lambda: typed_on_disk(desk) == ["I will walk to the shop"])
+    answers.set()
+    desk.settle()
+    stored = [each.statement for each in desk.stored(goals.view, person=jean).goals]
+    assert "I will make my tea" in stored
+    assert (what.toPlainText(), desk.find("goals.measure").toPlainText()) == ("I will walk to the shop", "")
+    desk.front.form.draft.keep_now()
+    desk.settle()
+    [draft] = desk.desk.drafts.under("goals.", desk.desk.typist)
+    assert [name for name, _kept in draft.fields] == ["statement"]
+    assert typed_on_disk(desk) == ["I will walk to the shop"]
+    assert desk.front.form.draft.has_typing
+    assert not desk.front.form.kept.bar("back").isVisible()
+
+
+def test_a_form_left_and_opened_again_before_the_answer_is_empty_once_that_is_stored(desk, jean, ada, qtbot, answers):
+    desk.window.show_person(jean)
+    desk.tab(TabName.GOALS)
+    desk.press("goals.new")
+    desk.write("goals.what", "I will make my tea")
+    desk.write("goals.measure", "6 of 7 days")
+    click(desk, "goals.save")
+    for each in (ada, jean):
+        desk.window.show_person(each)
+        qtbot.waitUntil(lambda: bool(desk.window.findChildren(QWidget, "goals.new")[0].isVisible()))
+    click(desk, "goals.new")
+    what = desk.find("goals.what")
+    qtbot.waitUntil(lambda: what.toPlainText() == "I will make my tea")
+    what.setPlainText("I will walk to the shop")
+    desk.front.form.draft.keep_now()
+    qtbot.waitUntil(lambda: typed_on_disk(desk) == ["I will walk to the shop"])
+    answers.set()
+    desk.settle()
+    assert (what.toPlainText(), desk.find("goals.measure").toPlainText()) == ("I will walk to the shop", "")
+    assert what.isEnabled()
+    assert typed_on_disk(desk) == ["I will walk to the shop"]
+
+
+@pytest.mark.parametrize(
+    ("what", "said_at_last"), [("I will make my tea", ""), ("I will make my lunch", "is back. It isn't saved yet.")]
+)
+def test_what_is_under_way_isnt_said_to_be_unsaved_before_its_answer(
+    desk, asks_a_goal, jean, qtbot, answers, what, said_at_last
+):
+    desk.window.show_person(jean)
+    desk.look_here()
+    desk.tab(TabName.GOALS)
+    asks_a_goal.look_here()
+    asks_a_goal.write("goals.measure", "6 of 7 days")
+    asks_a_goal.write("goals.what", what)  # her lunch is a goal of hers already
+    close_at_once(asks_a_goal)
+    click(desk, "goals.new")
+    said = desk.window.tab(TabName.GOALS).form.kept.bar("back")
+    qtbot.waitUntil(said.isVisible)
+    assert said.text.text().startswith("What you had typed here (")
+    assert said.text.text().endswith(" is being saved just now.")
+    answers.set()
+    desk.settle()
+    assert said.isVisible() is bool(said_at_last)
+    assert said.text.text().endswith(said_at_last) or not said_at_last
+    assert desk.find("goals.what").toPlainText() == ("" if not said_at_last else what)
+
+
 def test_the_next_start_opens_the_window_that_was_used_last_and_the_other_as_the_further_one(desk, another, jean, ada):
     desk.window.show_person(jean)
     desk.tab(TabName.GOALS)
@@ -146,16 +251,23 @@ def test_pages_of_the_menu_keep_their_size_where_their_window_is_closed(desk, an
     assert there.window.isVisible()
 
 
-def test_where_the_computer_has_no_memory_left_it_is_said_and_what_was_typed_stays(
-    desk, windows, jean, qtbot, monkeypatch
-):
-    def falls(*_deed):
-        raise MemoryError
+def falls(*_deed):
+    raise MemoryError
 
-    hook, logged = DefectHook(windows), []
+
+@pytest.fixture
+def logged(windows, monkeypatch):
+    """What goes wrong is said in the windows, and kept here."""
+    hook, kept = DefectHook(windows), []
     monkeypatch.setattr(bootstrap, "keep_log", lambda: None)
-    monkeypatch.setattr(logs, "defect", lambda kind, _trace: logged.append(kind))
+    monkeypatch.setattr(logs, "defect", lambda kind, _trace: kept.append(kind))
     monkeypatch.setattr(sys, "excepthook", hook.caught)
+    return kept
+
+
+def test_where_the_computer_has_no_memory_left_it_is_said_and_what_was_typed_stays(
+    desk, logged, jean, qtbot, monkeypatch
+):
     desk.window.show_person(jean)
     desk.tab(TabName.GOALS)
     desk.press("goals.new")
@@ -166,11 +278,35 @@ def test_where_the_computer_has_no_memory_left_it_is_said_and_what_was_typed_sta
     assert desk.window.notice.text.text().startswith(
         "This computer has no memory left for that. Nothing of it was done"
     )
-    assert logged == [MemoryError]
+    assert logged == [NothingDoneError]
     assert (desk.find("goals.what").isEnabled(), desk.find("goals.what").toPlainText()) == (True, "I will make my tea")
     assert [
         each.typed("what") or each.typed("statement") for each in desk.desk.drafts.under("goals.", desk.desk.typist)
     ]
+
+
+@pytest.mark.parametrize("is_at_the_end_of_the_write", [True, False])
+def test_where_memory_ends_after_a_deed_is_stored_nobody_is_told_to_do_it_again(
+    desk, logged, jean, qtbot, monkeypatch, is_at_the_end_of_the_write
+):
+    desk.window.show_person(jean)
+    desk.tab(TabName.GOALS)
+    desk.press("goals.new")
+    desk.write("goals.what", "I will make my tea")
+    desk.write("goals.measure", "6 of 7 days")
+    if is_at_the_end_of_the_write:
+        monkeypatch.setattr(desk.desk.door._work, "saved", falls)
+    else:
+        desk.desk.door.changed.connect(falls)
+    click(desk, "goals.save")
+    qtbot.waitUntil(lambda: not desk.window.notice.isHidden())
+    assert desk.window.notice.text.text() == (
+        "This computer has no memory left for that. Nothing you typed is lost, and what you asked for may be done: "
+        "close what else is open on it, then look before you do it again."
+    )
+    assert logged == [MemoryError]
+    desk.settle()
+    assert "I will make my tea" in [each.statement for each in desk.stored(goals.view, person=jean).goals]
 
 
 def test_what_goes_wrong_beside_the_windows_is_said_once_in_the_one_in_front(desk, another, windows):

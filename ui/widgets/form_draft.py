@@ -16,28 +16,11 @@ from app.desk.drafts import Draft, KeptField
 from app.door.errors import Refused, Unavailable
 from ui.desk import Desk
 from ui.overrides import override_of_qt
+from ui.widgets.cadence import Cadence
 from ui.widgets.control_text import on_change, put_text, text_of
 from ui.widgets.sent_draft import Sent
 
-PAUSE_MS = 150
-LATEST_MS = 500
 AGAIN_MS = 3_000  # after so long what couldn't be kept is tried again
-
-
-class Cadence:
-    """When to keep: 150 ms after a key, and at the latest 500 ms after the first one that isn't kept yet."""
-
-    def __init__(self) -> None:
-        self._first: int | None = None
-
-    def wait(self, now: int) -> int:
-        """How many ms to wait after a key at `now` (ms of any clock that only runs on)."""
-        self._first = now if self._first is None else self._first
-        return max(0, min(PAUSE_MS, self._first + LATEST_MS - now))
-
-    def kept(self) -> None:
-        """Everything typed until now is being kept."""
-        self._first = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +55,7 @@ class FormDraft(QObject):
         self._writing = self._filling = self._again = self._is_unkept = self._is_found = False
         self._known: dict[str, KeptField] = {}  # what this window or another one told last
         self._beside: set[Desk] = set()  # the other windows that it was typed into
+        self._sent: Sent | None = None  # from here, since it was opened
         self._cadence = Cadence()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -83,6 +67,7 @@ class FormDraft(QObject):
         desk.shared.form_opened.connect(self._opened_elsewhere)
         desk.shared.form_left.connect(self._left_elsewhere)
         desk.shared.window_closed.connect(self._window_closed)
+        desk.shared.answered.connect(self._answered)
 
     # --- what the form calls ---------------------------------------------------------------------------------------
 
@@ -103,7 +88,6 @@ class FormDraft(QObject):
     def leave(self) -> None:
         """The fields are about to show something else: keep what was typed, then nothing until the next `open`."""
         self.keep_now()
-        self._pause.stop()
         self._let_go()
 
     def is_under_way(self, form: str) -> bool:
@@ -125,10 +109,16 @@ class FormDraft(QObject):
         """A deed with what stands here, or in these fields, is asked for: that goes with it, once it is stored."""
         if not self._form:
             return None
-        self.keep_now()
+        if self._is_found:
+            self._pause.stop()
+            self._again = False
+            self._keep()  # just what is sent, so that this can be told from what is typed later
         draft = self._draft()
-        rest = () if fields is None else tuple(each for each in draft.fields if each[0] not in fields)
-        return Sent(self._desk, replace(draft, fields=rest), self, self.is_open, self.forget, is_whole=fields is None)
+        if fields is not None:
+            draft = replace(draft, fields=tuple(each for each in draft.fields if each[0] in fields))
+        self._sent = Sent(self._desk, draft, is_whole=fields is None)
+        self._sent.begin()
+        return self._sent
 
     def is_open(self, draft: Draft) -> bool:
         """Whether this form is open for what this draft is of."""
@@ -323,6 +313,22 @@ class FormDraft(QObject):
             self.put_in.emit()
         self._share(self._beside | {where} if told else set())
 
+    def _answered(self, sent: Sent, is_stored: bool) -> None:  # noqa: FBT001  a signal's value
+        """What was sent of this form, here or in any window, is stored: just that goes, what was typed since stays."""
+        if is_stored and sent.is_whole and sent is self._sent:
+            self._let_go()  # it is done with, whatever another window has typed into it since
+        if not is_stored or not self._is_same(sent.draft.form, sent.draft.of):
+            return
+        typed = self._changed()
+        gone = {name for name, kept in sent.draft.fields if typed.get(name) == kept.typed}
+        self._known = {name: kept for name, kept in self._known.items() if name not in gone}
+        self._fill({name: self._began[name] for name in gone})
+        self._dispute({name: each for name, each in self.disputes.items() if name not in gone})
+        self.put_in.emit()
+        if not self.has_typing:
+            self._share(set())
+        self._write()
+
     def _share(self, beside: set[Desk]) -> None:
         """It is said once, not with each key that is pressed there."""
         is_said, self._beside = bool(self._beside), beside
@@ -347,7 +353,8 @@ class FormDraft(QObject):
 
     def _let_go(self) -> None:
         """This window has the form open no more."""
-        form, self._form = self._form, ""
+        self._pause.stop()
+        form, self._form, self._sent, self._again = self._form, "", None, False
         if self._beside:
             self._share(set())
         if form:

@@ -19,6 +19,7 @@ from ui.widgets.date_edit import DateEdit, MomentEdit
 from ui.widgets.form_draft import FormDraft
 from ui.widgets.labels_and_buttons import name_of, reveal, spread
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.sent_draft import Sent
 from ui.widgets.tab_order import lead_from_above
 from ui.widgets.two_versions import TwoVersions, VersionsArea
 
@@ -56,6 +57,7 @@ class TypingKept(QWidget):
         self._also: tuple[str, ...] = ()
         self._unseen: dict[str, tuple[str, str]] = {}
         self._refused: ChangedMeanwhile | None = None
+        self._under_way: Draft | None = None  # what is back, while a deed with it waits for its answer
         self._column = QVBoxLayout(self)
         spread(self._column, desk.look, gap=RELATED)
         draft.troubled.connect(self._say_unkept)
@@ -63,6 +65,7 @@ class TypingKept(QWidget):
         draft.restored.connect(self._say_back)
         draft.shared.connect(self._say_shared)
         draft.disputed.connect(self._show_disputes)
+        desk.shared.answered.connect(self._answered)
 
     def is_open(self) -> bool:
         """Whether a choice between two versions is still to be made; says so, and takes the keyboard there."""
@@ -146,10 +149,25 @@ class TypingKept(QWidget):
 
     def _say_back(self, draft: Draft) -> None:
         when = moment_text(moment_from(draft.kept_at), self._desk.clock.now())
-        said = f"What you had typed here ({when}) is back. It isn't saved yet."
-        self.bar("back").offer_beside(said, "Throw it away", self._throw_away)
+        is_under_way = any(self._draft.is_open(each) for each in self._desk.shared.sent)
+        self._under_way = draft if is_under_way else None
+        if is_under_way:
+            self.bar("back").inform(f"What you had typed here ({when}) is being saved just now.")
+        else:
+            said = f"What you had typed here ({when}) is back. It isn't saved yet."
+            self.bar("back").offer_beside(said, "Throw it away", self._throw_away)
+
+    def _answered(self, sent: Sent, is_stored: bool) -> None:  # noqa: FBT001  a signal's value
+        """What is back isn't being saved any more: where it wasn't, after all, it is offered as what is back."""
+        back = self._under_way
+        if back is not None and self._draft.is_open(sent.draft):
+            self._clear("back")
+            self._under_way = None
+            if not is_stored and self._draft.has_typing:
+                self._say_back(back)
 
     def _say_shared(self, is_typed: bool) -> None:  # noqa: FBT001  a signal's value
+        self._under_way = None
         if is_typed:
             said = "This form is open in another window of this desk too: what you type in one stands in both."
             self.bar("back").offer_beside(f"{said} It isn't saved yet.", "Throw it away", self._throw_away)

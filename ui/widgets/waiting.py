@@ -54,8 +54,8 @@ class Wish:
 
     def begun(self, pressed: Pressed) -> None:
         """The form waits from now on."""
+        self._waiting.begin(pressed)  # first: where the keyboard leaves a field, what stands there is written out
         self._sent = None if self._draft is None else self._draft.send(self._fields)
-        self._waiting.begin(pressed)
 
     def stored(self) -> None:
         """On a worker: what was typed for it is kept no more."""
@@ -65,8 +65,8 @@ class Wish:
 
     def ended(self) -> None:
         """The form goes on, without what is stored."""
-        if self._is_stored and self._sent is not None:
-            self._sent.end()
+        if self._sent is not None:
+            self._sent.end(is_stored=self._is_stored)
         if isValid(self._waiting):
             self._waiting.end()
 

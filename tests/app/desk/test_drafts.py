@@ -56,6 +56,18 @@ def test_each_form_and_each_person_has_their_own_and_a_saved_one_is_forgotten(dr
     assert drafts.find("goals.new:1", "another").typed("statement") == "Makes soup"
 
 
+def test_of_what_was_sent_only_what_was_typed_since_is_kept(drafts):
+    sent = a_draft(statement="Makes tea", measure="6 of 7 days")
+    drafts.let_go(sent)
+    assert drafts.find("goals.new:1", "me") is None
+    drafts.keep(a_draft(statement="Makes tea, and toast", measure="6 of 7 days", because="She likes it"))
+    drafts.let_go(sent)
+    assert drafts.find("goals.new:1", "me") == a_draft(statement="Makes tea, and toast", because="She likes it")
+    drafts.keep(sent)
+    drafts.let_go(sent)
+    assert drafts.find("goals.new:1", "me") is None
+
+
 def test_the_drafts_of_one_kind_of_form_are_found_the_newest_first(drafts):
     drafts.keep(a_draft("referrals.new:1", at="2026-11-20T09:00", given="Ann"))
     drafts.keep(a_draft("referrals.new:2", at="2026-11-20T09:05", given="Bea"))

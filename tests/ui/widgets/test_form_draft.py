@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton,
 from app.desk.drafts import Draft, KeptField
 from app.door.errors import ChangedMeanwhile
 from ui.widgets import form_draft
+from ui.widgets.cadence import LATEST_MS, PAUSE_MS, Cadence
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.control_text import put_text, shown_text, text_of
 from ui.widgets.date_edit import DateEdit, MomentEdit
-from ui.widgets.form_draft import LATEST_MS, PAUSE_MS, Cadence, FormDraft
+from ui.widgets.form_draft import FormDraft
 from ui.widgets.hours_edit import HoursEdit
 from ui.widgets.type_ahead import Match, TypeAhead
 from ui.widgets.typing_kept import FromRecord, TypingKept
@@ -230,6 +231,42 @@ def test_what_was_typed_can_be_thrown_away_and_is_gone(desk, form, again, settle
     back.press("draft.back.offer")
     settled()
     assert (back.notes.toPlainText(), back.risks.toPlainText()) == ("Key safe", "Dog bites")
+    assert desk.drafts.find(FORM, of_this_desk(desk)) is None
+
+
+def test_what_was_typed_elsewhere_since_a_part_was_sent_stays_where_that_is_stored(desk, form, settled):
+    form.notes.setPlainText("Key safe, front")
+    form.likes.setText("Jean")
+    form.risks.setPlainText("Dog bites")
+    sent = form.draft.send({"notes", "likes"})
+    form.notes.setPlainText("Key safe, back")  # in another window, from which it comes here
+    sent.end(is_stored=True)
+    settled()
+    assert [field.toPlainText() for field in (form.notes, form.risks)] == ["Key safe, back", "Dog bites"]
+    assert form.likes.text() == ""
+    kept = desk.drafts.find(FORM, of_this_desk(desk))
+    assert {name: each.typed for name, each in kept.fields} == {"notes": "Key safe, back", "risks": "Dog bites"}
+
+
+def test_what_is_sent_but_not_stored_stays(desk, form, settled):
+    form.notes.setPlainText("Key safe, front")
+    form.draft.send().end(is_stored=False)
+    settled()
+    assert form.notes.toPlainText() == "Key safe, front"
+    assert desk.drafts.find(FORM, of_this_desk(desk)).typed("notes") == "Key safe, front"
+
+
+def test_a_form_opened_before_the_answer_begins_without_what_was_stored_meanwhile(desk, form, shown, settled):
+    form.notes.setPlainText("Key safe, front")
+    sent = form.draft.send()
+    form.draft.leave()
+    settled()
+    back = shown(Form(desk))
+    back.begin("Key safe", "Dog")  # it asks for its draft, and hears of the answer before that comes
+    sent.end(is_stored=True)
+    settled()
+    assert back.notes.toPlainText() == "Key safe"
+    assert not back.kept.bar("back").isVisible()
     assert desk.drafts.find(FORM, of_this_desk(desk)) is None
 
 

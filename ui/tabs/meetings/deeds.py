@@ -106,17 +106,12 @@ class MeetingDeeds(QWidget):
         (self.setter if kind is DecisionKind.GOAL_SETTER else self.note).setFocus()
 
     def decision_kept(self) -> None:
-        """The decision is recorded: the next one begins empty."""
-        self.kind.set_value(None)
-        self.setter.set_value(None)
-        self.note.clear()
-        self._kind_picked(None)
+        """The decision is recorded, and its draft has let go of it: the next one begins empty."""
+        self._kind_picked(self.kind.value())
         self.kind.setFocus()
 
     def action_kept(self) -> None:
-        """The action is assigned: the next one begins with its words."""
-        self.what.clear()
-        self.owner.set_value(None)
+        """The action is assigned, and its draft has let go of it: the next one begins with its words."""
         self.what.setFocus()
 
     def _send_decision(self) -> None:

@@ -277,6 +277,19 @@ def test_a_new_referral_opens_empty_and_goes_on_with_the_last_one_only_when_aske
     assert "isn't saved yet" in form.kept.bar("back").text.text()
 
 
+def test_a_new_referral_whose_answer_isnt_known_yet_is_not_offered_as_unsaved(new, typed, press, settled):
+    fill(new, typed, given="Zofia", family="Nowak")
+    sent = new.panel.long_form.draft.send()
+    press(new, "referrals.form.back")
+    new.act("referrals.act.new")
+    settled()
+    offered = new.panel.long_form.offered
+    assert offered.isHidden()
+    sent.end(is_stored=False)
+    settled()
+    assert "about Zofia Nowak" in offered.line.text()
+
+
 def test_a_new_referral_that_was_typed_and_thrown_away_is_never_offered_again(new, typed, press, settled):
     for given in ("Zofia", "Maureen"):
         fill(new, typed, given=given)

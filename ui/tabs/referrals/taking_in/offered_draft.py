@@ -14,6 +14,7 @@ from ui.theme import RELATED
 from ui.widgets.control_text import shown_text
 from ui.widgets.flow import Flow
 from ui.widgets.labels_and_buttons import button, spread, words
+from ui.widgets.sent_draft import Sent
 
 BEGINNING = "referrals.new:"
 
@@ -42,6 +43,7 @@ class OfferedDraft(QWidget):
         self.go_on.clicked.connect(self._go_on)
         self.throw_away.clicked.connect(self._throw_away)
         desk.shared.typed.connect(self._typed_elsewhere)
+        desk.shared.answered.connect(self._answered)
         self.hide()
         self._look()
 
@@ -50,12 +52,18 @@ class OfferedDraft(QWidget):
         if where is not self._desk and draft.form.startswith(BEGINNING) and not draft.fields:
             self._look()
 
+    def _answered(self, sent: Sent, _is_stored: bool) -> None:  # noqa: FBT001  a signal's value
+        """What was under way is saved, or to be offered again."""
+        if sent.draft.form.startswith(BEGINNING):
+            self._look()
+
     def _look(self) -> None:
         find = partial(self._desk.drafts.under, BEGINNING, self._of)
         self._desk.door.keep(self, find).then(self._show, self.troubled.emit)
 
     def _show(self, found: tuple[Draft, ...]) -> None:
-        self._draft = found[0] if found else None
+        under_way = {each.form for each in self._desk.shared.sent}
+        self._draft = next((each for each in found if each.form not in under_way), None)
         self.setVisible(self._draft is not None)
         if self._draft is not None:
             when = moment_text(moment_from(self._draft.kept_at), self._desk.clock.now())
