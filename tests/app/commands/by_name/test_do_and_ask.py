@@ -319,6 +319,7 @@ def _each(call, kind):
 REFUSED = {
     "agreement.paper_files.newest_issued",  # there is none yet
     "agreement.refusals.newest_refused_of",  # nor anybody who refused
+    "episodes.came_by.referral_of",  # they came by none
     "history.everything.refuse_others",  # theirs
     "history.everything.everything",  # the service manager's
     "history.looks.looks",  # theirs too
