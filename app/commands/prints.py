@@ -241,7 +241,7 @@ def review_letters(desk_at: DeskAt, file: Path, area: str, again: str | None) ->
         whom = desk.work.read(partial(person_named, who=again)) if again else None
 
         def made(turn: Turn) -> bytes:
-            return review_letters_pdf(turn, programme=programme_named(turn, area), again_to=whom)
+            return review_letters_pdf(turn, programme=programme_named(turn, area), person=whom)
 
         what = "the letter about a long-term review again" if whom else "letters about long-term reviews"
         content = _drawn(desk, desk_at, made, f"{what}: {area.strip()}", whom)

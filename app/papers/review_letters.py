@@ -25,14 +25,14 @@ from reports.letters.review import ReviewLetterPaper, render
 PAPER = "review_letter"
 
 
-def review_letters_pdf(turn: Turn, *, programme: UUID, again_to: UUID | None = None) -> bytes:
+def review_letters_pdf(turn: Turn, *, programme: UUID, person: UUID | None = None) -> bytes:
     """Each letter in the print that its reader needs, with a bookmark each, by name; none to somebody who died.
 
     Refused where nobody is to be written to, and where one has no address or nobody to ring. CAB §2, §5 (LTR-1).
-    `again_to` is somebody whose letter was sent and didn't arrive: a new one to them alone, of today, as all stands
+    `person` is somebody whose letter was sent and didn't arrive: a new one to them alone, of today, as all stands
     now. That it is sent changes nothing of when they were first written to.
     """
-    found = letters_to_write(turn, programme=programme, again_to=again_to)
+    found = letters_to_write(turn, programme=programme, person=person)
     office, words = here(turn), words_of(turn, paper=PAPER)
     formats = formats_of_many(turn, people=[row.person for row in found.letters])
     papers = [
@@ -43,8 +43,8 @@ def review_letters_pdf(turn: Turn, *, programme: UUID, again_to: UUID | None = N
         *(to_post_lacks(row.name, row.address) for row in found.letters),
         *(to_ring_lacks(each.person, each.contact.telephone) for each, _ in papers),
     )
-    lacks = letters_lacks if again_to is None else letter_again_lacks
-    refuse_if(() if again_to is None else chain.from_iterable(map(paper_lacks, found.dead)))
+    lacks = letters_lacks if person is None else letter_again_lacks
+    refuse_if(() if person is None else chain.from_iterable(map(paper_lacks, found.dead)))
     refuse_if((*lacks(found.area, len(papers)), *chain.from_iterable(without)))
     refuse_if(words_lacks(words, paper=PAPER), saying="These letters can't be printed yet:")
     drawings = [Drawing(each.person, render, (each, edition_for(needed), words)) for each, needed in papers]

@@ -83,16 +83,16 @@ def test_a_letter_that_did_not_arrive_is_printed_again_for_that_person_alone_unt
     first, person = taken_in(office, buxton, "Ash")
     _, other = taken_in(office, buxton, "Birch")
     with pytest.raises(Refused, match="no letter to print again: they are still to be written to"):
-        office.ask(review_letters_pdf, programme=buxton, again_to=person)
+        office.ask(review_letters_pdf, programme=buxton, person=person)
     office.do(joint_review.record_letters, seen={first: office.version(LongTermReview, first)})
-    made = office.ask(review_letters_pdf, programme=buxton, again_to=person)
+    made = office.ask(review_letters_pdf, programme=buxton, person=person)
     assert marks(made) == ["Jo Ash"]
     assert marks(office.ask(review_letters_pdf, programme=buxton)) == ["Jo Birch"]
     with pytest.raises(Refused, match="no letter to print again"):
-        office.ask(review_letters_pdf, programme=buxton, again_to=other)
+        office.ask(review_letters_pdf, programme=buxton, person=other)
     office.do(joint_review.leave_programme, review=first, because="Moved away")
     with pytest.raises(Refused, match="or left the programme"):
-        office.ask(review_letters_pdf, programme=buxton, again_to=person)
+        office.ask(review_letters_pdf, programme=buxton, person=person)
 
 
 def test_no_letter_is_printed_again_to_somebody_who_died(office, buxton):
@@ -100,7 +100,7 @@ def test_no_letter_is_printed_again_to_somebody_who_died(office, buxton):
     office.do(joint_review.record_letters, seen={first: office.version(LongTermReview, first)})
     office.do(deaths.report_death, person=person, seen=office.version(Person, person))
     with pytest.raises(Refused, match="death is reported, so no paper is addressed to them"):
-        office.ask(review_letters_pdf, programme=buxton, again_to=person)
+        office.ask(review_letters_pdf, programme=buxton, person=person)
 
 
 def test_without_anybody_or_a_number_to_ring_none_is_made_and_it_is_said_who_mends_it(office, buxton):

@@ -56,10 +56,10 @@ class ToWriteTo:
     dead: tuple[DeathFacts, ...]
 
 
-def letters_to_write(turn: Turn, *, programme: UUID, again_to: UUID | None = None) -> ToWriteTo:
+def letters_to_write(turn: Turn, *, programme: UUID, person: UUID | None = None) -> ToWriteTo:
     """Whose letter is still to be sent, nobody who died among them; three statements. Source: CAB §2, §5 (LTR-1).
 
-    `again_to` is somebody whose letter was sent, and lost: that person alone, while they are still to be met.
+    `person` is somebody whose letter was sent, and lost: that person alone, while they are still to be met.
     """
     opened = turn.session.execute(
         select(ReviewProgramme.area, ReviewProgramme.opened_on).where(
@@ -74,8 +74,8 @@ def letters_to_write(turn: Turn, *, programme: UUID, again_to: UUID | None = Non
         .where(Staff.id == turn.staff, Staff.office_id == turn.office)
     ).one_or_none()
     writer = Reviewer(own.name, own.telephone or own.of_team or "") if own is not None else None
-    rows = _reviews(turn, programme, again_to)
-    state = ReviewState.LETTER if again_to is None else ReviewState.MEETING
+    rows = _reviews(turn, programme, person)
+    state = ReviewState.LETTER if person is None else ReviewState.MEETING
     waits = tuple(
         _letter(turn, row)
         for row in rows
@@ -96,10 +96,10 @@ def programme_named(turn: Turn, area: str) -> UUID:
     return found
 
 
-def _reviews(turn: Turn, programme: UUID, again_to: UUID | None) -> list[AnyRow]:
+def _reviews(turn: Turn, programme: UUID, person: UUID | None) -> list[AnyRow]:
     review, worker, care = LongTermReview, aliased(Staff), aliased(Staff)
     of_worker, of_care = aliased(Team), aliased(Team)
-    is_meant = review.letter_sent_on.is_(None) if again_to is None else review.person_id == again_to
+    is_meant = review.letter_sent_on.is_(None) if person is None else review.person_id == person
     asked = (
         select(
             review, Person.given, Person.family, Person.preferred, Person.mosaic_id, Person.address, Person.postcode,

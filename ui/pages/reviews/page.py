@@ -135,12 +135,12 @@ class ReviewsPage(Page):
         if programme is not None and row is not None:
             self._preview(f"Letter about a long-term review: {row.person}", programme.id, row.person_id)
 
-    def _preview(self, title: str, programme: UUID, again_to: UUID | None) -> None:
+    def _preview(self, title: str, programme: UUID, person: UUID | None) -> None:
         def pdf(_each: str) -> Pending[bytes]:
-            return self.door.ask(self, review_letters_pdf, programme=programme, again_to=again_to)
+            return self.door.ask(self, review_letters_pdf, programme=programme, person=person)
 
-        name = "review-letters.pdf" if again_to is None else "review-letter.pdf"
-        PrintPreview[str](self.desk, title, name, pdf, _EACH, self, again_to).open()
+        name = "review-letters.pdf" if person is None else "review-letter.pdf"
+        PrintPreview[str](self.desk, title, name, pdf, _EACH, self, person).open()
 
     def _build(self) -> None:
         above = QHBoxLayout()
