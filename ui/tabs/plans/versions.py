@@ -21,11 +21,10 @@ from ui.tables.row_table_model import RIGHT, Column, RowTableModel
 from ui.tabs.plans.forms import take_back_form
 from ui.tabs.plans.weeks import NARROW_DAY, WholeWeek, gone_marked, week_view
 from ui.text import as_beginning, full_day_text, listed, moment_text
-from ui.theme import CELL, COMPACT_ROW, GROUP, RELATED, ROW
+from ui.theme import CELL, COMPACT_ROW, GROUP, RELATED
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.deed_panel import DeedPanel
 from ui.widgets.flow import Flow
-from ui.widgets.grown import grow
 from ui.widgets.inline_form import FormSpec
 from ui.widgets.labels_and_buttons import button, spread, words
 from ui.widgets.press import Press
@@ -179,8 +178,6 @@ class Versions(DeedPanel):
         self.newer.setAccessibleName("The later of the two")
         row = Flow(self._look.theme.gap(RELATED))
         compare, along = words("Compare", wrap=False), words("with", wrap=False)
-        for label in (compare, along):
-            grow(self._look, label, QWidget.setMinimumHeight, ROW)
         for widget in (compare, self.older, along, self.newer, self.finish, self.take_back):
             row.addWidget(widget)
         self.body.addWidget(self.list)
