@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
+from shiboken6 import isValid
 
 from app.door.policy import shipped_in_words
 from ui.actions import SHELL
@@ -159,6 +160,6 @@ def test_f1_opens_the_help_of_the_tab_in_front_and_esc_closes_it(desk, qtbot):
     qtbot.waitUntil(lambda: window.findChild(HelpDialog) is not None)
     dialog = window.findChild(HelpDialog)
     assert dialog.windowTitle() == "Help: Meetings"
-    with qtbot.waitSignal(dialog.destroyed):
-        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not isValid(dialog))
     qtbot.waitUntil(lambda: not desk.door.tasks.is_busy)
