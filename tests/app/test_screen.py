@@ -44,9 +44,10 @@ def started(**named: str) -> subprocess.CompletedProcess[str]:
 def test_a_screen_that_isnt_there_is_said_truly_and_nothing_is_aborted(named, said):
     ended = started(**named)
     assert ended.returncode == 2
-    if named.keys() & {"DISPLAY", "WAYLAND_DISPLAY"} and lacks_a_library():
-        said = "A library of this system that Qt shows windows with is missing."
-    assert said in ended.stderr
+    may_be_said = [said]
+    if named.keys() & {"DISPLAY", "WAYLAND_DISPLAY"} and lacks_a_library():  # of one kind of screen, or of all
+        may_be_said.append("A library of this system that Qt shows windows with is missing.")
+    assert [each for each in may_be_said if each in ended.stderr]
     assert "homeward today" in ended.stderr
     assert "Aborted" not in ended.stderr
 
