@@ -10,7 +10,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QWindow
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from ui.announcing import tell_cell
@@ -72,7 +72,10 @@ class Keyboard(QObject):
             self._above = _above(new)
         if isinstance(new, QAbstractItemView):
             tell_cell(new)
-        fell = new is None or reason in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
+        walked = reason in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
+        if walked and new is not None:
+            _scroll_to(new)
+        fell = new is None or walked
         if fell and above and not _is_there(above[0]) and (new is None or new.window() is above[-1]):
             self._rest(above)
 
@@ -123,6 +126,13 @@ def _above(widget: QWidget | None) -> list[QWidget]:
         found.append(widget)
         widget = None if widget.isWindow() else widget.parentWidget()
     return found
+
+
+def _scroll_to(place: QWidget) -> None:
+    """Qt does so on the way from one control to another that scrolls along with it, and not on the way in."""
+    for each in _above(place):
+        if isinstance(each, QScrollArea) and each is not place:
+            each.ensureWidgetVisible(place)
 
 
 def _is_there(place: QWidget) -> bool:

@@ -9,7 +9,8 @@ import click
 
 from app.commands.desk import open_desk
 from app.commands.options import DeskAt, desk_options
-from app.commands.person_papers import EDITIONS, Drawn, Put
+from app.commands.paper_options import EDITIONS
+from app.commands.person_papers import Drawn, Put
 from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.papers import meetings

@@ -9,6 +9,7 @@ import click
 from app.commands.desk import open_desk
 from app.commands.noting import by_real_clock
 from app.commands.options import DeskAt, desk_options
+from app.commands.paper_options import BECAUSE, EDITIONS, FILE, PERSON, PRINT
 from app.desk.files import lies_beside, refuse_beside
 from app.door.errors import refuse_if
 from app.papers.of_person import person_paper, tells_code
@@ -17,11 +18,8 @@ from app.queries.people.formats import paper_needs
 from app.queries.people.naming import person_named
 from app.services.history.noting import note_access, note_key_safe_look, note_paper
 from models.rules.people.editions import other_print_lacks
-from models.vocabulary.people import PaperFormat
 from models.vocabulary.person_papers import PersonPaper
 
-EDITIONS = {"standard": PaperFormat.STANDARD, "large": PaperFormat.LARGE_PRINT}
-_AS_NEEDED = "as needed"
 _WITH_MORE = frozenset({PersonPaper.SUBJECT_ACCESS})
 Drawn = Callable[..., bytes]
 Put = Callable[[Path, bytes], None]
@@ -35,16 +33,10 @@ def add_to(group: click.Group, drawn: Drawn, put: Put) -> None:
 
 def _command(kind: PersonPaper, drawn: Drawn, put: Put) -> click.Command:
     @click.command(kind.value, help=f"{kind.label}.")
-    @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-    @click.option("--person", required=True, metavar="WHO", help="MOSAIC id, NHS number or the whole name.")
-    @click.option(
-        "--edition",
-        type=click.Choice([*sorted(EDITIONS), _AS_NEEDED]),
-        default=_AS_NEEDED,
-        show_default=True,
-        help="As needed is the format that the person's record says.",
-    )
-    @click.option("--because", default="", metavar="WHY", help="Why it isn't in the print that they need.")
+    @FILE
+    @PERSON
+    @PRINT
+    @BECAUSE
     @desk_options
     def made(desk_at: DeskAt, file: Path, person: str, edition: str, because: str) -> None:
         if kind in _WITH_MORE:

@@ -9,7 +9,8 @@ import click
 from app.commands.desk import open_desk
 from app.commands.noting import by_real_clock
 from app.commands.options import DeskAt, desk_options
-from app.commands.person_papers import EDITIONS, Drawn, Put
+from app.commands.paper_options import BECAUSE, EDITIONS, FILE, PERSON, PRINT
+from app.commands.person_papers import Drawn, Put
 from app.door.errors import Refused, refuse_if
 from app.papers.of_person import tells_code
 from app.papers.together import PapersNow, papers_now, together_pdf
@@ -17,21 +18,21 @@ from app.queries.people.formats import paper_needs
 from app.queries.people.naming import person_named
 from app.services.history.noting import note_key_safe_look, note_papers
 from models.rules.people.editions import other_print_lacks
+from models.rules.who import DSO
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.person_papers import PersonPaper
 from models.vocabulary.print_packs import PackPaper, PrintPack
 
 _PACKS = {each.value: each for each in PrintPack}
 _PAPERS = {each.value: each for each in PackPaper}
-_AS_NEEDED = "as needed"
 
 
 def add_pack_to(group: click.Group, drawn: Drawn, put: Put) -> None:
     """The command joins this group; `drawn` notes who makes it, `put` writes it whole."""
 
     @click.command("pack")
-    @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-    @click.option("--person", required=True, metavar="WHO", help="MOSAIC id, NHS number or the whole name.")
+    @FILE
+    @PERSON
     @click.option("--pack", type=click.Choice(list(_PACKS)), help="The papers of this moment that can be printed now.")
     @click.option(
         "--paper",
@@ -40,14 +41,8 @@ def add_pack_to(group: click.Group, drawn: Drawn, put: Put) -> None:
         type=click.Choice(list(_PAPERS)),
         help="One more paper; said twice, two copies of it.",
     )
-    @click.option(
-        "--edition",
-        type=click.Choice([*sorted(EDITIONS), _AS_NEEDED]),
-        default=_AS_NEEDED,
-        show_default=True,
-        help="As needed is the format that the person's record says.",
-    )
-    @click.option("--because", default="", metavar="WHY", help="Why it isn't in the print that they need.")
+    @PRINT
+    @BECAUSE
     @click.option("--one-sided", is_flag=True, help="Without the empty pages that put each paper on a new sheet.")
     @desk_options
     def pack_(
@@ -73,6 +68,7 @@ def add_pack_to(group: click.Group, drawn: Drawn, put: Put) -> None:
             left_out = [each for each in now.papers if moment in each.packs and each.paper not in chosen]
             which = [each for each in now.papers if each.which and each.paper in chosen]
             paper_format = EDITIONS.get(edition, needs.paper_format)
+            _refuse_what_is_not_ready(now, moment, chosen)  # before anything is noted
             _refuse_other_print(needs.paper_format, paper_format, because, chosen)
             made = partial(
                 together_pdf, person=whom, papers=chosen, paper_format=paper_format, pack=moment,
@@ -99,6 +95,14 @@ def _chosen(now: PapersNow, moment: PrintPack | None, more: Iterable[PackPaper])
     """Those that go along at the moment, and each that was named, in the order in which they are printed."""
     wanted = [each.paper for each in now.papers if each.goes_along(moment)]
     return sorted([*wanted, *more], key=list(PackPaper).index)
+
+
+def _refuse_what_is_not_ready(now: PapersNow, moment: PrintPack | None, chosen: list[PackPaper]) -> None:
+    """Each that was named and can't be printed; where none is left of a moment, each of it."""
+    wanted = [each for each in now.papers if each.paper in chosen or (not chosen and moment in each.packs)]
+    reasons = [f"{each.paper.label}. {each.why_not}" for each in wanted if each.why_not]
+    if reasons:
+        raise Refused("\n".join(("Nothing is printed:", *reasons)), who=DSO)
 
 
 def _refuse_other_print(

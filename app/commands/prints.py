@@ -14,6 +14,7 @@ from app.commands.figures_asked import figures_asked, figures_options
 from app.commands.meeting_papers import add_meetings_to
 from app.commands.noting import by_real_clock, whose
 from app.commands.options import Commands, DeskAt, desk_options
+from app.commands.paper_options import BECAUSE, FILE, PERSON
 from app.commands.person_papers import add_to
 from app.commands.print_pack import add_pack_to
 from app.desk.files import put_in_place, read_if_there
@@ -46,7 +47,6 @@ from models.vocabulary.people import PaperFormat
 from reports.layout.styles import Edition
 
 _EDITIONS = {"standard": Edition.STANDARD, "large": Edition.LARGE_PRINT, "draft": Edition.DRAFT}
-_PERSON = click.option("--person", required=True, metavar="WHO", help="MOSAIC id, NHS number or the whole name.")
 _EDITION = click.option("--edition", type=click.Choice(sorted(_EDITIONS)), default="standard", show_default=True)
 _REFERRAL = click.option(
     "--ref", "reference", required=True, metavar="REFERENCE", help="The referral's reference, as in the queue."
@@ -56,10 +56,8 @@ _AGREEMENT, _RENEWALS = "the service agreement", "new agreements to sign"
 _AS_NEEDED = click.option(
     "--edition", type=click.Choice(sorted(_EDITIONS)), help="Without it: the print that the person needs."
 )
-_BECAUSE = click.option("--because", default="", metavar="WHY", help="Why it isn't in the print that they need.")
 _LANGUAGES = {each.label.lower(): each for each in Language}
 _PRINTS = {"standard": PaperFormat.STANDARD, "large": PaperFormat.LARGE_PRINT, "draft": None}
-_FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 
 
 def _chosen(context: click.Context, _option: click.Parameter, with_boxes: bool) -> None:  # noqa: FBT001  click's own
@@ -86,13 +84,13 @@ def print_() -> None:
 
 
 @print_.command()
-@_FILE
-@_PERSON
+@FILE
+@PERSON
 @click.option(
     "--edition", type=click.Choice(sorted(_EDITIONS)), help="As it was handed over, unless said; a draft isn't issued."
 )
 @click.option("--ref", "reference", metavar="REFERENCE", help="Which of the agreements; the newest, unless said.")
-@_BECAUSE
+@BECAUSE
 @click.option(
     "--language", type=click.Choice(sorted(_LANGUAGES)), help="To be read beside it: a translation, which isn't signed."
 )
@@ -131,8 +129,8 @@ def _drafted(turn: Turn, episode: UUID, edition: Edition) -> bytes:
 
 
 @print_.command()
-@_FILE
-@_PERSON
+@FILE
+@PERSON
 @_EDITION
 @desk_options
 def refused(desk_at: DeskAt, file: Path, person: str, edition: str) -> None:
@@ -151,10 +149,10 @@ def refused(desk_at: DeskAt, file: Path, person: str, edition: str) -> None:
 
 
 @print_.command()
-@_FILE
-@_PERSON
+@FILE
+@PERSON
 @_AS_NEEDED
-@_BECAUSE
+@BECAUSE
 @desk_options
 def letter(desk_at: DeskAt, file: Path, person: str, edition: str | None, because: str) -> None:
     """The letter about who pays, byte for byte as it was issued; a marked draft before it is."""
@@ -169,10 +167,10 @@ def letter(desk_at: DeskAt, file: Path, person: str, edition: str | None, becaus
 
 
 @print_.command()
-@_FILE
-@_PERSON
+@FILE
+@PERSON
 @_AS_NEEDED
-@_BECAUSE
+@BECAUSE
 @desk_options
 def plan(desk_at: DeskAt, file: Path, person: str, edition: str | None, because: str) -> None:
     """The service plan for the person's home file."""
@@ -186,7 +184,7 @@ def plan(desk_at: DeskAt, file: Path, person: str, edition: str | None, because:
 
 
 @print_.command()
-@_FILE
+@FILE
 @desk_options
 def outlook(desk_at: DeskAt, file: Path) -> None:
     """The seven-day outlook of capacity, a page a team."""
@@ -196,7 +194,7 @@ def outlook(desk_at: DeskAt, file: Path) -> None:
 
 
 @print_.command()
-@_FILE
+@FILE
 @figures_options
 @desk_options
 def figures(desk_at: DeskAt, file: Path, **said: Any) -> None:
@@ -209,7 +207,7 @@ def figures(desk_at: DeskAt, file: Path, **said: Any) -> None:
 
 
 @print_.command()
-@_FILE
+@FILE
 @desk_options
 def continuity(desk_at: DeskAt, file: Path) -> None:
     """Everybody in service with calls, contacts and risks, for when computers fail."""
@@ -219,7 +217,7 @@ def continuity(desk_at: DeskAt, file: Path) -> None:
 
 
 @print_.command()
-@_FILE
+@FILE
 @click.option("--drafts", is_flag=True, help="Those that are still to be issued, as marked drafts.")
 @desk_options
 def renewals(desk_at: DeskAt, file: Path, *, drafts: bool) -> None:
@@ -231,7 +229,7 @@ def renewals(desk_at: DeskAt, file: Path, *, drafts: bool) -> None:
 
 
 @print_.command("review-letters")
-@_FILE
+@FILE
 @click.option("--area", required=True, metavar="NAME", help="Whose programme of long-term reviews.")
 @click.option("--again", metavar="WHO", help="Only to somebody whose letter was sent and didn't arrive.")
 @desk_options
@@ -249,7 +247,7 @@ def review_letters(desk_at: DeskAt, file: Path, area: str, again: str | None) ->
 
 
 @print_.command()
-@_FILE
+@FILE
 @_REFERRAL
 @_EDITION
 @desk_options
@@ -261,7 +259,7 @@ def referral(desk_at: DeskAt, file: Path, reference: str, edition: str) -> None:
 
 
 @print_.command()
-@_FILE
+@FILE
 @_REFERRAL
 @_EDITION
 @desk_options

@@ -134,10 +134,20 @@ def together_pdf(
     """
     refuse_if(chosen_lacks(papers=len(papers)))
     asked = _Asked(person, paper_format, look)
-    made = {each: _MADE[each].make(turn, asked) for each in dict.fromkeys(papers)}
+    made = {each: _made_of(turn, asked, each, papers) for each in dict.fromkeys(papers)}
     named = ((title, made[each]) for each, title in zip(papers, _titles(papers), strict=True))
     title = f"{pack.label if pack else 'Papers'}: {person_header(turn, person=person).name}"
     return joined(named, title, here(turn).council, each_on_a_new_sheet=on_both_sides)
+
+
+def _made_of(turn: Turn, asked: _Asked, paper: PackPaper, papers: Sequence[PackPaper]) -> bytes:
+    """It is refused as it is alone; among several it is said which of them that is."""
+    try:
+        return _MADE[paper].make(turn, asked)
+    except Refused as why:
+        among = f"{paper.label}: it can't be printed now, so none of these is."
+        refuse_if(why.lacks if len(set(papers)) > 1 else (), saying=among)
+        raise
 
 
 def _titles(papers: Sequence[PackPaper]) -> Iterator[str]:

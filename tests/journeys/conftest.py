@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from copy import copy
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QEventLoop, Qt
@@ -24,7 +26,7 @@ from app.door.news import listen
 from app.door.tasks import Tasks
 from app.door.turn import Turn
 from app.door.watch import Watch
-from tests.builders import MovingClock, SmallOffice
+from tests.builders import MovingClock, SmallOffice, visit
 from tests.controls import Met
 from ui.desk import Desk
 from ui.main_window import MainWindow
@@ -237,3 +239,27 @@ def another(desk: Seat, windows: Windows, qtbot: QtBot) -> Callable[[], Seat]:
         return there
 
     return open_another
+
+
+@pytest.fixture
+def jean(sqlite_office: SmallOffice) -> UUID:
+    """In service for two days, with one goal."""
+    person = sqlite_office.a_person(family="Gill")
+    episode = sqlite_office.an_episode(visit(), person=person)
+    sqlite_office.a_goal(episode, statement="I will make my lunch", set_at=sqlite_office.now - timedelta(hours=1))
+    return person
+
+
+@pytest.fixture
+def ada(sqlite_office: SmallOffice) -> UUID:
+    """In service for two days."""
+    person = sqlite_office.a_person(family="Lovell")
+    sqlite_office.an_episode(visit(), person=person)
+    return person
+
+
+@pytest.fixture
+def desk(sit: Callable[..., Seat], jean: UUID, ada: UUID) -> Seat:
+    """Of somebody who sits where both are known: from now on no statement may run on the window's thread."""
+    assert jean != ada
+    return sit("DSO")

@@ -17,31 +17,7 @@ from app.desk.preferences import Preferences
 from app.door.clocks_apart import Apart
 from app.door.errors import NothingDoneError
 from app.queries.goals import goals
-from tests.builders import visit
 from ui.navigation import PageName, TabName
-
-
-@pytest.fixture
-def jean(sqlite_office):
-    """In service for two days, with one goal."""
-    person = sqlite_office.a_person(family="Gill")
-    episode = sqlite_office.an_episode(visit(), person=person)
-    sqlite_office.a_goal(episode, statement="I will make my lunch", set_at=sqlite_office.now - timedelta(hours=1))
-    return person
-
-
-@pytest.fixture
-def ada(sqlite_office):
-    person = sqlite_office.a_person(family="Lovell")
-    sqlite_office.an_episode(visit(), person=person)
-    return person
-
-
-@pytest.fixture
-def desk(sit, jean, ada):
-    """Of somebody who sits where both are known: from now on no statement may run on the window's thread."""
-    assert jean != ada
-    return sit("DSO")
 
 
 @pytest.fixture

@@ -2,38 +2,13 @@
 
 from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import isValid
 
 from app.desk.preferences import ActingFor, Scheme
 from app.queries.goals import goals
-from tests.builders import visit
 from ui.navigation import PageName, TabName
-
-
-@pytest.fixture
-def jean(sqlite_office):
-    """In service for two days, with one goal."""
-    person = sqlite_office.a_person(family="Gill")
-    episode = sqlite_office.an_episode(visit(), person=person)
-    sqlite_office.a_goal(episode, statement="I will make my lunch", set_at=sqlite_office.now - timedelta(hours=1))
-    return person
-
-
-@pytest.fixture
-def ada(sqlite_office):
-    person = sqlite_office.a_person(family="Lovell")
-    sqlite_office.an_episode(visit(), person=person)
-    return person
-
-
-@pytest.fixture
-def desk(sit, jean, ada):
-    """Of somebody who sits where both are known: from now on no statement may run on the window's thread."""
-    assert jean != ada
-    return sit("DSO")
 
 
 def test_each_window_has_its_own_tab_and_person_and_both_see_what_one_does(desk, another, jean, ada):

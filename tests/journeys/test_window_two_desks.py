@@ -14,15 +14,6 @@ from tests.builders import visit
 from ui.navigation import TabName
 
 
-@pytest.fixture
-def jean(sqlite_office):
-    """In service for two days, with one goal."""
-    person = sqlite_office.a_person(family="Gill")
-    episode = sqlite_office.an_episode(visit(), person=person)
-    sqlite_office.a_goal(episode, statement="I will make my lunch", set_at=sqlite_office.now - timedelta(hours=1))
-    return person
-
-
 def ended(office, person):
     """Jean's support has ended, and the package is still to be closed."""
     episode = office.ask(goals.view, person=person).episode

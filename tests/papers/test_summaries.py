@@ -95,7 +95,7 @@ def end(office, episode, reason=EndReason.GOALS_ACHIEVED, **told):
 
 @pytest.mark.rule("END-1", "END-4", "END-5")
 def test_the_closure_summary_says_how_it_ended_what_was_reached_and_what_remains(office, person, episode):
-    with pytest.raises(Refused, match="Support goes on"):
+    with pytest.raises(Refused, match="No support has ended yet"):
         office.ask(gather_closure, person=person)
     end(office, episode)
     office.do(closing.tick, episode=episode, step=ClosingStepKind.UPDATE_CCL, seen=None)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayo
 from ui.keyboard import keep_keyboard
 from ui.widgets import letters
 from ui.widgets.deed_panel import DeedPanel
-from ui.widgets.labels_and_buttons import Field, Panel, button
+from ui.widgets.labels_and_buttons import Field, Panel, button, scrolled
 from ui.widgets.press import Press, is_dangerous
 
 NONE, ALT, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -147,3 +147,29 @@ def test_a_letter_belongs_to_the_open_form_alone_and_comes_back_unchanged(page, 
     letters.take(form)
     assert page.first.text() == "Tea && cake"
     letters.give_back(form)
+
+
+@pytest.mark.parametrize(("key", "begins_at"), [(Qt.Key.Key_Tab, "last"), (Qt.Key.Key_Backtab, "first")])
+def test_what_the_tab_key_comes_to_from_outside_of_what_scrolls_is_brought_into_sight(qtbot, key, begins_at):
+    keep_keyboard()
+    window, inside = QWidget(), QWidget()
+    qtbot.addWidget(window)
+    lines = [QLineEdit() for _number in range(40)]
+    rows = QVBoxLayout(inside)
+    for each in lines:
+        rows.addWidget(each)
+    area, outside = scrolled(inside), QLineEdit()
+    column = QVBoxLayout(window)
+    column.addWidget(area)
+    column.addWidget(outside)
+    window.resize(300, 300)
+    with qtbot.waitActive(window):
+        window.show()
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 300)
+    bar.setValue(bar.maximum() if begins_at == "last" else 0)
+    outside.setFocus()
+    qtbot.keyClick(outside, key)
+    wanted = lines[0] if begins_at == "last" else lines[-1]
+    assert QApplication.focusWidget() is wanted
+    qtbot.waitUntil(lambda: not wanted.visibleRegion().isEmpty())

@@ -161,12 +161,17 @@ class PrintPreview(QDialog, Generic[EditionT]):
         self.total.setText("Drawing…")
         self._noted(
             Access.PREVIEWED,
-            lambda: self._paper(edition).then(self._drawn, self.notice.say, latest="preview.paper"),
+            lambda: self._paper(edition).then(self._drawn, self._not_drawn, latest="preview.paper"),
         )
 
     def _drawn(self, pdf: bytes) -> None:
         self._pdf = pdf
-        self._desk.door.fetch(self, partial(_read, pdf)).then(self._show, self.notice.say, latest="preview.pages")
+        self._desk.door.fetch(self, partial(_read, pdf)).then(self._show, self._not_drawn, latest="preview.pages")
+
+    def _not_drawn(self, trouble: Refused | Unavailable) -> None:
+        """Nothing is being drawn any more."""
+        self.total.setText("")
+        self.notice.say(trouble)
 
     def _show(self, read: tuple[tuple[PageSize, ...], str]) -> None:
         sizes, of_letters = read
@@ -245,6 +250,8 @@ class PrintPreview(QDialog, Generic[EditionT]):
 
     def _refused(self, trouble: Refused | Unavailable) -> None:
         """Say why nothing is made; what mends it gets the keyboard."""
+        if not self._pdf:
+            self.total.setText("")
         self.notice.say(trouble)
         if isinstance(trouble, Refused) and self.because.isVisible():
             self.because.control.setFocus()

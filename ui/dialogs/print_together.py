@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from app.door.changes import Changes
 from app.door.door import Deed, Worker
 from app.door.errors import Refused, Unavailable
 from app.papers.of_person import tells_code
@@ -76,6 +77,11 @@ class PaperRow(QWidget):
         """The paper, as often as it is wanted."""
         return [self.now.paper] * (self.copies.value() or 1) if self.tick.isChecked() else []
 
+    def be_as(self, before: "PaperRow") -> None:
+        """Ticked as it was, where it can still be printed."""
+        self.tick.setChecked(before.tick.isChecked() and not self.now.why_not)
+        self.copies.set_value(before.copies.value())
+
     def _toggled(self, is_wanted: bool) -> None:  # noqa: FBT001  Qt's own signal
         self.copies.setEnabled(is_wanted)
         self.changed.emit()
@@ -110,11 +116,41 @@ class PrintTogether(QDialog):
         self.pack.picked.connect(self._tick_those_of)
         self.look_at.clicked.connect(self._look_at_them)
         self.leave.clicked.connect(self.reject)
-        desk.door.ask(self, papers_now, person=person).then(self._show, self._refused)
+        desk.door.changed.connect(self._changed)
+        self._ask()
+
+    def _changed(self, changes: Changes) -> None:
+        """Something is recorded, here or at another desk: it may be what a paper waited for, or a death."""
+        if changes.topics and (not changes.people or self._person in changes.people):
+            self._ask()
+
+    def _ask(self) -> None:
+        """What can be printed now."""
+        asked = self._desk.door.ask(self, papers_now, person=self._person)
+        asked.then(self._show, self._refused, latest="together.papers")
 
     def _show(self, now: PapersNow) -> None:
+        if now == self._now:
+            return
+        before = {row.now.paper: row for row in self.rows} if self._now is not None else {}
         self._now = now
         self.heading.setText(f"Print together: {now.name}")
+        self._put_up(now)
+        if before:
+            for row in self.rows:
+                row.be_as(before[row.now.paper])
+            self._count()
+            return
+        self.pack.set_value(now.pack)
+        self._tick_those_of(now.pack)
+        self.pack.setFocus()
+
+    def _put_up(self, now: PapersNow) -> None:
+        for gone in self._list.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if gone is not self._place:
+                self._rows.removeWidget(gone)
+                gone.hide()
+                gone.deleteLater()
         self.rows = tuple(PaperRow(self._desk.look, each) for each in now.papers)
         for moment in PrintPack:
             self._rows.addWidget(words(moment.label, "strong"))
@@ -122,9 +158,6 @@ class PrintTogether(QDialog):
                 self._rows.addWidget(row)
                 row.changed.connect(self._count)
         self._place.lead([each for row in self.rows for each in (row.tick, row.copies)])
-        self.pack.set_value(now.pack)
-        self._tick_those_of(now.pack)
-        self.pack.setFocus()
 
     def _under(self, moment: PrintPack) -> Iterator[PaperRow]:
         return (row for row in self.rows if row.now.moment is moment)
@@ -167,7 +200,10 @@ class PrintTogether(QDialog):
         below.addWidget(self.on_both_sides)
         below.addStretch(1)
         column.addWidget(self.heading)
-        column.addWidget(scrolled(inside, "together.scroll"), 1)
+        area = scrolled(inside, "together.scroll")
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Page Down leads to the reasons, at which Tab stops nowhere
+        call(area, "The papers, and why one can't be printed")
+        column.addWidget(area, 1)
         column.addWidget(self.notice)
         column.addLayout(buttons(look, self.look_at, self.leave))
 

@@ -93,4 +93,4 @@ def at_outcome_lacks(outcome: AtOutcome | None, *, is_dead: bool) -> tuple[Lack,
 
 def summary_lacks(*, has_ended: bool) -> tuple[Lack, ...]:
     """A closure summary is of support that has ended. Source: OPG 6 (END-4)."""
-    return () if has_ended else (Lack("END-4", "Support goes on: a closure summary is made after its end.", DSO),)
+    return () if has_ended else (Lack("END-4", "No support has ended yet: a summary is made after the end.", DSO),)

@@ -5,8 +5,10 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 from sqlalchemy import select
 
+from app.services.closure import deaths
 from app.services.people.key_safes import set_key_safe_code
 from models.access import AccessNote
 from models.people import Person
@@ -201,6 +203,61 @@ def test_it_is_done_by_the_keyboard_alone(opened, sqlite_office, qtbot, settled)
     settled()
     (preview,) = dialog.findChildren(PrintPreview)
     assert preview.isVisible()
+
+
+def test_at_200_percent_it_fits_and_whatever_has_the_keyboard_is_seen(opened, office_desk, sqlite_office, qtbot, fits):
+    office_desk.look.set_text_size(200)
+    dialog = opened(begun(sqlite_office))
+    area = dialog.findChild(QScrollArea, "together.scroll")
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > area.height())  # all has its place
+    fits(dialog)
+    dialog.activateWindow()
+    first, stops = dialog.focusWidget(), 0
+    while stops == 0 or dialog.focusWidget() is not first:
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        assert not dialog.focusWidget().visibleRegion().isEmpty(), dialog.focusWidget().objectName()
+        stops += 1
+    assert stops > len(FIRST_VISIT) * 2
+    area.setFocus()
+    area.verticalScrollBar().setValue(0)
+    qtbot.keyClick(area, Qt.Key.Key_PageDown)
+    assert area.verticalScrollBar().value() > 0
+
+
+def test_what_is_recorded_meanwhile_is_seen_in_the_list_and_what_was_ticked_stays(
+    opened, sqlite_office, elsewhere, office_desk, settled
+):
+    person = begun(sqlite_office)
+    dialog = opened(person)
+    row(dialog, PackPaper.IPAD_SHEET).tick.setChecked(False)
+    row(dialog, PackPaper.SERVICE_PLAN).copies.set_value(2)
+    changed = elsewhere(lambda: sqlite_office.do(set_key_safe_code, person=person, seen=None, code="C4711Y"))
+    office_desk.door.changed.emit(changed)
+    settled()
+    assert dialog.wanted == [PackPaper.SERVICE_PLAN, PackPaper.SERVICE_PLAN, PackPaper.CALL_SHEET]
+    seen = sqlite_office.version(Person, person)
+    died = elsewhere(lambda: sqlite_office.do(deaths.report_death, person=person, seen=seen))
+    office_desk.door.changed.emit(died)
+    settled()
+    assert dialog.wanted == []
+    assert "no paper is addressed to them" in row(dialog, PackPaper.SERVICE_PLAN).now.why_not
+
+
+def test_a_paper_that_cant_be_printed_any_more_is_named_and_nothing_seems_to_be_drawn(
+    opened, sqlite_office, elsewhere, qtbot, settled
+):
+    person = begun(sqlite_office)
+    dialog = opened(person)
+    seen = sqlite_office.version(Person, person)
+    elsewhere(lambda: sqlite_office.do(deaths.report_death, person=person, seen=seen))
+    dialog.look_at.click()
+    settled()
+    (preview,) = dialog.findChildren(PrintPreview)
+    qtbot.waitUntil(preview.notice.isVisible)
+    said = preview.notice.text.text()
+    assert said.startswith("Service plan: it can't be printed now, so none of these is.")
+    assert "no paper is addressed to them" in said
+    assert preview.total.text() == ""
 
 
 def test_its_controls_are_those_of_the_list(opened, met, sqlite_office):
