@@ -93,7 +93,7 @@ def test_a_paper_that_is_named_is_added_and_one_named_twice_has_a_copy(sqlite_of
     ("more", "says"),
     [
         ((), "Say which papers"),
-        (("--paper", "closure-summary"), "Support goes on"),
+        (("--paper", "closure-summary"), "No support has ended yet"),
         (("--paper", "plan", "--edition", "large"), "They need standard print"),
     ],
 )
