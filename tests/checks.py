@@ -13,21 +13,25 @@ CHECKS = (
     ("lint", ("ruff", "check", ".")),
     ("types", ("mypy",)),
 )
-# Each is tested by a process of its own, the long ones first: one for all would need the memory of a server.
+# Each is tested by a process of its own, without the parts inside it: one for all would need the memory of a server.
+# The longest begin first, so that no processor is left without work while the last one ends.
 PARTS = (
-    "tests/app",
     "tests/services",
-    "tests/queries",
     "tests/journeys",
-    "tests/models",
+    "tests/app",
     "tests/ui/tabs",
-    "tests/exchange",
-    "tests/ui/pages",
-    "tests/ui/dialogs",
-    "tests/reports",
+    "tests/models",
+    "tests/app/backups",
+    "tests/queries",
     "tests/architecture",
+    "tests/ui",
+    "tests/exchange",
+    "tests/papers",
+    "tests/ui/dialogs",
+    "tests/ui/pages",
+    "tests/reports",
+    "tests",  # whatever no other names
 )
-REST = ("tests", *(f"--ignore={each}" for each in PARTS))  # whatever no part names
 # What a server itself refuses is tried on a second release too.
 REFUSING = tuple(f"tests/models/test_{each}.py" for each in ("walls", "catalogue_lint", "guards", "deciding_on_server"))
 NEWER_SERVER = ("a newer server", ("pytest", "-p", "tests.newer_server", "tests/attacks", *REFUSING))
@@ -41,13 +45,18 @@ def core_tests(words: list[str]) -> tuple[str, ...]:
     return ("pytest", *WITHOUT_QT, *(f"tests/{each}" for each in CORE), *words)
 
 
+def part_tests(part: str) -> tuple[str, ...]:
+    """Say what tests a part: its folder, but for the parts inside it."""
+    return ("pytest", part, *(f"--ignore={each}" for each in PARTS if each.startswith(f"{part}/")))
+
+
 def run_checks(words: list[str]) -> int:
     """Run every check, all of them even when one fails, and sum up; `words` go to pytest.
 
     The tests are run part by part where no words choose some, three at once, four where there are the cores; what a
     part says is printed when it has ended. What all parts begin with is made once, beside the longest other check.
     """
-    every = (*((each, ("pytest", each)) for each in PARTS), ("the other tests", ("pytest", *REST)), NEWER_SERVER)
+    every = (*((each, part_tests(each)) for each in PARTS), NEWER_SERVER)
     parts = () if words else every
     with ThreadPoolExecutor(AT_ONCE) as at_once, tempfile.TemporaryDirectory() as folder:
         templates = Path(folder) / "templates"
