@@ -299,9 +299,15 @@ class MainWindow(QMainWindow):
         self._turn_to(self.tab_bar.currentIndex())
         tab = self.tab(name)
         if tab is None or tab.is_whole:
-            self.furnished.emit()
+            self._come_in(name)
         else:
-            tab.came_whole.connect(self.furnished)
+            tab.came_whole.connect(partial(self._come_in, name))
+
+    def _come_in(self, name: TabName) -> None:
+        """The keyboard goes in, if nobody moved it: of a person's tabs onto the list, where no key stores anything."""
+        if self.current_tab is name and self.focusWidget() is self.tab_bar:
+            (self.people.caseload.table.setFocus if name.is_about_person else partial(self.enter, name))()
+        self.furnished.emit()
 
     def _bring(self, name: TabName) -> None:
         if self._screens is not None and name not in self._asked:

@@ -50,6 +50,21 @@ def test_by_the_keys_of_a_tab_the_keyboard_goes_into_it_and_nowhere_on_its_way(s
     assert [each.objectName() for each in came if each is not None] == ["referrals.queue"]
 
 
+@pytest.mark.parametrize(
+    ("last", "begins"),
+    [(TabName.TODAY, "today.prompts"), (TabName.REFERRALS, "referrals.queue"), (TabName.GOALS, "caseload.people")],
+)
+def test_at_the_start_the_keyboard_is_on_the_list_and_on_no_letter_that_stores(sit, sqlite_office, jean, last, begins):
+    sqlite_office.a_referral()
+    desk = sit()
+    desk.window.show_person(jean)
+    desk.window.show_tab(last)
+    desk.close()
+    desk = sit()
+    assert desk.window.current_tab is last
+    assert desk.focused == begins
+
+
 @pytest.mark.usefixtures("others")
 def test_a_person_found_by_keyboard_stays_while_the_person_tabs_are_turned(sit, jean, qtbot):
     desk = sit()
