@@ -19,7 +19,7 @@ from app.door import under_way
 from app.door.changes import Changes, Topic
 from app.door.errors import ChangedMeanwhile, NothingDoneError, NotKnown, Refused, Unavailable
 from app.door.press import Press, Stage
-from app.door.progress import Progress, Reached, Stopped
+from app.door.progress import Progress, Stopped
 from app.door.tasks import OnTrouble, Tasks
 
 Question = ParamSpec("Question")
@@ -167,19 +167,6 @@ class Door(QObject):
         """Take back every deed under way of which it is certain that nothing of it is stored."""
         for each in tuple(self._under_way):
             self._take_back(each)
-
-    def do_long(
-        self,
-        owner: QObject,
-        deed: Callable[[Any, Progress], Changes],
-        then: Callable[[Changes], None],
-        trouble: OnTrouble,
-        show: Callable[[Reached], None],
-    ) -> Progress:
-        """Like `do`, for work that says how far it is; call `stop()` on the answer to roll it back."""
-        progress = self.tasks.progress(owner, show)
-        self.do(owner, partial(_with_progress, deed, progress), then, trouble)
-        return progress
 
     def carry(
         self,
@@ -365,10 +352,6 @@ def _telling(
         return query(replace(turn, go_on=progress.go_on, reached=progress.reached), *args, **kwargs)
 
     return told
-
-
-def _with_progress(deed: Callable[[Any, Progress], Changes], progress: Progress, session: Any) -> Changes:
-    return deed(session, progress)
 
 
 def _nothing_more(_noted: Changes) -> None:

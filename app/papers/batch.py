@@ -26,13 +26,11 @@ class Drawing:
     given: tuple[Any, ...]
 
 
-def drawn(drawings: Sequence[Drawing]) -> list[bytes]:
-    """Each paper's PDF, in the order given; a few are drawn here, many side by side."""
-    return list(_one_by_one(drawings))
-
-
 def one_pdf(drawings: Sequence[Drawing], title: str, council: str) -> bytes:
-    """All of them in one file, with a bookmark for each; refused with a `ValueError` where there is nothing to draw."""
+    """All of them in one file in the order given, with a bookmark for each; a few are drawn here, many side by side.
+
+    Refused with a `ValueError` where there is nothing to draw.
+    """
     from reports.layout.batch import joined  # noqa: PLC0415  pikepdf isn't needed to say what is to be drawn
 
     titles = (each.title for each in drawings)

@@ -10,14 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 
 from tests.architecture.imported import OURS, inside, modules
 from tests.architecture.program import BODY, FUNCTIONS, Node, Program, Statement, bindings
 
 ROOTS = ("app.cli:main", "app.__main__:main", "app.__main__:<module>", "models.migrations.env")
 REVISIONS = "models.migrations.versions"
-WAITING = Path(__file__).with_name("not_reached_yet.txt")
 
 
 @cache

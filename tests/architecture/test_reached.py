@@ -1,25 +1,9 @@
-"""Whatever has a name in the program is reached from the window or the command line, not only from tests.
-
-What waits for its door stands in `not_reached_yet.txt`, each with the open issue that opens it.
-"""
+"""Whatever has a name in the program is reached from the window or the command line, not only from tests."""
 
 import pytest
 
 from tests.architecture.program import BODY, Program
-from tests.architecture.reached import ROOTS, WAITING, found, reached, revisions, the_program
-
-
-def lines():
-    return [line for line in WAITING.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-
-
-def titles():
-    return [line.removeprefix("open: ") for line in lines() if line.startswith("open: ")]
-
-
-def waiting():
-    """What waits for its door, with the title of an issue."""
-    return dict(line.split(": ", 1) for line in lines() if not line.startswith("open: "))
+from tests.architecture.reached import ROOTS, reached, revisions, the_program
 
 
 def unreached(program, roots):
@@ -29,18 +13,8 @@ def unreached(program, roots):
     return sorted(shown - {name for name in missing if name.endswith(BODY)})
 
 
-def test_everything_is_reached_or_waits_for_the_issue_that_opens_its_door():
-    assert unreached(the_program(), [*ROOTS, *revisions(), *waiting()]) == []
-
-
-@pytest.mark.parametrize("name", waiting())
-def test_what_waits_is_there_and_nothing_reaches_it_yet(name):
-    assert name in the_program().nodes
-    assert name not in found()
-
-
-def test_what_waits_names_an_open_issue_and_no_issue_is_named_for_nothing():
-    assert set(waiting().values()) == set(titles())
+def test_everything_is_reached():
+    assert unreached(the_program(), [*ROOTS, *revisions()]) == []
 
 
 # --- planted ---------------------------------------------------------------------------------------------------

@@ -6,8 +6,9 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from app.papers.batch import Drawing, drawn, one_pdf
+from app.papers.batch import Drawing, one_pdf
 from reports.capacity_outlook import OutlookPaper, render
+from reports.layout.batch import joined
 
 
 def outlook(number):
@@ -19,7 +20,8 @@ def outlook(number):
 
 def test_many_papers_drawn_by_processes_are_those_that_one_draws():
     drawings = [outlook(number) for number in range(81)]
-    assert drawn(drawings) == [render(*each.given) for each in drawings]
+    here = ((each.title, render(*each.given)) for each in drawings)
+    assert one_pdf(drawings, "Outlooks", "Council") == joined(here, "Outlooks", "Council")
 
 
 def test_a_few_are_drawn_here_and_put_into_one_file_in_their_order():
@@ -33,7 +35,7 @@ def test_a_few_are_drawn_here_and_put_into_one_file_in_their_order():
 def test_a_paper_that_cannot_be_drawn_says_why_from_its_process():
     wrong = Drawing("Wrong", render, (None,))
     with pytest.raises(AttributeError, match="office"):
-        drawn([wrong, *(outlook(number) for number in range(80))])
+        one_pdf([wrong, *(outlook(number) for number in range(80))], "Outlooks", "Council")
 
 
 def test_nothing_to_draw_is_no_file():

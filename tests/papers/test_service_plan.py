@@ -7,7 +7,6 @@ import pytest
 from pypdf import PdfReader
 
 from app.door.errors import Refused
-from app.papers.editions import needed_edition
 from app.papers.service_plan import draw, gather
 from app.services.closure import deaths
 from app.services.office.policy import set_policy
@@ -20,7 +19,6 @@ from models.values import Call, WhyShort
 from models.vocabulary.episodes import EpisodeKind
 from models.vocabulary.goals import GoalState
 from models.vocabulary.owners import OwnerOf
-from models.vocabulary.people import PaperFormat
 from models.vocabulary.plans import AimOfSupport
 from reports.agreement.paper import Reach
 from reports.layout.by_turns import contact_in, visits_in
@@ -113,15 +111,6 @@ def test_after_a_death_is_reported_no_plan_is_addressed_to_the_person(office):
     office.do(deaths.report_death, person=office.get(Episode, episode).person_id, seen=1)
     with pytest.raises(Refused, match="no paper is addressed to them"):
         office.ask(gather, episode=episode)
-
-
-def test_the_edition_that_is_needed_is_chosen_beforehand(sqlite_office):
-    office = sqlite_office
-    large = office.an_episode(person=office.a_person(paper_format=PaperFormat.LARGE_PRINT))
-    assert office.ask(needed_edition, episode=large) is Edition.LARGE_PRINT
-    assert office.ask(needed_edition, episode=office.an_episode()) is Edition.STANDARD
-    with pytest.raises(Refused, match="isn't in your office"):
-        office.ask(needed_edition, episode=office.id)
 
 
 def test_the_paper_is_gathered_in_seven_statements_however_many_goals_there_are(office, count_statements):

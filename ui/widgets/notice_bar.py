@@ -99,7 +99,7 @@ class NoticeBar(QFrame):
         self._mark("info", Icon.INFO)
 
     def work(self, text: str, progress: Progress) -> None:
-        """Long work is under way: how far, and a Cancel. Give `reached` to `Door.do_long` as its `show`."""
+        """Long work is under way: how far, and a Cancel. Give `reached` to `Tasks.progress` as its `show`."""
         self._show("info", Icon.WAITING, text)
         self._progress, self._deed = progress, progress.stop
         self._bar.setRange(0, 0)

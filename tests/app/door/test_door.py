@@ -111,26 +111,6 @@ def test_a_late_answer_is_dropped_for_a_newer_one(door, tab, qtbot, tasks):
     assert shown == ["new"]
 
 
-def test_a_long_deed_that_is_stopped_rolls_back(door, tab, qtbot, sqlite_office):
-    said, team, begun, stopped = [], sqlite_office.teams["North"], threading.Event(), threading.Event()
-    before = answer(qtbot, door, tab, team_name, team)
-
-    def deed(turn, progress):
-        rename(turn, team)
-        turn.session.flush()
-        begun.set()
-        assert stopped.wait(5)
-        progress.reached(1, 2)
-        return changes(Topic.SETTINGS)
-
-    progress = door.do_long(tab, deed, never, said.append, lambda _reached: None)
-    assert begun.wait(5)
-    progress.stop()
-    stopped.set()
-    qtbot.waitUntil(lambda: bool(said))
-    assert answer(qtbot, door, tab, team_name, team) == before
-
-
 def test_work_without_a_session_is_fetched_off_the_gui_thread(door, tab, qtbot):
     got = []
     door.fetch(tab, threading.current_thread).then(got.append, never)
