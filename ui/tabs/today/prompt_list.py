@@ -160,6 +160,7 @@ def _columns(clock: Clock) -> tuple[Column[TodayLine], ...]:
             quiet=True,
             ours=True,
             width=168,
+            gives_way=True,
         ),
         Column("where", "Settle it in", _where, tooltip=_tip, spoken=_across(_tip), bold=True, ours=True, width=176),
     )
@@ -201,13 +202,21 @@ class _TodayDelegate(RowDelegate):
         super().__init__(look, view)
         self._view = view
 
+    @property
+    def _owner_stands_below(self) -> bool:
+        """Whose it is gives its column to the sentence where the list is too narrow for both, and stands under it."""
+        return self._view.isColumnHidden(_OWNER)
+
     def height_of(self, line: TodayLine, width: int) -> int:
         """How high a line is, at this width of the sentence."""
         theme = self._look.theme
         if line.row is None:
             return theme.px(_HEADING_ROW)
-        laid = self._laid_out(line.row, width - 2 * theme.px(RELATED))
-        high = max(height_of(laid), height_of(self._owner_laid_out(line.row)) if line.row.away else 0)
+        high = height_of(self._laid_out(line.row, width - 2 * theme.px(RELATED)))
+        if self._owner_stands_below:
+            high += height_of(self._owner_laid_out(line.row, width)) if whose(line.row) else 0
+        elif line.row.away:
+            high = max(high, height_of(self._owner_laid_out(line.row, self._view.columnWidth(_OWNER))))
         return max(theme.px(ROW), high + theme.px(RELATED) + 2)
 
     @override_of_qt()
@@ -249,25 +258,41 @@ class _TodayDelegate(RowDelegate):
         theme = self._look.theme
         inside = option.rect.adjusted(theme.px(RELATED), 0, -theme.px(RELATED), 0)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.setPen(QColor(theme.colours.on_selection if chosen else theme.colours.text))
         laid = self._laid_out(row, inside.width())
-        laid.draw(painter, QPointF(inside.left(), inside.top() + (inside.height() - height_of(laid)) // 2))
+        owner = self._owner_laid_out(row, option.rect.width()) if self._owner_stands_below and whose(row) else None
+        high = height_of(laid) + (height_of(owner) if owner is not None else 0)
+        top = inside.top() + (inside.height() - high) // 2
+        painter.setPen(QColor(theme.colours.on_selection if chosen else theme.colours.text))
+        laid.draw(painter, QPointF(inside.left(), top))
+        if owner is not None:
+            self._paint_owner(painter, row, owner, QPointF(inside.left(), top + height_of(laid)), chosen=chosen)
 
     def _paint_away(self, painter: QPainter, row: PromptRow, option: QStyleOptionViewItem) -> None:
         """Whose it is, where they aren't there: a sign, and the words whole."""
-        theme = self._look.theme
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        size, left = theme.px(SMALL_ICON), option.rect.left() + theme.px(RELATED)
-        laid, ink = self._owner_laid_out(row), theme.state_colour(State.SOON)
+        laid = self._owner_laid_out(row, option.rect.width())
         top = option.rect.top() + (option.rect.height() - height_of(laid)) // 2
-        icons.paint(painter, Icon.AWAY, ink, QRectF(left, top + theme.px(2), size, size))
-        painter.setPen(QColor(theme.colours.on_selection if chosen else ink))
-        laid.draw(painter, QPointF(left + size + theme.px(CELL), top))
+        corner = QPointF(option.rect.left() + self._look.theme.px(RELATED), top)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        self._paint_owner(painter, row, laid, corner, chosen=chosen)
 
-    def _owner_laid_out(self, row: PromptRow) -> QTextLayout:
+    def _paint_owner(
+        self, painter: QPainter, row: PromptRow, laid: QTextLayout, corner: QPointF, *, chosen: bool
+    ) -> None:
         theme = self._look.theme
-        beside = theme.px(SMALL_ICON) + theme.px(CELL) + 2 * theme.px(RELATED)
-        return laid_out(as_read(whose(row)), theme.font(), self._view.columnWidth(_OWNER) - beside)
+        ink = theme.state_colour(State.SOON) if row.away else theme.colours.quiet
+        if row.away:
+            size = theme.px(SMALL_ICON)
+            icons.paint(painter, Icon.AWAY, ink, QRectF(corner.x(), corner.y() + theme.px(2), size, size))
+        painter.setPen(QColor(theme.colours.on_selection if chosen else ink))
+        laid.draw(painter, corner + QPointF(self._sign_room(row), 0))
+
+    def _owner_laid_out(self, row: PromptRow, width: int) -> QTextLayout:
+        theme = self._look.theme
+        return laid_out(as_read(whose(row)), theme.font(), width - self._sign_room(row) - 2 * theme.px(RELATED))
+
+    def _sign_room(self, row: PromptRow) -> int:
+        """Of the sign that whoever it is isn't there, in px."""
+        return self._look.theme.px(SMALL_ICON) + self._look.theme.px(CELL) if row.away else 0
 
     def _paint_button(
         self,

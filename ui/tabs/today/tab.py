@@ -42,7 +42,7 @@ from ui.widgets.grown import grow
 from ui.widgets.labels_and_buttons import spread, words
 from ui.widgets.press import lead_on
 
-_LEAST_HEIGHT = 224
+_LEAST_HEIGHT = 300  # two whole sentences, even where the page has to scroll for them
 _TITLES = ("To do", "Waiting on others", "Starting", "While I was away")
 
 

@@ -206,3 +206,23 @@ def test_rows_take_their_height_again_when_the_text_is_made_smaller(open_tab, of
         office_desk.look.set_text_size(size)
         QCoreApplication.processEvents()
     qtbot.waitUntil(lambda: [tab.page.prompts.rowHeight(n) for n in range(len(heights))] == heights)
+
+
+@pytest.mark.usefixtures("late")
+def test_in_large_text_the_sentence_is_the_widest_and_whose_it_is_stands_under_it(open_tab, office_desk, qtbot):
+    tab = open_tab(TodayTab)
+    prompts, owner = tab.page.prompts, 2
+    tab.resize(1280, 540)
+    QCoreApplication.processEvents()
+    assert not prompts.isColumnHidden(owner)
+    office_desk.look.set_text_size(200)
+    QCoreApplication.processEvents()
+    qtbot.waitUntil(lambda: not prompts._fitting.isActive())
+    assert prompts.isColumnHidden(owner)
+    width = prompts.columnWidth(1)
+    assert width > max(prompts.columnWidth(0), prompts.columnWidth(3))
+    assert width >= prompts.viewport().width() * 0.45
+    number = next(number for number, line in enumerate(shown(tab)) if line.row)
+    with_owner = prompts.rowHeight(number)
+    prompts.setColumnHidden(owner, False)
+    assert prompts._wrapped.height_of(shown(tab)[number], width) < with_owner
