@@ -29,6 +29,7 @@ from ui import icons
 from ui.overrides import override_of_qt
 from ui.states import State
 from ui.tables.row_table_model import SHOWN_ROLE, AnyIndex, Role, Shown
+from ui.tables.wrapped import height_of, laid_out
 from ui.theme import CELL, RELATED, ROW, SMALL_ICON, Look
 
 _BAR = 3  # the bar that marks the selected row, so that it isn't marked by colour alone
@@ -146,15 +147,20 @@ class RowDelegate(QStyledItemDelegate):
             font = QFont(font)
             font.setStrikeOut(True)
         text, line = _one_line(shown.text, font)
-        if line.horizontalAdvance() > room:
+        is_cut = line.horizontalAdvance() > room
+        if is_cut and not shown.wraps:
             cut = QFontMetrics(font).elidedText(shown.text, Qt.TextElideMode.ElideRight, room)
             text, line = _one_line(cut, font)
-        free = room - line.horizontalAdvance()
+        high = line.ascent() + line.descent()
+        if is_cut and shown.wraps:
+            text = laid_out(shown.text, font, room)
+            high = height_of(text)
+        free = 0 if is_cut and shown.wraps else room - line.horizontalAdvance()
         laid = _Laid(
             sign,
             QPointF(self._edge, round((height - self._size) / 2)),
             text,
-            QPointF(left + free * shown.side, (height - line.ascent() - line.descent()) / 2),
+            QPointF(left + free * shown.side, (height - high) / 2),
             font,
             _pen(ink),
             _pen(colours.on_selection if shown.state is None else ink),
@@ -190,8 +196,15 @@ class RowDelegate(QStyledItemDelegate):
         """What a cell of this width says when it is pointed at: all of what is cut, and what its column adds."""
         shown: Shown = index.data(SHOWN_ROLE)
         added = str(index.data(Role.ToolTipRole) or "")
-        is_cut = self.width_of(index) > width and shown.text not in added
+        is_cut = self.width_of(index) > width and not shown.wraps and shown.text not in added
         return "\n".join(part for part in (shown.text if is_cut else "", added) if part)
+
+    def needed_height(self, index: QModelIndex | QPersistentModelIndex, width: int) -> int:
+        """What shows this cell whole in a column of this width, in px, its edges with it."""
+        theme, shown = self._look.theme, index.data(SHOWN_ROLE)
+        font = theme.bold if shown.bold else theme.body
+        sign = 0 if shown.sign is None else self._size + self._gap
+        return height_of(laid_out(shown.text, font, width - sign - 2 * self._edge)) + self._edge + 2
 
     def width_of(self, index: QModelIndex | QPersistentModelIndex) -> int:
         """What shows this cell whole, in px: its text in its weight, its sign before it, and its edges."""

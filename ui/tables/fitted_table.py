@@ -58,6 +58,7 @@ class FittedTable(TableView[Row]):
     def _fit(self, *_what: object) -> None:
         rows = max(self._fewest, min(self._most, self.model().rowCount()))
         header = self.horizontalHeader().sizeHint().height()
-        height = self._theme_of.theme.px(self._tall) * rows + header + self._bar.height() + 2
+        every = self.verticalHeader().length() if self.model().rowCount() <= self._most else 0  # some may wrap
+        height = max(self._theme_of.theme.px(self._tall) * rows, every) + header + self._bar.height() + 2
         if height != self.minimumHeight():
             self.setFixedHeight(height)

@@ -37,6 +37,7 @@ class Column(Generic[Row]):
     `struck` draws a line through what was taken back; its row says so in words too.
     `width` is the first width in px at 100 %, 0 for what the title needs; the last column takes the rest.
     `ours`: what its cells say are sentences of the program, and told in the language of this desk.
+    `wraps`: what is wider than the column takes another line, and its row the height for it.
     `gives_way`: left out while the list is too narrow for all of them, for what is told in another place as well.
     """
 
@@ -55,6 +56,7 @@ class Column(Generic[Row]):
     struck: Callable[[Row], bool] | None = None
     width: int = 0
     gives_way: bool = False
+    wraps: bool = False
     ours: bool = False
 
     def shown(self, text: str) -> str:
@@ -84,6 +86,7 @@ class Shown:
     bold: bool
     quiet: bool
     struck: bool
+    wraps: bool
 
 
 class RowTableModel(QAbstractTableModel, Generic[Row]):
@@ -300,4 +303,4 @@ def _look(row: Row, column: Column[Row]) -> tuple[str, State | None, Icon | None
 
 def _shown(column: Column[Row], text: str, state: State | None, sign: Icon | None, struck: bool) -> Shown:  # noqa: FBT001  a cell's look
     side = 1.0 if column.align & RIGHT else 0.5 if column.align & Qt.AlignmentFlag.AlignHCenter else 0.0
-    return Shown(text, state, sign, side, column.bold or state is State.OVERDUE, column.quiet, struck)
+    return Shown(text, state, sign, side, column.bold or state is State.OVERDUE, column.quiet, struck, column.wraps)

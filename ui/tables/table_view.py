@@ -65,6 +65,7 @@ class TableView(QTableView, Generic[Row]):
         self._shared = -1  # the room that the columns share now, in px
         self._widths = 0  # of the columns together, in px, as they were last shared out
         self._is_outgrown = False  # the text has another size than when the columns were shared out
+        self._wrapping = [number for number, column in enumerate(model.columns) if column.wraps]
         self._connect()
         self._resize()
         self.horizontalHeader().sectionPressed.connect(self._arranged)
@@ -74,6 +75,8 @@ class TableView(QTableView, Generic[Row]):
         top = self._rows.row(self.indexAt(QPoint(0, 0)))
         self._rows.set_rows(rows)
         self._fill()
+        if self._wrapping:
+            self._fit_heights()
         if top is None:
             return
         first = self._rows.index_of(self._rows.identity(top))
@@ -179,6 +182,9 @@ class TableView(QTableView, Generic[Row]):
         self.doubleClicked.connect(self._double_clicked)
         self.horizontalHeader().customContextMenuRequested.connect(self._show_header_menu)
         self._look.changed.connect(self._measure_anew)
+        if self._wrapping:
+            self._rows.layoutChanged.connect(self._fit_heights)
+            self.horizontalHeader().sectionResized.connect(self._fit_heights)
         timer = QTimer(self)
         timer.setInterval(TICK_MS)
         timer.timeout.connect(self._rows.tick)
@@ -238,6 +244,17 @@ class TableView(QTableView, Generic[Row]):
             for column in range(self._rows.columnCount()):
                 needed = self._painter.width_of(self._rows.index(row, column))
                 self._cells[column] = max(self._cells[column], needed)
+
+    def _fit_heights(self, *_what: object) -> None:
+        """Each row as high as what wraps in it needs; the rows of every other list are all alike."""
+        least = self.verticalHeader().defaultSectionSize()
+        for row in range(self._rows.rowCount()):
+            needed = [
+                self._painter.needed_height(self._rows.index(row, column), self.columnWidth(column))
+                for column in self._wrapping
+            ]
+            if self.rowHeight(row) != max(least, *needed):
+                self.setRowHeight(row, max(least, *needed))
 
     def _measure_anew(self) -> None:
         """In another text size; columns nobody sees are shared out when they are shown."""

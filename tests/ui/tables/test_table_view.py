@@ -172,3 +172,24 @@ def test_the_first_row_is_chosen_only_where_none_is(table):
 
 def test_a_heading_that_is_too_long_is_cut_by_an_ellipsis_not_within_a_letter(table):
     assert table.horizontalHeader().textElideMode() is Qt.TextElideMode.ElideRight
+
+
+def test_what_wraps_makes_its_row_higher_and_only_where_it_has_no_room(look, qtbot):
+    columns = (
+        Column[Line]("name", "What", lambda row: row.name, width=160, wraps=True),
+        Column[Line]("hours", "Hours", lambda row: row.hours, bold=True, width=200),
+    )
+    view = FittedTable(look, RowTableModel(columns, lambda row: row.id), "policy.list", "Settings", 4)
+    qtbot.addWidget(view)
+    view.resize(1000, 300)
+    view.show()
+    view.show_rows([Line(1, "Notice given to an agency whose whole package moves"), Line(2, "Short")])
+    high = view.rowHeight(1)
+    assert view.rowHeight(0) == high
+    view.resize(440, 300)
+    assert view.rowHeight(0) > view.rowHeight(1) == high
+    assert view.minimumHeight() > view.horizontalHeader().height() + view.rowHeight(0) + view.rowHeight(1)
+    view.horizontalHeader().setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+    assert view.rowHeight(1) > view.rowHeight(0) == high
+    view.resize(1000, 300)
+    assert view.rowHeight(0) == view.rowHeight(1) == high

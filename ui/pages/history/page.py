@@ -190,7 +190,8 @@ class HistoryPageView(Page):
         self._record_field.hide()
         by, words_in = Field(self.look, "&By", self.by), Field(self.look, "&Words", self.text)
         first, last = Field(self.look, "&From", self.first), Field(self.look, "&Until", self.last)
-        for fields in ((self._record_field, Field(self.look, "&Kind", self.kind), by), (words_in, first, last)):
+        self.body.addWidget(self._record_field)  # a row of its own: a record is called by its person and what it is
+        for fields in ((Field(self.look, "&Kind", self.kind), by, words_in), (first, last)):
             row = QHBoxLayout()
             spread(row, self.look)
             for field in fields:

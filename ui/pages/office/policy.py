@@ -130,7 +130,7 @@ def _told(row: SettingRow) -> str:
 _ROWS = (
     Column[SettingRow](
         "words", "What", lambda row: row.words, tooltip=lambda row: f"{row.group.value}: {row.words} ({row.source})",
-        width=410,
+        width=410, wraps=True,
     ),
     Column[SettingRow]("value", "Now", lambda row: row.value, bold=True, align=RIGHT, width=92),
     Column[SettingRow](

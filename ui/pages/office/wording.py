@@ -227,12 +227,12 @@ def _state(row: PhraseRow) -> State | None:
 
 
 _COLUMNS = (
-    Column[PhraseRow]("part", "Where it stands", lambda row: row.part, width=180),
+    Column[PhraseRow]("part", "Where it stands", lambda row: row.part, width=180, wraps=True),
     Column[PhraseRow]("name", "Name", lambda row: row.name, quiet=True, width=140, gives_way=True),
     Column[PhraseRow]("state", "State", _mark, state=_state, width=112),
     Column[PhraseRow](
         "age", "Reading age", lambda row: str(row.age) if row.words else "", sort=lambda row: row.age, align=RIGHT,
-        width=104, tooltip=lambda row: forms.age_said(row.age, row.limit),
+        width=104, gives_way=True, tooltip=lambda row: forms.age_said(row.age, row.limit),
     ),
     Column[PhraseRow](
         "words", "Words", lambda row: row.words or f"[{row.own}]", tooltip=lambda row: row.words or row.hint
