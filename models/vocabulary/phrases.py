@@ -55,10 +55,12 @@ def _own(told: Mapping[str, Any]) -> Own:
 
 
 def _phrases(told: Mapping[str, Any], own: Mapping[str, Own]) -> Iterator[Phrase]:
+    part = _HEAD
     for key, found in told.items():
         if isinstance(found, str):
             yield Phrase(key, _HEAD, found, own.get(key))
         elif key != _OWN:
-            part = str(found.get("heading", key)).strip()
+            # What has neither a heading nor a question of its own is printed on under the part before it.
+            part = str(found.get("heading") or found.get("title") or part).strip()
             for name, words in found.items():
                 yield Phrase(f"{key}.{name}", part, words, own.get(f"{key}.{name}"))

@@ -6,6 +6,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
+from app.door.wording import shipped_papers, shipped_words
 from app.papers.wording import example_pages
 from app.queries.office.wording import wording_page
 from app.services.office import wording as deeds
@@ -26,8 +27,16 @@ def test_every_phrase_of_every_paper_in_force_is_listed(sqlite_office):
     named = {phrase.name: phrase for phrase in papers[0].phrases}
     assert named["title"].part == "Head of the paper"
     assert named["rights.cancel"].part == "5. Your rights"
+    assert named["terms.price"].part == "4. The money"
     assert named["summary.why"].limit == 11
     assert named["money.billing"].own == "how to pay"
+
+
+@pytest.mark.parametrize("paper", shipped_papers())
+def test_each_phrase_stands_somewhere_that_people_have_words_for(paper):
+    phrases = shipped_words(paper).phrases.values()
+    printed = {each.words for each in phrases} | {"Head of the paper"}
+    assert {each.part for each in phrases} <= printed
 
 
 @pytest.mark.parametrize(
