@@ -9,8 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import Row, Select, bindparam, select
 
-from app.door.errors import refuse_if
 from app.door.turn import Turn
+from app.queries.episodes.never_started import refuse_if_never_started
 from models.breaks import Break, took_place
 from models.care_at_home import SupportAim
 from models.episodes import Episode
@@ -24,7 +24,6 @@ from models.rules.plans.covered import Covered, restored
 from models.rules.plans.in_force import plan_of_day
 from models.rules.plans.totals import totals
 from models.rules.plans.two_weeks import of_day
-from models.rules.referrals.forms import started_lacks
 from models.staff import Staff
 from models.values import Call, PlannedVisit, days_of, london_day, whole_name
 from models.vocabulary.closure import BreakKind
@@ -164,7 +163,7 @@ def run_of(turn: Turn, person: UUID) -> Run:
         rows = _everything_in_file(turn.day).rows(turn.session.connection(), asked)
     else:
         rows = turn.session.execute(_everything(turn.day), asked).all()
-    refuse_if(started_lacks(has_started=bool(rows)))
+    refuse_if_never_started(turn, person, rows)
     episodes = _chain(rows)
     kept = {each.id for each in episodes}
     within = [row for row in rows if row.episode in kept]

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select
 
-from app.door.errors import Refused, refuse_if
+from app.door.errors import Refused
 from app.door.turn import Turn
+from app.queries.episodes.never_started import refuse_if_never_started
 from models.episodes import Episode
 from models.goals import Goal
 from models.people import Person
 from models.referrals import Referral
-from models.rules.referrals.forms import started_lacks
 from models.values import fold
 
 _DIGITS = 9  # of a number that a database can look for
@@ -50,7 +50,7 @@ def episode_named(turn: Turn, who: str) -> UUID:
         .limit(1)
     )
     found = turn.session.scalars(query).all()
-    refuse_if(started_lacks(has_started=bool(found), person=f"“{who}”"))
+    refuse_if_never_started(turn, person, found, named=f"“{who}”")
     return found[0]
 
 

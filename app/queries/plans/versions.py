@@ -10,8 +10,9 @@ from uuid import UUID
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import aliased
 
-from app.door.errors import Refused, refuse_if
+from app.door.errors import Refused
 from app.door.turn import Turn
+from app.queries.episodes.never_started import refuse_if_never_started
 from app.queries.plans.aim import AimAsked, aim_of, with_aim
 from app.queries.plans.chc import ChcView, chc_of
 from app.queries.plans.continuity import workers_seen
@@ -38,7 +39,6 @@ from models.rules.plans.covered import Covered, covered_line, restored, week_lin
 from models.rules.plans.in_force import coming, coming_line, plan_of_day
 from models.rules.plans.short_calls import ShortCall, short_calls, why_changes, why_kept
 from models.rules.plans.totals import CallTotals, PlanTotals, calls_in_words, totals
-from models.rules.referrals.forms import started_lacks
 from models.staff import Staff
 from models.teams import Team
 from models.together import Together
@@ -198,7 +198,7 @@ class Comparison:
 def view(turn: Turn, *, person: UUID) -> PlansView:
     """The whole tab: person and episodes, versions with their weeks, and what is recorded beside them."""
     episodes = turn.session.execute(with_aim(_episodes(turn, person))).all()
-    refuse_if(started_lacks(has_started=bool(episodes)))
+    refuse_if_never_started(turn, person, episodes)
     latest = episodes[-1]
     run = _run(episodes)
     together = Together(turn.session)

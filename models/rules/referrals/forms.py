@@ -174,12 +174,18 @@ def reference_lacks(reference: str, taken: Collection[str]) -> tuple[Lack, ...]:
     return (Lack("REF-10", sentence, "whoever takes the referral in", "reference"),)
 
 
-def started_lacks(*, has_started: bool, person: str = "This person") -> tuple[Lack, ...]:
-    """Plans, goals and papers are those of somebody whose service was started. Source: OPG 2.4 (REF-16)."""
+def started_lacks(*, has_started: bool, is_referred: bool, person: str = "This person") -> tuple[Lack, ...]:
+    """Plans, goals and papers are those of somebody whose service was started. Source: OPG 2.4 (REF-16).
+
+    `is_referred`: a referral of theirs is open, on which it can be started.
+    """
     if has_started:
         return ()
-    sentence = f"{person} isn't in service in this office: start the service on their referral first."
-    return (Lack("REF-16", sentence, "the DSO, by starting the service"),)
+    if is_referred:
+        sentence = f"{person} isn't in service in this office: start the service on their referral first."
+        return (Lack("REF-16", sentence, "the DSO, by starting the service"),)
+    sentence = f"{person} isn't in service in this office, and has no open referral: take one in first."
+    return (Lack("REF-16", sentence, "the DSO, by taking a referral in"),)
 
 
 def undoing_lacks(*, has_episode: bool, has_ended: bool, has_more_calls: bool = False) -> tuple[Lack, ...]:

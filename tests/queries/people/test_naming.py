@@ -3,7 +3,18 @@
 import pytest
 
 from app.door.errors import Refused
+from app.queries.episodes.run_of_service import run_of
 from app.queries.people.naming import episode_named, person_named
+from app.queries.plans import versions
+from models.vocabulary.referrals import ReferralOutcome
+
+
+def _plans(office, person):
+    return office.ask(versions.view, person=person)
+
+
+def _run(office, person):
+    return office.ask(run_of, person)
 
 
 def test_a_person_is_found_by_id_number_or_whole_name(office):
@@ -30,6 +41,18 @@ def test_the_open_episode_is_meant_before_an_ended_one(office):
     person = office.a_person(mosaic_id="M1")
     episode = office.an_episode(person=person)
     assert office.ask(episode_named, "M1") == episode
-    office.a_person(mosaic_id="M2")
-    with pytest.raises(Refused, match="isn't in service in this office"):
-        office.ask(episode_named, "M2")
+
+
+@pytest.mark.rule("REF-16")
+@pytest.mark.parametrize("asked", [lambda office, _person: office.ask(episode_named, "M2"), _plans, _run])
+def test_of_whom_was_never_in_service_is_said_what_can_be_done_first(office, asked):
+    person = office.a_person(mosaic_id="M2")
+    declined = {"outcome": ReferralOutcome.SIGNPOSTED, "outcome_at": office.now, "outcome_by_id": office.staff["DSO"]}
+    for referral in (None, declined):
+        if referral is not None:
+            office.a_referral(person=person, **referral)
+        with pytest.raises(Refused, match="isn't in service in this office, and has no open referral: take one in"):
+            asked(office, person)
+    office.a_referral(person=person)
+    with pytest.raises(Refused, match="isn't in service in this office: start the service on their referral first"):
+        asked(office, person)

@@ -122,10 +122,14 @@ def test_a_reference_is_one_referrals_own():
 
 @pytest.mark.rule("REF-16")
 def test_plans_and_papers_are_those_of_somebody_whose_service_was_started():
-    assert forms.started_lacks(has_started=True) == ()
-    (somebody,), (named,) = (
-        forms.started_lacks(has_started=False),
-        forms.started_lacks(has_started=False, person="“M2”"),
+    assert forms.started_lacks(has_started=True, is_referred=False) == ()
+    (somebody,) = forms.started_lacks(has_started=False, is_referred=True)
+    (named,) = forms.started_lacks(has_started=False, is_referred=False, person="“M2”")
+    assert (somebody.sentence, somebody.who) == (
+        "This person isn't in service in this office: start the service on their referral first.",
+        "the DSO, by starting the service",
     )
-    assert somebody.sentence.startswith("This person isn't in service in this office")
-    assert named.sentence.startswith("“M2” isn't in service")
+    assert (named.sentence, named.who) == (
+        "“M2” isn't in service in this office, and has no open referral: take one in first.",
+        "the DSO, by taking a referral in",
+    )
