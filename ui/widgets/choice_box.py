@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from enum import Enum
+from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QChildEvent, QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QStyle, QStyleOptionComboBox, QWidget
 
@@ -13,6 +14,7 @@ from ui import icons
 from ui.icons import Icon
 from ui.language import as_read
 from ui.overrides import override_of_qt
+from ui.tables.selected import choose_what_is_selected
 from ui.theme import RELATED, SMALL_ICON, Look
 from ui.widgets.labels_and_buttons import words
 
@@ -98,6 +100,12 @@ class ChoiceBox(QComboBox, Generic[Value]):
     def minimumSizeHint(self) -> QSize:
         """Narrower than it likes to be, where a page would scroll sideways; what is cut then its tooltip says."""
         return QSize(self._look.theme.px(_NARROWEST), super().minimumSizeHint().height())
+
+    @override_of_qt()
+    def childEvent(self, event: QChildEvent) -> None:
+        super().childEvent(event)
+        if event.polished():  # its list, which Qt makes when it is first opened or asked about: it isn't whole yet
+            QTimer.singleShot(0, self, partial(choose_what_is_selected, self))
 
     @override_of_qt()
     def showEvent(self, event: QShowEvent) -> None:
