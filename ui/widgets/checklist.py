@@ -12,7 +12,7 @@ from ui.language import as_read, call, typed
 from ui.overrides import override_of_qt
 from ui.theme import CELL, RELATED, Look
 from ui.widgets.labels_and_buttons import Words, laid_out_once, spread
-from ui.widgets.press import Tick
+from ui.widgets.press import Press, Tick, mark
 from ui.widgets.tab_order import TabPlace
 from ui.widgets.text_to_paste import TextToPaste
 
@@ -76,11 +76,20 @@ class Checklist(QFrame):
         done = sum(row.done for row in rows)
         self.setAccessibleDescription(as_read(f"{done} of {len(rows)} done"))
 
+    def after(self, box: QWidget) -> QWidget:
+        """The step to be ticked next after this one's box; the box itself where nothing below it can be."""
+        boxes = [each.box for each in self._in_order()]
+        below = boxes[boxes.index(box) + 1 :] if box in boxes else []
+        return next((each for each in below if each.isEnabled() and not each.isChecked()), box)
+
     def texts(self) -> list[TextToPaste]:
         """The texts of its steps, from above."""
+        return [each.text_to_paste for each in self._in_order() if each.has_text]
+
+    def _in_order(self) -> "list[_Line]":
         column = [self._column.itemAt(place) for place in range(self._column.count())]
         lines = [item.widget() for item in column if item is not None]
-        return [each.text_to_paste for each in lines if isinstance(each, _Line) and each.has_text]
+        return [each for each in lines if isinstance(each, _Line)]
 
     def _new_line(self, row: CheckRow, place: int) -> "_Line":
         line = _Line(self._look, f"{self.objectName()}.{row.key or place + 1}", notes=self._notes)
@@ -88,6 +97,14 @@ class Checklist(QFrame):
         line.note_requested.connect(self.note_requested)
         line.copied.connect(self.copied)
         return line
+
+
+def step_after(box: QWidget) -> QWidget:
+    """Where the keyboard goes on once this box's step is ticked; the box itself where it is no step of a list."""
+    above = box.parentWidget()
+    while above is not None and not isinstance(above, Checklist):
+        above = above.parentWidget()
+    return above.after(box) if above is not None else box
 
 
 class _Line(QWidget):
@@ -109,6 +126,7 @@ class _Line(QWidget):
         if not notes:
             self._note.hide()
         look.dress(self._note, Icon.EDIT)
+        mark(self._note, Press.OPENS)
         self._look = look
         self._copy: QToolButton | None = None  # made with the first text: most checklists have none
         row, column = QHBoxLayout(self), QVBoxLayout()

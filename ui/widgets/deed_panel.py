@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QChildEvent, QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.door.changes import Changes
 from app.door.door import Deed
@@ -13,11 +14,12 @@ from app.door.errors import Refused, Unavailable
 from ui.desk import Desk
 from ui.overrides import override_of_qt
 from ui.theme import RELATED
+from ui.widgets.checklist import step_after
 from ui.widgets.flow import Flow
 from ui.widgets.inline_form import FormSpec, InlineForm
 from ui.widgets.labels_and_buttons import Panel, reveal, spread
 from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.press import is_dangerous, lead_on
+from ui.widgets.press import Tick, is_dangerous, lead_on
 from ui.widgets.tab_order import lead_into, reach_as_read
 
 View = TypeVar("View")
@@ -39,6 +41,7 @@ class DeedPanel(Panel):
         self._newer: Callable[[], InlineForm | None] = _nothing_newer
         self._opener: QWidget | None = None
         self._is_done = False
+        self._ticked_step: Tick | None = None  # whose form has just gone
         self._slot = QVBoxLayout()
         spread(self._slot, desk.look)
         self._row = Flow(desk.look.theme.gap(RELATED))
@@ -111,8 +114,7 @@ class DeedPanel(Panel):
         """
         if self._is_done:
             self._is_done = False
-            if self.title.hasFocus():
-                lead_on(self.title, *self._offered())
+            self._go_on()
             QTimer.singleShot(0, self, self._keep_said_in_sight)
         if self.form is not None and not self.form.waiting.is_on:
             newer = self._newer()
@@ -180,6 +182,7 @@ class DeedPanel(Panel):
             self._return_focus()
 
     def _done(self, said: str, _changes: Changes) -> None:
+        self._ticked_step = self._opener if isinstance(self._opener, Tick) else None
         if self.form is not None:
             self.close_form()
             self._return_focus()
@@ -191,9 +194,23 @@ class DeedPanel(Panel):
             self.notice.clear()
 
     def _return_focus(self) -> None:
-        """To where the form was opened, if that is harmless; else to the next step or, without one, the heading."""
+        """To where the form was opened, if that is harmless; else to the next step or, without one, the heading.
+
+        Of a list that is ticked to the step itself, and on to the next once what was done `stands_now`.
+        """
         opener, self._opener = self._opener, None
-        lead_on(self.title, opener, *self._offered())
+        if isinstance(opener, Tick) and isValid(opener) and opener.isVisible() and opener.isEnabled():
+            opener.setFocus()
+        else:
+            lead_on(self.title, opener, *self._offered())
+
+    def _go_on(self) -> None:
+        """The keyboard is where a deed has left it: on to what can be done now, so that Space undoes no step."""
+        step, self._ticked_step = self._ticked_step, None
+        if step is not None and isValid(step) and step.hasFocus() and step.isChecked():
+            step_after(step).setFocus()
+        elif self.title.hasFocus():
+            lead_on(self.title, *self._offered())
 
     def _bring_into_view(self) -> None:
         if self.form is not None:  # where one types wins, if both don't fit

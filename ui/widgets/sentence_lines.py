@@ -81,6 +81,11 @@ class SentenceLines(QWidget):
         buttons = (self._lines[shown.key].deed for shown in lines)
         self._place.lead(each for each in buttons if each is not None)
 
+    def deed_of(self, key: str) -> QWidget | None:
+        """The button of the line with this key, where there is one."""
+        line = self._lines.get(key)
+        return line.deed if line is not None else None
+
     def text(self) -> str:
         """Everything that is said, for tests and for a screen reader."""
         return "\n".join(f"{each.text.text()} {each.below.text()}".strip() for each in self._lines.values())

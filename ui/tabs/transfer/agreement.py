@@ -112,6 +112,12 @@ class AgreementPanel(DeedPanel):
         self.speak.show_lines(speakers.lines_of(view.representatives, view.powers))
         self._offer_steps(view)
 
+    def _offered(self) -> list[QWidget]:
+        """The step that is due, then the newest agreement's line, which says how far it is: printing is no step."""
+        due = [each for each in super()._offered() if each.property("kind") == "primary"]
+        line = self.issued.deed_of("issued.1")
+        return [*due, *([line] if line is not None else [])]
+
     # --- the steps -----------------------------------------------------------------------------------------------
 
     def _steps(self) -> tuple[QPushButton, ...]:
