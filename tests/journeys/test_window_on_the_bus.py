@@ -55,7 +55,7 @@ def test_somebody_is_taken_from_the_referral_to_the_closed_package_by_what_the_b
         _set_a_goal(reader)
         (goal,) = sqlite_office.ask(goals.view, person=person).goals
         assert (goal.statement, goal.is_draft) == ("I will make my breakfast", False)
-        assert list(dict.fromkeys(reader.heard)) == [
+        assert reader.heard == [
             "Accepted: safe and suitable.",
             "Held: the countdown runs, and Scheduling is told through the tracker.",
             "Started: the plan is under Service plans, and goals come next.",
@@ -71,7 +71,7 @@ def test_somebody_is_taken_from_the_referral_to_the_closed_package_by_what_the_b
         reader.key("p")
         reader.wait(lambda: _rated(sqlite_office, person) == [Letter.P], "the rating")
         _close(reader)
-        assert list(dict.fromkeys(reader.heard)) == [
+        assert reader.heard == [
             "Recorded. What is expected, or what closes the package, is listed in this tab.",
             "What you said of assistive technology is recorded.",
             "The package is closed.",

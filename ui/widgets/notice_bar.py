@@ -73,10 +73,13 @@ class NoticeBar(QFrame):
         if self.isHidden() or self.text.text() != text:
             self._show("trouble", Icon.UNAVAILABLE, text)
 
-    def tell(self, text: str) -> None:
-        """A deed is done; where this desk so wishes the word goes by itself, unless it offers something."""
+    def tell(self, text: str, *, is_heard: bool = False) -> None:
+        """A deed is done; where this desk so wishes the word goes by itself, unless it offers something.
+
+        What `is_heard` already, from before the page was shown anew, a screen reader isn't told again.
+        """
         self._come_into_sight()
-        self._show("success", Icon.DONE, text)
+        self._show("success", Icon.DONE, text, is_heard=is_heard)
         if self._look.success_goes_after_ms:
             self._goes.start(self._look.success_goes_after_ms)
 
@@ -145,7 +148,7 @@ class NoticeBar(QFrame):
         self._progress = None
         self.hide()
 
-    def _show(self, kind: str, sign: Icon, text: str) -> None:
+    def _show(self, kind: str, sign: Icon, text: str, *, is_heard: bool = False) -> None:
         self._deed, self._progress, self._is_of_reach = None, None, False
         self._goes.stop()
         self._name_offer("Undo")
@@ -159,7 +162,8 @@ class NoticeBar(QFrame):
         if self.isHidden():
             self.show()
             self._fade_in()
-        announce(self, text, is_urgent=kind == "trouble")
+        if not is_heard:
+            announce(self, text, is_urgent=kind == "trouble")
 
     def _name_offer(self, text: str) -> None:
         self._offer.setText(text)

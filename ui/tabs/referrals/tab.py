@@ -220,7 +220,7 @@ class ReferralsTab(Tab):
     def _lead_on(self) -> None:
         done, self._done_said = self._done_said, ""
         if done:
-            self.panel.tell(done)
+            self.panel.still_tell(done)
             self.panel.lead_on()
         self.arrived()
 
@@ -288,6 +288,7 @@ class ReferralsTab(Tab):
         self._send(deed, form.done if form is not None else "")
 
     def _send(self, deed: Deed, done: str) -> None:
+        self._done_said = ""  # the page may have yet to come anew after the deed before, which is the past by now
         self.door.do(self, deed, partial(self._is_done, done), self.panel.say)
 
     def _is_done(self, done: str, changes: Changes) -> None:

@@ -260,9 +260,13 @@ class ReferralPanel(QFrame):
             form.refuse(trouble)
 
     def tell(self, text: str) -> None:
-        """Say that a deed is done; not again while it stands here, or a screen reader would hear it twice."""
+        """Say that a deed is done."""
+        self.notice.tell(text)
+
+    def still_tell(self, text: str) -> None:
+        """What was said of a deed stands here also once its referral is shown; a screen reader hears it once."""
         if self.notice.isHidden() or self.notice.text.text() != text:
-            self.notice.tell(text)
+            self.notice.tell(text, is_heard=True)
 
     def lead_on(self, key: str = "") -> None:
         """Put the keyboard on this deed, else on the next step; where neither is harmless, on the referral in full."""
