@@ -18,7 +18,6 @@ class FileNotices(QWidget):
         self._sentences = sentences
         self.text = words("", "soon", "import.warnings")
         self._bounded = Bounded(look, self.text, most_lines=_SHOWN)
-        self._bounded.setAccessibleName("To look at in this file")
         self.more = button(look, "", "import.more_warnings", kind="quiet")
         self.more.setCheckable(True)
         self.more.setVisible(len(sentences) > _SHOWN)

@@ -20,6 +20,7 @@ from ui.desk import Desk
 from ui.overrides import override_of_qt
 from ui.theme import GROUP
 from ui.widgets.labels_and_buttons import spread
+from ui.widgets.shown_inside import ShownInside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,15 +118,11 @@ class Sheets(QScrollArea):
         self._is_laid_out = True
         self.sheets: list[QLabel] = []
         self.setObjectName(name)
-        self.setAccessibleName("The paper")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys scroll the pages
         self.setWidgetResizable(True)
-        self._inside = QWidget()
-        self._inside.setProperty("part", "plain")
+        self._inside = ShownInside(self, "The paper")  # arrow keys scroll the pages
         self._column = QVBoxLayout(self._inside)
         spread(self._column, desk.look, margin=GROUP, gap=GROUP)
-        self.setWidget(self._inside)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     @property

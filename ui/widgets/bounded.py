@@ -17,6 +17,7 @@ class Bounded(QScrollArea):
     def __init__(self, look: Look, inside: QLabel, *, most_lines: int = _LINES) -> None:
         super().__init__()
         self._inside, self._most_lines = inside, most_lines
+        self._by_itself = inside.focusPolicy()  # of words that are all in sight
         self._is_outgrown = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -26,6 +27,7 @@ class Bounded(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         inside.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setWidget(inside)
+        self.setFocusProxy(inside)  # whose words a screen reader says; of a scroll area it says nothing
         inside.setAutoFillBackground(False)
         look.changed.connect(self._fit_anew)
 
@@ -55,7 +57,7 @@ class Bounded(QScrollArea):
         lines = max(2, min(self._most_lines, self.window().height() // _SHARE // line))
         needed = max(line, self._inside.heightForWidth(max(self.viewport().width(), line)))
         is_longer = needed > lines * line
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_longer else Qt.FocusPolicy.NoFocus)
+        self._inside.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_longer else self._by_itself)
         self.setFixedHeight(lines * line + line // 2 if is_longer else needed)
         self.setViewportMargins(0, 0, 0, 0)  # Qt leaves what it shows as it was while the area itself is being resized
         self.verticalScrollBar().setValue(0)

@@ -11,6 +11,7 @@ from ui.widgets.control_text import shown_text
 from ui.widgets.flow import Flow
 from ui.widgets.form_draft import Dispute
 from ui.widgets.labels_and_buttons import button, name_of, spread, words
+from ui.widgets.shown_inside import ShownInside
 
 _VERSIONS = ("before", "theirs", "mine")
 _HIGHEST = 220  # px at 100 %
@@ -22,17 +23,12 @@ class VersionsArea(QScrollArea):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._look = desk.look
-        self._inside = QWidget()
-        self._inside.setProperty("part", "plain")
-        self.rows = QVBoxLayout(self._inside)
-        spread(self.rows, desk.look, gap=RELATED)
         self.setObjectName("draft.versions")
-        self.setAccessibleName("What two desks changed")
+        self.rows = QVBoxLayout(ShownInside(self, "What two desks changed"))
+        spread(self.rows, desk.look, gap=RELATED)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setWidget(self._inside)
         desk.look.changed.connect(self.fit)
 
     @override_of_qt()
