@@ -41,5 +41,9 @@ def as_it_stood(turn: Turn, *, about: UUID, at: datetime) -> tuple[StoodRow, ...
         for column in columns_of(each.table_name):
             value = in_words(column, row.get(column.name), names) if is_shown(column.name) else ""
             if value:
-                told.append(StoodRow(each.row_id, table_words(each.table_name), column_words(column.name), value))
+                told.append(
+                    StoodRow(
+                        each.row_id, table_words(each.table_name), column_words(column.name, each.table_name), value
+                    )
+                )
     return tuple(told)

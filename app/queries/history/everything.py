@@ -110,7 +110,7 @@ def _record(table: str, row: Mapping[str, Any], names: Mapping[UUID, str]) -> Kn
         value = in_words(column, row.get(column.name), names) if is_told else ""
         if value:
             review = review_of(table, column.name, is_text=_is_text(column))
-            values.append(KnownValue(str(column.name), column_words(column.name), value, review))
+            values.append(KnownValue(str(column.name), column_words(column.name, table), value, review))
     return KnownRecord(str(table), table_words(table), tuple(values))
 
 

@@ -1,7 +1,7 @@
 """What the audit keeps of a row, as words: links by name, money in pounds, days and moments as an office does."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
@@ -67,9 +67,19 @@ def in_words(column: Column[Any], value: Any, names: Names) -> str:
         return _label(kind, str(value))
     if column.name.endswith("_pence"):
         return f"£{int(value) // 100:,}.{int(value) % 100:02}"
-    if column.name == "weeks":
-        return weeks_text(int(value))  # of what is due every week nothing is said
-    return days_text(days_of(int(value))) if column.name == "days" else str(value)
+    return _SAID_OF.get(column.name, str)(value)
+
+
+def _cells(value: Any) -> str:
+    """The cells of a line of the tracker, each after its heading."""
+    return ", ".join(f"{heading} {said}" for heading, said in kept(str(value)).items() if said)
+
+
+_SAID_OF: Mapping[str, Callable[[Any], str]] = {  # by the column's name
+    "days": lambda value: days_text(days_of(int(value))),
+    "weeks": lambda value: weeks_text(int(value)),  # of what is due every week nothing is said
+    "written": _cells,
+}
 
 
 def _label(kind: Enum, value: str) -> str:

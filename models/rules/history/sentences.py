@@ -6,6 +6,7 @@ from models.rules.history.kinds import TABLES
 from models.rules.history.not_shown import NOT_SHOWN
 from models.rules.history.words import COLUMNS
 
+_OF_TABLES = {("at_given", "given"): "whether it was given"}  # where a name of several tables means another thing
 _SHORT = 120  # signs of a value within a sentence; a longer one can be read whole in the record
 
 
@@ -23,9 +24,9 @@ def is_shown(column: str) -> bool:
     return column not in NOT_SHOWN
 
 
-def column_words(column: str) -> str:
-    """What a column is called."""
-    return COLUMNS.get(column) or column.replace("_", " ")
+def column_words(column: str, table: str = "") -> str:
+    """What a column is called, in a table where its name means something else than elsewhere."""
+    return _OF_TABLES.get((table, column)) or COLUMNS.get(column) or column.replace("_", " ")
 
 
 def table_words(table: str) -> str:
@@ -36,24 +37,21 @@ def table_words(table: str) -> str:
 def sentence(by: str, table: str, changed: tuple[Changed, ...], *, is_new: bool) -> str:
     """What somebody did, such as "Priya Shah changed the postcode from DE1 1AA to DE2 2BB"."""
     if is_new:
-        told = "; ".join(f"{column_words(each.column)} {_short(each.after)}" for each in changed if each.after)
+        told = "; ".join(f"{column_words(each.column, table)} {_short(each.after)}" for each in changed if each.after)
         return f"{by} added {table_words(table)}{': ' + told if told else ''}."
     if not changed:
         return f"{by} saved {_the(table)} without changing what is shown."
-    return f"{by} {'; '.join(_one(each) for each in changed)}{_of(table)}."
+    deeds = "; ".join(_one(each, table) for each in changed)
+    return f"{by} {deeds}." if table == "person" else f"{by} saved {_the(table)}: {deeds}."
 
 
-def _one(each: Changed) -> str:
-    words = column_words(each.column)
+def _one(each: Changed, table: str) -> str:
+    words = column_words(each.column, table)
     if not each.before:
         return f"set {words} to {_short(each.after)}"
     if not each.after:
         return f"cleared {words}, which was {_short(each.before)}"
     return f"changed {words} from {_short(each.before)} to {_short(each.after)}"
-
-
-def _of(table: str) -> str:
-    return "" if table == "person" else f" of {_the(table)}"
 
 
 def _the(table: str) -> str:

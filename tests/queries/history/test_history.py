@@ -7,10 +7,12 @@ from sqlalchemy import select
 
 from app.queries.history.as_it_stood import as_it_stood
 from app.queries.history.changes import PAGE, history
+from app.queries.history.values import in_words
 from app.services.people.details import change_person
 from models.audit import AuditEntry
 from models.episodes import Episode
 from models.people import Person
+from models.schema import METADATA
 
 
 def moved(office, person, postcode):
@@ -89,3 +91,9 @@ def test_a_record_is_shown_as_it_stood_at_any_moment_of_a_run_of_changes(office,
 def test_before_it_was_there_nothing_stood(office):
     person = office.a_person()
     assert office.ask(as_it_stood, about=person, at=office.now - timedelta(days=400)) == ()
+
+
+def test_the_cells_that_a_workbook_last_got_are_told_as_words():
+    written = METADATA.tables["tracker_change"].columns["written"]
+    told = in_words(written, '{"Person": "Mary Smith", "Postcode": "DE4 3AA", "Patch": ""}', {})
+    assert told == "Person Mary Smith, Postcode DE4 3AA"

@@ -21,12 +21,12 @@ def test_a_change_of_the_contact_numbers_is_told_in_history(office):
     told = office.ask(history, about=office.id)
     assert "the number out of hours" in told.rows[0].said
     assert "0114 496 0190" in told.rows[0].said
-    assert told.rows[0].said.endswith("of the office.")
+    assert " saved the office: " in told.rows[0].said
     assert office.ask(history, kind="office").rows == told.rows
     later = Numbers(*numbers.values())
     office.do_as("Manager", set_numbers, was=later, **(numbers | {"complaints": "0114 496 0811"}))
     said = office.ask(history, kind="office").rows[0].said
-    assert "changed the number for complaints from 0114 496 0800 to 0114 496 0811 of the office." in said
+    assert "saved the office: changed the number for complaints from 0114 496 0800 to 0114 496 0811." in said
 
 
 def test_a_new_name_that_is_put_in_past_the_program_is_told_too(office):
