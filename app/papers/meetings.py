@@ -104,7 +104,7 @@ def _person(one: AgendaPerson) -> PackPerson:
         patch=one.patch,
         mark=tuple(each for each in marks if each),
         because=". ".join(one.because),
-        support=f"{one.kind.label}, {one.day_sentence}",
+        support=f"{one.kind.label}, {one.day_sentence[:1].lower()}{one.day_sentence[1:]}",
         hours=_hours(one),
         then_and_now=one.then_and_now,
         calls=one.calls,

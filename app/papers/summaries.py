@@ -133,10 +133,10 @@ def _move(view: TransferView) -> str:
 
 def _agreed(facts: Facts) -> Iterator[str]:
     """What was agreed on the way, each with its moment and whose word it was."""
-    decided = f": {facts.decision.label}" if facts.decision else ""
+    assessed = facts.decision.label if facts.decision else "Ongoing need was assessed"
     told = (
         (facts.independence_agreed_at, "The MDT agreed maximum independence", facts.independence_by),
-        (facts.assessed_at, f"Ongoing need was assessed{decided}", ""),
+        (facts.assessed_at, assessed, ""),
         (facts.support_plan_at, "The support plan is complete", ""),
         (facts.agreed_at, "The MDT agreed this transfer", facts.agreed_by),
         (facts.need_confirmed_at, "The case coordinator confirmed ongoing need", facts.need_confirmed_by),
@@ -160,14 +160,14 @@ def _lacks(view: TransferView) -> tuple[str, ...]:
 def _brokerage(view: TransferView) -> Iterator[str]:
     facts = view.facts
     if facts.sent_to_brokerage_at:
-        yield f"The package was sent to Brokerage {moment_text(facts.sent_to_brokerage_at)}."
+        yield f"The package was sent to Brokerage on {moment_text(facts.sent_to_brokerage_at)}."
     if facts.listed_at:
         off = "; an accepted offer took it off again" if view.is_off_list else ""
         yield f"On the lack of provision list from {moment_text(facts.listed_at)}{off}."
     if facts.offer_at:
         starts = f", to start {day_text(facts.offer_starts_on)}" if facts.offer_starts_on else ""
-        accepted = f", accepted {moment_text(facts.offer_accepted_at)}" if facts.offer_accepted_at else ""
-        yield f"{facts.offer_provider or 'A provider'} offered {moment_text(facts.offer_at)}{starts}{accepted}."
+        accepted = f", accepted on {moment_text(facts.offer_accepted_at)}" if facts.offer_accepted_at else ""
+        yield f"{facts.offer_provider or 'A provider'} offered on {moment_text(facts.offer_at)}{starts}{accepted}."
     if facts.own_search_since:
         since = day_text(facts.own_search_since)
         yield f"The person has looked for a provider since {since}: {facts.own_search_evidence}"

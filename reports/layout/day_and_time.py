@@ -31,6 +31,11 @@ def moment_in_words(moment: datetime) -> str:
     return as_read(f"{local.hour:02}:{local.minute:02} on {_WEEKDAYS[local.weekday()]}\u00a0{_short(local.date())}")
 
 
+def clock_in_words(moment: datetime) -> str:
+    """For instance "09:30", by the office's clock: beside a moment of the same day."""
+    return f"{to_london(moment):%H:%M}"
+
+
 def duration(minutes: int) -> str:
     """For instance "1 hour 30 minutes"."""
     hours, rest = divmod(minutes, 60)

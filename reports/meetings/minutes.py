@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from reportlab.platypus import Flowable
 
-from reports.layout.day_and_time import moment_in_words, short_day
+from models.values import london_day
+from reports.layout.day_and_time import clock_in_words, moment_in_words, short_day
 from reports.layout.page import make
 from reports.layout.sheet import DeskFurniture, Sheet, block, loose
 from reports.layout.styles import Edition
@@ -78,7 +79,10 @@ def render(paper: MinutesPaper, edition: Edition = Edition.STANDARD) -> bytes:
 
 
 def _opening(sheet: Sheet, paper: MinutesPaper) -> list[Flowable]:
-    over = f"finished at {moment_in_words(paper.finished_at)}" if paper.finished_at else "not finished yet"
+    over = "not finished yet"
+    if paper.finished_at is not None:
+        is_same_day = london_day(paper.finished_at) == london_day(paper.held_at)
+        over = f"finished at {(clock_in_words if is_same_day else moment_in_words)(paper.finished_at)}"
     return [
         sheet.title(f"Minutes of the {paper.kind}"),
         sheet.say(Markup(f"{bold(f'{paper.office}, {paper.team}')}")),

@@ -42,8 +42,8 @@ class OneWorkerHelped:
         """What was seen, as the agenda, Today and the Service plans tab say it."""
         first, last = day_text(self.first), day_text(self.last)
         days = last if first == last else f"{first} to {last}"
-        visits = f"{self.visits} visits" if self.visits > 1 else "visit"
-        return f"no goal took two workers at the last {visits} by two at which a level was rated ({days})"
+        visits = f"{self.visits} rated visits" if self.visits > 1 else "rated visit"
+        return f"no goal needed both workers at the last {visits} by two, declined ones aside ({days})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +178,7 @@ def double_up_prompts(name: str, facts: DoubleUpFacts | None, policy: PolicySett
     asked = facts.asks(policy)
     if asked is None:
         return ()
-    said = f"{name}: {asked.sentence}. An OT looks whether one is enough, and the answer is recorded."
+    said = f"{name}: {asked.sentence}. Let an OT look whether one is enough, and record the answer."
     return (Prompt("PSP-10", said, start_of_day(asked.last), None, "plans.double_up", DeedOf.OT),)
 
 

@@ -60,7 +60,7 @@ def setting_prompts(facts: GoalPromptFacts, policy: PolicySettings) -> tuple[Pro
     if not facts.is_short_term or facts.goals_complete_at is not None or since is None:
         return ()
     who = f"{facts.goal_setter} sets them" if facts.goal_setter else "the MDT has yet to agree who sets them"
-    sentence = f"{facts.name} has no complete goal yet: {who}."
+    sentence = f"{facts.name} has no complete goals yet: {who}."
     return (Prompt("GOAL-1", sentence, since, goals_due(since, policy), "goals.new", _SETTER),)
 
 

@@ -94,8 +94,8 @@ def six_weeks_prompts(facts: PlanPromptFacts, policy: PolicySettings) -> tuple[P
     where = short_term_day(first, first, policy, facts.extended_to)
     last, shown = where.last_day, where.ask_from
     sentence = (
-        f"{facts.name} is in service up to {day_text(last)}: end it, agree interim support, or extend it if the person "
-        "is still gaining independence."
+        f"{facts.name}'s short-term support lasts up to {day_text(last)}: end it, agree interim support, or extend it "
+        "if the person is still gaining independence."
     )
     return (Prompt("PSP-7", sentence, start_of_day(shown), end_of_day(last), "plans.extension"),)
 

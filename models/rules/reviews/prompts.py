@@ -53,7 +53,7 @@ def review_prompts(name: str, facts: ReviewFacts, policy: PolicySettings) -> tup
         due = end_of_day(max(facts.starts_on - _DAY, facts.decided_on))
         sentence = (
             f"{name}: {facts.provider} from {day_text(facts.starts_on)}. Record the hand-over, in which Direct Care "
-            "shows them what is needed."
+            "shows the provider what is needed."
         )
         return (Prompt("LTR-1", sentence, shown, due, "reviews.hand_over"),)
     if facts.outcome is ReviewOutcome.STAYS and facts.stays_because is StaysBecause.NO_PROVIDER:

@@ -196,7 +196,7 @@ def cost_prompts(facts: TransferPromptFacts, policy: PolicySettings) -> tuple[Pr
     if first is None:
         return ()
     sentence = (
-        f"{facts.name} is charged from {day_text(first)}: tell them what it costs, and record to whom, by whom and how."
+        f"{facts.name} is charged from {day_text(first)}: tell them what it costs, and record who told whom, and how."
     )
     return (Prompt("FUND-8", sentence, since, end_of_day(first - _DAY), "transfer.cost_said"),)
 
@@ -222,4 +222,4 @@ def agreement_prompts(facts: TransferPromptFacts) -> tuple[Prompt, ...]:
 
 def _steps_sentence(name: str, role: TransferRole, ready: list[ChecklistStep]) -> str:
     steps = "; ".join(each.kind.label for each in ready if each.role is role)
-    return f"{name}'s transfer waits for {_AWAITED[role]}: {steps}."
+    return f"{name}'s transfer waits for {_AWAITED[role]}. Not ticked yet: {steps}."

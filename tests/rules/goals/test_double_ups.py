@@ -149,8 +149,8 @@ def test_an_ot_is_asked_from_the_fifth_visit_on_and_then_the_mdt(at, policy):
     (prompt,) = record_prompts(record, day, policy)
     assert (prompt.rule, prompt.field, prompt.deed_of, prompt.due) == ("PSP-10", "plans.double_up", DeedOf.OT, None)
     assert prompt.sentence == (
-        "Mary Smith: no goal took two workers at the last 5 visits by two at which a level was rated (2 Nov 2026 to "
-        "6 Nov 2026). An OT looks whether one is enough, and the answer is recorded."
+        "Mary Smith: no goal needed both workers at the last 5 rated visits by two, declined ones aside (2 Nov 2026 to "
+        "6 Nov 2026). Let an OT look whether one is enough, and record the answer."
     )
     assert record_prompts(RecordPromptFacts(name="Mary Smith"), day, policy) == ()
     four = DoubleUpFacts(found(rated(*[A1] * 4)))

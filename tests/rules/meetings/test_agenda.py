@@ -61,7 +61,7 @@ def test_some_goals_achieved_ask_for_less_and_all_of_them_ask_for_the_end(policy
     achieved, other = suggests(1, SuggestionKind.ACHIEVED), suggests(2)
     (less,) = opportunities(facts(achieved, other), TODAY, policy)
     assert less.kind is OpportunityKind.STEP_DOWN
-    assert less.sentence == "Goal 1 is or may be achieved: can the calls they need be fewer or shorter?"
+    assert less.sentence == "Goal 1 is or may be achieved: can the calls for it be fewer or shorter?"
     closed = suggests(2, state=GoalState.ACHIEVED)
     (end,) = opportunities(facts(achieved, closed), TODAY, policy)
     assert (end.kind, end.sentence) == (
@@ -283,8 +283,8 @@ def test_an_ot_is_asked_to_look_where_one_worker_was_enough_and_nothing_is_decid
     for each in found:
         assert each.decision is None
         assert each.sentence == (
-            f"No goal took two workers at the last {visits} visits by two at which a level was rated (12 Nov 2026 to "
-            "18 Nov 2026): let an OT look whether one is enough."
+            f"No goal needed both workers at the last {visits} rated visits by two, declined ones aside (12 Nov 2026 "
+            "to 18 Nov 2026): let an OT look whether one is enough."
         )
         assert not can_change(found)
     assert opportunities(facts(double_ups=DoubleUpFacts(helped), death_reported=True), TODAY, policy) == ()
@@ -294,7 +294,7 @@ def test_of_one_visit_by_two_its_day_is_said(policy):
     helped = OneWorkerHelped(1, date(2026, 11, 18), date(2026, 11, 18))
     told = facts(suggests(1), double_ups=DoubleUpFacts(helped))
     [found] = opportunities(told, TODAY, replace(policy, one_worker_over=1))
-    assert "at the last visit by two at which a level was rated (18 Nov 2026): let an OT" in found.sentence
+    assert "at the last rated visit by two, declined ones aside (18 Nov 2026): let an OT" in found.sentence
 
 
 @pytest.mark.rule("PSP-4", "PSP-10")

@@ -91,7 +91,9 @@ def test_the_end_of_six_weeks_is_prompted_from_day_35_and_overdue_from_day_43(se
     for prompt in prompts:
         assert (prompt.rule, prompt.field) == ("PSP-7", "plans.extension")
         assert prompt.due == at("2026-11-23 00:00") - STEP  # day 42 is 22 November, day 43 the 23rd
-        assert "22 Nov 2026" in prompt.sentence
+        assert (
+            "short-term support lasts up to 22 Nov 2026: end it, agree interim support, or extend it" in prompt.sentence
+        )
 
 
 @pytest.mark.rule("PSP-7", "STC-3")

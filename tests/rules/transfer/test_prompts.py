@@ -77,6 +77,7 @@ def test_outstanding_steps_are_one_prompt_a_role_from_the_agreement_on(at, polic
     assert {(each.due, each.shown_from) for each in prompts} == {(None, agreed)}
     columns = {"INT-3": "sts_dso", "INT-4": "case_coordinator", "INT-5": "interim_dso", "INT-6": "brokerage"}
     assert all(each.field.endswith(f".{columns[each.rule]}") for each in prompts)
+    assert prompts[0].sentence.startswith("Mary Smith's transfer waits for the STS DSO. Not ticked yet: ")
     assert K.CAPACITY_SPOKEN.label in prompts[0].sentence
     assert K.END_DATE_REQUEST.label in prompts[0].sentence
     assert "the case coordinator" in prompts[1].sentence

@@ -78,8 +78,8 @@ def of_the_meeting(office):
 def test_today_the_tab_and_the_agenda_ask_an_ot_the_same_question(office, episode):
     (line,) = asked(office)
     assert line.rule == "PSP-10"
-    assert "no goal took two workers at the last 5 visits by two" in line.sentence
-    assert "no goal took two workers at the last 5 visits by two" in of_the_tab(office, episode).sentence
+    assert "no goal needed both workers at the last 5 rated visits by two" in line.sentence
+    assert "no goal needed both workers at the last 5 rated visits by two" in of_the_tab(office, episode).sentence
     (said,) = of_the_meeting(office)
     assert "let an OT look" in said
 
