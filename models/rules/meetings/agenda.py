@@ -332,10 +332,10 @@ def _less(facts: AgendaFacts) -> Opportunity | None:
         ending = ": can the service end?" if len(counted) == 1 else " achieved: can the service end?"
         return Opportunity(OpportunityKind.END, f"{what}{ending}", "end?")
     numbers = joined([str(each.number) for each in achieved])
-    goals, them = ("Goal", "is or may be"), "it"
+    goals, them = f"Goal {numbers} is or may be", "it"
     if len(achieved) > 1:
-        goals, them = ("Goals", "are or may be"), "them"
-    sentence = f"{goals[0]} {numbers} {goals[1]} achieved: can the calls for {them} be fewer or shorter?"
+        goals, them = f"Goals {numbers} are or may be", "them"
+    sentence = f"{goals} achieved: can the calls for {them} be fewer or shorter?"
     return Opportunity(OpportunityKind.STEP_DOWN, sentence, "step down?")
 
 
