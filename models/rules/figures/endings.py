@@ -57,7 +57,7 @@ def endings(ends: Iterable[SupportEndFacts], period: FigurePeriod) -> Figure:
     if not whole:
         sentence = none_in_period("end")
     elif at_home := _at_home(ended):
-        sentence = f"{_independent(ended, at_home)} of those who live at home needed no support or less."
+        sentence = f"{_independent(ended, at_home)} of those who live at home needed less support or none."
     else:
         sentence = "Nobody whose support ended in this period lives at home."
     return Figure(
@@ -111,8 +111,9 @@ def hours_then_and_now(ends: Iterable[SupportEndFacts], period: FigurePeriod) ->
               "Contact hours at the end")  # fmt: skip
     rows = tuple(_hours_row(label, minutes, len(ended)) for label, minutes in zip(labels, columns, strict=True))
     first, last, *_ = columns
+    together = " together" if len(whole) > 1 else ""
     sentence = (
-        f"{counted(len(whole), 'person', 'people')} together had {hours_text(sum(first))} worker hours a week at the "
+        f"{counted(len(whole), 'person', 'people')}{together} had {hours_text(sum(first))} worker hours a week at the "
         f"start and {hours_text(sum(last))} at the end."
         if whole
         else none_in_period("end with hours")
@@ -163,7 +164,7 @@ def _grouped(title: str, ended: Iterable[tuple[str, SupportEndFacts]], definitio
 
 def _group_row(label: str, counts: Counter[Ending], ended: int) -> FigureRow:
     whole, at_home = counts.total(), _at_home(counts)
-    less = f"; no support or less {_independent(counts, at_home)} of those at home" if at_home else ""
+    less = f"; less support or none: {_independent(counts, at_home)} of those at home" if at_home else ""
     said = ", ".join(f"{counts[each]} {each.value[0].lower()}{each.value[1:]}" for each in Ending if counts[each])
     parts = tuple((each.value, counts[each]) for each in Ending)
     return FigureRow(label, whole, f"{share_text(whole, ended)}: {said}{less}", ended, parts)

@@ -90,12 +90,14 @@ def time_to_start(referrals: Iterable[ReferralFigureFacts], period: FigurePeriod
     rows = [_waits_row(f"Band {band.roman}", waits) for band, waits in by_band.items()]
     waits = [wait for some in by_band.values() for wait in some]
     oldest = min((in_utc(each.first_asked_at) for each in known if _waits_yet(each)), default=None)
-    said = (
-        f"{counted(len(waits), 'start')}: half had waited {duration_text(middle_of(waits))} or less, the longest "
-        f"{duration_text(max(waits))}."
-        if waits
-        else none_in_period("start")
-    )
+    said = none_in_period("start")
+    if len(waits) == 1:
+        said = f"1 start, after {duration_text(waits[0])}."
+    elif waits:
+        said = (
+            f"{len(waits)} starts: half had waited {duration_text(middle_of(waits))} or less, the longest "
+            f"{duration_text(max(waits))}."
+        )
     if oldest is not None and moment is not None:
         said += f" The oldest referral that waits now was first asked {duration_text(elapsed(oldest, moment))} ago."
     return Figure(
@@ -120,12 +122,14 @@ def waiting_now(referrals: Iterable[ReferralFigureFacts], moment: datetime) -> F
         rows.append(replace(row, parts=tuple((f"Band {band.roman}", bands[band]) for band in Band)))
         least = most
     spans = [span for span, _ in waits]
-    sentence = (
-        f"{counted(len(waits), 'referral waits', 'referrals wait')} now: half for {duration_text(middle_of(spans))} or "
-        f"less, the longest for {duration_text(max(spans))}."
-        if waits
-        else "No referral waits now."
-    )
+    sentence = "No referral waits now."
+    if len(spans) == 1:
+        sentence = f"1 referral waits now, for {duration_text(spans[0])}."
+    elif spans:
+        sentence = (
+            f"{len(spans)} referrals wait now: half for {duration_text(middle_of(spans))} or less, the longest for "
+            f"{duration_text(max(spans))}."
+        )
     return Figure(
         "Waiting now",
         sentence,

@@ -120,11 +120,11 @@ def length_of_stay(stays: Iterable[StayFigureFacts], period: FigurePeriod, polic
         rows.append(share_row(label, sum(least < each <= limit for each in days), len(days)))
         least = limit
     rows.append(share_row(f"Over {most} days", sum(each > most for each in days), len(days)))
-    sentence = (
-        f"{counted(len(days), 'stay')} ended: half lasted {_days(median(days))} or less, the longest {max(days)}."
-        if days
-        else none_in_period("end")
-    )
+    sentence = none_in_period("end")
+    if len(days) == 1:
+        sentence = f"1 stay ended, after {_days(days[0])}."
+    elif days:
+        sentence = f"{len(days)} stays ended: half lasted {_days(median(days))} or less, the longest {max(days)}."
     return Figure(
         "Length of stay",
         sentence,

@@ -120,7 +120,9 @@ def transfers(found: Iterable[TransferFigureFacts], period: FigurePeriod) -> Fig
         if each.sent_at is not None and each.handed_over_at is not None
     ]
     said = [f"{counted(len(moved), 'person', 'people')} moved to interim support."] if moved else []
-    if waits:
+    if len(waits) == 1:
+        said.append(f"The one whose day at Brokerage is known had waited {duration_text(waits[0])} since.")
+    elif waits:
         said.append(
             f"Half of the {len(waits)} whose day at Brokerage is known had waited {duration_text(middle_of(waits))} "
             f"or less since, the longest {duration_text(max(waits))}."
@@ -154,7 +156,8 @@ def _lost_row(what: LostTo, spans: list[timedelta], goes_on: int) -> FigureRow:
         return FigureRow(what.value, None, NONE_YET, 0)
     whole = sum(spans, timedelta())
     people = counted(len(spans), "person", "people")
-    text = f"{_days(whole)}, {people}, half of them {duration_text(middle_of(spans))} or less, {goes_on} still waiting"
+    half = f", half of them {duration_text(middle_of(spans))} or less" if len(spans) > 1 else ""
+    text = f"{_days(whole)}, {people}{half}, {goes_on} still waiting"
     return FigureRow(what.value, round(whole / _DAY, 1), text, len(spans))
 
 

@@ -105,7 +105,7 @@ def test_the_figures_are_those_worked_out_by_hand(month):
         "goals were agreed and shared with 1 of 4 (25%)."
     )
     assert shown["Support after the stay"].sentence == (
-        "2 of 2 (100%) of those who live at home needed no support or less."
+        "2 of 2 (100%) of those who live at home needed less support or none."
     )
 
 

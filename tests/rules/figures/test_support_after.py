@@ -35,7 +35,7 @@ def test_an_ending_is_named_by_its_reason_and_the_hours_before_and_after():
     every = [none, less, same, more, unknown, away, died]
     assert [ending(each) for each in every] == list(Ending)
     found = endings([*every, end(at=NOW - 60 * DAY)], NOVEMBER)
-    assert found.sentence == "2 of 5 (40%) of those who live at home needed no support or less."
+    assert found.sentence == "2 of 5 (40%) of those who live at home needed less support or none."
     assert [(row.value, row.of) for row in found.rows] == [(1, 7)] * 7
     only = endings([died], NOVEMBER)
     assert (only.sentence, only.is_empty) == ("Nobody whose support ended in this period lives at home.", False)
@@ -58,9 +58,9 @@ def test_what_goes_on_is_told_by_team_with_its_own_share():
     assert (north.label, north.value, north.of) == ("North", 3, 4)
     assert north.text == (
         "3 of 4 (75%): 1 less support than at the start, 1 more support than at the start, 1 died; "
-        "no support or less 1 of 2 (50%) of those at home"
+        "less support or none: 1 of 2 (50%) of those at home"
     )
-    assert south.text == "1 of 4 (25%): 1 no formal support; no support or less 1 of 1 (100%) of those at home"
+    assert south.text == "1 of 4 (25%): 1 no formal support; less support or none: 1 of 1 (100%) of those at home"
     assert sum(number for row in found.rows for _, number in row.parts) == 4
     assert endings_by_team([], NOVEMBER).sentence == "No end in this period yet."
     assert endings_by_team([end(EndReason.DIED)], NOVEMBER).rows[0].text == "1 of 1 (100%): 1 died"
