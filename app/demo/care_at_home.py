@@ -69,7 +69,7 @@ _PREVENTS = _Asked(
 )  # fmt: skip
 _FULL = _Asked(
     "Pearl", "Danvers", date(1936, 1, 30), "9990166137", "STCH Midmoor", Pathway.URGENT, ComesFrom.COMMUNITY_HOSPITAL,
-    "Her husband, who cares for her, is in hospital since this morning; needs help to get up.",
+    "Her husband, who cares for her, has been in hospital since this morning; needs help to get up.",
 )  # fmt: skip
 
 

@@ -136,7 +136,7 @@ def replacing_lacks(
     if found is None or not found.is_replacement:
         return (_lack("Only somebody whom the power names as a replacement can replace an attorney.", "replacement"),)
     if found.acts_from is not None:
-        return (_lack(f"{found.name} acts already, since {day_text(found.acts_from)}.", "replacement"),)
+        return (_lack(f"{found.name} has already acted since {day_text(found.acts_from)}.", "replacement"),)
     return ()
 
 

@@ -68,8 +68,8 @@ def eligible_lacks(
 ) -> tuple[Lack, ...]:
     """Identified by somebody, not in the future; a budget is no debt. Source: MG Finance (FUND-2)."""
     who = Lack("FUND-2", "Say who identified the person as eligible.", CASE_COORDINATOR, "identified_by")
-    late = Lack("FUND-2", "It can't be identified in the future.", CASE_COORDINATOR, "at")
-    sum_ = Lack("FUND-2", "A personal budget isn't below nothing.", CASE_COORDINATOR, "budget")
+    late = Lack("FUND-2", "Nobody was found eligible at a moment still to come: correct it.", CASE_COORDINATOR, "at")
+    sum_ = Lack("FUND-2", "A personal budget can't be less than nothing.", CASE_COORDINATOR, "budget")
     return (
         *(() if identified_by.strip() else (who,)),
         *((late,) if is_past(moment, eligible_at) else ()),

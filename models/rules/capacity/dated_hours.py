@@ -95,7 +95,7 @@ def change_withdrawn_lacks(day: date, today: date, *, is_withdrawn: bool, becaus
     if is_withdrawn:
         return (Lack("REF-15", "These hours were withdrawn already.", NOBODY),)
     if day <= today:
-        sentence = f"These hours are in force since {day_text(day)}: say what is contracted from another day on."
+        sentence = f"These hours have been in force since {day_text(day)}: say what is contracted from another day on."
         return (Lack("REF-15", sentence, DSO),)
     if not because.strip():
         return (Lack("REF-15", "Say why the change is withdrawn.", DSO, "because"),)

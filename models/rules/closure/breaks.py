@@ -261,7 +261,7 @@ def _question_text(facts: BreakFacts, day: date, policy: PolicySettings) -> str:
     if expected is not None and london_day(expected) <= day:
         return f"was to be back on {day_text(london_day(expected))}: record the return, or ask when they come back."
     where = "with family" if facts.kind is BreakKind.FAMILY else "away"
-    return f"is {where} since {day_text(london_day(facts.began_at))}: ask when the service resumes."
+    return f"has been {where} since {day_text(london_day(facts.began_at))}: ask when the service resumes."
 
 
 def _ending(name: str, facts: BreakFacts, policy: PolicySettings) -> tuple[Prompt, ...]:

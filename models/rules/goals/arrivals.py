@@ -74,7 +74,7 @@ def visit_lacks(day: date, call: Call, moment: datetime) -> tuple[Lack, ...]:
     today, begun = calls_begun(moment)
     if day < today or (day == today and call in begun):
         return ()
-    sentence = f"The {call.value} visit on {day_text(day)} has not been yet: rate it afterwards."
+    sentence = f"The {call.value} visit on {day_text(day)} hasn't been made yet: rate it afterwards."
     return (Lack("IPAD-1", sentence, "the care worker, after the visit"),)
 
 

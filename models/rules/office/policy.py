@@ -59,7 +59,7 @@ def to_come_lacks(from_at: datetime, withdrawn_at: datetime | None, moment: date
         return (Lack("", "This change was withdrawn already.", SERVICE_MANAGER),)
     if is_past(moment, from_at):
         return ()
-    sentence = f"It is in force since {from_said(from_at)}: set another number from now on instead."
+    sentence = f"It has been in force since {from_said(from_at)}: set another number from now on instead."
     return (Lack("", sentence, SERVICE_MANAGER),)
 
 

@@ -130,7 +130,7 @@ def role_taken_back_lacks(from_day: date, today: date, *, is_withdrawn: bool) ->
     if is_withdrawn:
         return (Lack("", "This change of role was taken back already.", OFFICE),)
     if from_day <= today:
-        return (Lack("", f"This change counts since {day_text(from_day)}: change the role again.", OFFICE),)
+        return (Lack("", f"This change has counted since {day_text(from_day)}: change the role again.", OFFICE),)
     return ()
 
 

@@ -71,7 +71,7 @@ _UNKNOWN = (Lack("REF-8", "Nobody has recorded that this is on behalf of CHC: re
 
 def _step_lacks(chc: ChcFacts, at: datetime, moment: datetime, what: str, field: str) -> tuple[Lack, ...]:
     if is_past(at, chc.known_at):
-        sentence = f"CHC is known since {moment_text(chc.known_at)}: it can't be {what} before."
+        sentence = f"CHC has been known since {moment_text(chc.known_at)}: it can't be {what} before."
         return (Lack("REF-8", sentence, DSO, field),)
     return _ahead_lacks(at, moment, what, field)
 

@@ -259,7 +259,7 @@ def _own_search(facts: TransferFacts, moment: datetime) -> Condition:
     if since is None:
         sentence = "The person's own search for a provider is not recorded."
     elif not evidence:
-        sentence = f"The person looks for a provider since {day_text(since)}: say what shows it."
+        sentence = f"The person has looked for a provider since {day_text(since)}: say what shows it."
     else:
-        sentence = f"The person looks for a provider without success since {day_text(since)}."
+        sentence = f"The person has looked for a provider without success since {day_text(since)}."
     return Condition("INT-1", holds, sentence, CASE_COORDINATOR)

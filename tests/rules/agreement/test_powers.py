@@ -143,7 +143,7 @@ def test_only_a_named_replacement_replaces_an_attorney_who_acted_until_then():
     for replacement in (TOM, uuid4()):
         assert fields(replacing_lacks(held, replacement, ANN, DAY)) == ["replacement"]
     acting = power(PowerKind.LPA_PROPERTY, holder(), holder(SUE, "Sue Gill", is_replacement=True, acts_from=DAY))
-    assert "acts already" in said(replacing_lacks(acting, SUE, ANN, DAY))[0]
+    assert "Sue Gill has already acted since" in said(replacing_lacks(acting, SUE, ANN, DAY))[0]
 
 
 @pytest.mark.rule("FUND-5")

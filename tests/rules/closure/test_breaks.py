@@ -112,7 +112,7 @@ def test_otherwise_ending_is_prompted_once_72_hours_have_passed(in_hospital, at,
 
 
 @pytest.mark.rule("END-3")
-@pytest.mark.parametrize(("kind", "word"), [(BreakKind.FAMILY, "with family"), (BreakKind.AWAY, "is away")])
+@pytest.mark.parametrize(("kind", "word"), [(BreakKind.FAMILY, "with family"), (BreakKind.AWAY, "has been away")])
 def test_other_breaks_in_sts_are_asked_about_weekly_and_have_no_limit(in_hospital, at, policy, kind, word):
     away = replace(in_hospital, kind=kind, return_still_planned=False)
     assert end_prompted_from(away, policy) is None

@@ -85,7 +85,7 @@ def test_the_call_begins_by_the_wall_clock_of_the_office():
     summer = date(2026, 7, 1)
     assert visit_lacks(summer, Call.LUNCH, datetime(2026, 7, 1, 10, 0, tzinfo=UTC)) == ()
     (lack,) = visit_lacks(summer, Call.LUNCH, datetime(2026, 7, 1, 9, 59, tzinfo=UTC))
-    assert lack.sentence == "The lunch visit on 1 Jul 2026 has not been yet: rate it afterwards."
+    assert lack.sentence == "The lunch visit on 1 Jul 2026 hasn't been made yet: rate it afterwards."
 
 
 @pytest.mark.rule("IPAD-1")

@@ -108,7 +108,7 @@ def test_a_change_that_has_not_begun_is_withdrawn_for_a_reason_and_then_never_co
 def test_a_change_in_force_is_not_withdrawn(office):
     made = contract(office, 3000, 1)
     office.clock.advance(DAY)
-    with pytest.raises(Refused, match="are in force since"):
+    with pytest.raises(Refused, match="have been in force since"):
         withdraw(office, made)
 
 

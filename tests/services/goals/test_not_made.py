@@ -77,7 +77,7 @@ def test_another_desk_that_noted_since_is_told(office, person):
 
 @pytest.mark.rule("IPAD-1")
 def test_a_visit_that_has_not_been_or_is_outside_the_service_has_none(office, person):
-    with pytest.raises(Refused, match="has not been yet"):
+    with pytest.raises(Refused, match="hasn't been made yet"):
         note(office, person, day=TODAY + timedelta(days=1))
     with pytest.raises(Refused, match="in service"):
         note(office, person, day=TODAY - timedelta(days=30))

@@ -109,7 +109,7 @@ def test_undoing_over_another_desks_letter_is_refused(office, goal):
 def test_a_visit_is_rated_once_its_call_has_begun(office, goal):
     rate(office, goal, Letter.P, day=TODAY, call=Call.MORNING)
     for day, call in ((TODAY, Call.LUNCH), (TODAY + timedelta(days=1), Call.MORNING)):
-        with pytest.raises(Refused, match="has not been yet"):
+        with pytest.raises(Refused, match="hasn't been made yet"):
             rate(office, goal, Letter.P, day=day, call=call)
     office.clock.advance(timedelta(hours=2))  # 11 o'clock
     rate(office, goal, Letter.P, day=TODAY)

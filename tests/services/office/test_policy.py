@@ -234,7 +234,7 @@ def test_a_change_to_come_is_withdrawn_with_a_reason_and_set_again(office):
 def test_a_change_in_force_isnt_withdrawn(office):
     made = set_to(office, hold_for=48, from_at=office.now + DAY)
     office.clock.advance(DAY)
-    with pytest.raises(Refused, match="It is in force since"):
+    with pytest.raises(Refused, match="It has been in force since"):
         withdraw(office, made)
 
 

@@ -126,7 +126,7 @@ def test_a_change_of_role_that_is_to_come_is_taken_back_and_one_that_counts_is_n
         deed(office, staff.take_back_role, key, change=change.id)
     deed(office, staff.change_role, key, role=Role.OT, from_day=today(office))
     (change,) = row(office, key).roles
-    with pytest.raises(Refused, match="This change counts since"):
+    with pytest.raises(Refused, match="This change has counted since"):
         deed(office, staff.take_back_role, key, change=change.id)
     deed(office, staff.change_role, key, role=Role.SW, from_day=None)  # it was recorded wrongly all along
     assert (row(office, key).role, row(office, key).roles) == (Role.SW, ())

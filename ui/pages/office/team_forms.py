@@ -100,7 +100,7 @@ def _hours(form: InlineForm, team: TeamRow) -> Ready:
     hours = form.amount(
         HoursEdit(form.name("hours")), "&Hours a week", f"In force today: {hours_text(team.minutes)} h", team.minutes
     )
-    first = form.day_to_come("from_day", "&From", "Until then the hours of now stay in force", today)
+    first = form.day_to_come("from_day", "&From", "Until then the present hours stay in force", today)
     because = form.line("because", "Wh&y", "Such as: two workers more from April")
     is_meant = form.tick_when_asked("day_is_meant", "This day is meant")
     return lambda: partial(

@@ -73,7 +73,7 @@ def _stands(chc: ChcView, now: datetime) -> tuple[SentenceLine, ...]:
     if chc.now is None:
         return ()
     if chc.now.transferred_at is not None:
-        said = f"CHC's own provider has the support since {moment_text(chc.now.transferred_at, now)}"
+        said = f"CHC's own provider has had the support since {moment_text(chc.now.transferred_at, now)}"
         return (SentenceLine("stands", said, State.DONE),)
     if chc.now.asked_at is not None:
         said = f"CHC was asked on {moment_text(chc.now.asked_at, now)} to take the support over"

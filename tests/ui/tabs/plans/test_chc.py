@@ -33,7 +33,7 @@ def test_it_is_found_asked_and_taken_over_and_a_mistake_is_taken_back(
     assert tab.chc.step.text() == "CHC's provider has taken it over…"
     press(tab, "plans.chc")
     press(tab, "plans.chc_transferred_form.confirm")
-    assert "CHC's own provider has the support since" in tab.chc.lines.text()
+    assert "CHC's own provider has had the support since" in tab.chc.lines.text()
     assert not tab.chc.step.isVisible()
     press(tab, "plans.chc_recorded.1")
     write(tab, "plans.take_back_chc_form.because", "the wrong person")

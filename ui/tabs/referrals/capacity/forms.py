@@ -24,7 +24,7 @@ def _hours(form: InlineForm, key: str, label: str, hint: str, preset: int | None
 def _contract(form: InlineForm, team: TeamHours) -> Ready:
     today = london_day(form.desk.clock.now())
     hours = _hours(form, "hours", "&Contracted hours a week", "Worker hours of the whole team", team.minutes)
-    first = form.day_to_come("from_day", "&From", "Until then the hours of now stay in force", today)
+    first = form.day_to_come("from_day", "&From", "Until then the present hours stay in force", today)
     because = form.line("because", "Wh&y", f"Last time: {team.because}" if team.because else "Such as a new worker")
     is_meant = form.tick_when_asked("day_is_meant", "This day is meant")
     return lambda: partial(
