@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from models.rules.sentences import counted
 
 APART = timedelta(minutes=1)  # two clocks that are set by the network differ by seconds
+MENDED = timedelta(seconds=45)  # a clock that stands about the limit isn't told of, mended and told of again
 _UNITS = (
     (timedelta(days=1), "day"),
     (timedelta(hours=1), "hour"),
@@ -40,7 +41,10 @@ class Told:
     off: Apart | None
 
 
-def apart(before: datetime, told: datetime, after: datetime) -> Apart | None:
-    """What a server told that was asked `before` and had answered `after` by this clock; None up to the limit."""
+def apart(before: datetime, told: datetime, after: datetime, *, was_apart: bool = False) -> Apart | None:
+    """What a server told that was asked `before` and had answered `after` by this clock; None up to the limit.
+
+    Clocks that were apart are so until they are clearly within it.
+    """
     by = before - told if told < before else min(after - told, timedelta(0))
-    return Apart(by) if abs(by) > APART else None
+    return Apart(by) if abs(by) > (MENDED if was_apart else APART) else None

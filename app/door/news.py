@@ -124,7 +124,8 @@ class _Compared:
             return False
         after = self._work.clock.now()
         self._work.go_by(before, told, after)
-        off, last = apart(before, told, after), self.off
+        last = self.off
+        off = apart(before, told, after, was_apart=last is not None)
         if off is not None and last is not None and abs(off.by - last.by) <= APART:
             return False  # no other than was said
         self.off = off

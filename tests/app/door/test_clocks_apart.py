@@ -8,7 +8,7 @@ import pytest
 
 from app.door import news
 from app.door.clock import SystemClock
-from app.door.clocks_apart import APART, Apart, Told, apart
+from app.door.clocks_apart import APART, MENDED, Apart, Told, apart
 from app.door.news import listen
 from app.door.work import Work
 from tests.builders import SmallOffice
@@ -40,6 +40,14 @@ class Wrong(SystemClock):
 )
 def test_two_clocks_are_apart_from_more_than_the_limit_on(by, is_felt):
     assert apart(NOON + by, NOON, NOON + by) == (Apart(by) if is_felt else None)
+
+
+@pytest.mark.parametrize(
+    ("by", "is_felt"),
+    [(APART, True), (MENDED + SECOND, True), (MENDED, False), (-MENDED - SECOND, True), (-MENDED, False)],
+)
+def test_clocks_that_were_apart_are_so_until_they_are_clearly_within_the_limit(by, is_felt):
+    assert apart(NOON + by, NOON, NOON + by, was_apart=True) == (Apart(by) if is_felt else None)
 
 
 def test_what_a_slow_server_told_between_asking_and_hearing_isnt_apart():
@@ -90,6 +98,15 @@ def test_a_wrong_clock_is_told_when_it_changes_and_once_it_is_mended(at_server, 
     assert all(isinstance(each, Told) for each in told)
     assert [each.off.words if each.off else "" for each in told] == ["3 hours behind", "24 hours ahead", ""]
     heard.close()
+
+
+def test_a_clock_that_stands_about_the_limit_is_told_of_once(at_server):
+    work, clock = at_server
+    compared, told = news._Compared(work), []
+    for by in (APART + 5 * SECOND, APART - 5 * SECOND, APART + 5 * SECOND, timedelta(0)):
+        clock.by = by
+        told.append(compared.is_otherwise(clock.now(), SystemClock().now()))
+    assert told == [True, False, False, True]
 
 
 def test_what_is_recorded_after_a_clock_was_set_goes_by_the_servers_at_once(at_server, beats):
