@@ -13,7 +13,7 @@ from app.services.history.noting import note_once, note_opened
 from models.vocabulary.access import Access
 from ui.icons import Icon
 from ui.states import State
-from ui.widgets.caseload_list import CaseloadRow
+from ui.widgets.caseload_list import BETWEEN_SIGNS, CaseloadRow
 from ui.widgets.person_header import PersonView, Sign, SignKind
 from ui.widgets.type_ahead import Match
 
@@ -49,7 +49,7 @@ def _case(row: CaseRow) -> CaseloadRow:
         row.person_id,
         row.person,
         row.day,
-        " · ".join(said),
+        BETWEEN_SIGNS.join(said),
         kind.state if kind is not None else late,
         row.patch,
         kind.icon if kind is not None else None,

@@ -28,6 +28,7 @@ CELL, RELATED, GROUP, PAGE = 4, 8, 16, 24  # the grid of 4
 ROW, COMPACT_ROW = 32, 26
 SMALL_ICON, ICON = 16, 20
 _CONTROL = 30  # with its two borders 32
+_TARGET = 24  # px at any text size: what is pressed is never smaller (WCAG 2.2, 2.5.8)
 _SCRIPTS = ("Arabic", "Bengali", "Devanagari", "Gujarati", "Gurmukhi", "Hebrew", "Tamil")  # 3 ms for all of them
 _FONTS = ("fonts/Text-Regular.ttf", "fonts/Text-Bold.ttf", *(f"fonts/{script}-Regular.ttf" for script in _SCRIPTS))
 
@@ -151,6 +152,7 @@ class Theme:
             control_px=self.px(_CONTROL),
             control_focus_px=self.px(_CONTROL) - 2,
             field_px=self.px(_CONTROL - 6),
+            box_px=max(self.px(_CONTROL - 6), _TARGET - 4),  # with its ring of 2 px
             tick=str(resources.path(f"icons/tick-{tick}.svg")).replace("\\", "/"),
         )
 

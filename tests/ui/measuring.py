@@ -42,6 +42,8 @@ from ui.widgets.press import SentenceTick
 SLACK = 1  # px that rounding may take
 SHORT = 112  # px at 100 %: a cell that needs no more is never cut, whatever its column
 _TYPED = (QLineEdit, QComboBox, QPlainTextEdit, QCheckBox)
+TARGET = 24  # px at any text size: what is pressed is never smaller (WCAG 2.2, 2.5.8)
+_PRESSED = (QAbstractButton, QLineEdit, QComboBox)
 _LEAVES = (QLabel, QAbstractButton, QLineEdit, QComboBox, QTabBar)
 
 
@@ -94,6 +96,8 @@ def _is_ours(widget: QWidget) -> bool:
 
 def _faults_of(each: QWidget, window: QWidget) -> Iterator[str]:
     yield from _text_cut(each)
+    if isinstance(each, _PRESSED) and min(each.width(), each.height()) < TARGET:
+        yield f"is {each.width()} × {each.height()} px: hard to hit"
     if isinstance(each, _LEAVES):
         yield from _beyond(each, window)
     if isinstance(each, QScrollArea):
@@ -162,6 +166,8 @@ def _tabs(bar: QTabBar) -> Iterator[str]:
         if not bar.rect().contains(place):
             yield f"has the tab “{bar.tabText(number)}” off the bar"
         needed = bar.fontMetrics().horizontalAdvance(bar.tabText(number))
+        if min(place.width(), place.height()) < TARGET:
+            yield f"has the tab “{bar.tabText(number)}” of {place.width()} × {place.height()} px: hard to hit"
         if needed > place.width():
             yield f"cuts the tab “{bar.tabText(number)}”"
 
@@ -224,7 +230,7 @@ def _items(items: QListWidget) -> Iterator[str]:
 
 def _cells(view: QTableView) -> Iterator[str]:
     """Of the rows in sight; a cell that is cut has all of it in its tooltip, but never who or what the row is."""
-    if view.horizontalScrollBar().maximum() > 0 and view.horizontalScrollBar().isVisible():
+    if view.horizontalScrollBar().maximum() > 0:  # without its bar too: then nobody sees that there is more
         yield f"scrolls sideways by {view.horizontalScrollBar().maximum()} px"
     painter = view.itemDelegate()
     theme = painter._look.theme if isinstance(painter, RowDelegate) else None
@@ -241,6 +247,11 @@ def _cells(view: QTableView) -> Iterator[str]:
             index = model.index(row, column)
             shown = index.data(SHOWN_ROLE)
             needed = painter.width_of(index)
+            if shown.wraps:
+                high = painter.needed_height(index, width)
+                if high > view.rowHeight(row) + SLACK:
+                    yield f"gives a row {view.rowHeight(row)} px, and it needs {high}: “{shown.text}”"
+                continue
             is_short = needed <= theme.px(SHORT)
             must_be_whole = is_short or (needed <= view.width() / 2 and (shown.bold or shown.state is not None))
             if shown.text and must_be_whole and needed > max(width + SLACK, widest):

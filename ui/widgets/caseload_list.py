@@ -24,6 +24,9 @@ _NARROWEST = 272
 ENOUGH = 408  # px, whatever the size of text: of 1,280 the person in view takes the rest
 
 
+BETWEEN_SIGNS = " · "
+
+
 @dataclass(frozen=True, slots=True)
 class CaseloadRow:
     """Somebody in service: `day` of the episode, and the next sign in a few words ("ended, to be closed").
@@ -224,5 +227,19 @@ class CaseloadDelegate(QStyledItemDelegate):
         painter.setFont(theme.font())
         painter.setPen(QColor(ink))
         text = as_read(row.sign) or row.patch
-        said = QFontMetrics(theme.font()).elidedText(text, Qt.TextElideMode.ElideRight, where.width())
+        metrics = QFontMetrics(theme.font())
+        said = metrics.elidedText(
+            _whole_signs(text, metrics, where.width()), Qt.TextElideMode.ElideRight, where.width()
+        )
         painter.drawText(where, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), said)
+
+
+def _whole_signs(text: str, metrics: QFontMetrics, room: int) -> str:
+    """As many signs as have room, and how many more there are: half a word of one tells less than their number."""
+    signs = text.split(BETWEEN_SIGNS)
+    for left_out in range(len(signs)):
+        shown = BETWEEN_SIGNS.join(signs[: len(signs) - left_out])
+        said = f"{shown}{BETWEEN_SIGNS}+{left_out}" if left_out else shown
+        if metrics.horizontalAdvance(said) <= room:
+            return said
+    return text

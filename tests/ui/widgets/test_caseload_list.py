@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from ui.widgets.caseload_list import CaseloadList, CaseloadRow
+from ui.widgets.caseload_list import CaseloadList, CaseloadRow, _whole_signs
 
 JEAN, ADA, ZOFIA = UUID(int=1), UUID(int=2), UUID(int=3)
 ROWS = (CaseloadRow(JEAN, "Jean Gill", 3), CaseloadRow(ADA, "Ada Lovell", 40), CaseloadRow(ZOFIA, "Zofia Fearn", 9))
@@ -97,3 +97,11 @@ def test_a_name_that_its_day_would_cut_has_the_line_to_itself(caseload, look):
         needed = bold.horizontalAdvance(row.name) + bold.horizontalAdvance(row.day_text) + look.theme.px(8)
         assert not painter._name_needs(row, needed)
         assert painter._name_needs(row, needed - 1)
+
+
+def test_where_two_signs_have_no_room_the_first_is_whole_and_the_others_are_counted(look):
+    metrics, both = QFontMetrics(look.theme.font()), "Communication · past day 42"
+    room = metrics.horizontalAdvance(both)
+    assert _whole_signs(both, metrics, room) == both
+    assert _whole_signs(both, metrics, room - 1) == "Communication · +1"
+    assert _whole_signs("Communication", metrics, 10) == "Communication"

@@ -6,7 +6,7 @@ from importlib import import_module
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.door.changes import Changes, Topic
 from app.door.door import Deed
@@ -33,6 +33,7 @@ from ui.text import count
 from ui.theme import GROUP, RELATED
 from ui.widgets.checklist import Ticked
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow import Flow
 from ui.widgets.grown import grow
 from ui.widgets.labels_and_buttons import button, hairline, scrolled, spread, words
 from ui.widgets.notice_bar import NoticeBar
@@ -351,16 +352,20 @@ class MeetingsTab(Tab):
 
     def _right(self) -> QWidget:
         """Whoever is talked about, and the deeds below."""
-        look, right, top = self.look, QWidget(), QHBoxLayout()
+        look, right, top = self.look, QWidget(), Flow(self.look.theme.gap(RELATED))
         self.who = words("", "name", "meetings.name")
         self.where = words("", "quiet", "meetings.place", wrap=False)
         self.previous = button(look, "&Previous", "meetings.previous", Icon.BACK, kind="quiet")
         self.next = button(look, "&Next (PgDn)", "meetings.next", Icon.FORWARD, kind="quiet")
         self.closed = words("Open the meeting above to record decisions and actions.", "quiet", "meetings.closed")
-        spread(top, look)
-        top.addWidget(self.who, 1)
-        for widget in (self.where, self.previous, self.next):
+        for widget in (
+            self.who,
+            self.where,
+            self.previous,
+            self.next,
+        ):  # a long name in large text has a line for itself
             top.addWidget(widget)
+        top.keep_right(self.where)
         talked_about, pages = QWidget(), QVBoxLayout()
         talked_about.setLayout(spread(pages, look))
         pages.addWidget(self.page)

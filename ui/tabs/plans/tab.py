@@ -29,7 +29,7 @@ from ui.tabs.plans.new_version import NewVersion, PlanEditor, draft_name
 from ui.tabs.plans.shared_visits import SharedVisitsPanel
 from ui.tabs.plans.support import AMENDED_PLAN, AMENDED_PO, SUPPORT_PLAN, BesideThePlan, ExtensionWish
 from ui.tabs.plans.versions import Versions, version_title
-from ui.tabs.plans.weeks import NARROW_DAY, WholeWeek, turns_of_today, week_view
+from ui.tabs.plans.weeks import NARROWEST_DAY, WholeWeek, turns_of_today, week_view
 from ui.text import full_day_text
 from ui.theme import RELATED
 from ui.widgets.checklist import Ticked
@@ -313,7 +313,7 @@ class ServicePlansTab(PersonTab[PlansView]):
 
     def _pieces(self) -> Pieces:
         desk = self.desk
-        self.week = WeekGrid(self.look, "plans.week", narrowest_day=NARROW_DAY)
+        self.week = WeekGrid(self.look, "plans.week", narrowest_day=NARROWEST_DAY)
         self.totals = words("", "strong", "plans.totals")
         self.by_call = words("", "quiet", "plans.by_call")
         self.short = words("", "", "plans.short_calls")

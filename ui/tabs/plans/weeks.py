@@ -19,6 +19,7 @@ from ui.theme import Look
 from ui.widgets.week_grid import Change, WeekGrid, WeekView, WeekVisit
 
 NARROW_DAY = 58  # px at 100 %: seven of them fit at 150 % beside the caseload
+NARROWEST_DAY = 44  # px at 100 %: they fit at 200 % too, where a visit has no word of a change beside it
 ALL_CALLS = tuple(call.label for call in Call)
 _REMOVES = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 _WEEKS = {Qt.Key.Key_E: EVERY_WEEK, Qt.Key.Key_A: WEEK_A, Qt.Key.Key_B: WEEK_B}
