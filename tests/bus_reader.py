@@ -25,7 +25,7 @@ _REGISTRY, _ROOT = "org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root"
 _TOLD = {"object:announcement": ("Object", "Announcement"), "focus:": ("Focus", "Focus")}
 _KEYS = "/org/a11y/atspi/registry/deviceeventcontroller", _REGISTRY, "org.a11y.atspi.DeviceEventController"
 _KEY_SYM = 3
-_SYMBOLS = {"Tab": 0xFF09, "Return": 0xFF0D, "Down": 0xFF54}  # of X; a letter's is its number
+_SYMBOLS = {"Tab": 0xFF09, "Return": 0xFF0D, "Escape": 0xFF1B, "Down": 0xFF54}  # of X; a letter's is its number
 _LABELLED_BY = 2
 _CHECKED, _ENABLED, _FOCUSED, _SHOWING = 4, 8, 12, 25  # bits of a state
 _MOST_TABS = 80
@@ -52,6 +52,7 @@ class BusReader:
         self._bus = open_dbus_connection(address)
         self._events: deque[Message] = deque()
         self.heard: list[str] = []
+        self.give_keys: Callable[[], None] = lambda: None  # to the window that came last
         self.came: list[Thing] = []
         self._filters = []
         registry = DBusAddress("/org/a11y/atspi/registry", _REGISTRY, _REGISTRY)
@@ -104,6 +105,11 @@ class BusReader:
     def here(self) -> str:
         """Where the keyboard was last told to be."""
         return self.name_of(self.came[-1])
+
+    @property
+    def kind_here(self) -> str:
+        """What that is: its role."""
+        return self._role(self.came[-1])
 
     # --- what they do ----------------------------------------------------------------------------------------
 

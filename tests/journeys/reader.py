@@ -22,6 +22,11 @@ A_GOAL = {
     "How it serves the purpose": "no morning call",
     "Target date": "+20",
 }
+ENDING = (  # what the form says before
+    "Asks for nothing more; that no further action is needed is dated in Goals. In the statutory return: “NFA: Support "
+    "ended as planned”. ASCOF 2A counts it as a success for somebody without long-term support in the 90 days before, "
+    "unless long-term support, a short care-home stay or a death follows within 7 days."
+)
 _Actions = QAccessibleActionInterface
 
 

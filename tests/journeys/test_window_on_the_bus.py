@@ -6,6 +6,7 @@ The window is the program in a process of its own; this one sees and calls nothi
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeAlias
 
 import pytest
@@ -18,7 +19,7 @@ from models.vocabulary.goals import Letter
 from tests.builders import START_CHECKS, SmallOffice
 from tests.bus import give_keys_to_the_window, lacking, session, window
 from tests.bus_reader import BusReader
-from tests.journeys.reader import A_GOAL
+from tests.journeys.reader import A_GOAL, ENDING
 
 pytestmark = pytest.mark.skipif(bool(lacking()), reason=f"a screen and its bus need {', '.join(lacking())}")
 DAY = timedelta(days=1)
@@ -38,7 +39,8 @@ def sit(sqlite_office: SmallOffice) -> Sit:
             window(reaches, url, as_at, sqlite_office.staff["DSO"]),
         ):
             reader.wait_for("page tab", "Figures")
-            give_keys_to_the_window(reaches)
+            reader.give_keys = partial(give_keys_to_the_window, reaches)
+            reader.give_keys()
             yield reader
 
     return at_the_desk
@@ -72,10 +74,38 @@ def test_somebody_is_taken_from_the_referral_to_the_closed_package_by_what_the_b
         reader.wait(lambda: _rated(sqlite_office, person) == [Letter.P], "the rating")
         _close(reader)
         assert reader.heard == [
+            ENDING,
             "Recorded. What is expected, or what closes the package, is listed in this tab.",
             "What you said of assistive technology is recorded.",
             "The package is closed.",
         ]
+
+
+@pytest.mark.timeout(300)
+def test_a_dialog_a_warning_and_what_is_wrong_in_a_field_are_told(sit, sqlite_office, clock):
+    person = sqlite_office.a_person(family="Gill")
+    sqlite_office.an_episode(person=person)
+    with sit(clock.now()) as reader:
+        reader.press("Service plans", "page tab")
+        reader.choose("Caseload", "Person: Jean Gill")
+        reader.press("Print the plan…")
+        reader.wait_for("dialog", "Service plan of Jean Gill")
+        reader.wait_for("label", "Page 1 of 1")
+        reader.give_keys()
+        reader.go_to("The paper")
+        assert reader.kind_here == "panel"
+        reader.key("Escape")
+        reader.give_keys()
+        reader.press("Goals", "page tab")
+        reader.press("Set a goal")
+        reader.press("Set this goal")
+        missing = "What the person will do: Say exactly what the person will do."
+        reader.wait_until_heard(missing)
+        reader.press("Closure", "page tab")
+        reader.press("A death is reported…")
+        warning = "By telephone is enough. From now on nothing is printed or asked about this person. It can be undone."
+        reader.wait_until_heard(warning)
+        assert reader.heard == [missing, f"{missing} Who can help: the goal setter, with the person.", warning]
 
 
 def _start(reader: BusReader) -> None:

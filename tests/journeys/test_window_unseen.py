@@ -12,7 +12,7 @@ from app.queries.referrals.queue import Stage
 from models.vocabulary.closure import ClosingStepKind
 from models.vocabulary.goals import Letter
 from tests.builders import START_CHECKS
-from tests.journeys.reader import A_GOAL, Reader, Role
+from tests.journeys.reader import A_GOAL, ENDING, Reader, Role
 
 DAY = timedelta(days=1)
 
@@ -84,6 +84,7 @@ def test_somebody_is_taken_from_the_referral_to_the_closed_package_unseen(sit, s
         "Held: the countdown runs, and Scheduling is told through the tracker.",
         "Started: the plan is under Service plans, and goals come next.",
         "The goal is set.",
+        ENDING,
         "Recorded. What is expected, or what closes the package, is listed in this tab.",
         "What you said of assistive technology is recorded.",
         "The package is closed.",

@@ -10,6 +10,7 @@ from ui.keyboard import keep_keyboard
 from ui.states import State
 from ui.top_bar import TopBar
 from ui.widgets.date_edit import DateEdit
+from ui.widgets.inline_form import FormSpec, InlineForm
 from ui.widgets.labels_and_buttons import Field
 from ui.widgets.notice_bar import NoticeBar
 
@@ -69,6 +70,19 @@ def test_the_connection_is_said_when_it_goes_and_comes_back_and_not_in_between(o
 def test_nothing_is_said_of_nothing(look, shown, said):
     announce(shown(NoticeBar(look, "goals.notice")), "")
     assert said == []
+
+
+@pytest.mark.parametrize(("dangerous", "told"), [(True, [("It can't be undone.", POLITE)]), (False, [])])
+def test_what_stands_above_a_dangerous_question_is_said_when_it_opens(office_desk, shown, said, dangerous, told):
+    spec = FormSpec("close", "Close it", "Close", "Closed.", _asks, lesson="It can't be undone.", dangerous=dangerous)
+    form = shown(InlineForm(office_desk, "goals", spec, None))
+    said.clear()
+    form.enter()
+    assert said == told
+
+
+def _asks(form, _view):
+    return form.text("because", "&Reason")
 
 
 @pytest.fixture

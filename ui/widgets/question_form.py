@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.door.door import Deed
 from app.door.errors import Refused, Unavailable
+from ui.announcing import announce
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.language import call
@@ -38,6 +39,8 @@ class FormWords(Protocol):
     def kind(self) -> str: ...
     @property
     def dangerous(self) -> bool: ...
+    @property
+    def lesson(self) -> str: ...
 
 
 class QuestionForm(QFrame):
@@ -53,6 +56,7 @@ class QuestionForm(QFrame):
         self.desk = desk
         self._fields: list[Field] = []
         self._needed: list[Needed] = []
+        self._warning = said.lesson if said.dangerous else ""
         self.began_now: list[str] = []  # fields that the program filled in: nobody else can have changed that
         self.draft: FormDraft | None = None
         self.kept: TypingKept | None = None
@@ -96,10 +100,12 @@ class QuestionForm(QFrame):
     def enter(self) -> None:
         """Put the keyboard on the first question; where nothing is asked, on the heading, never on the deed itself.
 
-        As by Tab: what a line begins with is marked, so that typing replaces it.
+        As by Tab: what a line begins with is marked, so that typing replaces it. What is said of a dangerous deed a
+        screen reader says as well: it stands above the first question, and would never be come to.
         """
         let_go_of_successes(self)
         (self._fields[0].control if self._fields else self.heading).setFocus(Qt.FocusReason.TabFocusReason)
+        announce(self, self._warning)
 
     def rest(self) -> None:
         """Put the keyboard where no key does anything."""
