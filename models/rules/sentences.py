@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from models.values import to_london
+from models.values import hours_text, to_london
 
 NOT_TICKED = "This step isn't ticked."  # of the transfer's checklist as of the closing one
 
@@ -42,6 +42,12 @@ def joined(words: Sequence[str], last: str = "and") -> str:
         return ""
     *first, end = words
     return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def hours_of(minutes: int, what: str) -> str:
+    """Such as "1 contact hour", "1.5 worker hours"."""
+    said = hours_text(minutes)
+    return f"{said} {what} {'hour' if said == '1' else 'hours'}"
 
 
 def counted(number: int, one: str, more: str = "") -> str:

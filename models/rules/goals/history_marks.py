@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from models.rules.goals.support_by_week import HoursFrom, hours_over
-from models.rules.sentences import counted, day_text
+from models.rules.sentences import counted, day_text, hours_of
 from models.values import hours_text, london_day
 from models.vocabulary.closure import BreakKind
 from models.vocabulary.episodes import MilestoneKind
@@ -37,7 +37,7 @@ def marks_of_hours(versions: Sequence[HoursFrom], first: date, last: date) -> tu
     """
     found, before = list[HistoryMark](), ""
     for after, minutes, is_step_down in hours_over(versions, first, (last - first).days + 1):
-        day, now = first + after * _DAY, f"{hours_text(minutes)} worker hours a week"
+        day, now = first + after * _DAY, f"{hours_of(minutes, 'worker')} a week"
         change = f"{before} → {now}" if before else now
         kind = MarkKind.STEP_DOWN if is_step_down else MarkKind.HOURS
         said = "Step-down from" if is_step_down else "From"

@@ -11,8 +11,9 @@ from datetime import time
 
 from models.rules.decision import Lack
 from models.rules.plans.two_weeks import heavier_week, of_week
+from models.rules.sentences import hours_of
 from models.rules.who import DSO, REFERRER
-from models.values import DAYS, Call, PlannedVisit, days_text, hours_text
+from models.values import DAYS, Call, PlannedVisit, days_text
 from models.vocabulary.two_weeks import EVERY_WEEK, TURNS, weeks_text
 
 _EVERY_DAY = frozenset(range(len(DAYS)))
@@ -64,8 +65,8 @@ class PlanTotals:
         heavier = "" if self.lighter_minutes == self.worker_minutes else "the heavier week, "
         which = f" in {heavier}{weeks_text(self.heavier_week)}" if self.in_turn else " a week"
         said = (
-            f"{visits}{which}{doubles}: {hours_text(self.contact_minutes)} contact hours, "
-            f"{hours_text(self.worker_minutes)} worker hours"
+            f"{visits}{which}{doubles}: {hours_of(self.contact_minutes, 'contact')}, "
+            f"{hours_of(self.worker_minutes, 'worker')}"
         )
         return "; ".join((said, *(_other_week(each) for each in self.in_turn if each.weeks != self.heavier_week)))
 
@@ -96,7 +97,7 @@ class PlanTotals:
 
 def _other_week(sums: WeekSums) -> str:
     visits = "no visit" if not sums.visits else "1 visit" if sums.visits == 1 else f"{sums.visits} visits"
-    hours = f"{hours_text(sums.contact_minutes)} contact hours, {hours_text(sums.worker_minutes)} worker hours"
+    hours = f"{hours_of(sums.contact_minutes, 'contact')}, {hours_of(sums.worker_minutes, 'worker')}"
     return f"{visits} in {weeks_text(sums.weeks)}: {hours}"
 
 

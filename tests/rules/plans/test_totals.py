@@ -17,7 +17,7 @@ LUNCH = PlannedVisit(frozenset({0, 2}), Call.LUNCH, 30)
 def test_a_30_minute_double_up_is_half_a_contact_hour_and_one_worker_hour():
     found = totals([PlannedVisit(frozenset({0}), Call.MORNING, 30, 2)])
     assert (found.visits, found.contact_minutes, found.worker_minutes, found.double_ups) == (1, 30, 60, 1)
-    assert found.sentence == "1 visit a week, 1 by two workers: 0.5 contact hours, 1 worker hours"
+    assert found.sentence == "1 visit a week, 1 by two workers: 0.5 contact hours, 1 worker hour"
 
 
 @pytest.mark.rule("PSP-1")
