@@ -358,12 +358,7 @@ class MeetingsTab(Tab):
         self.previous = button(look, "&Previous", "meetings.previous", Icon.BACK, kind="quiet")
         self.next = button(look, "&Next (PgDn)", "meetings.next", Icon.FORWARD, kind="quiet")
         self.closed = words("Open the meeting above to record decisions and actions.", "quiet", "meetings.closed")
-        for widget in (
-            self.who,
-            self.where,
-            self.previous,
-            self.next,
-        ):  # a long name in large text has a line for itself
+        for widget in (self.who, self.where, self.previous, self.next):  # a long name has a line for itself
             top.addWidget(widget)
         top.keep_right(self.where)
         talked_about, pages = QWidget(), QVBoxLayout()
