@@ -8,7 +8,7 @@ from statistics import median
 from typing import NamedTuple
 
 from models.rules.figures.figure import NONE_YET, Figure, FigurePeriod, FigureRow, none_in_period, share_row, share_text
-from models.rules.sentences import counted
+from models.rules.sentences import counted, hours_of
 from models.values import hours_text, london_day
 from models.vocabulary.closure import EndReason
 
@@ -113,7 +113,7 @@ def hours_then_and_now(ends: Iterable[SupportEndFacts], period: FigurePeriod) ->
     first, last, *_ = columns
     together = " together" if len(whole) > 1 else ""
     sentence = (
-        f"{counted(len(whole), 'person', 'people')}{together} had {hours_text(sum(first))} worker hours a week at the "
+        f"{counted(len(whole), 'person', 'people')}{together} had {hours_of(sum(first), 'worker')} a week at the "
         f"start and {hours_text(sum(last))} at the end."
         if whole
         else none_in_period("end with hours")
