@@ -8,6 +8,7 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.deciding import dso_of, keep
 from app.services.deed import add
+from app.services.referrals.hospital_question import let_a_no_go
 from models.referrals import Referral
 from models.rules.referrals.from_hospital import HospitalSigns, origin_lacks, origin_says_so, ticked_by_origin
 from models.ticked_by_hand import ticked_by_hand
@@ -118,8 +119,8 @@ def set_details(turn: Turn, record: Referral, details: Details) -> None:
     """Put what the form says into the record; a tick that stands keeps its moment.
 
     Who comes from a hospital is from hospital, whether or not that field was ticked too; said to come from elsewhere
-    they aren't any more, where nothing else says so: what was ticked by hand stands again. Refused where it is said
-    that they aren't while they come from a hospital. (REF-10, STC-1).
+    they aren't any more, where nothing else says so: what was ticked by hand stands again. A no that was answered
+    before goes with it; refused where it is said that they aren't while they come from a hospital. (REF-10, STC-1).
     """
     origin, field = record.comes_from, details.get("from_hospital")
     comes_from = details.get("comes_from", origin)
@@ -140,6 +141,7 @@ def set_details(turn: Turn, record: Referral, details: Details) -> None:
         ticked=bool(record.from_hospital),
         is_otherwise_known="from_hospital" in details or by_hand or _says_hospital(record),
     )
+    let_a_no_go(record)
     if record.chc and record.chc_known_at is None:
         record.chc_known_at = turn.moment
     elif not record.chc:

@@ -9,8 +9,9 @@ from app.door.errors import refuse_if
 from app.door.turn import Turn
 from app.services.referrals.opening import open_for
 from models.referral_facts import hospital_signs_of
+from models.referrals import Referral
 from models.rules.referrals.forms import details_lacks
-from models.rules.referrals.from_hospital import hospital_answer_lacks, origin_lacks
+from models.rules.referrals.from_hospital import answer_stands, hospital_answer_lacks, origin_lacks
 from models.staff import Staff
 
 
@@ -29,3 +30,10 @@ def answer_from_hospital(turn: Turn, *, referral: UUID, seen: int, answer: bool 
         record.hospital_answered_by = turn.session.scalars(select(Staff.name).where(Staff.id == turn.staff)).one()
     record.hospital_answer_of = of_whom.strip()
     return changes(Topic.REFERRALS, person=record.person_id)
+
+
+def let_a_no_go(record: Referral) -> None:
+    """Once where they come from is a hospital, nothing stands that was answered against it. (REF-10, STC-1)."""
+    if not answer_stands(record.comes_from, record.hospital_answer):
+        record.hospital_answer = record.hospital_answered_at = None
+        record.hospital_answered_by = record.hospital_answer_of = None

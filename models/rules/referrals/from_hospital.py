@@ -95,6 +95,15 @@ def origin_lacks(origin: ComesFrom | None, *, field: bool | None, at: str = "fro
     return (Lack("REF-10", sentence, DSO, at),)
 
 
+def answer_stands(origin: ComesFrom | None, answer: bool | None) -> bool:  # noqa: FBT001
+    """Whether what was answered still counts: a no doesn't once a hospital is said to be where they come from.
+
+    It was answered without knowing that, and isn't answered twice: the higher band stands again, and where document,
+    reason and field disagree the question is asked anew. Source: `domain.md` (REF-10, STC-1).
+    """
+    return answer is not False or not origin_says_so(origin)
+
+
 def hospital_answer_lacks(signs: HospitalSigns, answer: bool | None, of_whom: str) -> tuple[Lack, ...]:  # noqa: FBT001
     """It is answered once, with yes or no, and says from whom; where nothing disagrees nothing is asked. (REF-10)."""
     if signs.answer is not None:

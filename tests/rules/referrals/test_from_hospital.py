@@ -4,6 +4,7 @@ import pytest
 
 from models.rules.referrals.from_hospital import (
     HospitalSigns,
+    answer_stands,
     hospital_answer_lacks,
     hospital_answer_text,
     origin_lacks,
@@ -116,3 +117,10 @@ def test_the_field_follows_the_origin_unless_something_else_says_so(before, now,
 @pytest.mark.parametrize("field", [None, True, False])
 def test_only_a_no_while_the_origin_is_a_hospital_lacks_another_origin(origin, field):
     assert bool(origin_lacks(origin, field=field)) is (field is False and origin_says_so(origin))
+
+
+@pytest.mark.rule("REF-10", "STC-1")
+@pytest.mark.parametrize("origin", [None, *ComesFrom])
+@pytest.mark.parametrize("answer", [None, True, False])
+def test_only_a_no_falls_with_a_hospital_as_origin(origin, answer):
+    assert answer_stands(origin, answer) is not (answer is False and origin_says_so(origin))

@@ -186,6 +186,25 @@ def test_a_changed_row_that_says_not_from_hospital_leaves_the_tick_of_a_hospital
     assert (record.from_hospital, record.urgent) == (True, after.urgent)
 
 
+@pytest.mark.rule("REF-10", "STC-1")
+@pytest.mark.parametrize("is_ticked", [True, False])
+def test_a_no_that_was_kept_beside_a_hospital_as_origin_goes_with_the_next_changed_row(office, is_ticked):
+    before = a_line(from_hospital=is_ticked)
+    office.do(import_referrals, rows=(before,))
+    [row] = office.ask(queue)
+    with office.database.writing() as session:  # as an earlier version kept it
+        record = session.get(Referral, row.id)
+        record.comes_from, record.from_hospital = ComesFrom.COMMUNITY_HOSPITAL, True
+        record.hospital_answer, record.hospital_answered_at = False, office.now
+        record.hospital_answered_by, record.hospital_answer_of = "Sam Lee", "Ward 3"
+    after = replace(before, urgent=not before.urgent)
+    plan = ask(office, after)
+    office.do(import_referrals, rows=(after,), seen={each.line: each.seen for each in plan.differences})
+    record = office.get(Referral, row.id)
+    assert (record.from_hospital, record.hospital_answer, record.hospital_answer_of) == (True, None, None)
+    assert [each.band for each in office.ask(queue)] == [Band.FROM_HOSPITAL]
+
+
 def test_a_changed_row_of_a_referral_that_left_the_queue_is_refused(office):
     before = a_line()
     office.do(import_referrals, rows=(before,))

@@ -97,6 +97,53 @@ def test_a_no_is_refused_while_where_they_come_from_is_a_hospital(office, asked)
     assert [each.band for each in office.ask(queue)] == [Band.OTHER]
 
 
+def said(office, key):
+    """What is kept of the answer."""
+    record = office.get(Referral, key)
+    return (
+        record.hospital_answer, record.hospital_answered_at, record.hospital_answered_by, record.hospital_answer_of
+    )  # fmt: skip
+
+
+@pytest.mark.rule("REF-10", "STC-1")
+@pytest.mark.parametrize("origin", [None, *ComesFrom])
+def test_a_no_goes_once_a_hospital_is_said_to_be_where_they_come_from_and_is_asked_about_anew(office, asked, origin):
+    answer(office, asked, yes=False)
+    before, seen = said(office, asked), office.version(Referral, asked)
+    office.do(referrals.change_details, referral=asked, seen=seen, comes_from=origin)
+    is_hospital = origin is not None and origin.is_hospital
+    [row] = office.ask(queue)
+    assert (row.band, row.hospital_to_ask) == (Band.FROM_HOSPITAL if is_hospital else Band.OTHER, is_hospital)
+    assert said(office, asked) == ((None,) * 4 if is_hospital else before)
+    if is_hospital:
+        with pytest.raises(Refused, match="so they are from hospital"):
+            answer(office, asked, yes=False)
+        answer(office, asked, yes=True, of_whom="Ward 5")
+        assert office.get(Referral, asked).hospital_answer_of == "Ward 5"
+
+
+@pytest.mark.rule("REF-10", "STC-1")
+def test_a_no_that_went_with_a_hospital_said_by_mistake_is_asked_for_again(office, asked):
+    answer(office, asked, yes=False)
+    for origin in (ComesFrom.ACUTE_HOSPITAL, ComesFrom.COMMUNITY):
+        seen = office.version(Referral, asked)
+        office.do(referrals.change_details, referral=asked, seen=seen, comes_from=origin)
+    [row] = office.ask(queue)
+    assert (row.band, row.hospital_to_ask) == (Band.FROM_HOSPITAL, True)
+    answer(office, asked, yes=False, of_whom="Her daughter")
+    assert [(each.band, each.hospital_to_ask) for each in office.ask(queue)] == [(Band.OTHER, False)]
+
+
+@pytest.mark.rule("REF-10", "STC-1")
+def test_a_yes_stays_whatever_is_said_about_where_they_come_from(office, asked):
+    answer(office, asked, yes=True)
+    before = said(office, asked)
+    for origin in (*ComesFrom, None):
+        seen = office.version(Referral, asked)
+        office.do(referrals.change_details, referral=asked, seen=seen, comes_from=origin)
+        assert said(office, asked) == before
+
+
 @pytest.mark.rule("END-6")
 def test_after_a_death_nothing_is_asked(office, asked):
     person = office.get(Referral, asked).person_id

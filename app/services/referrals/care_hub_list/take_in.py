@@ -20,6 +20,7 @@ from app.services.people.invented import NumbersHere
 from app.services.referrals.calls import revise
 from app.services.referrals.care_hub_list.differences import ChangedReferral, differences
 from app.services.referrals.care_hub_list.whom_a_row_means import KnownPeople, Patches, ReferralRow, Served, identity_of
+from app.services.referrals.hospital_question import let_a_no_go
 from app.services.referrals.opening import open_for
 from models.base import Base
 from models.keys import new_id
@@ -292,6 +293,7 @@ def _overwrite(turn: Turn, referral: UUID, seen: int, row: ReferralRow) -> UUID:
     calls_differ = record.calls_text != row.calls.typed
     for name, said in _said_of(record, row).items():
         setattr(record, name, said)
+    let_a_no_go(record)
     if calls_differ:
         revise(turn, opened, row.calls.visits)
     return record.person_id
