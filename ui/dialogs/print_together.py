@@ -21,7 +21,7 @@ from models.vocabulary.people import PaperFormat
 from models.vocabulary.person_papers import PersonPaper
 from models.vocabulary.print_packs import PackPaper, PrintPack
 from ui.desk import Desk
-from ui.dialogs.first_size import open_at
+from ui.dialogs.first_size import open_at, remember_size
 from ui.dialogs.person_papers import NotedFirst
 from ui.dialogs.print_preview import Drawn, PrintPreview
 from ui.icons import Icon
@@ -36,6 +36,9 @@ from ui.widgets.tab_order import TabPlace
 
 _LOOKING = "Looking which papers can be printed now…"
 _SAYS = "Its papers are ticked. Tick others as well, or fewer."
+_BY_HAND = "Tick which of its papers are wanted."
+_NONE_OF_IT = "None of its papers can be printed now: each says why. Others can be ticked."
+_NONE_AT_ALL = "No paper can be printed now: each says why."
 _MOST_COPIES = 4
 
 
@@ -100,9 +103,11 @@ class PrintTogether(QDialog):
         self.setWindowTitle(as_read("Print together"))
         self.setModal(True)
         open_at(self, look, 620, 680)
+        remember_size(self, look, desk.preferences)
         self.heading = words(_LOOKING, "heading", "together.heading")
         self.pack = ChoiceBox[PrintPack](look, "together.pack")
         self.pack.set_choices([(each, each.label) for each in PrintPack])
+        self.moment = Field(look, "For which &moment", self.pack)
         self.on_both_sides = Tick("Each on a new s&heet, to be printed on both sides")
         self.on_both_sides.setObjectName("together.on_both_sides")
         self.on_both_sides.setChecked(True)
@@ -139,6 +144,7 @@ class PrintTogether(QDialog):
         if before:
             for row in self.rows:
                 row.be_as(before[row.now.paper])
+            self._say_of(self.pack.value())
             self._count()
             return
         self.pack.set_value(now.pack)
@@ -166,7 +172,18 @@ class PrintTogether(QDialog):
         for row in self.rows:
             row.tick.setChecked(row.now.goes_along(pack))
             row.copies.set_value(1)
+        self._say_of(pack)
         self._count()
+
+    def _say_of(self, pack: PrintPack | None) -> None:
+        """What of this moment is ticked, or can be; also where something was recorded since, and ticks stayed."""
+        can = [row for row in self.rows if not row.now.why_not]
+        if any(row.tick.isChecked() and row.now.goes_along(pack) for row in can):
+            self.moment.set_hint(_SAYS)
+        elif any(row.now.moment is pack or pack in row.now.packs for row in can):
+            self.moment.set_hint(_BY_HAND)
+        else:
+            self.moment.set_hint(_NONE_OF_IT if can else _NONE_AT_ALL)
 
     def _count(self) -> None:
         self.look_at.setEnabled(bool(self.wanted))
@@ -195,7 +212,7 @@ class PrintTogether(QDialog):
         inside = QWidget()
         below = QVBoxLayout(inside)
         spread(below, look, gap=GROUP)
-        below.addWidget(Field(look, "For which &moment", self.pack, _SAYS))
+        below.addWidget(self.moment)
         below.addWidget(self._list)
         below.addWidget(self.on_both_sides)
         below.addStretch(1)

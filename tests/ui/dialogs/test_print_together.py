@@ -4,10 +4,11 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QScrollArea
 from sqlalchemy import select
 
+from app.door.changes import Topic, changes
 from app.services.closure import deaths
 from app.services.people.key_safes import set_key_safe_code
 from models.access import AccessNote
@@ -15,11 +16,14 @@ from models.people import Person
 from models.vocabulary.access import KEY_SAFE_CODE, Access
 from models.vocabulary.people import PaperFormat
 from models.vocabulary.print_packs import PackPaper, PrintPack
-from tests.papers.test_together import begun, came_back, nobody_yet, pays, waits
+from tests.papers.test_together import begun, came_back, died, nobody_yet, pays, waits
 from ui.dialogs.print_preview import PrintPreview
 from ui.dialogs.print_together import PrintTogether
 
 FIRST_VISIT = [PackPaper.SERVICE_PLAN, PackPaper.IPAD_SHEET, PackPaper.CALL_SHEET]
+
+TICKED = "Its papers are ticked. Tick others as well, or fewer."
+NONE_OF_IT = "None of its papers can be printed now: each says why. Others can be ticked."
 
 
 @pytest.fixture
@@ -185,6 +189,49 @@ def test_of_somebody_of_whom_nothing_can_be_printed_every_reason_is_read(opened,
     assert all(each.now.why_not for each in dialog.rows)
 
 
+@pytest.mark.parametrize(
+    ("state", "moment", "said"),
+    [
+        (begun, PrintPack.BEFORE_FIRST_VISIT, TICKED),
+        (begun, PrintPack.AT_END, TICKED),
+        (died, PrintPack.AT_TRANSFER, TICKED),
+        (came_back, PrintPack.AT_TRANSFER, TICKED),
+        (waits, PrintPack.BEFORE_FIRST_VISIT, "Tick which of its papers are wanted."),
+        (waits, PrintPack.AT_END, NONE_OF_IT),
+        (died, PrintPack.BEFORE_FIRST_VISIT, NONE_OF_IT),
+        (nobody_yet, PrintPack.BEFORE_FIRST_VISIT, "No paper can be printed now: each says why."),
+    ],
+    ids=lambda each: getattr(each, "__name__", None),
+)
+def test_below_the_moment_stands_what_is_true_of_its_papers(opened, sqlite_office, state, moment, said):
+    dialog = opened(state(sqlite_office))
+    dialog.pack.set_value(moment)
+    dialog.pack.picked.emit(moment)
+    assert dialog.moment.line.text() == said
+    assert dialog.pack.accessibleDescription().startswith(said)
+    assert bool(dialog.wanted) is (said == TICKED)
+
+
+def test_below_the_moment_is_said_anew_what_is_true_once_something_is_recorded(
+    opened, sqlite_office, office_desk, settled
+):
+    person = nobody_yet(sqlite_office)
+    dialog = opened(person)
+    sqlite_office.a_referral(person=person, reference="CH00777")
+    office_desk.door.changed.emit(changes(Topic.REFERRALS, person=person))
+    settled()
+    assert dialog.moment.line.text() == "Tick which of its papers are wanted."
+    assert dialog.wanted == []
+
+
+def test_it_opens_as_large_as_somebody_made_it_last(opened, sqlite_office):
+    person = begun(sqlite_office)
+    dialog = opened(person)
+    dialog.resize(571, 533)
+    dialog.reject()
+    assert opened(person).size() == QSize(571, 533)
+
+
 def test_it_is_done_by_the_keyboard_alone(opened, sqlite_office, qtbot, settled):
     dialog = opened(begun(sqlite_office))
     dialog.activateWindow()
@@ -240,6 +287,7 @@ def test_what_is_recorded_meanwhile_is_seen_in_the_list_and_what_was_ticked_stay
     office_desk.door.changed.emit(died)
     settled()
     assert dialog.wanted == []
+    assert dialog.moment.line.text() == NONE_OF_IT
     assert "no paper is addressed to them" in row(dialog, PackPaper.SERVICE_PLAN).now.why_not
 
 
