@@ -289,7 +289,8 @@ def _speaks_for(widget: QWidget) -> QWidget:
 
 def _is_said(text: str, said: set[str]) -> bool:
     whole = text.rpartition(" ")[0] if text.endswith("…") else text  # the word that was cut may be any
-    return _words(whole) <= said
+    shown, _, left_out = whole.rpartition(" · +")  # what has no room is told, not its number
+    return _words(shown if left_out.isdecimal() else whole) <= said
 
 
 def _words(text: str) -> set[str]:
