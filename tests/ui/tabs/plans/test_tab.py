@@ -318,16 +318,10 @@ def test_changed_interim_hours_ask_for_the_case_coordinator_and_then_for_what_fo
     assert box.isChecked()
 
 
-@pytest.mark.parametrize(
-    ("is_referred", "says"), [(True, "start the service on their referral first"), (False, "has no open referral")]
-)
-def test_somebody_who_was_never_in_service_gets_a_lesson(open_tab, sqlite_office, is_referred, says):
-    person = sqlite_office.a_person()
-    if is_referred:
-        sqlite_office.a_referral(person=person)
-    tab = open_tab(ServicePlansTab, person)
+def test_somebody_who_was_never_in_service_gets_a_lesson(open_tab, sqlite_office):
+    tab = open_tab(ServicePlansTab, sqlite_office.a_person())
     assert tab.empty.isVisible()
-    assert says in tab.empty.lesson.text()
+    assert "has no open referral: take one in first" in tab.empty.lesson.text()
 
 
 def test_a_place_puts_the_keyboard_on_the_field_that_settles_it(tab, settled, person):
