@@ -18,7 +18,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QPainter, QTextLayo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
 
-from tests.ui.measuring import called, seen
+from tests.ui.measuring import TARGET, called, seen
 
 Role = QAccessible.Role
 PRESSED = frozenset({Role.Button, Role.ButtonMenu, Role.ButtonDropDown, Role.CheckBox, Role.RadioButton, Role.Link})
@@ -27,7 +27,6 @@ HOLDERS = frozenset({Role.Client, Role.LayeredPane, Role.Pane, Role.Splitter, Ro
 _UNTOLD = frozenset({Role.Border, Role.Grip, Role.ScrollBar, Role.Graphic})
 _CELLS = frozenset({Role.ColumnHeader, Role.RowHeader, Role.Cell})
 ROWS_KEPT = 3  # of a list, where it is written down: the others are like them
-_TARGET = 24  # px at 100 %: WCAG 2.5.8
 _MOST_STOPS = 400
 _IN_A_ROW = 0.5  # of the lower of two: so much of it beside the other, and they are read as one row
 
@@ -216,10 +215,10 @@ def tab_faults(root: Node, reached: list[QWidget]) -> list[str]:
 def small_targets(root: Node) -> list[str]:
     """What can be pressed and is smaller than WCAG 2.5.8 asks, and has not the room around it that makes up for it."""
     targets = [each for each in root.all() if each.role in _TARGETS and _is_in_sight(each)]
-    small = [each for each in targets if min(each.place.width(), each.place.height()) < _TARGET]
+    small = [each for each in targets if min(each.place.width(), each.place.height()) < TARGET]
     return sorted(
         {
-            f"{each.who} is {each.place.width()} × {each.place.height()} px and has {other.who} within {_TARGET} px"
+            f"{each.who} is {each.place.width()} × {each.place.height()} px and has {other.who} within {TARGET} px"
             for each in small
             for other in targets
             if other is not each and _around(each).intersects(_around(other) if other in small else other.place)
@@ -234,7 +233,7 @@ def _is_in_sight(target: Node) -> bool:
 
 def _around(target: Node) -> QRect:
     """The square about its middle in which nothing else may be pressed."""
-    around = QRect(0, 0, _TARGET, _TARGET)
+    around = QRect(0, 0, TARGET, TARGET)
     around.moveCenter(target.place.center())
     return around
 
