@@ -2,15 +2,17 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QFontInfo, QFontMetrics, QIcon
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.desk.preferences import Preferences, Scheme
 from models.vocabulary.goals import Letter
 from ui.icons import Icon, icon, picture
 from ui.states import State
 from ui.theme import BODY, Look, load_theme
+from ui.widgets.labels_and_buttons import button
+from ui.widgets.press import Tick
 
 THEMES = ("light", "dark", "contrast")
 GROUNDS = ("window", "surface", "selection", "hover", "trouble_tint", "success_tint", "info_tint")
@@ -174,3 +176,23 @@ def test_no_margin_and_no_gap_grows_with_the_text():
         for line in file.read_text(encoding="utf-8").splitlines()
         if laid_out.search(line)
     ] == []
+
+
+@pytest.mark.parametrize("make", [lambda look: button(look, "&Two", "x.two"), lambda _look: Tick("Two")])
+def test_what_tab_comes_to_wears_one_ring_and_is_the_same_within(look, qtbot, make):
+    window, above, control = QWidget(), QLineEdit(), make(look)
+    column = QVBoxLayout(window)
+    for each in (above, control):
+        column.addWidget(each)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    above.setFocus()
+    within = control.rect().adjusted(3, 3, -3, -3)
+    before, ring_before = control.grab(within).toImage(), control.grab().toImage()
+    qtbot.keyClick(above, Qt.Key.Key_Tab)
+    assert control.hasFocus()
+    assert window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    assert control.grab().toImage() != ring_before
+    assert control.grab(within).toImage() == before
