@@ -28,6 +28,7 @@ ROWS_OF_THE_DATABASE = {
     "office.wording_kept.versions_of_office",
     # parts of queries that take or give rows, or a part of a statement: no question of a screen
     "closure.in_return.in_return",
+    "episodes.never_started.refuse_if_never_started",
     "figures.blocks.block_spans",
     "figures.support.explained_counts",
     "figures.support.goal_counts",
